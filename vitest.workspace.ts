@@ -1,0 +1,28 @@
+import { defineConfig } from "vitest/config"
+
+/** Workspace packages are tested from their sources: the condition picks `src` over `dist` in their `exports`. */
+const conditions = ["@effect-persona/source", "node", "import", "module", "default"]
+
+const project = (name: string, root: string) => ({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    name,
+    root,
+    include: ["**/*.test.ts"],
+    exclude: ["**/node_modules/**", "**/dist/**"],
+    testTimeout: 30_000
+  }
+})
+
+export default defineConfig({
+  test: {
+    projects: [
+      project("core", "packages/core"),
+      project("sandbox", "packages/sandbox"),
+      project("importer", "packages/importer"),
+      project("cli", "packages/cli"),
+      project("test", "test")
+    ]
+  }
+})
