@@ -1,1 +1,7 @@
-export {}
+export * as Assumptions from "./Assumptions.ts"
+export * as Faults from "./Faults.ts"
+export * as Sandbox from "./Sandbox.ts"
+export * as SandboxClient from "./SandboxClient.ts"
+export type * as SandboxRecord from "./SandboxRecord.ts"
+export * as SandboxServer from "./SandboxServer.ts"
+export * as Wire from "./Wire.ts"

@@ -1,0 +1,92 @@
+/**
+ * Where the vendor's documents are silent or contradict each other, the sandbox had to choose. This is the whole list: a
+ * client that relies on one of these relies on a guess, and a real environment that behaves otherwise is right.
+ */
+
+export interface Assumption {
+  /** What it is about. */
+  readonly topic: string
+  /** What the sandbox does. */
+  readonly choice: string
+}
+
+const about = (topic: string, ...choices: ReadonlyArray<string>): ReadonlyArray<Assumption> =>
+  choices.map((choice) => ({ topic, choice }))
+
+/** Every choice the sandbox makes on its own. */
+export const assumptions: ReadonlyArray<Assumption> = [
+  ...about(
+    "versions",
+    "A Persona-Version that is neither in the documents nor in a published file answers 400.",
+    "All versions, older ones included, get the shape of 2025-10-27 and later.",
+    "A Key-Inflection other than camel, kebab or snake answers 400; keys of error bodies are single words and stay."
+  ),
+  ...about(
+    "permissions",
+    "Reading needs <resource>.read, everything else <resource>.write; list items go by list, rate limits need none.",
+    "A missing permission is found out behind the idempotency layer, so its 403 is stored."
+  ),
+  ...about(
+    "idempotency",
+    "Parameters are method, path, query and parsed body; headers and the order of keys in the body do not count.",
+    "Keys belong to the environment. An empty key is none. PATCH is not protected.",
+    "Every answer but 401 and 429 is stored, 403, 404, 409, 422 and JSON 5xx included.",
+    "While the first request with a key is under way another one answers 409, which is not stored.",
+    "A replay repeats status and body; its Request-Id is new, and it counts against the rate limit."
+  ),
+  ...about(
+    "rate limit",
+    "The default limit of a sandbox environment is 300 requests per 60 seconds, GET /rate-limits included.",
+    "Requests refused with 429 or 401 do not count. There is no Retry-After. A key has no limit of its own.",
+    "There are no product quotas; a 429 for one can be had as a fault."
+  ),
+  ...about(
+    "requests",
+    "A missing attribute or one of the wrong JSON type answers 400, an ill-formed value 422, both with source.pointer.",
+    "Unknown attributes and unknown query parameters are ignored; an unknown filter answers 400.",
+    "An absent body and an empty object mean the same. A path that does not exist answers 404, whatever the method.",
+    "An include that a resource does not offer answers 400; list calls offer none.",
+    "A body over the server's limit answers 413."
+  ),
+  ...about(
+    "pages",
+    "A size outside 1 to 100, both cursors at once, and a cursor that does not exist answer 400.",
+    "Links keep the other parameters of the query."
+  ),
+  ...about(
+    "accounts",
+    "Reference ids are compared in lower case within an account type, and must not be empty.",
+    "filter[reference-id] takes up to 100 ids, looks in all account types, and compares in lower case.",
+    'The default account type is "User", the default status "active"; an unknown type or status answers 422.',
+    "upsert-by takes reference-id or reference_id, answers 201 when it creates and 200 when it updates, and changes only what was sent.",
+    "Custom fields of any key are accepted. Their type is that of the account type's schema, or what the JSON type suggests.",
+    "Personal data under fields is taken nested (name: {first}) and as flat snake_case keys (name_first); null clears a value.",
+    "A social security number becomes the identification number of class ssn and country US; country-code becomes a part of the address.",
+    "A redacted account keeps its id, reference id, tags and status, is still listed, can be updated, and answers 409 to another redaction.",
+    "PATCH with tags replaces the whole set. A photo is kept as a file without its bytes."
+  ),
+  ...about(
+    "tags",
+    "A tag is created by its first use and stays active; the limit of 1000 is counted per environment, and 422 creates none."
+  ),
+  ...about(
+    "lists",
+    "Two lists may have the same name. A name is required.",
+    "Archiving an archived list or item answers 409. Archiving a list leaves its items as they are.",
+    "relationships.list-items is always empty."
+  ),
+  ...about(
+    "list items",
+    "A new item is pending in its answer and active at once, or after activationDelayMillis.",
+    "Only active items of the same list refuse a duplicate; pending and archived ones do not.",
+    "A missing or unknown list-id answers 404; a list of another kind and an archived list answer 422.",
+    "Equality: strings, fingerprints and field values exactly; e-mail addresses and domains without regard to case within a match type.",
+    "Equality: phone numbers by their digits; IP addresses by their text in lower case, so two spellings of an address differ.",
+    "Equality: country codes in upper case; names and government-ID numbers (class and number) without regard to case.",
+    "Equality: geolocations by latitude, longitude and the radius rounded to whole meters.",
+    "match-type is email_address when left out. A name needs a first or a last name. IP addresses may be CIDR ranges.",
+    "The creator is the API key. Device-fingerprint items have the prefix lidf_, string items lin_ like names.",
+    'The 409 of kinds other than names begins with "Value", "Country code" or "Location" in place of "Name".'
+  ),
+  ...about("importers", 'Not imitated yet: their paths answer 404 with the title "Not in this sandbox yet".')
+]

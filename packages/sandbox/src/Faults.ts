@@ -1,0 +1,96 @@
+/**
+ * Faults on demand, as data: a {@link Plan} is a list of rules, each of which says which requests it concerns
+ * and what goes wrong. A plan can be given in code or sent to a running server as JSON, and runs repeat:
+ * the same plan over the same sequence of requests injects the same faults.
+ *
+ * Every rule counts the requests it matches, also those for which another rule acts. Of the rules that fire
+ * for a request the first one acts, alone.
+ */
+import * as Schema from "effect/Schema"
+
+const Count = Schema.Int.check(Schema.isGreaterThanOrEqualTo(1))
+const Millis = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
+
+/** Whether a fault strikes before or after the request has had its effect. */
+export const When = Schema.Literals(["before", "after"])
+export type When = typeof When.Type
+
+/** Which requests a rule concerns; all conditions that are given have to hold. */
+export const Match = Schema.Struct({
+  /** HTTP method, in any casing. */
+  method: Schema.optionalKey(Schema.String),
+  /** Start of the path below `/api/v1`, for example `/list-item/`. */
+  path: Schema.optionalKey(Schema.String),
+  /** The whole path below `/api/v1`, `*` standing for one segment, for example `/accounts/*`. */
+  pattern: Schema.optionalKey(Schema.String),
+  /** Only the n-th matching request, from 1. */
+  nth: Schema.optionalKey(Count),
+  /** Every n-th matching request. */
+  every: Schema.optionalKey(Count),
+  /** Each matching request with this probability, drawn from the plan's seed. */
+  probability: Schema.optionalKey(Schema.Finite.check(Schema.isBetween({ minimum: 0, maximum: 1 })))
+})
+export interface Match extends Schema.Schema.Type<typeof Match> {}
+
+/** The effect happens, its answer is lost: the connection is reset instead. */
+export const LoseAnswer = Schema.Struct({ kind: Schema.Literal("loseAnswer") })
+
+/** The connection is reset before the request reaches the API; nothing happens. */
+export const LoseRequest = Schema.Struct({ kind: Schema.Literal("loseRequest") })
+
+/** The request takes longer, by so many milliseconds. Its idempotency key counts as in progress all the while. */
+export const Delay = Schema.Struct({ kind: Schema.Literal("delay"), millis: Millis, when: When })
+
+/**
+ * An error answer instead of the effect. It passes the idempotency layer like any other answer, so it is stored
+ * under the request's key, except 401 and 429.
+ */
+export const Status = Schema.Struct({
+  kind: Schema.Literal("status"),
+  status: Schema.Int.check(Schema.isBetween({ minimum: 400, maximum: 499 })),
+  /** @default the documented title of the status */
+  title: Schema.optionalKey(Schema.String),
+  details: Schema.optionalKey(Schema.String),
+  /** With 429: `RateLimit-Reset`, in seconds. @default what is left of the window */
+  resetSeconds: Schema.optionalKey(Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)))
+})
+
+/**
+ * A 5xx. As JSON it comes from the API: it has a `Request-Id` and is stored under the request's idempotency key,
+ * with the effect (`after`) or without it (`before`). As HTML it comes from a proxy: no `Request-Id`, nothing stored;
+ * `before` the request never reached the API, `after` the API did its work and stored its own answer.
+ */
+export const ServerError = Schema.Struct({
+  kind: Schema.Literal("serverError"),
+  status: Schema.Literals([500, 502, 503, 504]),
+  when: When,
+  /** @default false */
+  html: Schema.optionalKey(Schema.Boolean)
+})
+
+/** The answer's headers and half of its body arrive, then the connection breaks. The effect has happened. */
+export const CutBody = Schema.Struct({ kind: Schema.Literal("cutBody") })
+
+/** A proxy answers 504 at once; the API has the effect, and stores its answer, so many milliseconds later. */
+export const LateEffect = Schema.Struct({ kind: Schema.Literal("lateEffect"), millis: Millis })
+
+/** What goes wrong. */
+export const Action = Schema.Union([LoseAnswer, LoseRequest, Delay, Status, ServerError, CutBody, LateEffect])
+export type Action = typeof Action.Type
+
+/** The kinds of faults, by which {@link SandboxRecord} counts them. */
+export type Kind = Action["kind"]
+
+export const Rule = Schema.Struct({ match: Match, action: Action })
+export interface Rule extends Schema.Schema.Type<typeof Rule> {}
+
+/** The faults of a sandbox. */
+export const Plan = Schema.Struct({
+  /** Seeds the draws of `probability`. @default 0 */
+  seed: Schema.optionalKey(Schema.Int),
+  rules: Schema.Array(Rule)
+})
+export interface Plan extends Schema.Schema.Type<typeof Plan> {}
+
+/** No faults at all. */
+export const none: Plan = { rules: [] }

@@ -1,0 +1,201 @@
+/**
+ * A local stand-in for the Persona API: the documented wire, the documented rules, faults on demand. Where the vendor's
+ * documents are silent it does what {@link Assumptions} says.
+ *
+ * A sandbox is one environment. Its state (what was created, idempotency keys, rate window, clock, API key, counters)
+ * lives in SQLite, in memory or in a file that processes can share one after another or at the same time. Its settings
+ * (rate limit, permissions, faults) belong to the process and start from the options each time.
+ *
+ * Serve it on a socket with {@link SandboxServer}, or use it without one through {@link SandboxClient}.
+ */
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import type * as Scope from "effect/Scope"
+import * as Faults from "./Faults.ts"
+import * as Accidents from "./internal/Accidents.ts"
+import * as Answer from "./internal/Answer.ts"
+import * as Counters from "./internal/Counters.ts"
+import * as Environment from "./internal/Environment.ts"
+import * as Idempotency from "./internal/Idempotency.ts"
+import * as Injector from "./internal/Injector.ts"
+import * as Origin from "./internal/Origin.ts"
+import * as RateWindow from "./internal/RateWindow.ts"
+import * as Request from "./internal/Request.ts"
+import * as Routes from "./internal/Routes.ts"
+import * as Store from "./internal/Store.ts"
+import { timestamp } from "./internal/Resource.ts"
+import type { AccountTypeSeed } from "./resources/AccountTypes.ts"
+import type { ListSeed } from "./resources/Lists.ts"
+import type { SandboxRecord } from "./SandboxRecord.ts"
+import type { Dropped, WireRequest, WireResponse } from "./Wire.ts"
+
+export { StateError } from "./internal/Store.ts"
+export type { AccountTypeSeed, FieldSeed } from "./resources/AccountTypes.ts"
+export type { Kind as ListKind } from "./resources/ListKinds.ts"
+export type { ListSeed } from "./resources/Lists.ts"
+
+export interface Service {
+  readonly apiKey: Redacted.Redacted
+  readonly environmentId: string
+  readonly organizationId: string
+  /** Answers a request, or drops it where a fault says so. An interrupted caller does not undo what has begun. */
+  readonly handle: (request: WireRequest) => Effect.Effect<WireResponse | Dropped>
+  /** Replaces the fault plan; all its counts start anew. */
+  readonly setFaults: (plan: Faults.Plan) => Effect.Effect<void>
+  /** Drops the idempotency keys that are at least so old, all of them by default, and says how many. */
+  readonly pruneKeys: (olderThan?: Duration.Input) => Effect.Effect<number>
+  /** Moves the sandbox's clock forward, for good. It moves no fault that is under way: those wait on Effect's clock. */
+  readonly advance: (duration: Duration.Input) => Effect.Effect<void>
+  /** Requests per window from now on; 0 lifts the limit. */
+  readonly setRateLimit: (limit: number) => Effect.Effect<void>
+  readonly setPermissions: (permissions: Permissions) => Effect.Effect<void>
+  /** The server's own truth. With contents it grows with the state. */
+  readonly record: (options?: { readonly contents?: boolean | undefined }) => Effect.Effect<SandboxRecord>
+}
+
+export class Sandbox extends Context.Service<Sandbox, Service>()("persona/Sandbox") {}
+
+/** What the API key may do: everything, or what is named, for example `["account.read", "account.write"]`. */
+export type Permissions = "all" | ReadonlyArray<string>
+
+export interface Options {
+  /** @default the key kept with the state, made up for a new one */
+  readonly apiKey?: Redacted.Redacted | undefined
+  /** Path of a SQLite file, made if need be; its directory has to exist. @default ":memory:" */
+  readonly state?: string | undefined
+  /** Requests per window; 0 means no limit and no `RateLimit-*` headers. @default 300 */
+  readonly rateLimit?: number | undefined
+  /** Length of the rate window. @default "60 seconds" */
+  readonly window?: Duration.Input | undefined
+  /** Makes ids repeat from run to run; a state keeps the seed it began with. @default random */
+  readonly seed?: number | undefined
+  /** Account types besides (or, by name, instead of) the default "User". */
+  readonly accountTypes?: ReadonlyArray<AccountTypeSeed> | undefined
+  /** Lists to be there from the start; the only way to lists of device fingerprints and fields. */
+  readonly lists?: ReadonlyArray<ListSeed> | undefined
+  /**
+   * How long a list item stays pending. While it does, it refuses no duplicate, as the vendor's 409 speaks of active
+   * items only. @default 0
+   */
+  readonly activationDelayMillis?: number | undefined
+  /** @default "all" */
+  readonly permissions?: Permissions | undefined
+  /** @default none */
+  readonly faults?: Faults.Plan | undefined
+}
+
+/** Opens a sandbox; it is closed with the scope. */
+export const make = Effect.fnUntraced(function* (
+  options: Options = {}
+): Effect.fn.Return<Service, Store.StateError, Scope.Scope> {
+  const store = yield* Store.open(options.state ?? ":memory:")
+  const scope = yield* Effect.scope
+  const opening = yield* Clock.currentTimeMillis
+  const windowMillis = Duration.toMillis(options.window ?? "60 seconds")
+
+  const { counters, environment, idempotency, resources } = store.transaction(() => {
+    const environment = Environment.open(store, {
+      seed: options.seed,
+      apiKey: options.apiKey === undefined ? undefined : Redacted.value(options.apiKey)
+    })
+    const counters = Counters.make(store)
+    const idempotency = Idempotency.make(store)
+    const now = environment.now(opening)
+    const resources = Routes.open(
+      { store, environment, counters, now },
+      {
+        accountTypes: options.accountTypes ?? [],
+        lists: options.lists ?? [],
+        activationDelayMillis: Math.ceil(options.activationDelayMillis ?? 0)
+      }
+    )
+    return { environment, counters, idempotency, resources }
+  })
+
+  let injector = Injector.make(options.faults ?? Faults.none)
+  let permissions = options.permissions ?? "all"
+  const rateWindow = RateWindow.make(environment, {
+    limit: options.rateLimit ?? 300,
+    lengthMillis: windowMillis
+  })
+  const origin = Origin.make({
+    environment,
+    counters,
+    idempotency,
+    rateWindow,
+    windowMillis,
+    find: Routes.router(resources),
+    permitted: (permission) => permissions === "all" || permissions.includes(permission)
+  })
+  const accidents = Accidents.make({ store, scope, origin, counters, idempotency })
+
+  return {
+    apiKey: Redacted.make(environment.apiKey),
+    environmentId: environment.environmentId,
+    organizationId: environment.organizationId,
+    handle: (request) =>
+      Clock.clockWith((clock) => {
+        const target = Request.target(request)
+        if (target === undefined) return Effect.succeed(elsewhere(clock.currentTimeMillisUnsafe()))
+        const fault = injector.pick(request.method, target.path)
+        return fault === undefined
+          ? Effect.succeed(accidents.serve({ request, target, clock }))
+          : accidents.strike({ request, target, clock }, fault)
+      }),
+    setFaults: (plan) =>
+      Effect.sync(() => {
+        injector = Injector.make(plan)
+      }),
+    pruneKeys: (olderThan = 0) =>
+      Effect.map(Clock.currentTimeMillis, (wall) =>
+        store.transaction(() => idempotency.prune(Duration.toMillis(olderThan), environment.now(wall)))
+      ),
+    advance: (duration) =>
+      Effect.sync(() => store.transaction(() => environment.advance(Duration.toMillis(duration)))),
+    setRateLimit: (limit) => Effect.sync(() => rateWindow.setLimit(limit)),
+    setPermissions: (next) =>
+      Effect.sync(() => {
+        permissions = next
+      }),
+    record: ({ contents = true } = {}) =>
+      Effect.map(Clock.currentTimeMillis, (wall) =>
+        store.transaction((): SandboxRecord => {
+          const { faults, ...totals } = counters.all()
+          return {
+            environmentId: environment.environmentId,
+            organizationId: environment.organizationId,
+            now: timestamp(environment.now(wall)),
+            counts: {
+              accounts: resources.accounts.count(),
+              lists: resources.lists.count(),
+              listItems: resources.listItems.count(),
+              idempotencyKeys: idempotency.count()
+            },
+            ...totals,
+            faults: { injected: faults },
+            ...(contents
+              ? {
+                  contents: {
+                    accounts: resources.accounts.contents(),
+                    lists: resources.lists.contents(),
+                    listItems: resources.listItems.contents()
+                  }
+                }
+              : undefined)
+          }
+        })
+      )
+  }
+})
+
+/** Layer that opens a sandbox and closes it with the layer. */
+export const layer = (options?: Options): Layer.Layer<Sandbox, Store.StateError> =>
+  Layer.effect(Sandbox, make(options))
+
+/** A path outside `/api/v1`. */
+const elsewhere = (now: number): WireResponse =>
+  Origin.bare(404, Origin.errorText(Answer.notFound("The API lives under /api/v1")), now)

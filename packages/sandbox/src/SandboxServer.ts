@@ -1,0 +1,174 @@
+/**
+ * Serves a sandbox on a socket. Built straight on `node:http`, because faults need the socket. Besides the API under
+ * `/api/v1` there are controls under `/_sandbox/`, opened by the same API key, for tests in other processes:
+ *
+ * | request | body or query |
+ * | --- | --- |
+ * | `POST /_sandbox/faults` | a {@link Faults.Plan} |
+ * | `POST /_sandbox/prune-keys` | `{"olderThanMillis"?}`, answers `{"pruned"}` |
+ * | `POST /_sandbox/advance` | `{"millis"}` |
+ * | `POST /_sandbox/rate-limit` | `{"limit"}` |
+ * | `POST /_sandbox/permissions` | `{"permissions": "all"}` or `{"permissions": ["account.read"]}` |
+ * | `GET /_sandbox/record` | `?contents=false` leaves the contents out; answers a {@link SandboxRecord} |
+ */
+import * as Cause from "effect/Cause"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Layer from "effect/Layer"
+import type * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+import type * as Scope from "effect/Scope"
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import * as Answer from "./internal/Answer.ts"
+import * as Control from "./internal/Control.ts"
+import { Sandbox, type Service as SandboxService } from "./Sandbox.ts"
+import { type Dropped, dropped, type WireRequest, type WireResponse } from "./Wire.ts"
+
+export interface Service {
+  /** Where the API is, for example `http://127.0.0.1:4010/api/v1`. */
+  readonly url: string
+  /** Where the controls are, for example `http://127.0.0.1:4010/_sandbox`. */
+  readonly controlUrl: string
+  readonly port: number
+  readonly apiKey: Redacted.Redacted
+}
+
+export class SandboxServer extends Context.Service<SandboxServer, Service>()("persona/SandboxServer") {}
+
+export interface Options {
+  /** 0 takes a free one. @default 0 */
+  readonly port?: number | undefined
+  /** @default "127.0.0.1" */
+  readonly host?: string | undefined
+  /** Larger bodies are answered with 413. @default 10 MiB */
+  readonly maximumBodyBytes?: number | undefined
+}
+
+/** The server cannot listen where it should, mostly because the port is taken. */
+export class ServeError extends Schema.TaggedError<ServeError>()("ServeError", {
+  host: Schema.String,
+  port: Schema.Int,
+  cause: Schema.Defect()
+}) {
+  override get message(): string {
+    return `Cannot serve the sandbox on ${this.host}:${this.port}`
+  }
+}
+
+/** Serves the sandbox in context until the scope closes. */
+export const make = Effect.fnUntraced(function* (
+  options: Options = {}
+): Effect.fn.Return<Service, ServeError, Sandbox | Scope.Scope> {
+  const host = options.host ?? "127.0.0.1"
+  const limit = options.maximumBodyBytes ?? 10 * 1024 * 1024
+  const sandbox = yield* Sandbox
+  const run = Effect.runCallbackWith(yield* Effect.context())
+
+  const server = createServer((incoming, outgoing) => {
+    receive(incoming, limit, (body) => {
+      if (body === undefined) {
+        send(outgoing, tooLarge(limit))
+        return
+      }
+      run(answer(sandbox, wireRequest(incoming, body)), {
+        onExit: (exit) => send(outgoing, Exit.isSuccess(exit) ? exit.value : unanswered(exit.cause))
+      })
+    })
+  })
+  // Longer than any client keeps an idle connection, so that none is reset by surprise.
+  server.keepAliveTimeout = 120_000
+
+  const port = yield* Effect.acquireRelease(listen(server, host, options.port ?? 0), () => close(server))
+  const origin = `http://${host.includes(":") ? `[${host}]` : host}:${port}`
+  return { url: `${origin}/api/v1`, controlUrl: `${origin}/_sandbox`, port, apiKey: sandbox.apiKey }
+})
+
+/** Layer that serves the sandbox in context. */
+export const layer = (options?: Options): Layer.Layer<SandboxServer, ServeError, Sandbox> =>
+  Layer.effect(SandboxServer, make(options))
+
+const answer = (sandbox: SandboxService, request: WireRequest): Effect.Effect<WireResponse | Dropped> =>
+  request.target.startsWith(Control.prefix) ? Control.handle(sandbox, request) : sandbox.handle(request)
+
+/** Collects a body; gives undefined when it is too large, without keeping what is too much. */
+const receive = (
+  incoming: IncomingMessage,
+  limit: number,
+  then: (body: Uint8Array | undefined) => void
+): void => {
+  const chunks: Array<Buffer> = []
+  let size = 0
+  incoming.on("data", (chunk: Buffer) => {
+    size += chunk.length
+    if (size <= limit) chunks.push(chunk)
+  })
+  incoming.on("end", () => {
+    then(size > limit ? undefined : chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks))
+  })
+  // A client that goes away in the middle of its request has sent none.
+  incoming.on("error", () => {})
+}
+
+const wireRequest = (incoming: IncomingMessage, body: Uint8Array): WireRequest => ({
+  method: incoming.method ?? "GET",
+  target: incoming.url ?? "/",
+  // Only `set-cookie` is ever an array here, and no request has it.
+  headers: incoming.headers as WireRequest["headers"],
+  body
+})
+
+const send = (outgoing: ServerResponse, response: WireResponse | Dropped): void => {
+  const { socket } = outgoing
+  if (response._tag === "Dropped") {
+    socket?.resetAndDestroy()
+    return
+  }
+  const length = Buffer.byteLength(response.body)
+  outgoing.writeHead(response.status, { ...response.headers, "Content-Length": length })
+  if (response.cutAfterBytes === undefined) {
+    // As a string it leaves in one write with the headers.
+    outgoing.end(response.body)
+    return
+  }
+  const part = Buffer.from(response.body).subarray(0, response.cutAfterBytes)
+  outgoing.write(part, () => socket?.destroy())
+}
+
+const tooLarge = (limit: number): WireResponse => ({
+  _tag: "WireResponse",
+  status: 413,
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(Answer.errorBody(Answer.tooLarge(limit)))
+})
+
+/** A sandbox that closes drops what is under way; anything else is a defect of its own, unlike every imitated answer. */
+const unanswered = (cause: Cause.Cause<never>): WireResponse | Dropped =>
+  Cause.hasInterruptsOnly(cause)
+    ? dropped
+    : {
+        _tag: "WireResponse",
+        status: 500,
+        headers: { "Content-Type": "text/plain" },
+        body: "The sandbox itself has failed on this request. This is a bug.\n"
+      }
+
+const listen = (server: Server, host: string, port: number): Effect.Effect<number, ServeError> =>
+  Effect.callback((resume) => {
+    server.once("error", (cause) => resume(Effect.fail(new ServeError({ host, port, cause }))))
+    server.listen(port, host, () => {
+      const address = server.address()
+      resume(Effect.succeed(typeof address === "object" && address !== null ? address.port : port))
+    })
+  })
+
+/** Lets answers under way leave for a moment; idle connections end at once. */
+const close = (server: Server): Effect.Effect<void> =>
+  Effect.callback((resume) => {
+    const impatience = setTimeout(() => server.closeAllConnections(), 200)
+    server.close(() => {
+      clearTimeout(impatience)
+      resume(Effect.void)
+    })
+    server.closeIdleConnections()
+  })

@@ -1,0 +1,33 @@
+/**
+ * What crosses the line between a client and the sandbox, whatever carries it: a socket
+ * ({@link SandboxServer}) or a call in the same process ({@link SandboxClient}).
+ */
+
+/** A request as it arrives. */
+export interface WireRequest {
+  readonly method: string
+  /** Path and query as sent, still percent-encoded, starting with `/`. */
+  readonly target: string
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>
+  /** Empty when the request has no body. */
+  readonly body: Uint8Array
+}
+
+/** An answer as it leaves. */
+export interface WireResponse {
+  readonly _tag: "WireResponse"
+  readonly status: number
+  /** Names in the casing of the vendor's documents; no `Content-Length`, which the carrier adds. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  /** When set, the carrier sends only so many bytes of the body and then breaks the connection. */
+  readonly cutAfterBytes?: number
+}
+
+/** No answer: the carrier breaks the connection. */
+export interface Dropped {
+  readonly _tag: "Dropped"
+}
+
+export const dropped: Dropped = { _tag: "Dropped" }

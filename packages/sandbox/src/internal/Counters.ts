@@ -1,0 +1,71 @@
+/**
+ * The server's own count of what it was asked, what it did and which faults it injected; part of the record.
+ */
+import type { Store } from "./Store.ts"
+
+export interface Counters {
+  readonly answered: (route: string, status: number) => void
+  readonly wrote: (effect: string) => void
+  readonly replayed: () => void
+  readonly injected: (fault: string) => void
+  readonly all: () => Totals
+}
+
+export interface Totals {
+  readonly requests: Readonly<Record<string, Readonly<Record<string, number>>>>
+  readonly writes: Readonly<Record<string, number>>
+  readonly replays: number
+  readonly faults: Readonly<Record<string, number>>
+}
+
+interface Row {
+  readonly kind: string
+  readonly name: string
+  readonly detail: string
+  readonly total: number
+}
+
+export const make = (store: Store): Counters => {
+  store.define(`CREATE TABLE IF NOT EXISTS counters (
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, detail TEXT NOT NULL, total INTEGER NOT NULL,
+    UNIQUE (kind, name, detail)
+  ) STRICT`)
+  const create = store.run("INSERT OR IGNORE INTO counters (kind, name, detail, total) VALUES (?, ?, ?, 0)")
+  const find = store.one<{ readonly id: number }>(
+    "SELECT id FROM counters WHERE kind = ? AND name = ? AND detail = ?"
+  )
+  const increase = store.run("UPDATE counters SET total = total + 1 WHERE id = ?")
+  const rows = store.many<Row>("SELECT kind, name, detail, total FROM counters")
+
+  const ids = new Map<string, number>()
+  const add = (kind: string, name: string, detail: string): void => {
+    const label = `${kind} ${name} ${detail}`
+    const id = ids.get(label)
+    if (id !== undefined && increase(id) === 1) return
+    create(kind, name, detail)
+    const found = find(kind, name, detail)!.id
+    ids.set(label, found)
+    increase(found)
+  }
+  return {
+    answered: (route, status) => add("answer", route, String(status)),
+    wrote: (effect) => add("write", effect, ""),
+    replayed: () => add("replay", "", ""),
+    injected: (fault) => add("fault", fault, ""),
+    all: () => totals(rows())
+  }
+}
+
+const totals = (rows: ReadonlyArray<Row>): Totals => {
+  const requests: Record<string, Record<string, number>> = {}
+  const writes: Record<string, number> = {}
+  const faults: Record<string, number> = {}
+  let replays = 0
+  for (const { detail, kind, name, total } of rows) {
+    if (kind === "answer") (requests[name] ??= {})[detail] = total
+    else if (kind === "write") writes[name] = total
+    else if (kind === "fault") faults[name] = total
+    else replays = total
+  }
+  return { requests, writes, replays, faults }
+}

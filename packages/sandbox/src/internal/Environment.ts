@@ -1,0 +1,99 @@
+/**
+ * The environment a sandbox stands for: who it is, which key opens it, how far its clock has been moved and where
+ * its rate window is. One row, kept with the state, so that a restart continues the same environment.
+ */
+import { randomBytes, randomInt } from "node:crypto"
+import * as Ids from "./Ids.ts"
+import type { Store } from "./Store.ts"
+
+export interface Environment {
+  readonly environmentId: string
+  readonly organizationId: string
+  readonly apiKey: string
+  /** The id of the API key, which is not the key. */
+  readonly apiKeyId: string
+  readonly ids: Ids.Ids
+  /** Reads what changes with time; other processes may have changed it. */
+  readonly clock: () => Clock
+  /** The sandbox's time at this wall-clock time, in whole milliseconds: a test's clock can stand in between. */
+  readonly now: (wall: number, clock?: Clock) => number
+  readonly advance: (millis: number) => void
+  readonly setWindow: (start: number, count: number) => void
+}
+
+export interface Clock {
+  readonly offset: number
+  readonly windowStart: number
+  readonly windowCount: number
+}
+
+export interface Options {
+  readonly seed?: number | undefined
+  readonly apiKey?: string | undefined
+}
+
+interface Row {
+  readonly environmentId: string
+  readonly organizationId: string
+  readonly apiKey: string
+  readonly apiKeyId: string
+  readonly seed: number
+  readonly epoch: number
+}
+
+/** Opens the environment, making it when the state is new. To be called in a transaction. */
+export const open = (store: Store, options: Options): Environment => {
+  store.define(`CREATE TABLE IF NOT EXISTS environment (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    environmentId TEXT NOT NULL, organizationId TEXT NOT NULL,
+    apiKey TEXT NOT NULL, apiKeyId TEXT NOT NULL,
+    seed INTEGER NOT NULL, epoch INTEGER NOT NULL,
+    clockOffset INTEGER NOT NULL, windowStart INTEGER NOT NULL, windowCount INTEGER NOT NULL
+  ) STRICT`)
+  const read = store.one<Row>("SELECT * FROM environment")
+  const row = read() ?? create(store, options)
+  const epoch = row.epoch + 1
+  const apiKey = options.apiKey ?? row.apiKey
+  store.run("UPDATE environment SET epoch = ?, apiKey = ?")(epoch, apiKey)
+
+  const selectClock = store.one<Clock>(
+    "SELECT clockOffset AS offset, windowStart, windowCount FROM environment"
+  )
+  const clock = () => selectClock()!
+  const advance = store.run("UPDATE environment SET clockOffset = clockOffset + ?")
+  const setWindow = store.run("UPDATE environment SET windowStart = ?, windowCount = ?")
+  return {
+    environmentId: row.environmentId,
+    organizationId: row.organizationId,
+    apiKey,
+    apiKeyId: row.apiKeyId,
+    ids: Ids.make(row.seed, epoch),
+    clock,
+    now: (wall, { offset } = clock()) => Math.floor(wall) + offset,
+    advance: (millis) => void advance(Math.floor(millis)),
+    setWindow: (start, count) => void setWindow(start, count)
+  }
+}
+
+const create = (store: Store, options: Options): Row => {
+  const seed = options.seed ?? randomInt(2 ** 32)
+  const ids = Ids.make(seed, 0)
+  const row: Row = {
+    environmentId: ids.next("env"),
+    organizationId: ids.next("org"),
+    apiKeyId: ids.next("api"),
+    // Never derived from the seed: a seed is no secret.
+    apiKey: options.apiKey ?? `persona_sandbox_${randomBytes(16).toString("hex")}`,
+    seed,
+    epoch: 0
+  }
+  store.run("INSERT INTO environment VALUES (1, ?, ?, ?, ?, ?, ?, 0, 0, 0)")(
+    row.environmentId,
+    row.organizationId,
+    row.apiKey,
+    row.apiKeyId,
+    row.seed,
+    row.epoch
+  )
+  return row
+}

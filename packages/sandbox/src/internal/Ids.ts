@@ -1,0 +1,42 @@
+/**
+ * Ids as opaque as the real ones: a prefix, an underscore and 24 letters or digits. They follow from the seed, so
+ * that a run repeats, and never collide: within one opening of a state by a counter, between openings by their
+ * number (the epoch), both of which enter the id through mixing steps that lose nothing.
+ */
+export interface Ids {
+  readonly next: (prefix: string) => string
+}
+
+export const make = (seed: number, epoch: number): Ids => {
+  let counter = 0
+  return {
+    next: (prefix) => {
+      counter = (counter + 1) >>> 0
+      const first = mix(counter ^ mix(seed))
+      const second = mix(epoch ^ first ^ 0x51ed270b)
+      const third = mix(first ^ 0x2545f491)
+      return `${prefix}_${letters(first)}${letters(second)}${letters(third)}${letters(mix(third ^ second))}`
+    }
+  }
+}
+
+/** The finalizer of MurmurHash3, a bijection of 32-bit numbers. */
+const mix = (value: number): number => {
+  let h = value >>> 0
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return (h ^ (h >>> 16)) >>> 0
+}
+
+const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+/** Six characters hold 32 bits. */
+const letters = (value: number): string => {
+  let rest = value
+  let text = ""
+  for (let i = 0; i < 6; i++) {
+    text += alphabet[rest % 62]
+    rest = Math.floor(rest / 62)
+  }
+  return text
+}

@@ -1,0 +1,53 @@
+/**
+ * The three casings of keys on the wire. Inside, everything is kebab-case: requests are brought into it, answers are
+ * brought out of it. What stands under `fields` is the customer's own and never touched, values neither.
+ */
+export type Inflection = "camel" | "kebab" | "snake"
+
+export const isInflection = (text: string): text is Inflection =>
+  text === "camel" || text === "kebab" || text === "snake"
+
+/** Re-cases the keys of an answer. */
+export const inflect = (value: unknown, inflection: Inflection): unknown =>
+  inflection === "kebab" ? value : recase(value, inflection === "camel" ? camel : snake)
+
+/** Brings the keys of a request's object, and of the objects in it, to kebab-case. */
+export const normalize = (value: unknown): unknown => recase(value, kebab)
+
+const recase = (value: unknown, key: (name: string) => string): unknown => {
+  if (Array.isArray(value)) return value.map((member) => recase(member, key))
+  if (typeof value !== "object" || value === null) return value
+  const result: Record<string, unknown> = {}
+  for (const [name, member] of Object.entries(value)) {
+    result[key(name)] = name === "fields" ? member : recase(member, key)
+  }
+  return result
+}
+
+/** Remembers what it has done; keys come from requests, so the memory is bounded. */
+const remembered = (convert: (name: string) => string) => {
+  const known = new Map<string, string>()
+  return (name: string): string => {
+    let converted = known.get(name)
+    if (converted === undefined) {
+      converted = convert(name)
+      if (known.size < 4096) known.set(name, converted)
+    }
+    return converted
+  }
+}
+
+/** `nameFirst`, `name_first` and `addressStreet1` become `name-first` and `address-street-1`. */
+export const kebab = remembered((name) =>
+  name
+    .replaceAll("_", "-")
+    .replaceAll(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replaceAll(/([a-z])([0-9])/g, "$1-$2")
+    .toLowerCase()
+)
+
+const camel = remembered((name) =>
+  name.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+)
+
+const snake = remembered((name) => name.replaceAll("-", "_"))

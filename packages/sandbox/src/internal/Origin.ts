@@ -1,0 +1,217 @@
+/**
+ * The API behind the wire, without its accidents. A request is first admitted (authentication, rate window,
+ * idempotency key), then performed (version, permission, handler, serialization) and its answer stored. Both steps are
+ * synchronous and meant to run in one transaction, unless a fault puts time between them.
+ */
+import type { WireRequest, WireResponse } from "../Wire.ts"
+import * as Answer from "./Answer.ts"
+import type { Counters } from "./Counters.ts"
+import type { Environment } from "./Environment.ts"
+import * as Idempotency from "./Idempotency.ts"
+import { inflect } from "./Inflection.ts"
+import * as Query from "./Query.ts"
+import type { RateWindow, State as RateState } from "./RateWindow.ts"
+import * as Request from "./Request.ts"
+import type { Route } from "./Resource.ts"
+import type { Found } from "./Routes.ts"
+import { sparse } from "./Serialization.ts"
+
+export interface Origin {
+  /** Lets a request in, or answers it without performing it. */
+  readonly admit: (request: WireRequest, target: Request.Target, wall: number) => Admitted | WireResponse
+  /** Performs an admitted request and stores its answer under its key. */
+  readonly perform: (admitted: Admitted, wall: number, instead?: Instead) => WireResponse
+}
+
+export interface Admitted {
+  readonly _tag: "Admitted"
+  readonly request: WireRequest
+  readonly query: Query.Query
+  readonly body: unknown
+  readonly found: Found | undefined
+  /** For the counters: method and path template. */
+  readonly routeName: string
+  readonly rate: RateState | undefined
+  readonly key: { readonly name: string; readonly fingerprint: string } | undefined
+}
+
+/** An error on demand in place of the handler's answer, with or without the handler's effect. */
+export interface Instead {
+  readonly refusal: Answer.Refusal
+  readonly effect: boolean
+  /** Overrides `RateLimit-Reset`. */
+  readonly resetSeconds?: number | undefined
+}
+
+export interface Options {
+  readonly environment: Environment
+  readonly counters: Counters
+  readonly idempotency: Idempotency.Idempotency
+  readonly rateWindow: RateWindow
+  readonly windowMillis: number
+  readonly find: (method: string, path: string) => Found | undefined
+  readonly permitted: (permission: string) => boolean
+}
+
+export const make = (options: Options): Origin => {
+  const { counters, environment, find, idempotency, rateWindow } = options
+
+  const admit: Origin["admit"] = (request, { path, search }, wall) => {
+    const { method } = request
+    const found = find(method, path)
+    const routeName = found === undefined ? `${method} (no such path)` : `${method} ${found.route.path}`
+    const clock = environment.clock()
+    const now = environment.now(wall, clock)
+    const refuse = (refusal: Answer.Refusal, rate: RateState | undefined): WireResponse => {
+      counters.answered(routeName, refusal.status)
+      return respond(refusal.status, errorText(refusal), now, rate)
+    }
+
+    const token = Request.bearer(request)
+    if (token !== environment.apiKey) {
+      const refusal = token === undefined ? Answer.unauthenticated : Answer.invalidToken
+      counters.answered(routeName, refusal.status)
+      return bare(refusal.status, errorText(refusal), now)
+    }
+    const admission = rateWindow.admit(clock, now)
+    const rate = admission?.state
+    if (admission?.admitted === false) {
+      return refuse(Answer.rateLimited(admission.state.limit, options.windowMillis / 1000), rate)
+    }
+
+    const query = Query.parse(search)
+    const body = method === "GET" || method === "DELETE" ? undefined : Request.json(request)
+    const name = Request.idempotencyKey(request)
+    const admitted: Admitted = {
+      _tag: "Admitted",
+      request,
+      query,
+      body,
+      found,
+      routeName,
+      rate,
+      key:
+        name === undefined
+          ? undefined
+          : { name, fingerprint: Idempotency.fingerprint(method, path, query.text, body) }
+    }
+    if (admitted.key === undefined) return admitted
+    if (idempotency.inProgress.has(admitted.key.name)) return refuse(inProgress, rate)
+    const stored = idempotency.find(admitted.key.name, admitted.key.fingerprint, now)
+    if (stored === undefined) return admitted
+    if (stored === "mismatch") return refuse(Answer.idempotencyError, rate)
+    counters.answered(routeName, stored.status)
+    counters.replayed()
+    return respond(stored.status, stored.body, now, rate)
+  }
+
+  const perform: Origin["perform"] = (admitted, wall, instead) => {
+    const { key, routeName } = admitted
+    const now = environment.now(wall)
+    const { body, status } =
+      instead?.effect === false ? refused(instead.refusal) : answered(admitted, now, instead)
+    counters.answered(routeName, status)
+    // Authentication and rate limiting come before the idempotency layer, also when they are on demand.
+    if (key !== undefined && status !== 401 && status !== 429) {
+      idempotency.keep(key.name, key.fingerprint, { status, body }, now)
+    }
+    if (status === 401) return bare(status, body, now)
+    const response = respond(status, body, now, admitted.rate)
+    return instead?.resetSeconds === undefined
+      ? response
+      : { ...response, headers: { ...response.headers, ...exhausted(instead.resetSeconds) } }
+  }
+
+  const answered = (admitted: Admitted, now: number, instead: Instead | undefined): Idempotency.Stored => {
+    const own = answer(admitted, now)
+    return instead === undefined ? own : refused(instead.refusal)
+  }
+
+  /** What the handler answers, as it goes over the wire. */
+  const answer = (admitted: Admitted, now: number): Idempotency.Stored => {
+    const inflection = Request.inflection(admitted.request)
+    if (Answer.isRefusal(inflection)) return refused(inflection)
+    const result = Request.version(admitted.request) ?? handle(admitted, now)
+    if (Answer.isRefusal(result)) return refused(result)
+    const document = sparse(withIncluded(result.document, admitted.query), admitted.query.fields)
+    return { status: result.status, body: JSON.stringify(inflect(document, inflection)) }
+  }
+
+  const handle = ({ body, found, query, rate }: Admitted, now: number): Answer.Answer => {
+    if (found === undefined) return Answer.notFound("There is no such path")
+    const { params, route } = found
+    if (route.permission !== undefined && !options.permitted(route.permission)) {
+      return Answer.forbidden(route.permission)
+    }
+    const envelope = unknownParameter(route, query) ?? Request.envelope(body)
+    if (Answer.isRefusal(envelope)) return envelope
+    return route.handle({ ...envelope, params, query, now, rate })
+  }
+
+  /** An answer as every authenticated request gets it. */
+  const respond = (status: number, body: string, now: number, rate: RateState | undefined): WireResponse => {
+    const headers: Record<string, string> = {
+      "Content-Type": "application/json",
+      Date: httpDate(now),
+      "Request-Id": environment.ids.next("req"),
+      "Persona-Environment-Id": environment.environmentId,
+      "Persona-Organization-Id": environment.organizationId
+    }
+    if (rate !== undefined) {
+      headers["RateLimit-Limit"] = String(rate.limit)
+      headers["RateLimit-Remaining"] = String(rate.remaining)
+      headers["RateLimit-Reset"] = String(rate.resetSeconds)
+    }
+    return { _tag: "WireResponse", status, headers, body }
+  }
+
+  return { admit, perform }
+}
+
+/** An answer to someone whom the API does not know. */
+export const bare = (status: number, body: string, now: number): WireResponse => ({
+  _tag: "WireResponse",
+  status,
+  headers: { "Content-Type": "application/json", Date: httpDate(now) },
+  body
+})
+
+export const errorText = (refusal: Answer.Refusal): string => JSON.stringify(Answer.errorBody(refusal))
+
+const unknownParameter = (route: Route, query: Query.Query): Answer.Refusal | undefined => {
+  const include = query.include?.find((path) => route.includes?.includes(path) !== true)
+  if (include !== undefined) return Answer.badRequest("include names nothing that can be included here")
+  const filter = [...query.filter.keys()].find((name) => route.filters?.includes(name) !== true)
+  return filter === undefined ? undefined : Answer.badRequest("filter names nothing to filter by here")
+}
+
+/** A resource whose `include` was sent has `included`, be it empty. */
+const withIncluded = (document: Answer.Document, query: Query.Query): Answer.Document =>
+  query.include === undefined || document.included !== undefined || Array.isArray(document.data)
+    ? document
+    : { ...document, included: [] }
+
+const refused = (refusal: Answer.Refusal): Idempotency.Stored => ({
+  status: refusal.status,
+  body: errorText(refusal)
+})
+
+const inProgress = Answer.conflict("The first request with this idempotency key is still in progress")
+
+const exhausted = (resetSeconds: number) => ({
+  "RateLimit-Remaining": "0",
+  "RateLimit-Reset": String(resetSeconds)
+})
+
+let second = -1
+let secondText = ""
+
+/** The `Date` header; formatted once a second. */
+const httpDate = (millis: number): string => {
+  const current = Math.floor(millis / 1000)
+  if (current !== second) {
+    second = current
+    secondText = new Date(current * 1000).toUTCString()
+  }
+  return secondText
+}

@@ -1,0 +1,59 @@
+/**
+ * How a resource joins the sandbox: it opens on the environment, defining its tables and preparing its statements,
+ * and gives its routes and its part of the record. Handlers run inside the transaction of their request; they refuse
+ * before they write.
+ */
+import type { Answer } from "./Answer.ts"
+import type { Counters } from "./Counters.ts"
+import type { Environment } from "./Environment.ts"
+import type { Query } from "./Query.ts"
+import type { State as RateState } from "./RateWindow.ts"
+import type { Store } from "./Store.ts"
+
+/** What a resource is given. */
+export interface Context {
+  readonly store: Store
+  readonly environment: Environment
+  readonly counters: Counters
+  /** Time at which the state is opened, for what is seeded. */
+  readonly now: number
+}
+
+/** A request that has been let in. */
+export interface Call {
+  readonly params: Readonly<Record<string, string | undefined>>
+  readonly query: Query
+  /** `data.attributes` of the body, keys in kebab-case outside `fields`; empty when there is no body. */
+  readonly attributes: Readonly<Record<string, unknown>>
+  /** `meta` of the body, likewise. */
+  readonly meta: Readonly<Record<string, unknown>>
+  /** Milliseconds since 1970 by the sandbox's clock. */
+  readonly now: number
+  readonly rate: RateState | undefined
+}
+
+export interface Route {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE"
+  /** Path below `/api/v1` with `:name` for parameters. */
+  readonly path: `/${string}`
+  /** Permission an API key needs; undefined when any key will do. */
+  readonly permission: string | undefined
+  /** Relationship paths that `include` may name. @default none */
+  readonly includes?: ReadonlyArray<string> | undefined
+  /** Names that `filter[...]` may have. @default none */
+  readonly filters?: ReadonlyArray<string> | undefined
+  readonly handle: (call: Call) => Answer
+}
+
+export interface Opened<Contents> {
+  readonly routes: ReadonlyArray<Route>
+  /** Everything of this kind, oldest first. */
+  readonly contents: () => ReadonlyArray<Contents>
+  readonly count: () => number
+}
+
+/** A time as the wire writes it: RFC 3339, UTC, milliseconds. */
+export const timestamp = (millis: number): string => new Date(millis).toISOString()
+
+export const timestampOrNull = (millis: number | null): string | null =>
+  millis === null ? null : timestamp(millis)

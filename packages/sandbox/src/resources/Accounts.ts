@@ -1,0 +1,347 @@
+/**
+ * Accounts. A reference id is unique per account type, without regard to case; a create that meets an existing one is
+ * a 409, or an update when it asks for an upsert.
+ */
+import {
+  type Answer,
+  badRequest,
+  conflict,
+  created,
+  isRefusal,
+  notFound,
+  ok,
+  type Refusal,
+  type Resource,
+  type Success,
+  unprocessable
+} from "../internal/Answer.ts"
+import * as Pages from "../internal/Pages.ts"
+import { commaList, type Query } from "../internal/Query.ts"
+import {
+  type Call,
+  type Context,
+  type Opened,
+  type Route,
+  timestamp,
+  timestampOrNull
+} from "../internal/Resource.ts"
+import { optionalString, pointer } from "../internal/Validation.ts"
+import * as AccountFields from "./AccountFields.ts"
+import * as AccountTypes from "./AccountTypes.ts"
+import * as Tags from "./Tags.ts"
+
+/** An account as the record shows it. */
+export interface AccountContents {
+  readonly id: string
+  readonly accountTypeId: string
+  readonly referenceId: string | null
+  readonly status: string
+  readonly tags: ReadonlyArray<string>
+  readonly fields: AccountFields.Fields
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly redactedAt: string | null
+}
+
+interface Row {
+  readonly seq: number
+  readonly id: string
+  readonly type_id: string
+  readonly reference_id: string | null
+  readonly status: string
+  readonly tags: string
+  readonly fields: string
+  readonly created_at: number
+  readonly updated_at: number
+  readonly redacted_at: number | null
+}
+
+/** What a create or update makes of an account. */
+interface Values {
+  readonly referenceId: string | null
+  readonly status: string
+  readonly tags: ReadonlyArray<string>
+  readonly fields: AccountFields.Fields
+}
+
+const maximumReferenceIds = 100
+
+const accountType = "account-type"
+
+/** How reference ids are compared. */
+const foldReferenceId = (referenceId: string): string => referenceId.toLowerCase()
+
+export const open = (context: Context): Opened<AccountContents> => {
+  const { counters, environment, store } = context
+  store.define(`CREATE TABLE IF NOT EXISTS accounts (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type_id TEXT NOT NULL,
+    reference_id TEXT, reference_fold TEXT, status TEXT NOT NULL,
+    tags TEXT NOT NULL, fields TEXT NOT NULL,
+    created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, redacted_at INTEGER
+  ) STRICT;
+  CREATE UNIQUE INDEX IF NOT EXISTS accounts_by_reference ON accounts (reference_fold, type_id)
+    WHERE reference_fold IS NOT NULL`)
+  const types = AccountTypes.directory(store)
+  const tags = Tags.make(context)
+
+  const byId = store.one<Row>("SELECT * FROM accounts WHERE id = ?")
+  const byReference = store.one<Row>("SELECT * FROM accounts WHERE reference_fold = ? AND type_id = ?")
+  const insert = store.run(`INSERT INTO accounts
+    (id, type_id, reference_id, reference_fold, status, tags, fields, created_at, updated_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+  const update = store.run(`UPDATE accounts
+    SET reference_id = ?, reference_fold = ?, status = ?, tags = ?, fields = ?, updated_at = ? WHERE id = ?`)
+  const redact = store.run("UPDATE accounts SET fields = '{}', redacted_at = ?, updated_at = ? WHERE id = ?")
+  const all = store.many<Row>("SELECT * FROM accounts ORDER BY seq")
+  const count = store.one<{ readonly total: number }>("SELECT count(*) AS total FROM accounts")
+
+  const render = (row: Row, values: Values = fromRow(row)): Resource =>
+    resource(row, values, types.byId(row.type_id)?.name ?? "")
+
+  /** Wraps an account for an answer, with its type if asked for. */
+  const document = (answer: typeof ok, row: Row, query: Query, values?: Values): Success => {
+    const data = render(row, values)
+    const type = query.include?.includes(accountType) === true ? types.byId(row.type_id) : undefined
+    return answer(type === undefined ? { data } : { data, included: [AccountTypes.render(type)] })
+  }
+
+  /** The values that these attributes lead to; nothing is written. */
+  const values = (
+    attributes: Call["attributes"],
+    type: AccountTypes.AccountType,
+    current: Values
+  ): Values | Refusal => {
+    const referenceId = optionalString(attributes, "reference-id")
+    if (isRefusal(referenceId)) return referenceId
+    if (referenceId === "") {
+      return unprocessable("data.attributes.reference_id must not be empty", pointer("reference-id"))
+    }
+    const status = optionalString(attributes, "account-status")
+    if (isRefusal(status)) return status
+    if (status !== undefined && !type.statuses.some(({ name }) => name === status)) {
+      return unprocessable("The account type has no such status", pointer("account-status"))
+    }
+    const fields = AccountFields.apply(current.fields, attributes, {
+      schemas: type.fields,
+      file: (filename, byteSize) => ({
+        filename,
+        url: `https://files.sandbox.invalid/${encodeURIComponent(filename)}?access_token=${environment.ids.next("file")}`,
+        "byte-size": byteSize
+      })
+    })
+    if (isRefusal(fields)) return fields
+    const named = attributes["tags"] === undefined ? current.tags : tags.fromAttribute(attributes["tags"])
+    if (isRefusal(named)) return named
+    return {
+      referenceId: referenceId ?? (attributes["reference-id"] === null ? null : current.referenceId),
+      status: status ?? current.status,
+      tags: named,
+      fields
+    }
+  }
+
+  const save = (row: Row, next: Values, now: number): Row => {
+    const fields = JSON.stringify(next.fields)
+    const tagNames = JSON.stringify(next.tags)
+    const fold = next.referenceId === null ? null : foldReferenceId(next.referenceId)
+    update(next.referenceId, fold, next.status, tagNames, fields, now, row.id)
+    counters.wrote("account.updated")
+    return {
+      ...row,
+      reference_id: next.referenceId,
+      status: next.status,
+      tags: tagNames,
+      fields,
+      updated_at: now
+    }
+  }
+
+  const change = (row: Row, call: Call): Row | Refusal => {
+    const type = types.byId(row.type_id)
+    if (type === undefined) return notFound()
+    const next = values(call.attributes, type, fromRow(row))
+    if (isRefusal(next)) return next
+    if (next.referenceId !== null) {
+      const other = byReference(foldReferenceId(next.referenceId), row.type_id)
+      if (other !== undefined && other.id !== row.id) return duplicate
+    }
+    return tags.ensure(next.tags, pointer("tags")) ?? save(row, next, call.now)
+  }
+
+  const create = (call: Call): Answer => {
+    const typeId = optionalString(call.attributes, "account-type-id")
+    if (isRefusal(typeId)) return typeId
+    const type = typeId === undefined ? types.default : types.byId(typeId)
+    if (type === undefined) {
+      return unprocessable("The account type does not exist", pointer("account-type-id"))
+    }
+    const upsert = upsertBy(call.meta["upsert-by"])
+    if (isRefusal(upsert)) return upsert
+    const next = values(call.attributes, type, {
+      referenceId: null,
+      status: type.statuses[0]?.name ?? "active",
+      tags: [],
+      fields: {}
+    })
+    if (isRefusal(next)) return next
+    const fold = next.referenceId === null ? null : foldReferenceId(next.referenceId)
+    if (upsert && fold === null) {
+      return unprocessable("An upsert needs the reference id", pointer("reference-id"))
+    }
+
+    const existing = fold === null ? undefined : byReference(fold, type.id)
+    if (existing !== undefined) {
+      if (!upsert) return duplicate
+      const changed = change(existing, call)
+      return isRefusal(changed) ? changed : document(ok, changed, call.query)
+    }
+    const refusal = tags.ensure(next.tags, pointer("tags"))
+    if (refusal !== undefined) return refusal
+
+    const row: Row = {
+      seq: 0,
+      id: environment.ids.next("act"),
+      type_id: type.id,
+      reference_id: next.referenceId,
+      status: next.status,
+      tags: JSON.stringify(next.tags),
+      fields: JSON.stringify(next.fields),
+      created_at: call.now,
+      updated_at: call.now,
+      redacted_at: null
+    }
+    insert(row.id, type.id, row.reference_id, fold, row.status, row.tags, row.fields, call.now, call.now)
+    counters.wrote("account.created")
+    return document(created, row, call.query, next)
+  }
+
+  /** Finds the account of the path, then does the rest. */
+  const withAccount =
+    (then: (row: Row, call: Call) => Row | Refusal) =>
+    (call: Call): Answer => {
+      const row = byId(call.params["id"] ?? "")
+      if (row === undefined) return notFound()
+      const result = then(row, call)
+      return isRefusal(result) ? result : document(ok, result, call.query)
+    }
+
+  const retag = (
+    choose: (current: ReadonlyArray<string>, named: ReadonlyArray<string>) => ReadonlyArray<string>
+  ) =>
+    withAccount((row, call) => {
+      const named = tags.fromMeta(call.meta)
+      if (isRefusal(named)) return named
+      const current = fromRow(row)
+      const chosen = [...new Set(choose(current.tags, named))]
+      return tags.ensure(chosen, "/meta/tag-name") ?? save(row, { ...current, tags: chosen }, call.now)
+    })
+
+  const list = ({ query }: Call): Answer => {
+    const filter = query.filter.get("reference-id")
+    const wanted = filter === undefined ? [] : commaList(filter)
+    if (wanted.length > maximumReferenceIds) {
+      return badRequest(`filter.reference_id takes at most ${maximumReferenceIds} reference ids`)
+    }
+    return Pages.page<Row>({
+      store,
+      query,
+      path: "/api/v1/accounts",
+      table: "accounts",
+      render: (row) => render(row),
+      ...(filter === undefined
+        ? undefined
+        : {
+            where: [
+              "reference_fold IN (SELECT value FROM json_each(?))",
+              JSON.stringify(wanted.map(foldReferenceId))
+            ]
+          })
+    })
+  }
+
+  const remove = withAccount((row, call) => {
+    if (row.redacted_at !== null) return conflict("The account has already been redacted")
+    redact(call.now, call.now, row.id)
+    counters.wrote("account.redacted")
+    return { ...row, fields: "{}", redacted_at: call.now, updated_at: call.now }
+  })
+
+  return {
+    contents: () => all().map(contents),
+    count: () => count()?.total ?? 0,
+    routes: [
+      route("POST", "/accounts", create),
+      { ...route("GET", "/accounts", list), includes: [], filters: ["reference-id"] },
+      route(
+        "GET",
+        "/accounts/:id",
+        withAccount((row) => row)
+      ),
+      route("PATCH", "/accounts/:id", withAccount(change)),
+      route("DELETE", "/accounts/:id", remove),
+      route(
+        "POST",
+        "/accounts/:id/add-tag",
+        retag((current, named) => [...current, ...named])
+      ),
+      route(
+        "POST",
+        "/accounts/:id/remove-tag",
+        retag((current, named) => current.filter((name) => !named.includes(name)))
+      ),
+      route(
+        "POST",
+        "/accounts/:id/set-tags",
+        retag((_, named) => named)
+      )
+    ]
+  }
+}
+
+const route = (method: Route["method"], path: Route["path"], handle: Route["handle"]): Route => ({
+  method,
+  path,
+  permission: method === "GET" ? "account.read" : "account.write",
+  includes: [accountType],
+  handle
+})
+
+const duplicate = conflict("An account of this type already has this reference id")
+
+const upsertBy = (value: unknown): boolean | Refusal => {
+  if (value === undefined || value === null) return false
+  if (value === "reference-id" || value === "reference_id") return true
+  return unprocessable("meta.upsert_by must name a unique field: reference-id", "/meta/upsert-by")
+}
+
+const fromRow = (row: Row): Values => ({
+  referenceId: row.reference_id,
+  status: row.status,
+  tags: JSON.parse(row.tags) as ReadonlyArray<string>,
+  fields: JSON.parse(row.fields) as AccountFields.Fields
+})
+
+const resource = (row: Row, { fields, tags }: Values, typeName: string): Resource => ({
+  type: "account",
+  id: row.id,
+  attributes: {
+    "reference-id": row.reference_id,
+    "account-type-name": typeName,
+    "account-status": row.status,
+    "created-at": timestamp(row.created_at),
+    "updated-at": timestamp(row.updated_at),
+    "redacted-at": timestampOrNull(row.redacted_at),
+    fields,
+    tags
+  },
+  relationships: { [accountType]: { data: { type: accountType, id: row.type_id } } }
+})
+
+const contents = (row: Row): AccountContents => ({
+  id: row.id,
+  accountTypeId: row.type_id,
+  ...fromRow(row),
+  createdAt: timestamp(row.created_at),
+  updatedAt: timestamp(row.updated_at),
+  redactedAt: timestampOrNull(row.redacted_at)
+})
