@@ -1,1 +1,10 @@
-export {}
+export * as File from "./File.ts"
+export * as IdempotencyKey from "./IdempotencyKey.ts"
+export * as Manifest from "./Manifest.ts"
+export * as Operation from "./Operation.ts"
+export * as Pagination from "./Pagination.ts"
+export * as PersonaClient from "./PersonaClient.ts"
+export * as PersonaError from "./PersonaError.ts"
+export * as RateBudget from "./RateBudget.ts"
+export * as RetryPolicy from "./RetryPolicy.ts"
+export * as UndiciTransport from "./UndiciTransport.ts"

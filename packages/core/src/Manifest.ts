@@ -1,0 +1,63 @@
+/**
+ * Every operation there is, as data: what the command line lists, the sandbox routes and the contract tests walk
+ * through. The manifest knows no schema; an operation's module is loaded when it is asked for.
+ */
+import * as Effect from "effect/Effect"
+import { loaders } from "./generated/loaders.ts"
+import { operations } from "./generated/manifest.ts"
+import type * as Operation from "./Operation.ts"
+
+/** A parameter as it is written by hand: `account-id`, `filter[reference-id]`, `data`. */
+export interface Parameter {
+  readonly name: string
+  readonly in: "path" | "query" | "header" | "body"
+  readonly required: boolean
+}
+
+/** The facts of an operation, and where it lives. */
+export interface Entry extends Operation.Facts {
+  /** The module that exports it, for example `Accounts`. */
+  readonly module: string
+  /** Its name in that module, for example `create`. */
+  readonly name: string
+  readonly parameters: ReadonlyArray<Parameter>
+  /** The base path where it is not that of the API, `/api/v1`. */
+  readonly server?: string
+}
+
+/** A family of operations: facts, and modules by name. */
+interface Source {
+  readonly operations: ReadonlyArray<Entry>
+  readonly modules: Readonly<Record<string, () => Promise<Readonly<Record<string, unknown>>>>>
+}
+
+/** Operations written by hand (older or newer than the document) join here, in the same form. */
+const sources: ReadonlyArray<Source> = [{ operations, modules: loaders }]
+
+/** Every operation: those of the document by tag and path, then those written by hand. */
+export const all: ReadonlyArray<Entry> = sources.flatMap((source) => source.operations)
+
+let names: ReadonlyMap<string, Entry> | undefined
+
+/** Finds an operation by its id (`create-an-account`), that id in camelCase, or its name (`Accounts.create`). */
+export const find = (name: string): Entry | undefined => {
+  names ??= new Map(
+    all.flatMap((entry) =>
+      [entry.id, camelCase(entry.id), `${entry.module}.${entry.name}`].map((key) => [key, entry])
+    )
+  )
+  return names.get(name)
+}
+
+/** Loads the operation of an entry. */
+export const load = (entry: Entry): Effect.Effect<Operation.Any> =>
+  Effect.promise(async () => {
+    const module = sources.find((source) => source.operations.includes(entry))?.modules[entry.module]
+    const operation = (await module?.())?.[entry.name]
+    if (operation === undefined)
+      throw new Error(`${entry.module}.${entry.name} is in the manifest and nowhere else`)
+    return operation as Operation.Any
+  })
+
+const camelCase = (id: string): string =>
+  id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())

@@ -1,0 +1,106 @@
+/**
+ * Lists as streams. A page is asked for when the stream needs it, a failed page is repeated by the call itself
+ * (never the stream, which would start again at page one), and a server that answers with the same cursor twice
+ * cannot keep the stream running.
+ *
+ * Pages come newest first: objects created while a stream runs are not seen by it, and none is skipped.
+ *
+ * @see https://docs.withpersona.com/pagination
+ */
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
+import type * as Operation from "./Operation.ts"
+import type { PersonaClient } from "./PersonaClient.ts"
+import type { DocumentedReason } from "./PersonaError.ts"
+
+/** The server answered with a cursor that it had given before: the rest of the list cannot be reached. */
+export class CursorLoop extends Data.TaggedError("CursorLoop")<{
+  readonly operation: string
+  readonly cursor: string
+}> {
+  override get message(): string {
+    return `${this.operation} gave the cursor ${this.cursor} twice; the rest of the list cannot be reached`
+  }
+}
+
+/** The part of a list's answer that paging needs. */
+export interface Page<A> {
+  readonly data: ReadonlyArray<A>
+  readonly links?: { readonly next?: string | null } | null
+}
+
+/** The part of a list's request that paging sets. */
+export interface PageRequest {
+  readonly page?: { readonly after?: string; readonly size?: number }
+}
+
+/** The item type of a list operation's answer. */
+export type Item<P> = P extends { readonly data: ReadonlyArray<infer A> } ? A : never
+
+/**
+ * Streams the pages of a list. `request.page.after` resumes behind a known id; the page size is 100, the
+ * largest that the API accepts, unless the request says otherwise.
+ */
+export const pages = <Request extends PageRequest, P extends Page<unknown>, D extends DocumentedReason>(
+  operation: Operation.Operation<Request, P, D>,
+  request: Request,
+  options?: Operation.CallOptions
+): Stream.Stream<P, Operation.Failure<D> | CursorLoop, PersonaClient> =>
+  Stream.suspend(() => {
+    const seen = new Set<string>()
+    return Stream.paginate(request.page?.after, (cursor) =>
+      Effect.flatMap(operation(withCursor(request, cursor), options), (page) => {
+        const next = nextCursor(page)
+        if (next === undefined) return Effect.succeed([[page], Option.none<string | undefined>()] as const)
+        if (next === cursor || seen.has(next)) {
+          return Effect.fail(new CursorLoop({ operation: operation.id, cursor: next }))
+        }
+        seen.add(next)
+        return Effect.succeed([[page], Option.some<string | undefined>(next)] as const)
+      })
+    )
+  })
+
+/**
+ * Streams the items of a list, page by page.
+ *
+ * @example
+ * ```ts
+ * const accounts = Pagination.items(Accounts.list, { filter: { referenceId: ["a", "b"] } })
+ * ```
+ */
+export const items = <Request extends PageRequest, P extends Page<unknown>, D extends DocumentedReason>(
+  operation: Operation.Operation<Request, P, D>,
+  request: Request,
+  options?: Operation.CallOptions
+): Stream.Stream<Item<P>, Operation.Failure<D> | CursorLoop, PersonaClient> =>
+  Stream.flatMap(pages(operation, request, options), (page) =>
+    Stream.fromIterable(page.data as ReadonlyArray<Item<P>>)
+  )
+
+const withCursor = <Request extends PageRequest>(request: Request, after: string | undefined): Request => ({
+  ...request,
+  page: { size: 100, ...request.page, ...(after === undefined ? {} : { after }) }
+})
+
+/**
+ * The cursor in a `next` link. Some links name another path or are not decodable, so only the cursor is taken
+ * out of them; where that fails, the id of the page's last item is the cursor.
+ */
+const nextCursor = (page: Page<unknown>): string | undefined => {
+  const link = page.links?.next
+  if (typeof link !== "string" || link === "") return undefined
+  const match = /[?&]page(?:%5B|\[)after(?:%5D|\])=([^&#]+)/i.exec(link)
+  if (match !== null) {
+    try {
+      return decodeURIComponent(match[1]!)
+    } catch {
+      // Falls through to the last id.
+    }
+  }
+  const last = page.data.at(-1)
+  const id = typeof last === "object" && last !== null ? (last as { readonly id?: unknown }).id : undefined
+  return typeof id === "string" ? id : undefined
+}

@@ -1,0 +1,137 @@
+/**
+ * The connection to Persona: where it is, whose key is used, and how patient every call is.
+ *
+ * Operations (see `resources/`) require a `PersonaClient`; the client requires an `HttpClient` and a
+ * `RateBudget`, so that the transport is the caller's choice and one budget can serve many clients.
+ */
+import * as Config from "effect/Config"
+import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as HttpClient from "effect/http/HttpClient"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import * as ServerClock from "./internal/serverClock.ts"
+import * as TestWire from "./internal/testWire.ts"
+import * as RateBudget from "./RateBudget.ts"
+import * as RetryPolicy from "./RetryPolicy.ts"
+import { version } from "./internal/version.ts"
+
+/** The API's address as documented. */
+export const defaultBaseUrl = "https://api.withpersona.com/api/v1"
+
+/** The version of the API whose answers the schemas describe. */
+export const apiVersion = "2025-12-08"
+
+export interface Service {
+  readonly httpClient: HttpClient.HttpClient
+  readonly budget: RateBudget.Service
+  readonly baseUrl: string
+  /** Headers of every request, by lower-case name. The authorization is among them: never log this. */
+  readonly headers: Redacted.Redacted<Readonly<Record<string, string>>>
+  readonly attemptTimeout: Duration.Duration
+  readonly timeout: Duration.Duration
+  readonly retry: RetryPolicy.RetryPolicy
+  readonly serverClock: ServerClock.ServerClock
+}
+
+export class PersonaClient extends Context.Service<PersonaClient, Service>()(
+  "@effect-persona/core/PersonaClient"
+) {}
+
+export interface Options {
+  /** A key of one environment, `persona_sandbox_…` or `persona_production_…`. */
+  readonly apiKey: Redacted.Redacted
+  /** @default "https://api.withpersona.com/api/v1" */
+  readonly baseUrl?: string | undefined
+  /**
+   * Value of the `Persona-Version` header.
+   * @default "2025-12-08"
+   */
+  readonly apiVersion?: string | undefined
+  /** Put before this library's own name in the `User-Agent` header, for example `billing/2.1`. */
+  readonly userAgent?: string | undefined
+  /**
+   * Time allowed for one attempt.
+   * @default 60 seconds
+   */
+  readonly attemptTimeout?: Duration.Input | undefined
+  /**
+   * Time allowed for a call with all its attempts and waits.
+   * @default 10 minutes
+   */
+  readonly timeout?: Duration.Input | undefined
+  /** @default 4 retries, from 500 ms to 20 s apart */
+  readonly retry?: Partial<RetryPolicy.RetryPolicy> | undefined
+}
+
+export const make = Effect.fnUntraced(function* (
+  options: Options
+): Effect.fn.Return<Service, never, HttpClient.HttpClient | RateBudget.RateBudget> {
+  const httpClient = yield* HttpClient.HttpClient
+  const budget = yield* RateBudget.RateBudget
+  const library = `effect-persona/${version}`
+  return {
+    httpClient,
+    budget,
+    baseUrl: (options.baseUrl ?? defaultBaseUrl).replace(/\/+$/, ""),
+    headers: Redacted.make({
+      accept: "application/json",
+      authorization: `Bearer ${Redacted.value(options.apiKey)}`,
+      "key-inflection": "kebab",
+      "persona-version": options.apiVersion ?? apiVersion,
+      "user-agent": options.userAgent === undefined ? library : `${options.userAgent} ${library}`
+    }),
+    attemptTimeout: Duration.fromInputUnsafe(options.attemptTimeout ?? "60 seconds"),
+    timeout: Duration.fromInputUnsafe(options.timeout ?? "10 minutes"),
+    retry: { ...RetryPolicy.defaults, ...options.retry },
+    serverClock: ServerClock.make()
+  }
+})
+
+/** Layer with a rate budget of its own. */
+export const layer = (options: Options): Layer.Layer<PersonaClient, never, HttpClient.HttpClient> =>
+  layerNoDeps(options).pipe(Layer.provide(RateBudget.layer()))
+
+/** Layer that leaves the rate budget to the caller, to share it or to leave room for live traffic. */
+export const layerNoDeps = (
+  options: Options
+): Layer.Layer<PersonaClient, never, HttpClient.HttpClient | RateBudget.RateBudget> =>
+  Layer.effect(PersonaClient, make(options))
+
+/**
+ * Layer from configuration.
+ *
+ * @example
+ * ```ts
+ * PersonaClient.layerConfig({ apiKey: Config.Redacted("PERSONA_API_KEY") })
+ * ```
+ */
+export const layerConfig = (
+  options: Config.Wrap<Options>
+): Layer.Layer<PersonaClient, Config.ConfigError, HttpClient.HttpClient> =>
+  Layer.effect(PersonaClient, Effect.flatMap(Config.unwrap(options), make)).pipe(
+    Layer.provide(RateBudget.layer())
+  )
+
+/** Answers an operation in a test; see {@link layerTest}. */
+export type TestHandler = TestWire.TestHandler
+
+/** Makes the handler of an operation for {@link layerTest}: from its decoded request to its decoded success. */
+export const answer = TestWire.answer
+
+/** Makes a handler that answers an operation with a status and any body, to test how errors are met. */
+export const answerRaw = TestWire.answerRaw
+
+/**
+ * Layer whose answers come from handlers, for tests of code that calls Persona.
+ *
+ * Requests and answers go through the real codecs and the real error handling; only the wire is replaced. A
+ * call of an operation without a handler dies with the name of the operation.
+ */
+export const layerTest = (...handlers: ReadonlyArray<TestHandler>): Layer.Layer<PersonaClient> =>
+  layer({
+    apiKey: Redacted.make("persona_sandbox_test"),
+    baseUrl: "http://persona.test/api/v1",
+    retry: { retries: 0 }
+  }).pipe(Layer.provide(Layer.succeed(HttpClient.HttpClient, TestWire.make(handlers))))

@@ -1,0 +1,22 @@
+// Do not edit: `npm run codegen` writes this file. To change it, change packages/core/codegen.
+// Source: Persona's OpenAPI document 2025-12-08,
+// sha256 e90ec8ed2b7d4fe4941c7f74cbd662d63400f15cd75c03ae6ea4515d25e8ef46
+import type * as Schema from "effect/Schema"
+import * as W from "../../internal/wire.ts"
+import type { UnknownResource } from "../../internal/wireTypes.ts"
+import { AccountType } from "./AccountType.ts"
+
+/** The API's `accounts-included-objects` in answers. */
+export type AccountsIncludedObjects = ReadonlyArray<AccountType | UnknownResource>
+
+/** Schema of {@link AccountsIncludedObjects}. */
+export const AccountsIncludedObjects: Schema.Codec<
+  AccountsIncludedObjects,
+  unknown
+> = /*#__PURE__*/ W.schema(() =>
+  W.array(
+    W.openUnion("type", {
+      "account-type": AccountType
+    })
+  )
+)

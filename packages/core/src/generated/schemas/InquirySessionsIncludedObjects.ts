@@ -1,0 +1,26 @@
+// Do not edit: `npm run codegen` writes this file. To change it, change packages/core/codegen.
+// Source: Persona's OpenAPI document 2025-12-08,
+// sha256 e90ec8ed2b7d4fe4941c7f74cbd662d63400f15cd75c03ae6ea4515d25e8ef46
+import type * as Schema from "effect/Schema"
+import * as W from "../../internal/wire.ts"
+import type { UnknownResource } from "../../internal/wireTypes.ts"
+import { Device } from "./Device.ts"
+import { Inquiry } from "./Inquiry.ts"
+import { Network } from "./Network.ts"
+
+/** The API's `inquiry-sessions-included-objects` in answers. */
+export type InquirySessionsIncludedObjects = ReadonlyArray<Device | Inquiry | Network | UnknownResource>
+
+/** Schema of {@link InquirySessionsIncludedObjects}. */
+export const InquirySessionsIncludedObjects: Schema.Codec<
+  InquirySessionsIncludedObjects,
+  unknown
+> = /*#__PURE__*/ W.schema(() =>
+  W.array(
+    W.openUnion("type", {
+      device: Device,
+      inquiry: Inquiry,
+      network: Network
+    })
+  )
+)

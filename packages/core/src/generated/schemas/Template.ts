@@ -1,0 +1,25 @@
+// Do not edit: `npm run codegen` writes this file. To change it, change packages/core/codegen.
+// Source: Persona's OpenAPI document 2025-12-08,
+// sha256 e90ec8ed2b7d4fe4941c7f74cbd662d63400f15cd75c03ae6ea4515d25e8ef46
+import type * as Schema from "effect/Schema"
+import * as W from "../../internal/wire.ts"
+
+/** The API's `template` in answers. */
+export interface Template {
+  readonly type: "template"
+  readonly id: string
+  readonly attributes: TemplateAttributes
+}
+
+export interface TemplateAttributes {
+  readonly name?: string | null
+}
+
+/** Schema of {@link Template}. */
+export const Template: Schema.Codec<Template, unknown> = /*#__PURE__*/ W.schema(() =>
+  W.open({
+    type: W.required(W.string),
+    id: W.required(W.string),
+    attributes: W.defaulted(W.open({ name: W.string }))
+  })
+)

@@ -1,0 +1,20 @@
+// Do not edit: `npm run codegen` writes this file. To change it, change packages/core/codegen.
+// Source: Persona's OpenAPI document 2025-12-08,
+// sha256 e90ec8ed2b7d4fe4941c7f74cbd662d63400f15cd75c03ae6ea4515d25e8ef46
+import type * as Schema from "effect/Schema"
+import * as W from "../../internal/wire.ts"
+
+/** The API's `transactions-included-objects` in answers. */
+export type TransactionsIncludedObjects = ReadonlyArray<{
+  readonly type: string
+  readonly id: string
+  readonly [key: string]: unknown
+}>
+
+/** Schema of {@link TransactionsIncludedObjects}. */
+export const TransactionsIncludedObjects: Schema.Codec<
+  TransactionsIncludedObjects,
+  unknown
+> = /*#__PURE__*/ W.schema(() =>
+  W.array(W.open({ type: W.required(W.string), id: W.required(W.string) }))
+)

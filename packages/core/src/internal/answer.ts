@@ -1,0 +1,225 @@
+/**
+ * What an answer means: a success, a refusal for the rate, or a failure with its reason.
+ *
+ * Decided by status alone wherever possible. Titles are prose that may change: only two are read, because the
+ * API gives no other way to tell an idempotency mismatch from a bad request and a quota from the rate limit.
+ */
+import * as Exit from "effect/Exit"
+import * as HttpClientError from "effect/http/HttpClientError"
+import type * as Schema from "effect/Schema"
+import type { Facts } from "../Operation.ts"
+import * as PersonaError from "../PersonaError.ts"
+import * as Wire from "./wire.ts"
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly text: string
+}
+
+export interface Success {
+  readonly _tag: "Success"
+  readonly value: unknown
+}
+
+/** 429 for the rate: no effect, nothing stored. */
+export interface RateRefused {
+  readonly _tag: "RateRefused"
+  readonly retryAfterMillis: number | undefined
+  readonly requestId: string | undefined
+}
+
+export interface Failed {
+  readonly _tag: "Failed"
+  readonly reason: PersonaError.Reason
+  readonly status: number | undefined
+  readonly requestId: string | undefined
+  readonly environmentId: string | undefined
+  /** A 5xx that the API itself answered, and may have stored under the key. */
+  readonly storable: boolean
+  /** Of a storable failure, to compare it with the next one. Never leaves this call. */
+  readonly body: string | undefined
+}
+
+export type Outcome = Success | RateRefused | Failed
+
+/** A failure without an answer behind it. */
+export const failed = (reason: PersonaError.Reason): Failed => ({
+  _tag: "Failed",
+  reason,
+  status: undefined,
+  requestId: undefined,
+  environmentId: undefined,
+  storable: false,
+  body: undefined
+})
+
+/** Why no answer came. */
+export const unanswered = (error: HttpClientError.HttpClientError | PersonaError.Timeout): Failed => {
+  if (error._tag === "Timeout") return failed(error)
+  const code = codeOf(error.reason.cause)
+  return failed(
+    new PersonaError.TransportError({ code: code ?? error.reason._tag, sent: !neverSent.has(code ?? "") })
+  )
+}
+
+export const classify = (
+  facts: Facts,
+  decode: (body: unknown) => Exit.Exit<unknown, Schema.SchemaError>,
+  answer: Answer
+): Outcome => {
+  const { headers, status, text } = answer
+  if (status >= 200 && status < 300) {
+    const json = parse(text)
+    // Half a body is half an answer: the work is done, and the rest of the answer can be asked for again.
+    if (json === undefined) {
+      return answered(answer, new PersonaError.TransportError({ code: "INCOMPLETE_BODY", sent: true }))
+    }
+    const decoded = decode(json)
+    return Exit.isSuccess(decoded)
+      ? { _tag: "Success", value: decoded.value }
+      : answered(answer, new PersonaError.DecodeError({ issues: Wire.issues(decoded.cause) }))
+  }
+  const errors = errorsOf(text)
+  const problems = errors ?? []
+  const quota = problems.some((problem) => /quota/i.test(problem.title))
+  switch (status) {
+    case 400:
+      return answered(
+        answer,
+        problems.some((problem) => /^idempotency/i.test(problem.title))
+          ? new PersonaError.IdempotencyMismatch()
+          : new PersonaError.BadRequest({ problems })
+      )
+    case 401:
+      return answered(answer, new PersonaError.Unauthorized())
+    case 403:
+      return answered(
+        answer,
+        quota
+          ? new PersonaError.QuotaExceeded({ retryAfterMillis: quotaReset(headers), stored: true })
+          : new PersonaError.Forbidden({ problems })
+      )
+    case 408:
+      return answered(answer, new PersonaError.RequestTimeout())
+    case 429:
+      return quota
+        ? answered(
+            answer,
+            new PersonaError.QuotaExceeded({ retryAfterMillis: quotaReset(headers), stored: false })
+          )
+        : { _tag: "RateRefused", retryAfterMillis: rateReset(headers), requestId: headers["request-id"] }
+  }
+  if (status >= 500) {
+    const storable =
+      errors !== undefined &&
+      headers["request-id"] !== undefined &&
+      status !== 502 &&
+      status !== 503 &&
+      status !== 504
+    return {
+      ...answered(answer, new PersonaError.ServerError({ status, stored: false })),
+      storable,
+      body: storable ? text : undefined
+    }
+  }
+  if (facts.errors.includes(status)) {
+    switch (status) {
+      case 404:
+        return answered(answer, new PersonaError.NotFound({ problems }))
+      case 409:
+        return answered(
+          answer,
+          new PersonaError.Conflict({
+            problems,
+            stale: problems.some((problem) => /\bstale\b/i.test(problem.title))
+          })
+        )
+      case 422:
+        return answered(answer, new PersonaError.UnprocessableEntity({ problems }))
+    }
+  }
+  return answered(answer, new PersonaError.UnexpectedStatus({ problems }))
+}
+
+const answered = (answer: Answer, reason: PersonaError.Reason): Failed => ({
+  _tag: "Failed",
+  reason,
+  status: answer.status,
+  requestId: answer.headers["request-id"],
+  environmentId: answer.headers["persona-environment-id"],
+  storable: false,
+  body: undefined
+})
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The problems of a documented error body, or `undefined` for any other body. */
+const errorsOf = (text: string): ReadonlyArray<PersonaError.Problem> | undefined => {
+  const json = parse(text)
+  if (typeof json !== "object" || json === null) return undefined
+  const errors: unknown = (json as { readonly errors?: unknown }).errors
+  if (!Array.isArray(errors)) return undefined
+  return errors.slice(0, 20).map(problemOf)
+}
+
+/** `details` is left out on purpose: it may quote what was sent. */
+const problemOf = (error: unknown): PersonaError.Problem => {
+  const { source, title } = (typeof error === "object" && error !== null ? error : {}) as {
+    readonly title?: unknown
+    readonly source?: { readonly pointer?: unknown } | null
+  }
+  const pointer = source?.pointer
+  return {
+    title: typeof title === "string" ? title.slice(0, 200) : "Unnamed problem",
+    pointer: typeof pointer === "string" ? pointer.slice(0, 200) : undefined
+  }
+}
+
+/** Failures before a connection stood: the request cannot have arrived. */
+const neverSent = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "ERR_INVALID_URL",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+  "CERT_HAS_EXPIRED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE"
+])
+
+/** The system's code for a failed connection, wherever the transport has wrapped it. */
+const codeOf = (cause: unknown, depth = 0): string | undefined => {
+  if (typeof cause !== "object" || cause === null || depth > 5) return undefined
+  const {
+    cause: inner,
+    code,
+    errors
+  } = cause as {
+    readonly code?: unknown
+    readonly cause?: unknown
+    readonly errors?: unknown
+  }
+  if (typeof code === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(code)) return code
+  return codeOf(inner, depth + 1) ?? (Array.isArray(errors) ? codeOf(errors[0], depth + 1) : undefined)
+}
+
+const seconds = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\s*\d{1,9}\s*$/.test(text) ? Number(text) * 1000 : undefined
+
+const rateReset = (headers: Answer["headers"]) =>
+  seconds(headers["retry-after"]) ?? seconds(headers["ratelimit-reset"])
+
+/** The quota headers have three documented spellings; on the wire their names are lower case. */
+const quotaReset = (headers: Answer["headers"]) =>
+  seconds(headers["retry-after"]) ?? seconds(headers["quota-reset"]) ?? seconds(headers["quotalimit-reset"])

@@ -1,0 +1,340 @@
+/**
+ * One call of an operation, from typed request to typed answer: encode once, choose the key once, send until
+ * there is an answer or no hope, and classify what came.
+ */
+import * as Clock from "effect/Clock"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as HttpBody from "effect/http/HttpBody"
+import * as HttpClient from "effect/http/HttpClient"
+import * as HttpClientRequest from "effect/http/HttpClientRequest"
+import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+import { randomUUID } from "node:crypto"
+import * as IdempotencyKey from "../IdempotencyKey.ts"
+import type * as Operation from "../Operation.ts"
+import { PersonaClient, type Service } from "../PersonaClient.ts"
+import * as PersonaError from "../PersonaError.ts"
+import * as RetryPolicy from "../RetryPolicy.ts"
+import * as Answer from "./answer.ts"
+import * as Multipart from "./multipart.ts"
+import * as Query from "./query.ts"
+import * as Wire from "./wire.ts"
+
+/** Makes the callable value of an operation. Its schemas are built and compiled on the first call. */
+export const makeOperation = <Request, Success, Documented extends PersonaError.DocumentedReason>(
+  definition: Operation.Definition<Request, Success>
+): Operation.Operation<Request, Success, Documented> => {
+  const facts = factsOf(definition)
+  let compiled: Compiled | undefined
+  const withResponse = (request: Request, options?: Operation.CallOptions) =>
+    Effect.flatMap(PersonaClient, (client) => {
+      compiled ??= compile(facts, definition.schemas())
+      return call(client, facts, compiled, request, options)
+    }) as Effect.Effect<Operation.Reply<Success>, Operation.Failure<Documented>, PersonaClient>
+  const operation = (request: Request, options?: Operation.CallOptions) =>
+    Effect.map(withResponse(request, options), (reply) => reply.value)
+  return Object.assign(operation, facts, { withResponse, schemas: definition.schemas })
+}
+
+const factsOf = (definition: Operation.Definition<any, any>): Operation.Facts => ({
+  id: definition.id,
+  method: definition.method,
+  path: definition.path,
+  tag: definition.tag,
+  origin: definition.origin ?? "spec",
+  repeat:
+    definition.repeat ??
+    (definition.method === "GET" ? "safe" : definition.method === "POST" ? "keyed" : "idempotent"),
+  paging: definition.paging ?? "none",
+  query: definition.query ?? [],
+  body: definition.body,
+  success: definition.success ?? [200],
+  errors: definition.errors ?? [],
+  response: definition.response ?? "json"
+})
+
+interface Compiled {
+  readonly encode: (request: unknown) => Exit.Exit<unknown, Schema.SchemaError>
+  readonly decode: (body: unknown) => Exit.Exit<unknown, Schema.SchemaError>
+  /** Literal parts of the path at even places, names of parameters at odd ones. */
+  readonly segments: ReadonlyArray<string>
+  /** Whether every member of the encoded request belongs to the body, which then needs no copying. */
+  readonly bodyOnly: boolean
+}
+
+const compile = (facts: Operation.Facts, schemas: Operation.Schemas<any, any>): Compiled => {
+  const segments = facts.path.split(/\{([^}]+)\}/)
+  return {
+    encode: Schema.encodeUnknownExit(schemas.request, { errors: "all", onExcessProperty: "error" }),
+    decode: Schema.decodeUnknownExit(schemas.success, { errors: "all" }),
+    segments,
+    bodyOnly: segments.length === 1
+  }
+}
+
+const call = (
+  client: Service,
+  facts: Operation.Facts,
+  compiled: Compiled,
+  request: unknown,
+  options: Operation.CallOptions | undefined
+): Effect.Effect<Operation.Reply<unknown>, PersonaError.PersonaError> => {
+  const encoded = compiled.encode(request)
+  const progress = new Progress(facts.id)
+  if (Exit.isFailure(encoded)) {
+    return Effect.fail(
+      progress.error(new PersonaError.InvalidRequest({ issues: Wire.issues(encoded.cause) }))
+    )
+  }
+  const key = facts.method === "POST" ? keyOf(options?.idempotencyKey) : undefined
+  const wire = toHttp(client, facts, compiled, encoded.value as WireRequest, key)
+  const retry = options?.retries === undefined ? client.retry : { ...client.retry, retries: options.retries }
+  const timeout = durationMillis(options?.timeout, client.timeout)
+  return Effect.clockWith((clock) =>
+    send(
+      client,
+      facts,
+      compiled,
+      wire,
+      key,
+      clock,
+      progress,
+      durationMillis(options?.attemptTimeout, client.attemptTimeout)
+    ).pipe(
+      retry.retries === 0
+        ? (self) => self
+        : Effect.retry({
+            while: (failed) => RetryPolicy.isWorthRepeating(failed.reason, facts.repeat),
+            schedule: RetryPolicy.schedule(retry)
+          }),
+      Effect.timeoutOrElse({
+        duration: timeout,
+        orElse: () => Effect.fail<Answer.Failed>(progress.timedOut(timeout))
+      }),
+      Effect.mapError((failed) => progress.errorFrom(failed)),
+      // The API is a third party: it gets no trace headers. And the transport's own span would hold the query.
+      Effect.provideService(HttpClient.TracerDisabledWhen, always),
+      Effect.provideService(HttpClient.TracerPropagationEnabled, false)
+    )
+  )
+}
+
+const always = () => true
+
+/** One send, repeated for as long as the answer is a refusal for the rate. */
+const send = (
+  client: Service,
+  facts: Operation.Facts,
+  compiled: Compiled,
+  request: HttpClientRequest.HttpClientRequest,
+  key: IdempotencyKey.IdempotencyKey | undefined,
+  clock: Clock.Clock,
+  progress: Progress,
+  attemptTimeout: number
+): Effect.Effect<Operation.Reply<unknown>, Answer.Failed> => {
+  const monotonic = () => Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n)
+  const keyAge = key === undefined ? undefined : makeKeyAge(key, client, clock, monotonic())
+
+  const exchange = Effect.flatMap(client.httpClient.execute(request), (response) =>
+    Effect.map(response.text, (text): Answer.Answer => ({
+      status: response.status,
+      headers: response.headers,
+      text
+    }))
+  ).pipe(
+    Effect.timeoutOrElse({
+      duration: attemptTimeout,
+      orElse: () => Effect.fail(new PersonaError.Timeout({ millis: attemptTimeout }))
+    }),
+    Effect.mapError((error): Answer.Failed => Answer.unanswered(error))
+  )
+
+  const once: Effect.Effect<Operation.Reply<unknown>, Answer.Failed> = Effect.uninterruptibleMask((restore) =>
+    Effect.flatMap(restore(client.budget.take), (permit) => {
+      const expired = keyAge?.()
+      if (expired !== undefined) {
+        return Effect.andThen(client.budget.settle(permit, undefined), Effect.fail(Answer.failed(expired)))
+      }
+      progress.leaves()
+      return Effect.matchCauseEffect(restore(exchange), {
+        onFailure: (cause) =>
+          Effect.andThen(client.budget.settle(permit, undefined), Effect.failCause(cause)),
+        onSuccess: (answer) => {
+          client.serverClock.observe(answer.headers["date"], monotonic())
+          const outcome = Answer.classify(facts, compiled.decode, answer)
+          const refused = outcome._tag === "RateRefused"
+          return Effect.andThen(
+            client.budget.settle(permit, answer.headers, refused),
+            Effect.suspend(() => {
+              switch (outcome._tag) {
+                case "Success":
+                  return Effect.succeed(progress.reply(outcome.value, answer))
+                case "Failed":
+                  return Effect.fail(outcome)
+                case "RateRefused":
+                  progress.refused(outcome)
+                  return restore(once)
+              }
+            })
+          )
+        }
+      })
+    })
+  )
+  return Effect.mapError(once, (failed) => progress.answered(failed, facts))
+}
+
+/** What has happened in a call so far. */
+class Progress {
+  attempts = 0
+  unanswered = 0
+  /** The last send is under way. */
+  private underWay = false
+  private lastRefusal: Answer.RateRefused | undefined
+  private lastStored: Answer.Failed | undefined
+  private readonly operation: string
+
+  constructor(operation: string) {
+    this.operation = operation
+  }
+
+  leaves() {
+    this.attempts++
+    this.underWay = true
+  }
+
+  /** A 429 has no effect, is not stored, and spends no attempt. */
+  refused(refusal: Answer.RateRefused) {
+    this.attempts--
+    this.underWay = false
+    this.lastRefusal = refusal
+  }
+
+  reply(value: unknown, answer: Answer.Answer): Operation.Reply<unknown> {
+    this.underWay = false
+    return {
+      value,
+      status: answer.status,
+      headers: answer.headers,
+      requestId: answer.headers["request-id"],
+      environmentId: answer.headers["persona-environment-id"],
+      attempts: this.attempts,
+      unanswered: this.unanswered
+    }
+  }
+
+  /** Notes a failed send. The same stored failure twice under one key is marked as such. */
+  answered(failed: Answer.Failed, facts: Operation.Facts): Answer.Failed {
+    this.underWay = false
+    this.lastRefusal = undefined
+    if (RetryPolicy.isDoubtful(failed.reason)) this.unanswered++
+    if (facts.repeat !== "keyed" || !failed.storable) return failed
+    const before = this.lastStored
+    this.lastStored = failed
+    if (before === undefined || before.status !== failed.status || before.body !== failed.body) return failed
+    return { ...failed, reason: new PersonaError.ServerError({ status: failed.status ?? 500, stored: true }) }
+  }
+
+  timedOut(millis: number): Answer.Failed {
+    if (this.underWay) this.unanswered++
+    const refusal = this.lastRefusal
+    return refusal !== undefined && !this.underWay
+      ? {
+          ...Answer.failed(new PersonaError.RateLimited({ retryAfterMillis: refusal.retryAfterMillis })),
+          status: 429,
+          requestId: refusal.requestId
+        }
+      : Answer.failed(new PersonaError.Timeout({ millis }))
+  }
+
+  errorFrom(failed: Answer.Failed): PersonaError.PersonaError {
+    return new PersonaError.PersonaError({
+      operation: this.operation,
+      reason: failed.reason,
+      status: failed.status,
+      requestId: failed.requestId,
+      environmentId: failed.environmentId,
+      attempts: this.attempts,
+      unanswered: this.unanswered
+    })
+  }
+
+  error(reason: PersonaError.Reason): PersonaError.PersonaError {
+    return this.errorFrom(Answer.failed(reason))
+  }
+}
+
+/** Tells, before each send, whether the key has become too old by any clock. */
+const makeKeyAge = (
+  key: IdempotencyKey.IdempotencyKey,
+  client: Service,
+  clock: Clock.Clock,
+  startedAt: number
+): (() => PersonaError.KeyExpired | undefined) => {
+  const startedWall = clock.currentTimeMillisUnsafe()
+  const firstSentAt = key.firstSentAt ?? startedWall
+  const firstSentAtServer =
+    key.firstSentAtServer ?? (key.firstSentAt === undefined ? client.serverClock.now(startedAt) : undefined)
+  const maxAgeMillis = durationMillis(key.maxAge, IdempotencyKey.defaultMaxAge)
+  return () => {
+    const monotonic = Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n)
+    const server = client.serverClock.now(monotonic)
+    const ageMillis = Math.max(
+      clock.currentTimeMillisUnsafe() - firstSentAt,
+      startedWall - firstSentAt + (monotonic - startedAt),
+      server === undefined || firstSentAtServer === undefined ? 0 : server - firstSentAtServer
+    )
+    return ageMillis > maxAgeMillis ? new PersonaError.KeyExpired({ ageMillis, maxAgeMillis }) : undefined
+  }
+}
+
+const keyOf = (given: IdempotencyKey.IdempotencyKey | string | undefined): IdempotencyKey.IdempotencyKey =>
+  given === undefined ? { value: randomUUID() } : typeof given === "string" ? { value: given } : given
+
+const durationMillis = (given: Duration.Input | undefined, fallback: Duration.Duration): number =>
+  Duration.toMillis(given === undefined ? fallback : Duration.fromInputUnsafe(given))
+
+type WireRequest = Readonly<Record<string, unknown>>
+
+/** Puts the members of the encoded request where they belong: path, query or body. */
+const toHttp = (
+  client: Service,
+  facts: Operation.Facts,
+  compiled: Compiled,
+  wire: WireRequest,
+  key: IdempotencyKey.IdempotencyKey | undefined
+): HttpClientRequest.HttpClientRequest => {
+  const { segments } = compiled
+  let path = segments[0]!
+  for (let i = 1; i < segments.length; i += 2) {
+    path += encodeURIComponent(String(wire[segments[i]!])) + segments[i + 1]!
+  }
+  const query = facts.query.length === 0 ? "" : Query.toString(wire, facts.query)
+  const headers: Record<string, string> = { ...Redacted.value(client.headers) }
+  if (key !== undefined) headers["idempotency-key"] = key.value
+  let body: HttpBody.HttpBody = HttpBody.empty
+  if (facts.body !== undefined) {
+    const members = compiled.bodyOnly && query === "" ? wire : bodyMembers(facts, compiled, wire)
+    body =
+      facts.body === "json"
+        ? HttpBody.text(JSON.stringify(members), "application/json")
+        : facts.body === "form"
+          ? HttpBody.text(
+              Query.toString(members, Object.keys(members)).slice(1),
+              "application/x-www-form-urlencoded"
+            )
+          : Multipart.encode(members)
+  }
+  return HttpClientRequest.make(facts.method)(client.baseUrl + path + query, { headers, body })
+}
+
+const bodyMembers = (facts: Operation.Facts, compiled: Compiled, wire: WireRequest): WireRequest => {
+  const members: Record<string, unknown> = {}
+  for (const name in wire) {
+    const at = compiled.segments.indexOf(name)
+    if ((at < 0 || at % 2 === 0) && !facts.query.includes(name)) members[name] = wire[name]
+  }
+  return members
+}

@@ -1,0 +1,18 @@
+/** Query strings as the API reads them: nested objects in brackets, lists joined with commas. */
+
+/** The query of the named members, with its `?`, or an empty string when none is given. */
+export const toString = (wire: Readonly<Record<string, unknown>>, names: ReadonlyArray<string>): string => {
+  let out = ""
+  const add = (name: string, value: unknown): void => {
+    if (value === undefined || value === null) return
+    if (Array.isArray(value)) return add(name, value.join(","))
+    if (typeof value === "object") {
+      for (const [key, member] of Object.entries(value)) add(`${name}[${key}]`, member)
+      return
+    }
+    // A literal `+` would arrive as a space: everything is percent-encoded.
+    out += `${out === "" ? "?" : "&"}${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`
+  }
+  for (const name of names) add(name, wire[name])
+  return out
+}
