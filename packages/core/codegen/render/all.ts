@@ -1,0 +1,28 @@
+/** Writes everything below `src/generated/`. */
+import type { Recorded } from "../document.ts"
+import type { Model } from "../model.ts"
+import { renderLoaders, renderManifest } from "./manifest.ts"
+import { renderResources } from "./resources.ts"
+import { renderSchemas } from "./schemas.ts"
+import { Names } from "./scope.ts"
+
+/** The text of each file, by its path below `src/generated/`. */
+export const renderAll = (
+  model: Model,
+  document: Pick<Recorded, "version" | "sha256">
+): ReadonlyMap<string, string> => {
+  const head = [
+    "// Do not edit: `npm run codegen` writes this file. To change it, change packages/core/codegen.",
+    `// Source: Persona's OpenAPI document ${document.version},`,
+    `// sha256 ${document.sha256}`
+  ].join("\n")
+  const names = new Names(model.components)
+  const files = new Map<string, string>()
+  for (const [name, text] of renderSchemas(model.components, names, head))
+    files.set(`schemas/${name}.ts`, text)
+  for (const [name, text] of renderResources(model.operations, names, head))
+    files.set(`resources/${name}.ts`, text)
+  files.set("manifest.ts", renderManifest(model.operations, head))
+  files.set("loaders.ts", renderLoaders(model.operations, head))
+  return files
+}
