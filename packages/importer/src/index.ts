@@ -1,1 +1,10 @@
-export {}
+export * as Importer from "./Importer.ts"
+export * as Mapping from "./Mapping.ts"
+export * as Outcome from "./Outcome.ts"
+export * as Preflight from "./Preflight.ts"
+export * as Progress from "./Progress.ts"
+export * as Report from "./Report.ts"
+export * as RunError from "./RunError.ts"
+export * as Source from "./Source.ts"
+export * as StateDirectory from "./StateDirectory.ts"
+export * as Target from "./Target.ts"

@@ -1,0 +1,62 @@
+/**
+ * What becomes of a row whose object is found to exist: was it ours, and what does the policy say.
+ */
+import type { Outcome } from "./Outcome.ts"
+
+/** What to do with a row whose object exists already: leave it, change it, or reject the row. */
+export type OnExisting = "skip" | "update" | "fail"
+
+/** An object that was found by a row's natural key. */
+export interface Found {
+  readonly id: string
+  /** By the server's clock, in milliseconds since the epoch, where the answer tells it. */
+  readonly createdAt: number | undefined
+  /** The fields in which it differs from the row, by the vendor's names. */
+  readonly differing: ReadonlyArray<string>
+  /** Why it cannot stand for the row, for example because it was redacted. */
+  readonly unusable: string | undefined
+}
+
+export interface Circumstances {
+  /** An earlier send for this row may have had its effect. */
+  readonly inDoubt: boolean
+  /** When the first such send may have left, by the server's clock. */
+  readonly doubtSince: number
+  /** A change of the object may have left before. */
+  readonly updating: boolean
+  readonly policy: OnExisting
+  /** Whether the API can change such an object at all. */
+  readonly canUpdate: boolean
+}
+
+/** Clocks may disagree by this much when it is decided whether an object is ours. */
+export const toleranceMillis = 120_000
+
+/** The outcome for the row, or `"update"` when the object has to be changed first. */
+export const adopt = (found: Found, by: Circumstances): Outcome | "update" => {
+  if (found.unusable !== undefined) {
+    return { _tag: "Rejected", code: "unusable", reason: found.unusable, pointer: undefined }
+  }
+  const differing = found.differing.length > 0
+  const recent = found.createdAt === undefined || found.createdAt >= by.doubtSince - toleranceMillis
+  const maybeOurs = by.inDoubt && recent
+  if (maybeOurs && found.createdAt !== undefined && !differing && !by.updating)
+    return { _tag: "Created", resource: found.id }
+  switch (by.policy) {
+    case "fail":
+      return {
+        _tag: "Rejected",
+        code: "already-exists",
+        reason: "It exists already, and --on-existing fail refuses such rows",
+        pointer: undefined
+      }
+    case "update":
+      if (differing && by.canUpdate) return "update"
+      // A change that may have left and is found done was ours.
+      return by.updating && !differing
+        ? { _tag: "Updated", resource: found.id, differing: true }
+        : { _tag: "Existing", resource: found.id, differing, afterDoubt: maybeOurs }
+    case "skip":
+      return { _tag: "Existing", resource: found.id, differing, afterDoubt: maybeOurs }
+  }
+}

@@ -1,0 +1,386 @@
+/**
+ * A pass over a source: reader, queue, workers, and an end in good order.
+ *
+ * The reader maps a window of rows, has the ledger record the intents in one durable commit, and only then lets
+ * the rows into the queue. Whatever ends the pass (the last row, a stop, an interruption, a source that breaks
+ * off), rows in flight are given time to finish, rows that never left are given back to the ledger, and the
+ * report says what is true.
+ */
+import type { PersonaClient, Service } from "@effect-persona/core/PersonaClient"
+import { PersonaClient as Client } from "@effect-persona/core/PersonaClient"
+import * as Cause from "effect/Cause"
+import * as Clock from "effect/Clock"
+import * as Deferred from "effect/Deferred"
+import type * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as Queue from "effect/Queue"
+import * as Schedule from "effect/Schedule"
+import type * as Scope from "effect/Scope"
+import * as Stream from "effect/Stream"
+import * as fs from "node:fs"
+import * as path from "node:path"
+import type { OnExisting } from "./Adoption.ts"
+import type { Destination } from "./Destination.ts"
+import type { RejectsError, SourceError } from "./ImportError.ts"
+import { derivedReferenceId, type Digester } from "./internal/digest.ts"
+import { problemOf } from "./internal/refusal.ts"
+import type { Traffic } from "./internal/traffic.ts"
+import type { Disposition, Entry, LedgerError, Moment } from "./Ledger.ts"
+import type * as Mapping from "./Mapping.ts"
+import type { Outcome, Rejected } from "./Outcome.ts"
+import { isConserved } from "./Outcome.ts"
+import type { Progress } from "./Progress.ts"
+import type * as Rejects from "./Rejects.ts"
+import { maxUnknownRows, type Report, type Status } from "./Report.ts"
+import { ImportStopped, StateError } from "./RunError.ts"
+import * as Send from "./Send.ts"
+import type * as Source from "./Source.ts"
+import type { Run } from "./StateDirectory.ts"
+
+export interface Options {
+  readonly table: Source.Table
+  readonly mapper: Mapping.RowMapper
+  readonly run: Run
+  readonly digester: Digester
+  readonly destination: Destination<any>
+  readonly rejects: Rejects.Writer
+  readonly traffic: Traffic
+  readonly targetName: string
+  readonly policy: OnExisting
+  readonly unkeyed: "refuse" | "derive" | "allow"
+  readonly keyMaxAge: Duration.Input
+  readonly concurrency: number
+  readonly drain: Duration.Input
+}
+
+/** A pass under way. */
+export interface Pass {
+  readonly progress: Stream.Stream<Progress>
+  readonly report: Effect.Effect<Report, PassError>
+  /** Ends the pass in good order. */
+  readonly stop: Effect.Effect<Report, PassError>
+}
+
+/** How a pass can fail. What was done until then is recorded. */
+export type PassError = ImportStopped | SourceError | RejectsError | LedgerError | StateError
+
+/** Starts a pass. It ends with its last row or with the scope. */
+export const start = Effect.fnUntraced(function* (
+  options: Options
+): Effect.fn.Return<Pass, LedgerError, PersonaClient | Scope.Scope> {
+  const { destination, digester, mapper, rejects, run, table, traffic } = options
+  const { ledger } = run
+  const client = yield* Client
+  const startedAt = yield* Clock.currentTimeMillis
+  const tally = new Tally()
+  const queue = yield* Queue.bounded<Task, Cause.Done>(options.concurrency * 4)
+  const stopping = yield* Deferred.make<Ending>()
+  const finished = yield* Deferred.make<Report, PassError>()
+  const send = Send.make({
+    runId: run.id,
+    destination,
+    ledger,
+    policy: options.policy,
+    keyMaxAge: options.keyMaxAge,
+    now: moment(client),
+    onPause: (millis) => Effect.sync(() => (tally.pausedMs = millis))
+  })
+
+  const isStopping = () => Deferred.isDoneUnsafe(stopping)
+  const end = (ending: Ending) => Effect.asVoid(Deferred.succeed(stopping, ending))
+
+  // Reader
+
+  const admit = Effect.fnUntraced(function* (window: ReadonlyArray<Source.SourceRecord>) {
+    const refused: Array<{ readonly line: number; readonly rejected: Rejected }> = []
+    const entries: Array<Entry> = []
+    const rows: Array<{
+      readonly record: Source.SourceRecord
+      readonly row: Mapping.ValidRow
+      readonly keyed: boolean
+    }> = []
+    for (const record of window) {
+      tally.read++
+      const mapped = mapper(record)
+      const row = mapped._tag === "Valid" ? withIdentity(mapped, options.unkeyed) : mapped
+      if (row._tag === "Invalid") {
+        yield* rejects.write(record, row.problems)
+        for (const problem of row.problems.slice(0, 1)) {
+          refused.push({
+            line: record.line,
+            rejected: { _tag: "Rejected", code: problem.code, reason: problem.reason, pointer: problem.field }
+          })
+        }
+        tally.count("Rejected")
+        continue
+      }
+      const text = JSON.stringify(row.request)
+      const body = digester.digest("body", text)
+      const keyed = row.natural !== undefined
+      const occurrence = (n: number) => digester.digest("natural", `unkeyed\n${n}\n${text}`)
+      entries.push({
+        line: record.line,
+        body,
+        natural: row.natural === undefined ? occurrence(1) : digester.digest("natural", row.natural),
+        again: keyed ? undefined : occurrence
+      })
+      rows.push({ record, row, keyed })
+    }
+    if (refused.length > 0) yield* ledger.reject(refused)
+    if (entries.length === 0) return []
+    const dispositions = yield* ledger.admit(entries, yield* moment(client))
+    const tasks: Array<Task> = []
+    for (const [i, disposition] of dispositions.entries()) {
+      const { keyed, record, row } = rows[i]!
+      if (disposition._tag === "Settled") {
+        tally.count(disposition.outcome._tag)
+        if (disposition.outcome._tag === "Rejected") {
+          yield* rejects.write(record, [problemOf(disposition.outcome, mapper)])
+        }
+      } else if (disposition._tag === "Duplicate") {
+        tally.duplicates++
+      } else {
+        tally.sent = true
+        tasks.push({ record, job: jobOf(disposition, row.request, keyed) })
+      }
+    }
+    return tasks
+  })
+
+  const feed = (tasks: ReadonlyArray<Task>) => {
+    let offered = 0
+    return Effect.onInterrupt(
+      Effect.forEach(tasks, (task) => Effect.map(Queue.offer(queue, task), () => void offered++), {
+        discard: true
+      }),
+      () => giveBack(tasks.slice(offered))
+    )
+  }
+
+  /** Rows that the ledger expects to leave, and that never did. */
+  const giveBack = (tasks: ReadonlyArray<Task>): Effect.Effect<void> => {
+    const attempts = tasks.filter(({ job }) => job.start === "create").map(({ job }) => job.attempt)
+    return attempts.length === 0
+      ? Effect.void
+      : Effect.orElseSucceed(ledger.release(attempts, false), () => undefined)
+  }
+
+  const read = Stream.runForEach(table.windows, (window) =>
+    // A window is mapped and recorded as a whole; only the wait for room in the queue can be cut short.
+    Effect.uninterruptibleMask((restore) => Effect.flatMap(admit(window), (tasks) => restore(feed(tasks))))
+  ).pipe(
+    Effect.catch((error) => end({ _tag: "Failed", error })),
+    Effect.raceFirst(Effect.asVoid(Deferred.await(stopping))),
+    Effect.ensuring(Queue.end(queue))
+  )
+
+  // Workers
+
+  const work = (task: Task): Effect.Effect<void, never, PersonaClient> =>
+    isStopping()
+      ? giveBack([task])
+      : Effect.matchEffect(send(task.job), {
+          onSuccess: ({ outcome }) => {
+            tally.count(outcome._tag)
+            tally.pausedMs = 0
+            return outcome._tag === "Rejected"
+              ? rejects.write(task.record, [problemOf(outcome, mapper)])
+              : Effect.void
+          },
+          onFailure: (error) => end(error._tag === "Stop" ? error : { _tag: "Failed", error })
+        })
+
+  const worker = Effect.ignore(
+    Effect.forever(Effect.flatMap(Queue.take(queue), work), { disableYield: true })
+  )
+
+  // End
+
+  const conclude = Effect.fnUntraced(function* (ending: Ending | undefined) {
+    yield* ledger.flush
+    const counts = yield* ledger.counts
+    if (!isConserved(counts)) return yield* Effect.die(new Error("The counts of the run do not add up"))
+    const status: Status =
+      ending === undefined ? "finished" : ending._tag === "Interrupted" ? "interrupted" : "stopped"
+    const rejectFile = yield* rejects.close
+    const reportFile = path.join(run.folder, "report.json")
+    const report: Report = {
+      run: run.id,
+      status,
+      target: options.targetName,
+      engine: "row",
+      environment: run.info.environment,
+      list: run.info.list,
+      source: run.info.source,
+      ...counts,
+      requests: traffic.requests(),
+      writes: traffic.writes(),
+      rateLimited: yield* traffic.rateLimited,
+      elapsedMs: (yield* Clock.currentTimeMillis) - startedAt,
+      nothingToDo: status === "finished" && !tally.sent,
+      unknownRows: yield* ledger.inDoubt(maxUnknownRows),
+      rejections: yield* ledger.rejections,
+      files: { rejects: rejectFile, report: reportFile }
+    }
+    yield* run.update({ status, sourceDigest: (yield* table.digest) ?? run.info.sourceDigest })
+    yield* Effect.try({
+      try: () => writeWhole(reportFile, `${JSON.stringify(report, null, 2)}\n`),
+      catch: (cause) =>
+        new StateError({ directory: run.folder, code: String((cause as NodeJS.ErrnoException).code) })
+    })
+    switch (ending?._tag) {
+      case "Stop":
+        return yield* new ImportStopped({ why: ending.why, error: ending.error, report })
+      case "Failed":
+        return yield* ending.error
+      default:
+        return report
+    }
+  })
+
+  const pass = Effect.gen(function* () {
+    const reader = yield* Effect.forkChild(read)
+    const workers = yield* Effect.forEach(
+      Array.from({ length: options.concurrency }),
+      () => Effect.forkChild(worker),
+      { concurrency: 1 }
+    )
+    const all = Fiber.joinAll([reader, ...workers])
+    yield* Effect.raceFirst(
+      all,
+      // What is in flight when the end is called for gets some time, and no more.
+      Effect.andThen(Deferred.await(stopping), Effect.sleep(options.drain))
+    )
+    yield* Fiber.interruptAll([reader, ...workers])
+    yield* giveBack(yield* Queue.clear(queue).pipe(Effect.orElseSucceed(() => [])))
+    return yield* conclude(isStopping() ? yield* Deferred.await(stopping) : undefined)
+  })
+
+  yield* ledger.beginPass
+  yield* run.update({ status: "running" })
+  const fiber = yield* Effect.forkDetach(Effect.onExit(pass, (exit) => Deferred.done(finished, exit)))
+  const report = Deferred.await(finished)
+  const stop = Effect.andThen(end({ _tag: "Interrupted" }), report)
+  yield* Effect.addFinalizer(() => Effect.andThen(Effect.ignoreCause(stop), Fiber.await(fiber)))
+
+  const snapshot = Effect.gen(function* () {
+    const { bytesRead, bytesTotal } = yield* table.progress
+    const budget = yield* client.budget.snapshot
+    return {
+      ...tally.counts(),
+      sourceShare:
+        bytesTotal === undefined || bytesTotal === 0 ? undefined : Math.min(1, bytesRead / bytesTotal),
+      requests: traffic.requests(),
+      elapsedMs: (yield* Clock.currentTimeMillis) - startedAt,
+      limit: budget.limit,
+      remaining: budget.remaining
+    }
+  })
+  const ticks = Stream.fromEffectSchedule(snapshot, Schedule.spaced("100 millis"))
+  return {
+    progress: Stream.concat(Stream.interruptWhen(ticks, Effect.exit(report)), Stream.fromEffect(snapshot)),
+    report,
+    stop
+  }
+})
+
+/** Why a pass ends before its last row. */
+type Ending =
+  | { readonly _tag: "Interrupted" }
+  | Send.Stop
+  | { readonly _tag: "Failed"; readonly error: SourceError | LedgerError }
+
+interface Task {
+  readonly record: Source.SourceRecord
+  readonly job: Send.Job<unknown>
+}
+
+/** What has been seen to happen in this pass, for progress. The ledger has the truth. */
+class Tally {
+  read = 0
+  duplicates = 0
+  pausedMs = 0
+  /** Whether any row had to be sent. */
+  sent = false
+  private readonly outcomes: Record<Outcome["_tag"], number> = {
+    Created: 0,
+    Existing: 0,
+    Updated: 0,
+    Rejected: 0,
+    Unknown: 0
+  }
+
+  count(outcome: Outcome["_tag"]) {
+    this.outcomes[outcome]++
+  }
+
+  counts() {
+    const { Created, Existing, Rejected, Unknown, Updated } = this.outcomes
+    return {
+      read: this.read,
+      settled: Created + Existing + Rejected + Unknown + Updated + this.duplicates,
+      created: Created,
+      existing: Existing,
+      updated: Updated,
+      rejected: Rejected,
+      duplicates: this.duplicates,
+      unknown: Unknown,
+      pausedMs: this.pausedMs
+    }
+  }
+}
+
+const jobOf = (
+  disposition: Exclude<Disposition, { readonly _tag: "Settled" | "Duplicate" }>,
+  request: unknown,
+  keyed: boolean
+): Send.Job<unknown> => {
+  const { attempt } = disposition
+  switch (disposition._tag) {
+    case "Send":
+      return { request, attempt, keyed, start: "create" }
+    case "Resume":
+      return { request, attempt, keyed, start: disposition.sendable ? "resume" : "readBack" }
+    case "Edited":
+      return { request, attempt, keyed, start: "edited" }
+  }
+}
+
+/** Gives a row without a natural key what the caller decided for it. */
+const withIdentity = (row: Mapping.ValidRow, unkeyed: Options["unkeyed"]): Mapping.Row => {
+  if (row.natural !== undefined || unkeyed === "allow") return row
+  return unkeyed === "derive" ? derive(row) : { ...row, _tag: "Invalid", problems: [noReferenceId] }
+}
+
+const derive = (row: Mapping.ValidRow): Mapping.ValidRow => {
+  const { data } = row.request as { readonly data: { readonly attributes: object } }
+  const referenceId = derivedReferenceId(JSON.stringify(row.request))
+  return {
+    ...row,
+    natural: referenceId,
+    request: { data: { attributes: { referenceId, ...data.attributes } } }
+  } as Mapping.ValidRow
+}
+
+const noReferenceId: Mapping.Problem = {
+  column: "",
+  field: "reference-id",
+  code: "no-reference-id",
+  reason: "The row has no reference id, so nothing would protect it from being created twice",
+  suggestion: "Fill the column, or run again with --derive-reference-id"
+}
+
+const moment = (client: Service): Effect.Effect<Moment> =>
+  Clock.clockWith((clock) =>
+    Effect.succeed({
+      wall: clock.currentTimeMillisUnsafe(),
+      server: client.serverClock.now(Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n))
+    })
+  )
+
+/** Readers see the old report or the new one, never half of one. */
+const writeWhole = (file: string, text: string) => {
+  fs.writeFileSync(`${file}.tmp`, text, { mode: 0o600 })
+  fs.renameSync(`${file}.tmp`, file)
+}

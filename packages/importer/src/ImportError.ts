@@ -1,0 +1,319 @@
+/**
+ * What can go wrong before a row is sent: reading the source, matching its columns, writing rejected rows.
+ *
+ * Each error names the file, and line and column where there is one; its message is one paragraph that says what
+ * happened and what to do. Headers, line numbers and byte offsets appear in messages, a cell's value never does.
+ */
+import * as Data from "effect/Data"
+
+/** No file has this name. */
+export class FileNotFound extends Data.TaggedError("FileNotFound")<{}> {}
+
+/** The name belongs to a directory. */
+export class IsDirectory extends Data.TaggedError("IsDirectory")<{}> {}
+
+/** The file is there but may not be read, or reading it failed half-way. */
+export class Unreadable extends Data.TaggedError("Unreadable")<{
+  /** What the system or the stream said, without contents: a code such as `EACCES`. */
+  readonly code: string
+}> {}
+
+/** There is no content at all, or only blank lines and comments. */
+export class EmptySource extends Data.TaggedError("EmptySource")<{}> {}
+
+/** There is a header but not one record. */
+export class NoRows extends Data.TaggedError("NoRows")<{ readonly line: number }> {}
+
+/** The bytes are not UTF-8 text: a NUL byte, an invalid sequence, or UTF-16. */
+export class NotText extends Data.TaggedError("NotText")<{
+  readonly kind: "nul" | "invalid-utf-8" | "utf-16"
+  /** Offset of the first wrong byte, counted from 0. */
+  readonly offset: number
+  readonly line: number
+}> {}
+
+/** A quoted cell is still open at the end of the source or at the size limit of a record. */
+export class UnclosedQuote extends Data.TaggedError("UnclosedQuote")<{
+  /** Where the quote was opened. */
+  readonly line: number
+  readonly column: number
+  /** Where reading stopped: at the end of the source, or because the record grew beyond the limit. */
+  readonly stoppedAt: "end" | "limit"
+}> {}
+
+/** A quote stands where none may stand: inside an unquoted cell, or followed by text after closing one. */
+export class StrayQuote extends Data.TaggedError("StrayQuote")<{
+  readonly line: number
+  readonly column: number
+  /** For text after a closing quote: the line on which the cell was opened, which is often the culprit. */
+  readonly openedOnLine: number | undefined
+}> {}
+
+/** One record is larger than a record may be. */
+export class RecordTooLarge extends Data.TaggedError("RecordTooLarge")<{
+  readonly line: number
+  readonly maxRecordBytes: number
+}> {}
+
+/** A record has more cells than a source may have columns. */
+export class TooManyColumns extends Data.TaggedError("TooManyColumns")<{
+  readonly line: number
+  readonly count: number
+  readonly maxColumns: number
+}> {}
+
+/** The parser refused the source for a reason of its own. */
+export class Malformed extends Data.TaggedError("Malformed")<{
+  readonly line: number
+  /** The parser's code for it. */
+  readonly code: string
+}> {}
+
+/** An option of the source makes no sense. */
+export class InvalidOption extends Data.TaggedError("InvalidOption")<{
+  readonly option: "delimiter" | "comment" | "window" | "maxRecordBytes" | "maxColumns"
+  readonly expected: string
+}> {}
+
+/** Every reason a source can fail with. */
+export type SourceReason =
+  | FileNotFound
+  | IsDirectory
+  | Unreadable
+  | EmptySource
+  | NoRows
+  | NotText
+  | UnclosedQuote
+  | StrayQuote
+  | RecordTooLarge
+  | TooManyColumns
+  | Malformed
+  | InvalidOption
+
+/**
+ * A source cannot be read, or not further than it was.
+ *
+ * @example
+ * ```ts
+ * Source.open(source).pipe(Effect.catchReason("SourceError", "NoRows", () => Effect.succeed(undefined)))
+ * ```
+ */
+export class SourceError extends Data.TaggedError("SourceError")<{
+  /** The source's name, usually its path. */
+  readonly file: string
+  readonly reason: SourceReason
+}> {
+  /** The line at fault, from 1, where there is one. */
+  get line(): number | undefined {
+    return "line" in this.reason ? this.reason.line : undefined
+  }
+
+  /** The column at fault, from 1, where there is one. */
+  get column(): number | undefined {
+    return "column" in this.reason ? this.reason.column : undefined
+  }
+
+  override get message(): string {
+    const line = this.line === undefined ? "" : `, line ${this.line}`
+    const column = this.column === undefined ? "" : `, column ${this.column}`
+    return `${this.file}${line}${column}: ${describeSource(this.reason)}`
+  }
+}
+
+const describeSource = (reason: SourceReason): string => {
+  switch (reason._tag) {
+    case "FileNotFound":
+      return "there is no such file. Check the path."
+    case "IsDirectory":
+      return "this is a directory. Name one CSV file in it."
+    case "Unreadable":
+      return `the source cannot be read (${reason.code}). Check that it exists, that you may read it, and try again.`
+    case "EmptySource":
+      return "the source is empty. Export it again, with a header line and at least one row."
+    case "NoRows":
+      return "there is a header but no row below it. Export the file again, or say that it has no header if this line is data."
+    case "NotText":
+      return describeNotText(reason)
+    case "UnclosedQuote":
+      return (
+        `a cell is opened with a quote here and never closed${reason.stoppedAt === "end" ? "" : " within the size limit of a record"}. ` +
+        "Close the quote, or, if it belongs to the text, double it and put the whole cell in quotes" +
+        `${reason.stoppedAt === "end" ? "" : ", or raise the limit if the cell is meant to be that large"}.`
+      )
+    case "StrayQuote":
+      return reason.openedOnLine === undefined
+        ? "a quote stands inside a cell that does not begin with one. Put the whole cell in quotes and double the quotes inside it, " +
+            "or remove the space before the quote."
+        : `a closing quote is followed by more text. The cell was opened on line ${reason.openedOnLine}: close it there, ` +
+            "or double every quote that belongs to the text."
+    case "RecordTooLarge":
+      return (
+        `this record is larger than ${reason.maxRecordBytes} bytes. Check the line ends and the quotes from here on, ` +
+        "or raise the limit if the record is meant to be that large."
+      )
+    case "TooManyColumns":
+      return (
+        `there are ${reason.count} cells in this record, more than the ${reason.maxColumns} allowed. Check the delimiter and the line ends, ` +
+        "or raise the limit."
+      )
+    case "Malformed":
+      return `this is not readable as CSV (${reason.code}). Check the delimiter and the quotes around this line.`
+    case "InvalidOption":
+      return `the option ${reason.option} is not usable. Give ${reason.expected}.`
+  }
+}
+
+const describeNotText = (reason: NotText): string => {
+  switch (reason.kind) {
+    case "nul":
+      return (
+        `byte ${reason.offset} is a NUL, which no CSV text contains. This is a spreadsheet or another binary file, or UTF-16: ` +
+        "save it as CSV in UTF-8."
+      )
+    case "utf-16":
+      return `byte ${reason.offset} begins UTF-16 text. Save the file as CSV in UTF-8.`
+    case "invalid-utf-8":
+      return (
+        `byte ${reason.offset} is not valid UTF-8. The file is binary or in an older encoding such as Windows-1252: ` +
+        "save it as CSV in UTF-8."
+      )
+  }
+}
+
+/** A column was named that the source does not have. */
+export class UnknownColumn extends Data.TaggedError("UnknownColumn")<{
+  readonly column: string
+  readonly nearest: ReadonlyArray<string>
+}> {}
+
+/** A column name belongs to several columns, so that it says nothing. */
+export class DuplicateColumn extends Data.TaggedError("DuplicateColumn")<{
+  readonly column: string
+  /** Positions of the columns, from 1. */
+  readonly positions: ReadonlyArray<number>
+}> {}
+
+/** A field was named that the target does not have. */
+export class UnknownField extends Data.TaggedError("UnknownField")<{
+  readonly field: string
+  readonly nearest: ReadonlyArray<string>
+}> {}
+
+/** The path of a custom field cannot be used. */
+export class InvalidFieldPath extends Data.TaggedError("InvalidFieldPath")<{
+  readonly field: string
+  readonly expected: string
+}> {}
+
+/** Several columns are to fill one field. */
+export class FieldMappedTwice extends Data.TaggedError("FieldMappedTwice")<{
+  readonly field: string
+  readonly columns: ReadonlyArray<string>
+}> {}
+
+/** One field is set twice, under two spellings of its name. */
+export class FieldSetTwice extends Data.TaggedError("FieldSetTwice")<{ readonly field: string }> {}
+
+/** One field is both read from a column and set to the same value for every row. */
+export class FieldMappedAndSet extends Data.TaggedError("FieldMappedAndSet")<{
+  readonly field: string
+  readonly column: string
+}> {}
+
+/** A field that every row needs, or one of several of which each row needs one, has no column. */
+export class MissingField extends Data.TaggedError("MissingField")<{
+  /** The field; several where any one of them would do. */
+  readonly anyOf: ReadonlyArray<string>
+  readonly nearest: ReadonlyArray<string>
+}> {}
+
+/** The value set for every row does not pass the field's check. */
+export class InvalidConstant extends Data.TaggedError("InvalidConstant")<{
+  readonly field: string
+  readonly expected: string
+}> {}
+
+/** Every way in which a mapping can be wrong. */
+export type MappingProblem =
+  | UnknownColumn
+  | DuplicateColumn
+  | UnknownField
+  | InvalidFieldPath
+  | FieldMappedTwice
+  | FieldSetTwice
+  | FieldMappedAndSet
+  | MissingField
+  | InvalidConstant
+
+/** The columns of a source do not fit the fields of the target; holds all problems at once. */
+export class MappingError extends Data.TaggedError("MappingError")<{
+  readonly problems: ReadonlyArray<MappingProblem>
+  /** The source's columns. Headers are no personal data. */
+  readonly columns: ReadonlyArray<string>
+  /** The target's fields. */
+  readonly fields: ReadonlyArray<string>
+}> {
+  override get message(): string {
+    const sentences = this.problems.map(describeMapping)
+    sentences.push(`The columns are: ${listed(this.columns)}.`)
+    if (this.problems.some(({ _tag }) => _tag === "UnknownField")) {
+      sentences.push(`The fields are: ${this.fields.join(", ")}.`)
+    }
+    return sentences.join(" ")
+  }
+}
+
+/** Describes one problem of a mapping in a sentence or two. */
+export const describeMapping = (problem: MappingProblem): string => {
+  switch (problem._tag) {
+    case "UnknownColumn":
+      return `There is no column "${problem.column}"${suggested(problem.nearest)}.`
+    case "DuplicateColumn":
+      return (
+        `The name "${problem.column}" belongs to the columns ${problem.positions.join(" and ")}: ` +
+        "rename one of them, or map the one you mean by its number."
+      )
+    case "UnknownField":
+      return `There is no field "${problem.field}"${suggested(problem.nearest)}.`
+    case "InvalidFieldPath":
+      return `The field "${problem.field}" is not usable: ${problem.expected}.`
+    case "FieldMappedTwice":
+      return (
+        `The columns ${quoted(problem.columns)} would all fill the field "${problem.field}": ` +
+        "map the one you mean, which leaves the others out."
+      )
+    case "FieldSetTwice":
+      return `The field "${problem.field}" is set twice: take back one of the two.`
+    case "FieldMappedAndSet":
+      return (
+        `The field "${problem.field}" is set for every row and also read from the column "${problem.column}": ` +
+        "take back one of the two (mapping a column to nothing leaves it out)."
+      )
+    case "MissingField":
+      return problem.anyOf.length === 1
+        ? `The required field ${quoted(problem.anyOf)} has no column: map one to it${suggested(problem.nearest)}.`
+        : `One of the fields ${quoted(problem.anyOf)} needs a column: map one${suggested(problem.nearest)}.`
+    case "InvalidConstant":
+      return `The value set for the field "${problem.field}" is not usable: ${problem.expected}.`
+  }
+}
+
+const suggested = (nearest: ReadonlyArray<string>): string =>
+  nearest.length === 0 ? "" : `; the nearest is ${nearest.map((name) => `"${name}"`).join(" or ")}`
+
+const quoted = (names: ReadonlyArray<string>): string => names.map((name) => `"${name}"`).join(", ")
+
+/** A message stays readable when a file has thousands of columns. */
+const listed = (names: ReadonlyArray<string>): string =>
+  names.length <= 60 ? quoted(names) : `${quoted(names.slice(0, 60))} and ${names.length - 60} more`
+
+/** Rejected rows cannot be written; nothing was left under the final name. */
+export class RejectsError extends Data.TaggedError("RejectsError")<{
+  readonly file: string
+  /** The system's code, such as `ENOSPC`. */
+  readonly code: string
+}> {
+  override get message(): string {
+    return `${this.file}: rejected rows cannot be written (${this.code}). Make room or choose a folder you may write to, then run again.`
+  }
+}

@@ -1,0 +1,192 @@
+/**
+ * The ledger: what may have left, and what is true of every row.
+ *
+ * It is a SQLite file per run. Before a request leaves, the ledger durably holds that it may have left, and
+ * when (`admit`, one commit for a window of rows); afterwards it holds the outcome (`settle`). It holds keyed
+ * digests and the API's ids, never a value of a row.
+ *
+ * A *pass* is one reading of the source. Rows are known by what they say, not by where they stand, so a source
+ * that was edited, sorted or extended between two passes continues where it is unchanged.
+ */
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
+import { openDatabase, Store } from "./internal/ledgerStore.ts"
+import type { Counts, Outcome, Rejected } from "./Outcome.ts"
+
+/** The ledger cannot be read or written: nothing is sent without it. */
+export class LedgerError extends Data.TaggedError("LedgerError")<{
+  readonly file: string
+  readonly operation: string
+  readonly code: string
+}> {
+  override get message(): string {
+    return `The ledger ${this.file} cannot be used (${this.operation}: ${this.code}). Nothing is sent without it: make room on the disk or repair its permissions, then run the same command again.`
+  }
+}
+
+/** A valid row as the ledger sees it. */
+export interface Entry {
+  readonly line: number
+  readonly natural: Uint8Array
+  readonly body: Uint8Array
+  /**
+   * For a row without a natural key: its identity as the n-th of several equal rows, from 2. Rows with a natural
+   * key that comes twice are duplicates.
+   */
+  readonly again?: ((occurrence: number) => Uint8Array) | undefined
+}
+
+/** A moment by both clocks, in milliseconds since the epoch. */
+export interface Moment {
+  readonly wall: number
+  /** By the API's clock, where an answer has told it. */
+  readonly server: number | undefined
+}
+
+/** What the ledger knows of an attempt. The idempotency key is derived from it. */
+export interface Attempt {
+  readonly natural: Uint8Array
+  readonly body: Uint8Array
+  /** Counts from 1; each attempt has a key of its own. */
+  readonly number: number
+  /** When a request under this attempt's key may first have left. */
+  readonly firstSent: Moment
+  /**
+   * When a request for this row may first have had its effect unseen, under any key: by the API's clock where it
+   * was known then, because it is compared with the time at which the API says that something was created.
+   */
+  readonly doubtSince: number
+  /** A change of what was found there may have left. */
+  readonly updating: boolean
+}
+
+/** What is to be done with a row that was read. */
+export type Disposition =
+  /** New: send it. The intent is recorded. */
+  | { readonly _tag: "Send"; readonly attempt: Attempt }
+  /**
+   * An earlier pass may have sent it and does not know the answer. `sendable` says that the same bytes can be sent
+   * again under the same key: the row has not changed, and its key was not ended by a refusal.
+   */
+  | { readonly _tag: "Resume"; readonly attempt: Attempt; readonly sendable: boolean }
+  /** Settled in an earlier pass, and the row still says the same. */
+  | { readonly _tag: "Settled"; readonly outcome: Outcome }
+  /** Settled in an earlier pass; the row says something else now. */
+  | { readonly _tag: "Edited"; readonly attempt: Attempt; readonly resource: string | undefined }
+  /** An earlier row of this pass has the same identity. */
+  | { readonly _tag: "Duplicate"; readonly firstLine: number }
+
+/** A row whose outcome nobody knows. */
+export interface InDoubt {
+  readonly line: number
+  readonly reason: string
+  /** The row was not in the source when it was last read. */
+  readonly orphan: boolean
+}
+
+export interface Ledger {
+  readonly file: string
+  /** Starts a pass over the source. */
+  readonly beginPass: Effect.Effect<void, LedgerError>
+  /** Decides for each row what is to be done, and durably records the intents to send. */
+  readonly admit: (
+    entries: ReadonlyArray<Entry>,
+    now: Moment
+  ) => Effect.Effect<ReadonlyArray<Disposition>, LedgerError>
+  /** Durably records that the next attempt of a row is about to leave. */
+  readonly nextAttempt: (
+    attempt: Attempt,
+    body: Uint8Array,
+    now: Moment
+  ) => Effect.Effect<Attempt, LedgerError>
+  /** Durably records that a change of what was found there is about to leave. */
+  readonly beginUpdate: (attempt: Attempt) => Effect.Effect<void, LedgerError>
+  /** Records an outcome. It becomes durable with the next window, `flush` or `close`: losing it only repeats a request. */
+  readonly settle: (
+    natural: Uint8Array,
+    outcome: Outcome,
+    requestId: string | undefined
+  ) => Effect.Effect<void, LedgerError>
+  /**
+   * Takes back the intents of rows that certainly had no effect. `ended` says that a refusal is stored under the
+   * key, so that the row needs the next one.
+   */
+  readonly release: (attempts: ReadonlyArray<Attempt>, ended: boolean) => Effect.Effect<void, LedgerError>
+  /** Ends the key of a row that stays in doubt: a refusal may be stored under it. */
+  readonly expire: (attempt: Attempt) => Effect.Effect<void, LedgerError>
+  /** Records rows that were refused before sending. */
+  readonly reject: (
+    rows: ReadonlyArray<{ readonly line: number; readonly rejected: Rejected }>
+  ) => Effect.Effect<void, LedgerError>
+  readonly flush: Effect.Effect<void, LedgerError>
+  /** The counts of the rows that the current pass has read. */
+  readonly counts: Effect.Effect<Counts, LedgerError>
+  /** Rows in doubt, at most `limit`. */
+  readonly inDoubt: (limit: number) => Effect.Effect<ReadonlyArray<InDoubt>, LedgerError>
+  /** Rejections of the current pass grouped by reason, with the first lines. */
+  readonly rejections: Effect.Effect<ReadonlyArray<RejectionGroup>, LedgerError>
+  readonly getMeta: (name: string) => Effect.Effect<string | undefined, LedgerError>
+  readonly setMeta: (values: Readonly<Record<string, string>>) => Effect.Effect<void, LedgerError>
+}
+
+export interface RejectionGroup {
+  readonly code: string
+  readonly reason: string
+  readonly pointer: string | undefined
+  readonly rows: number
+  readonly firstLine: number
+}
+
+export interface Options {
+  readonly file: string
+  /** Opens for reading only: for reports of runs that another process may be working on. */
+  readonly readOnly?: boolean | undefined
+}
+
+/** Opens a ledger, creating or migrating it. It is closed with the scope. */
+export const open = (options: Options): Effect.Effect<Ledger, LedgerError, Scope.Scope> =>
+  Effect.gen(function* () {
+    const attempt = <A>(operation: string, run: () => A): Effect.Effect<A, LedgerError> =>
+      Effect.try({ try: run, catch: (cause) => ledgerError(options.file, operation, cause) })
+    const database = yield* Effect.acquireRelease(
+      attempt("open", () => openDatabase(options)),
+      (database) => Effect.sync(() => database.close())
+    )
+    const store = yield* attempt("prepare", () => new Store(database))
+    if (options.readOnly !== true) {
+      yield* Effect.addFinalizer(() => Effect.ignore(attempt("flush", () => store.flush())))
+    }
+    return {
+      file: options.file,
+      beginPass: attempt("begin a pass", () => store.beginPass()),
+      admit: (entries, now) => attempt("record intents", () => store.admit(entries, now)),
+      nextAttempt: (previous, body, now) =>
+        attempt("record an attempt", () => store.nextAttempt(previous, body, now)),
+      beginUpdate: ({ natural }) => attempt("record an update", () => store.beginUpdate(natural)),
+      settle: (natural, outcome, requestId) =>
+        attempt("record an outcome", () => store.settle(natural, outcome, requestId)),
+      release: (attempts, ended) => attempt("release intents", () => store.release(attempts, ended)),
+      expire: ({ natural }) => attempt("end a key", () => store.expire(natural)),
+      reject: (rows) => attempt("record rejections", () => store.reject(rows)),
+      flush: attempt("record outcomes", () => store.flush()),
+      counts: attempt("count", () => store.counts()),
+      inDoubt: (limit) => attempt("list rows in doubt", () => store.inDoubt(limit)),
+      rejections: attempt("list rejections", () => store.rejections()),
+      getMeta: (name) => attempt("read", () => store.getMeta(name)),
+      setMeta: (values) => attempt("write", () => store.setMeta(values))
+    }
+  })
+
+/** SQLite's own words may quote a path, never a value; only its code is kept. */
+const ledgerError = (file: string, operation: string, cause: unknown): LedgerError => {
+  const { code, errstr } = (typeof cause === "object" && cause !== null ? cause : {}) as {
+    readonly code?: unknown
+    readonly errstr?: unknown
+  }
+  return new LedgerError({
+    file,
+    operation,
+    code: typeof errstr === "string" ? errstr : typeof code === "string" ? code : "failed"
+  })
+}

@@ -1,0 +1,65 @@
+/** How a row can end, and the counts that must add up. */
+
+/** What became of a row that was sent or needed no sending. */
+export type Outcome = Created | Existing | Updated | Rejected | Unknown
+
+/** The row was created by this run. */
+export interface Created {
+  readonly _tag: "Created"
+  readonly resource: string
+}
+
+/** The row was there already, or was put there by someone else. */
+export interface Existing {
+  readonly _tag: "Existing"
+  /** The API's id, where the API tells it. */
+  readonly resource: string | undefined
+  /** What is there differs from what the row says. */
+  readonly differing: boolean
+  /** An earlier send of ours may have put it there: the API gives no means to tell. */
+  readonly afterDoubt: boolean
+}
+
+/** The row was there already and was changed to what the file says. */
+export interface Updated {
+  readonly _tag: "Updated"
+  readonly resource: string
+  readonly differing: boolean
+}
+
+/** The row was refused, by us or by the API. */
+export interface Rejected {
+  readonly _tag: "Rejected"
+  /** A stable word for the reason, for grouping. */
+  readonly code: string
+  /** One sentence for people, without any value of the row. */
+  readonly reason: string
+  /** The API's JSON pointer or our field name, where the reason has one. */
+  readonly pointer: string | undefined
+}
+
+/** We cannot tell whether the row was applied, and why. */
+export interface Unknown {
+  readonly _tag: "Unknown"
+  readonly reason: string
+}
+
+/** The counts of a run. `rows` is the sum of all but the two parts. */
+export interface Counts {
+  readonly rows: number
+  readonly created: number
+  readonly existing: number
+  readonly updated: number
+  readonly rejected: number
+  readonly duplicates: number
+  readonly unknown: number
+  /** A part of `existing` and `updated`: what was there differs from the file, or differed. */
+  readonly differing: number
+  /** A part of `existing`: it may have been this run that created it. */
+  readonly existingAfterDoubt: number
+}
+
+/** The law of conservation: every row that was read is accounted for once. */
+export const isConserved = (counts: Counts): boolean =>
+  counts.rows ===
+  counts.created + counts.existing + counts.updated + counts.rejected + counts.duplicates + counts.unknown

@@ -1,0 +1,148 @@
+/**
+ * What is settled before a run opens: which environment answers, and where its rows go.
+ */
+import type { PersonaClient } from "@effect-persona/core/PersonaClient"
+import type { PersonaError } from "@effect-persona/core/PersonaError"
+import * as AccountTypes from "@effect-persona/core/resources/AccountTypes"
+import * as Lists from "@effect-persona/core/resources/Lists"
+import * as RateLimits from "@effect-persona/core/resources/RateLimits"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import * as Decision from "./Decision.ts"
+import type { Failure } from "./Destination.ts"
+import * as ListDestination from "./destinations/ListDestination.ts"
+import { DestinationError } from "./RunError.ts"
+import type { CreatableKind, ListItemKind, Target } from "./Target.ts"
+
+/**
+ * Asks which environment the key belongs to. The answer also tells the rate budget where the window stands, so
+ * that the first rows are paced.
+ */
+export const environment: Effect.Effect<string | undefined, PersonaError, PersonaClient> = Effect.map(
+  RateLimits.list.withResponse({}),
+  (reply) => reply.environmentId
+).pipe(
+  // A key that may not read the limits still belongs to an environment, and the refusal names it.
+  Effect.catchReason("PersonaError", "Forbidden", (_, error) => Effect.succeed(error.environmentId))
+)
+
+/** Where rows go: an id that stands, or a list that has to be created first. */
+export type Place =
+  | { readonly _tag: "Environment" }
+  | { readonly _tag: "List"; readonly id: string; readonly name: string }
+  | { readonly _tag: "NewList"; readonly kind: CreatableKind; readonly name: string }
+
+/** Finds the place of a target. Only reads. */
+export const locate = (target: Target): Effect.Effect<Place, Failure | DestinationError, PersonaClient> => {
+  switch (target._tag) {
+    case "Accounts":
+      return target.accountType === undefined
+        ? Effect.succeed({ _tag: "Environment" })
+        : Effect.as(requireAccountType(target.accountType), { _tag: "Environment" })
+    case "Lists":
+      return Effect.succeed({ _tag: "Environment" })
+    case "ListItems":
+      return target.list.startsWith("lst_")
+        ? listById(target.list, target.kind)
+        : listByName(target.list, target.kind)
+  }
+}
+
+const requireAccountType = (
+  id: string
+): Effect.Effect<void, PersonaError | DestinationError, PersonaClient> =>
+  Effect.asVoid(AccountTypes.retrieve({ accountTypeId: id })).pipe(
+    Effect.catchReasons("PersonaError", {
+      NotFound: () =>
+        Effect.fail(new DestinationError({ reason: "no-such-account-type", what: id, candidates: [] })),
+      // Reading account types is a permission of its own; writing accounts does not need it.
+      Forbidden: () => Effect.void
+    })
+  )
+
+const listById = Effect.fnUntraced(function* (
+  id: string,
+  kind: ListItemKind
+): Effect.fn.Return<Place, PersonaError | DestinationError, PersonaClient> {
+  const list = yield* Lists.retrieve({ listId: id }).pipe(
+    Effect.catchReason("PersonaError", "NotFound", () =>
+      Effect.fail(new DestinationError({ reason: "no-such-list", what: id, candidates: [] }))
+    )
+  )
+  const { attributes, type } = list.data
+  const actual = type.replace(/^list\//, "")
+  if (actual !== kind)
+    return yield* new DestinationError({ reason: "wrong-kind", what: id, candidates: [actual] })
+  const { name, status } = (attributes ?? {}) as { readonly name?: unknown; readonly status?: unknown }
+  if (status === "archived")
+    return yield* new DestinationError({ reason: "archived", what: id, candidates: [] })
+  return { _tag: "List", id, name: String(name ?? id) }
+})
+
+const listByName = Effect.fnUntraced(function* (
+  name: string,
+  kind: ListItemKind
+): Effect.fn.Return<Place, Failure | DestinationError, PersonaClient> {
+  const lists = yield* Stream.runCollect(
+    Stream.filter(ListDestination.active, (list) => list.name === name && list.kind === kind)
+  )
+  const [first, second] = lists
+  if (second !== undefined) {
+    return yield* new DestinationError({
+      reason: "ambiguous-name",
+      what: `"${name}"`,
+      candidates: lists.map((list) => list.id)
+    })
+  }
+  if (first !== undefined) return { _tag: "List", id: first.id, name }
+  if (kind === "device-fingerprint" || kind === "field") {
+    return yield* new DestinationError({ reason: "not-creatable", what: `"${name}"`, candidates: [] })
+  }
+  return { _tag: "NewList", kind, name }
+})
+
+/**
+ * Creates a list by its name, once, whoever else creates it at the same time; gives its id.
+ *
+ * The key is the same in every run and on every machine. So its answer may be a stored one: of a list that was
+ * archived since, or a failure. Then the next key is tried, after a look whether the list is there by now.
+ */
+export const createList = (
+  place: Extract<Place, { readonly _tag: "NewList" }>
+): Effect.Effect<string, Failure | DestinationError, PersonaClient> => {
+  const request = { kind: place.kind, data: { attributes: { name: place.name } } }
+  const attempt = (number: number): Effect.Effect<string, Failure | DestinationError, PersonaClient> =>
+    ListDestination.create(request, {
+      idempotencyKey: ListDestination.keyOf(request, number),
+      retries: 8
+    }).pipe(
+      Effect.flatMap(({ id }) =>
+        Effect.flatMap(ListDestination.isActive(id), (isActive) =>
+          isActive ? Effect.succeed(id) : attempt(number + 1)
+        )
+      ),
+      Effect.catchTag("PersonaError", (error) => {
+        const action = Decision.decide(error.reason, error.status, {
+          keyed: true,
+          canLookUp: true,
+          keyInDoubt: error.unanswered > 0,
+          askedAgain: true
+        })
+        if (number === maxAttempts) return Effect.fail(error)
+        switch (action._tag) {
+          case "ReadBack":
+          case "LookUp":
+          case "NextAttempt":
+            return Effect.flatMap(listByName(place.name, place.kind), (found) =>
+              found._tag === "List" ? Effect.succeed(found.id) : attempt(number + 1)
+            )
+          default:
+            return Effect.fail(error)
+        }
+      })
+    )
+  return attempt(1)
+}
+
+/** Keys tried for one list; each but the last had a stored failure or a list that is archived by now. */
+const maxAttempts = 50

@@ -1,0 +1,46 @@
+/** What a run did, as it is printed, stored and given to the caller. */
+import type { InDoubt, RejectionGroup } from "./Ledger.ts"
+import type { Counts } from "./Outcome.ts"
+
+/** How the last invocation of a run ended. */
+export type Status = "finished" | "stopped" | "interrupted"
+
+/**
+ * The report of a run. The counts are those of the whole run over the rows that were read; `requests`,
+ * `writes`, `rateLimited` and `elapsedMs` are those of the last invocation, 0 while it is running. It holds no value
+ * of any row.
+ */
+export interface Report extends Counts {
+  readonly run: string
+  /** `running` while no invocation has ended it: it is being worked on, or its process was killed. */
+  readonly status: Status | "running"
+  /** `accounts`, `lists`, or `list-items`. */
+  readonly target: string
+  readonly engine: "row"
+  /** The environment that the rows went to (`env_…`), as the API names it. */
+  readonly environment: string | undefined
+  /** The list that items went to (`lst_…`). */
+  readonly list: string | undefined
+  /** The source's name. */
+  readonly source: string
+  /** Requests sent by this invocation, refused ones included. */
+  readonly requests: number
+  /** Of these, requests that can change something. */
+  readonly writes: number
+  /** Answers of 429 that this invocation met. */
+  readonly rateLimited: number
+  readonly elapsedMs: number
+  /** There was nothing to send: every row had been settled before. */
+  readonly nothingToDo: boolean
+  /** Rows whose outcome is not known, the first hundred. */
+  readonly unknownRows: ReadonlyArray<InDoubt>
+  readonly rejections: ReadonlyArray<RejectionGroup>
+  readonly files: {
+    /** Path of the reject file, or `null` when nothing was rejected. */
+    readonly rejects: string | null
+    readonly report: string | null
+  }
+}
+
+/** Rows named in `unknownRows` at most. */
+export const maxUnknownRows = 100

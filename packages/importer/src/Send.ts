@@ -1,0 +1,365 @@
+/**
+ * The row engine: sends one row and does not let go of it until its outcome is known, or nobody can know it.
+ *
+ * What an answer means is `Decision`'s to say and what becomes of an object that exists is `Adoption`'s; here
+ * their words are carried out. The ledger holds every attempt before it leaves.
+ */
+import type { CursorLoop } from "@effect-persona/core/Pagination"
+import type { PersonaClient } from "@effect-persona/core/PersonaClient"
+import { PersonaError } from "@effect-persona/core/PersonaError"
+import * as Reason from "@effect-persona/core/PersonaError"
+import * as Data from "effect/Data"
+import type * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Adoption from "./Adoption.ts"
+import * as Decision from "./Decision.ts"
+import type { Destination, Failure, Written } from "./Destination.ts"
+import type { Attempt, Ledger, LedgerError, Moment } from "./Ledger.ts"
+import type { Outcome } from "./Outcome.ts"
+
+/** A row on its way. */
+export interface Job<Request> {
+  readonly request: Request
+  readonly attempt: Attempt
+  /**
+   * - `create`: nothing is known of it.
+   * - `resume`: a request under this attempt's key may have left in an earlier pass.
+   * - `readBack`: the same, but its bytes cannot be sent again: the row has changed since, or its key was ended.
+   * - `edited`: it was applied in an earlier pass and says something else now.
+   */
+  readonly start: "create" | "resume" | "readBack" | "edited"
+  /** Whether the row has a natural key, so that a second copy would be refused or found. */
+  readonly keyed: boolean
+}
+
+/** How a row ended, with the request that told. */
+export interface Settled {
+  readonly outcome: Outcome
+  readonly requestId: string | undefined
+}
+
+/** What happened to this row will happen to every row. */
+export class Stop extends Data.TaggedError("Stop")<{
+  readonly why: Decision.StopReason
+  readonly error: PersonaError | undefined
+}> {}
+
+export interface Options<Request> {
+  readonly runId: string
+  readonly destination: Destination<Request>
+  readonly ledger: Ledger
+  readonly policy: Adoption.OnExisting
+  readonly keyMaxAge: Duration.Input
+  readonly now: Effect.Effect<Moment>
+  /** Called when a quota makes the run wait. */
+  readonly onPause: (millis: number) => Effect.Effect<void>
+}
+
+/** Sends a job's row and records its outcome in the ledger. */
+export type Send<Request> = (job: Job<Request>) => Effect.Effect<Settled, Stop | LedgerError, PersonaClient>
+
+export const make = <Request>(options: Options<Request>): Send<Request> => {
+  const { destination, ledger, runId } = options
+
+  const settle = (attempt: Attempt, settled: Settled): Effect.Effect<Settled, LedgerError> =>
+    Effect.as(ledger.settle(attempt.natural, settled.outcome, settled.requestId), settled)
+
+  const create = (request: Request, attempt: Attempt) =>
+    destination.create(request, {
+      idempotencyKey: {
+        value: destination.key(runId, attempt, request),
+        firstSentAt: attempt.firstSent.wall,
+        firstSentAtServer: attempt.firstSent.server,
+        maxAge: options.keyMaxAge
+      },
+      retries,
+      timeout
+    })
+
+  /** The usual way: one send, one answer, no doubt. Everything else is `pursue`'s. */
+  const send: Send<Request> = (job) =>
+    job.start === "create" && !destination.lookUpFirst && destination.confirm === undefined
+      ? Effect.matchEffect(create(job.request, job.attempt), {
+          onSuccess: (written) => settle(job.attempt, settledBy(written)),
+          onFailure: (error) => pursue(job, error)
+        })
+      : pursue(job, undefined)
+
+  const pursue = (job: Job<Request>, first: PersonaError | undefined) =>
+    new Pursuit(job, options, settle, create).run(first)
+
+  return send
+}
+
+/** Repeats within one call. With their waits they bridge an outage of about a minute before the run stops. */
+const retries = 8
+
+/** Long enough for a row to wait for its turn under a small limit. */
+const timeout: Duration.Input = "6 hours"
+
+const settledBy = (written: Written): Settled => ({
+  outcome:
+    // A create answers 200 when it found the object there.
+    written.status === 200
+      ? { _tag: "Existing", resource: written.id, differing: false, afterDoubt: false }
+      : { _tag: "Created", resource: written.id },
+  requestId: written.requestId
+})
+
+/** The pursuit of one row through doubt. */
+class Pursuit<Request> {
+  private readonly job: Job<Request>
+  private readonly options: Options<Request>
+  private readonly settle: (attempt: Attempt, settled: Settled) => Effect.Effect<Settled, LedgerError>
+  private readonly create: (
+    request: Request,
+    attempt: Attempt
+  ) => Effect.Effect<Written, PersonaError, PersonaClient>
+  private attempt: Attempt
+  /** An earlier send under this attempt's key may have had its effect. */
+  private keyInDoubt: boolean
+  /** An earlier send for this row may have had its effect, under any key. */
+  private rowInDoubt: boolean
+  private askedAgain = false
+
+  constructor(
+    job: Job<Request>,
+    options: Options<Request>,
+    settle: (attempt: Attempt, settled: Settled) => Effect.Effect<Settled, LedgerError>,
+    create: (request: Request, attempt: Attempt) => Effect.Effect<Written, PersonaError, PersonaClient>
+  ) {
+    this.job = job
+    this.options = options
+    this.settle = settle
+    this.create = create
+    this.attempt = job.attempt
+    this.rowInDoubt = job.start === "resume" || job.start === "readBack"
+    this.keyInDoubt = job.start === "resume"
+  }
+
+  run(first: PersonaError | undefined): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
+    const { destination } = this.options
+    const { request, start } = this.job
+    if (first !== undefined) return this.meet(first)
+    if (start === "readBack")
+      return this.obey(Decision.decide(new Reason.KeyExpired(ageless), undefined, this.situation()))
+    if (start === "edited" && !destination.canLookUp(request)) return this.end(existing(true, false))
+    if (start === "edited" || destination.lookUpFirst) {
+      return Effect.flatMap(this.lookUp(), (found) => (found === undefined ? this.send() : this.adopt(found)))
+    }
+    return this.send()
+  }
+
+  private send(): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
+    return Effect.matchEffect(this.create(this.job.request, this.attempt), {
+      onSuccess: (written) => this.accept(written),
+      onFailure: (error) => this.meet(error)
+    })
+  }
+
+  private accept(written: Written): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
+    const { confirm } = this.options.destination
+    if (confirm === undefined) return this.settle(this.attempt, settledBy(written))
+    return Effect.matchEffect(confirm(written.id), {
+      onSuccess: (isThere) => (isThere ? this.settle(this.attempt, settledBy(written)) : this.nextAttempt(0)),
+      onFailure: (error) => this.stop(error)
+    })
+  }
+
+  /** Takes note of what a failed call leaves in doubt, then decides. */
+  private meet(error: PersonaError): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
+    // The sends before the last one; the last one is what the decision is about.
+    const isLastDoubtful = doubtful.has(error.reason._tag)
+    if (error.unanswered > (isLastDoubtful ? 1 : 0)) {
+      this.keyInDoubt = true
+      this.rowInDoubt = true
+    }
+    const action = Decision.decide(error.reason, error.status, this.situation())
+    if (isLastDoubtful && error.unanswered > 0) {
+      this.keyInDoubt = true
+      this.rowInDoubt = true
+    }
+    return this.obey(action, error)
+  }
+
+  private situation(): Decision.Situation {
+    return {
+      keyed: this.job.keyed,
+      canLookUp: this.job.keyed && this.options.destination.canLookUp(this.job.request),
+      keyInDoubt: this.keyInDoubt,
+      askedAgain: this.askedAgain
+    }
+  }
+
+  private obey(
+    action: Decision.Action,
+    error?: PersonaError
+  ): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
+    switch (action._tag) {
+      case "SameKey":
+        if (error?.reason._tag === "Conflict") this.askedAgain = true
+        return Effect.delay(
+          Effect.suspend(() => this.send()),
+          action.afterMillis
+        )
+      case "ReadBack":
+        return Effect.flatMap(this.lookUp(), (found) =>
+          found === undefined ? this.nextAttempt(0) : this.adopt(found)
+        )
+      case "NextAttempt":
+        return this.nextAttempt(action.afterMillis)
+      case "LookUp":
+        return this.lookUpConflict(lookUpWaits)
+      case "Exists":
+        return this.end(existing(false, this.rowInDoubt), error)
+      case "Reject":
+        return this.end(
+          { _tag: "Rejected", code: action.code, reason: action.reason, pointer: action.pointer },
+          error
+        )
+      case "Unknown":
+        return this.end({ _tag: "Unknown", reason: action.reason }, error)
+      case "Pause":
+        return Effect.andThen(
+          Effect.andThen(this.options.onPause(action.millis), Effect.sleep(action.millis)),
+          Effect.suspend(() => (action.keyEnded ? this.nextAttempt(0) : this.send()))
+        )
+      case "Stop":
+        return this.halt(action.why, error)
+    }
+  }
+
+  private nextAttempt(afterMillis: number): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
+    return Effect.sleep(afterMillis).pipe(
+      Effect.andThen(this.options.now),
+      Effect.flatMap((now) => this.options.ledger.nextAttempt(this.attempt, this.job.attempt.body, now)),
+      Effect.flatMap((attempt) => {
+        this.attempt = attempt
+        this.keyInDoubt = false
+        this.askedAgain = false
+        return this.send()
+      })
+    )
+  }
+
+  private lookUp(): Effect.Effect<Adoption.Found | undefined, Stop | LedgerError, PersonaClient> {
+    return Effect.catch(
+      this.options.destination.lookUp(this.job.request, {
+        fresh: this.job.start !== "create" || this.rowInDoubt
+      }),
+      (error) => this.stop(error)
+    )
+  }
+
+  /** After a 409, what is in the way may take a moment to show. */
+  private lookUpConflict(
+    waits: ReadonlyArray<number>
+  ): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
+    return Effect.flatMap(this.lookUp(), (found) => {
+      if (found !== undefined) return this.adopt(found)
+      const [wait, ...rest] = waits
+      return wait === undefined
+        ? this.obey(Decision.conflictWithoutMatch)
+        : Effect.delay(
+            Effect.suspend(() => this.lookUpConflict(rest)),
+            wait
+          )
+    })
+  }
+
+  private adopt(found: Adoption.Found): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
+    const { destination, policy } = this.options
+    const outcome = Adoption.adopt(found, {
+      inDoubt: this.rowInDoubt,
+      doubtSince: this.attempt.doubtSince,
+      updating: this.attempt.updating,
+      policy,
+      canUpdate: destination.update !== undefined
+    })
+    return outcome === "update" ? this.update(found.id, 3) : this.end(outcome)
+  }
+
+  private update(id: string, tries: number): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
+    const { destination, ledger } = this.options
+    return Effect.andThen(
+      ledger.beginUpdate(this.attempt),
+      Effect.matchEffect(destination.update!(id, this.job.request), {
+        onSuccess: (written): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> =>
+          this.settle(this.attempt, {
+            outcome: { _tag: "Updated", resource: written.id, differing: true },
+            requestId: written.requestId
+          }),
+        onFailure: (error) => {
+          const { reason } = error
+          if (reason._tag === "Conflict" && reason.stale && tries > 1) return this.update(id, tries - 1)
+          if (reason._tag === "Conflict" || reason._tag === "NotFound") {
+            return this.end(
+              {
+                _tag: "Rejected",
+                code: "not-updated",
+                reason: "It exists already, but the API refused to change it",
+                pointer: undefined
+              },
+              error
+            )
+          }
+          const action = Decision.decide(reason, error.status, this.situation())
+          return action._tag === "Reject" ? this.obey(action, error) : this.stop(error)
+        }
+      })
+    )
+  }
+
+  private end(outcome: Outcome, error?: PersonaError): Effect.Effect<Settled, LedgerError> {
+    return this.settle(this.attempt, { outcome, requestId: error?.requestId })
+  }
+
+  private stop(error: Failure): Effect.Effect<never, Stop | LedgerError> {
+    if (isCursorLoop(error)) return this.halt("unexpected", undefined)
+    const action = Decision.decide(error.reason, error.status, this.situation())
+    return this.halt(action._tag === "Stop" ? action.why : "unexpected", undefined, error)
+  }
+
+  /**
+   * Ends the run. The row keeps its place in the ledger while it is in doubt; where it certainly was not applied,
+   * it is given back, with a new key if the refusal is stored under this one.
+   */
+  private halt(
+    why: Decision.StopReason,
+    refusal: PersonaError | undefined,
+    error = refusal
+  ): Effect.Effect<never, Stop | LedgerError> {
+    const stop = new Stop({ why, error })
+    const { ledger } = this.options
+    // 401 and 429 come before the API stores anything; a refusal that came after may be stored.
+    const stored = refusal?.status !== undefined && refusal.status < 500 && refusal.status !== 401
+    const record = this.rowInDoubt
+      ? stored
+        ? ledger.expire(this.attempt)
+        : Effect.void
+      : ledger.release([this.attempt], stored)
+    return Effect.andThen(record, Effect.fail(stop))
+  }
+}
+
+/** A row whose 409 is not explained is looked for again after these waits, in milliseconds. */
+const lookUpWaits = [5_000, 30_000]
+
+const existing = (differing: boolean, afterDoubt: boolean): Outcome => ({
+  _tag: "Existing",
+  resource: undefined,
+  differing,
+  afterDoubt
+})
+
+const doubtful: ReadonlySet<string> = new Set([
+  "TransportError",
+  "Timeout",
+  "RequestTimeout",
+  "ServerError",
+  "DecodeError"
+])
+
+const ageless = { ageMillis: 0, maxAgeMillis: 0 }
+
+const isCursorLoop = (error: Failure): error is CursorLoop => error._tag === "CursorLoop"

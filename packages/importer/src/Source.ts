@@ -1,0 +1,326 @@
+/**
+ * Reads CSV as windows of records that know their lines, without ever holding the whole source.
+ *
+ * A {@link Source} is a description: `open` starts reading, and everything it opened is closed with its scope.
+ * What arrives is exact: cells are as they stand in the source, nothing is trimmed (only header names are), and a
+ * record with the wrong number of cells is delivered as `ragged`, so that it can be rejected by name.
+ *
+ * A file of rejected rows (see `Rejects`) is recognised by its columns and read as what it was made from.
+ */
+import { createHash } from "node:crypto"
+import * as fs from "node:fs/promises"
+import * as Arr from "effect/Array"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Pull from "effect/Pull"
+import * as Result from "effect/Result"
+import type * as Scope from "effect/Scope"
+import * as Stream from "effect/Stream"
+import {
+  EmptySource,
+  FileNotFound,
+  InvalidOption,
+  IsDirectory,
+  SourceError,
+  type SourceReason,
+  Unreadable
+} from "./ImportError.ts"
+import { type DelimiterName, delimiterCharacter, isCommentPrefix } from "./internal/csvDialect.ts"
+import { CsvReader, type ReaderOptions } from "./internal/csvReader.ts"
+
+/** One record of a source. */
+export interface SourceRecord {
+  /** The line on which the record starts, from 1; line ends inside quotes count, blank lines and comments too. */
+  readonly line: number
+  /** The record's number, from 1; the header is not a record. */
+  readonly number: number
+  readonly cells: ReadonlyArray<string>
+  /** Whether there are fewer or more cells than columns. */
+  readonly ragged: boolean
+}
+
+/** How far a source was read. */
+export interface Progress {
+  readonly bytesRead: number
+  /** `undefined` when nobody knows, as for a pipe. */
+  readonly bytesTotal: number | undefined
+}
+
+/** An opened source. */
+export interface Table {
+  /** Header names without surrounding space; a column without a name, or all without a header, has its number. */
+  readonly columns: ReadonlyArray<string>
+  readonly delimiter: string
+  /** Whether the source began with a byte order mark. */
+  readonly bom: boolean
+  /** Whether this is a file of rejected rows; their added columns are not among `columns`. */
+  readonly rejects: boolean
+  /** The records, many at a time. Can be run once. */
+  readonly windows: Stream.Stream<ReadonlyArray<SourceRecord>, SourceError>
+  /** How far the source was read by now, which is somewhat ahead of the windows taken. */
+  readonly progress: Effect.Effect<Progress>
+  /** SHA-256 of all bytes, in hexadecimal; `undefined` until the windows have been read to their end. */
+  readonly digest: Effect.Effect<string | undefined>
+}
+
+/** Where records come from. */
+export interface Source {
+  /** The name used in messages, usually a path. */
+  readonly name: string
+  /** Starts reading: up to the header and the first record, so that what is hopeless fails here. */
+  readonly open: Effect.Effect<Table, SourceError, Scope.Scope>
+  /** Reads all bytes without parsing them and gives what `Table.digest` would. */
+  readonly digest: Effect.Effect<string, SourceError>
+}
+
+export interface Options {
+  /** A delimiter's name or the character itself. @default found in the first record */
+  readonly delimiter?: DelimiterName | (string & {}) | undefined
+  /** Whether the first record names the columns. @default true */
+  readonly header?: boolean | undefined
+  /** Lines that begin with this are left out. @default none */
+  readonly comment?: string | undefined
+  /** How many records a window has; fewer at the end and when records are large. @default 256 */
+  readonly window?: number | undefined
+  /** How large one record may be. @default 1 MiB */
+  readonly maxRecordBytes?: number | undefined
+  /** How many columns there may be. @default 4096 */
+  readonly maxColumns?: number | undefined
+}
+
+/** Bytes that can be read, and how many there are if that is known. */
+interface Content {
+  readonly bytes: Stream.Stream<Uint8Array, SourceError>
+  readonly total: number | undefined
+}
+
+/** A file. Also reads pipes and devices. */
+export const file = (path: string, options: Options = {}): Source => make(path, options, fileContent(path))
+
+/** A stream of bytes under a name. A failure of the stream becomes `Unreadable` and shows only its code or tag. */
+export const stream = <E>(name: string, bytes: Stream.Stream<Uint8Array, E>, options: Options = {}): Source =>
+  make(
+    name,
+    options,
+    Effect.succeed({ bytes: Stream.mapError(bytes, (error) => unreadable(name, error)), total: undefined })
+  )
+
+/** A text under a name: for tests, and for programs that have the text already. */
+export const string = (name: string, text: string, options: Options = {}): Source => {
+  const bytes = Buffer.from(text)
+  return make(name, options, Effect.succeed({ bytes: Stream.make(bytes), total: bytes.length }))
+}
+
+const make = (
+  name: string,
+  options: Options,
+  content: Effect.Effect<Content, SourceError, Scope.Scope>
+): Source => ({
+  name,
+  open: Effect.flatMap(readerOptions(name, options), (settings) =>
+    Effect.flatMap(content, (opened) => openTable(name, settings, options.window ?? 256, opened))
+  ),
+  digest: Effect.scoped(Effect.flatMap(content, digestOf))
+})
+
+/** What changes while a source is read. */
+interface State {
+  bytesRead: number
+  digest: string | undefined
+  ended: boolean
+  failure: SourceError | undefined
+}
+
+const openTable = Effect.fnUntraced(function* (
+  name: string,
+  options: ReaderOptions,
+  window: number,
+  content: Content
+): Effect.fn.Return<Table, SourceError, Scope.Scope> {
+  const pull = yield* Stream.toPull(content.bytes)
+  const reader = yield* Effect.acquireRelease(
+    Effect.sync(() => new CsvReader(options)),
+    (reader) => Effect.sync(() => reader.close())
+  )
+  const hash = createHash("sha256")
+  const state: State = { bytesRead: 0, digest: undefined, ended: false, failure: undefined }
+
+  let parts = partsOf([])
+
+  const parse = (part: Uint8Array): Promise<void> => {
+    hash.update(part)
+    state.bytesRead += part.length
+    return reader.push(part)
+  }
+
+  /** Reads on a little. A failure waits until the records before it are delivered. */
+  const advance: Effect.Effect<void> = Effect.suspend(() => {
+    const part = parts.next()
+    return part.done === true ? more : Effect.promise(() => parse(part.value))
+  })
+
+  const more: Effect.Effect<void> = Pull.matchEffect(pull, {
+    onSuccess: (chunks) =>
+      Effect.sync(() => {
+        parts = partsOf(chunks)
+      }),
+    onFailure: (cause) => {
+      const error = Cause.findError(cause)
+      if (Result.isFailure(error)) return Effect.failCause(error.failure)
+      state.failure = error.success
+      return Effect.void
+    },
+    onDone: () =>
+      Effect.promise(async () => {
+        await reader.end()
+        state.ended = true
+        state.digest = hash.digest("hex")
+      })
+  })
+
+  const stopped = (): SourceError | undefined => {
+    if (state.failure === undefined && reader.failure !== undefined) {
+      state.failure = new SourceError({ file: name, reason: reader.failure })
+    }
+    return state.failure
+  }
+
+  const next: Pull.Pull<Arr.NonEmptyReadonlyArray<ReadonlyArray<SourceRecord>>, SourceError> = Effect.suspend(
+    () => {
+      const stop = stopped()
+      const last = state.ended || stop !== undefined || reader.recordBytes >= windowBytes
+      if (reader.records.length >= window || (last && reader.records.length > 0)) {
+        return Effect.succeed(takeWindows(reader, window, last))
+      }
+      if (stop !== undefined) return Effect.fail(stop)
+      return state.ended ? Cause.done() : Effect.flatMap(advance, () => next)
+    }
+  )
+
+  // Records are read ahead so far that a source without any is told apart from one that has some.
+  while (reader.count === 0 && !state.ended && stopped() === undefined) yield* advance
+  const { columns, delimiter } = reader
+  const stop = stopped()
+  if (columns === undefined || delimiter === undefined || (stop !== undefined && reader.count === 0)) {
+    return yield* stop ?? new SourceError({ file: name, reason: new EmptySource() })
+  }
+  return {
+    columns,
+    delimiter,
+    bom: reader.bom,
+    rejects: reader.rejects,
+    windows: Stream.fromPull(Effect.succeed(next)),
+    progress: Effect.sync(() => ({ bytesRead: state.bytesRead, bytesTotal: content.total })),
+    digest: Effect.sync(() => state.digest)
+  }
+})
+
+/** Cuts what arrived into parts of a bearable size, however large it is. */
+function* partsOf(chunks: ReadonlyArray<Uint8Array>): Generator<Uint8Array, undefined> {
+  for (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; at += chunkBytes) yield chunk.subarray(at, at + chunkBytes)
+  }
+  return undefined
+}
+
+/** Takes the whole windows that are there, and at the end the rest. */
+const takeWindows = (
+  reader: CsvReader,
+  size: number,
+  last: boolean
+): Arr.NonEmptyReadonlyArray<ReadonlyArray<SourceRecord>> => {
+  const records = reader.records
+  const whole = last ? records.length : records.length - (records.length % size)
+  const windows: Arr.NonEmptyArray<ReadonlyArray<SourceRecord>> = [records.slice(0, size)]
+  for (let at = size; at < whole; at += size) windows.push(records.slice(at, at + size))
+  reader.release(whole)
+  return windows
+}
+
+/** A window is given early when its records are this large: what is held does not depend on what a record holds. */
+const windowBytes = 1 << 22
+
+/**
+ * Bytes read and parsed at a time, about a hundred records. When more records are alive at once, V8 takes them for
+ * long-lived and allocates them as such, and dead ones keep their cells alive: with 64 KiB the process often grew
+ * from 135 to 285 MB. The smaller reads cost nothing that could be measured.
+ */
+const chunkBytes = 1 << 14
+
+const digestOf = (content: Content): Effect.Effect<string, SourceError> =>
+  Stream.runFold(
+    content.bytes,
+    () => createHash("sha256"),
+    (hash, chunk) => hash.update(chunk)
+  ).pipe(Effect.map((hash) => hash.digest("hex")))
+
+const fileContent = Effect.fnUntraced(function* (
+  path: string
+): Effect.fn.Return<Content, SourceError, Scope.Scope> {
+  const attempt = <A>(run: () => Promise<A>) =>
+    Effect.tryPromise({ try: run, catch: (error) => unreadable(path, error) })
+  // Looked at before it is opened: opening a directory succeeds here and fails there.
+  const stat = yield* attempt(() => fs.stat(path))
+  if (stat.isDirectory()) return yield* new SourceError({ file: path, reason: new IsDirectory() })
+  const handle = yield* Effect.acquireRelease(
+    attempt(() => fs.open(path, "r")),
+    (handle) =>
+      Effect.promise(() => {
+        const closed = handle.close().catch(() => {})
+        // Closing waits for a read under way, which on a pipe may never end.
+        return stat.isFile() ? closed : Promise.resolve()
+      })
+  )
+  const read = Effect.suspend(() => {
+    const buffer = Buffer.allocUnsafe(chunkBytes)
+    return attempt(() => handle.read(buffer, 0, chunkBytes, null))
+  })
+  const pull: Pull.Pull<Arr.NonEmptyReadonlyArray<Uint8Array>, SourceError> = Effect.flatMap(
+    read,
+    ({ buffer, bytesRead }) =>
+      bytesRead === 0 ? Cause.done() : Effect.succeed(Arr.of(buffer.subarray(0, bytesRead)))
+  )
+  return { bytes: Stream.fromPull(Effect.succeed(pull)), total: stat.isFile() ? stat.size : undefined }
+})
+
+const readerOptions = (file: string, options: Options): Effect.Effect<ReaderOptions, SourceError> => {
+  const { comment, header = true, maxColumns = 4096, maxRecordBytes = 1 << 20, window = 256 } = options
+  const delimiter = options.delimiter === undefined ? undefined : delimiterCharacter(options.delimiter)
+  const invalid = (option: InvalidOption["option"], expected: string) =>
+    Effect.fail(new SourceError({ file, reason: new InvalidOption({ option, expected }) }))
+  if (options.delimiter !== undefined && delimiter === undefined) {
+    return invalid(
+      "delimiter",
+      "comma, tab, semicolon, pipe, or one character that is neither a quote nor a line end"
+    )
+  }
+  if (comment !== undefined && !isCommentPrefix(comment, delimiter)) {
+    return invalid(
+      "comment",
+      "a prefix such as # that begins with neither the delimiter nor a quote nor a space"
+    )
+  }
+  if (!isCount(window)) return invalid("window", "a whole number from 1")
+  if (!isCount(maxRecordBytes)) return invalid("maxRecordBytes", "a whole number from 1")
+  if (!isCount(maxColumns)) return invalid("maxColumns", "a whole number from 1")
+  return Effect.succeed({ delimiter, header, comment, maxRecordBytes, maxColumns })
+}
+
+const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 1
+
+const unreadable = (file: string, error: unknown): SourceError =>
+  error instanceof SourceError ? error : new SourceError({ file, reason: systemReason(error) })
+
+const systemReason = (error: unknown): SourceReason => {
+  const code = codeOf(error)
+  if (code === "ENOENT" || code === "ENOTDIR") return new FileNotFound()
+  return code === "EISDIR" ? new IsDirectory() : new Unreadable({ code })
+}
+
+/** A system code, or an error's tag; never its message, which could hold anything. */
+const codeOf = (error: unknown): string => {
+  if (typeof error !== "object" || error === null) return "read failed"
+  if ("code" in error && typeof error.code === "string") return error.code
+  if ("_tag" in error && typeof error._tag === "string") return error._tag
+  return "read failed"
+}

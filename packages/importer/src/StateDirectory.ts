@@ -1,0 +1,223 @@
+/**
+ * The state directory: one folder per run with its ledger, lock, reject file and report, and the secret that the
+ * ledgers' digests are keyed with. All of it is readable by its owner only, and ignored by git.
+ *
+ * ```
+ * .persona/
+ *   digest.key            32 random bytes
+ *   runs/<run>/ledger.db  what may have left, what is true
+ *   runs/<run>/lock.db    held by the process that works on the run
+ *   runs/<run>/rejects.csv, report.json
+ * ```
+ */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
+import { randomBytes } from "node:crypto"
+import * as fs from "node:fs"
+import * as path from "node:path"
+import * as Digest from "./internal/digest.ts"
+import * as RunLock from "./internal/runLock.ts"
+import * as Ledger from "./Ledger.ts"
+import { maxUnknownRows, type Report, type Status } from "./Report.ts"
+import { RunNotFound, StateError, type RunLocked } from "./RunError.ts"
+import { type Target, targetName } from "./Target.ts"
+
+/** Default place of the state directory, below the working directory. */
+export const defaultPath = ".persona"
+
+/** What a run is and where it stands, without opening it for work. */
+export interface RunInfo {
+  readonly id: string
+  readonly createdAt: string
+  readonly target: Target
+  /** The source's name, and its path where it is a file. */
+  readonly source: string
+  readonly sourcePath: string | undefined
+  /** Digest of everything that makes this run the same as another but its source: target, mapping, environment, policy. */
+  readonly job: string
+  readonly environment: string | undefined
+  readonly baseUrl: string
+  readonly list: string | undefined
+  /** Digest of the source's bytes as last read to the end. */
+  readonly sourceDigest: string | undefined
+  readonly status: Status | "running"
+}
+
+/** A run that this process has opened and locked. */
+export interface Run {
+  readonly id: string
+  readonly folder: string
+  readonly ledger: Ledger.Ledger
+  readonly info: RunInfo
+  readonly update: (change: Partial<RunInfo>) => Effect.Effect<void, Ledger.LedgerError>
+}
+
+export interface StateDirectory {
+  readonly path: string
+  readonly digester: Digest.Digester
+  /** All runs, latest first. A folder that cannot be read is left out. */
+  readonly runs: Effect.Effect<ReadonlyArray<RunInfo>>
+  readonly createRun: (
+    info: Omit<RunInfo, "id" | "createdAt" | "status">
+  ) => Effect.Effect<Run, StateError | RunLocked | Ledger.LedgerError, Scope.Scope>
+  readonly openRun: (
+    id: string
+  ) => Effect.Effect<Run, StateError | RunLocked | RunNotFound | Ledger.LedgerError, Scope.Scope>
+  /** The report of a run as its last invocation left it, or as its ledger stands while it is worked on. */
+  readonly report: (id: string) => Effect.Effect<StoredReport, RunNotFound | StateError | Ledger.LedgerError>
+}
+
+export interface StoredReport {
+  readonly info: RunInfo
+  readonly report: Report
+}
+
+/** Opens the directory, making it and its secret on first use. */
+export const open = Effect.fnUntraced(function* (
+  directory: string
+): Effect.fn.Return<StateDirectory, StateError> {
+  const root = path.resolve(directory)
+  const runsFolder = path.join(root, "runs")
+  const attempt = <A>(run: () => A): Effect.Effect<A, StateError> =>
+    Effect.try({ try: run, catch: (cause) => new StateError({ directory: root, code: codeOf(cause) }) })
+
+  const secret = yield* attempt(() => {
+    fs.mkdirSync(runsFolder, { recursive: true, mode: 0o700 })
+    const ignore = path.join(root, ".gitignore")
+    if (!fs.existsSync(ignore)) fs.writeFileSync(ignore, "*\n", { mode: 0o600 })
+    return readSecret(path.join(root, "digest.key"))
+  })
+
+  const folderOf = (id: string) => path.join(runsFolder, id)
+
+  const readInfo = (id: string): Effect.Effect<RunInfo | undefined, Ledger.LedgerError> =>
+    Effect.scoped(
+      Effect.flatMap(Ledger.open({ file: path.join(folderOf(id), "ledger.db"), readOnly: true }), (ledger) =>
+        Effect.map(ledger.getMeta("run"), (text) =>
+          text === undefined ? undefined : (JSON.parse(text) as RunInfo)
+        )
+      )
+    )
+
+  const lockAndOpen = Effect.fnUntraced(function* (id: string) {
+    const folder = folderOf(id)
+    yield* RunLock.acquire(id, path.join(folder, "lock.db"))
+    return { folder, ledger: yield* Ledger.open({ file: path.join(folder, "ledger.db") }) }
+  })
+
+  const requireFolder = (id: string): Effect.Effect<void, RunNotFound> =>
+    // An id is one path segment: anything else could name a file elsewhere.
+    /^[\w-]+$/.test(id) && fs.existsSync(folderOf(id))
+      ? Effect.void
+      : Effect.fail(new RunNotFound({ run: id, directory: root }))
+
+  return {
+    path: root,
+    digester: Digest.make(secret),
+    runs: Effect.suspend(() =>
+      Effect.map(
+        Effect.forEach(fs.readdirSync(runsFolder).filter(isRunId).toSorted().toReversed(), (id) =>
+          Effect.orElseSucceed(readInfo(id), () => undefined)
+        ),
+        (infos) => infos.filter((info) => info !== undefined)
+      )
+    ),
+    createRun: Effect.fnUntraced(function* (given) {
+      const now = new Date(yield* Clock.currentTimeMillis)
+      const info: RunInfo = { ...given, id: runId(now), createdAt: now.toISOString(), status: "running" }
+      yield* attempt(() => fs.mkdirSync(folderOf(info.id), { mode: 0o700 }))
+      const { folder, ledger } = yield* lockAndOpen(info.id)
+      const run = runOf(folder, ledger, info)
+      yield* run.update({})
+      return run
+    }),
+    openRun: Effect.fnUntraced(function* (id) {
+      yield* requireFolder(id)
+      const { folder, ledger } = yield* lockAndOpen(id)
+      const text = yield* ledger.getMeta("run")
+      if (text === undefined) return yield* new RunNotFound({ run: id, directory: root })
+      return runOf(folder, ledger, JSON.parse(text) as RunInfo)
+    }),
+    report: Effect.fnUntraced(function* (id) {
+      yield* requireFolder(id)
+      const info = yield* readInfo(id)
+      if (info === undefined) return yield* new RunNotFound({ run: id, directory: root })
+      const file = path.join(folderOf(id), "report.json")
+      // A run that is being worked on, or was killed, has no report yet or one of an earlier invocation.
+      const isWritten = info.status !== "running" && fs.existsSync(file)
+      const report = isWritten
+        ? yield* attempt(() => JSON.parse(fs.readFileSync(file, "utf8")) as Report)
+        : yield* reportOfLedger(info, folderOf(id))
+      return { info, report }
+    })
+  }
+})
+
+/** What the ledger of a run knows while no invocation has ended it. */
+const reportOfLedger = (info: RunInfo, folder: string): Effect.Effect<Report, Ledger.LedgerError> =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const ledger = yield* Ledger.open({ file: path.join(folder, "ledger.db"), readOnly: true })
+      const rejects = path.join(folder, "rejects.csv")
+      return {
+        run: info.id,
+        status: info.status,
+        target: targetName(info.target),
+        engine: "row",
+        environment: info.environment,
+        list: info.list,
+        source: info.source,
+        ...(yield* ledger.counts),
+        requests: 0,
+        writes: 0,
+        rateLimited: 0,
+        elapsedMs: 0,
+        nothingToDo: false,
+        unknownRows: yield* ledger.inDoubt(maxUnknownRows),
+        rejections: yield* ledger.rejections,
+        files: { rejects: fs.existsSync(rejects) ? rejects : null, report: null }
+      }
+    })
+  )
+
+const runOf = (folder: string, ledger: Ledger.Ledger, initial: RunInfo): Run => {
+  let info = initial
+  return {
+    id: initial.id,
+    folder,
+    ledger,
+    get info() {
+      return info
+    },
+    update: (change) =>
+      Effect.suspend(() => {
+        info = { ...info, ...change }
+        return ledger.setMeta({ run: JSON.stringify(info) })
+      })
+  }
+}
+
+/** Time first, so that runs sort by age; then 64 random bits, because keys are derived from it. */
+const runId = (now: Date): string =>
+  `${now.toISOString().slice(0, 19).replace(/[-:]/g, "")}-${randomBytes(8).toString("hex")}`
+
+const isRunId = (name: string) => /^\d{8}T\d{6}-[0-9a-f]{16}$/.test(name)
+
+const readSecret = (file: string): Uint8Array => {
+  if (!fs.existsSync(file)) {
+    // Only one of several processes that start at once may make the secret, and none may read half of it.
+    const draft = `${file}.${process.pid}`
+    fs.writeFileSync(draft, randomBytes(32), { mode: 0o600 })
+    try {
+      fs.linkSync(draft, file)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error
+    } finally {
+      fs.unlinkSync(draft)
+    }
+  }
+  return fs.readFileSync(file)
+}
+
+const codeOf = (cause: unknown): string => String((cause as NodeJS.ErrnoException | null)?.code ?? "failed")

@@ -1,0 +1,119 @@
+/**
+ * Accounts: unique by reference id within an account type, without regard to case. A 409 does not say which
+ * account is in the way, so it is looked up by reference id: with the list call, which is up to date, and never
+ * with the search, which lags behind by a minute. Look-ups of rows that wait at the same time share a request.
+ *
+ * @see https://docs.withpersona.com/api-reference/accounts/create-an-account
+ * @see https://docs.withpersona.com/api-reference/accounts/list-all-accounts
+ */
+import * as Pagination from "@effect-persona/core/Pagination"
+import type { PersonaClient } from "@effect-persona/core/PersonaClient"
+import * as Accounts from "@effect-persona/core/resources/Accounts"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Request from "effect/Request"
+import * as RequestResolver from "effect/RequestResolver"
+import * as Stream from "effect/Stream"
+import type { Found } from "../Adoption.ts"
+import type { Destination, Failure } from "../Destination.ts"
+import { differingFields } from "../internal/accountDifference.ts"
+import { idempotencyKey } from "../internal/digest.ts"
+import type { AccountRequest } from "../Target.ts"
+
+/** Reference ids in one look-up at most. */
+export const lookUpSize = 100
+
+export interface Options {
+  /** The account type of every row; the environment's default type when left out. */
+  readonly accountTypeId?: string | undefined
+}
+
+export const make = (options: Options): Destination<AccountRequest> => {
+  const { accountTypeId } = options
+  return {
+    kind: "account",
+    operation: () => Accounts.create.id,
+    key: (runId, attempt) =>
+      idempotencyKey(runId, Accounts.create.id, attempt.natural, attempt.body, attempt.number),
+    create: (request, callOptions) =>
+      Effect.map(
+        Accounts.create.withResponse(
+          accountTypeId === undefined
+            ? request
+            : { data: { attributes: { accountTypeId, ...request.data.attributes } } },
+          callOptions
+        ),
+        (reply) => ({ ...reply, id: reply.value.data.id })
+      ),
+    canLookUp: ({ data }) =>
+      data.attributes.referenceId !== undefined && !data.attributes.referenceId.includes(","),
+    lookUp: (request) =>
+      Effect.map(
+        Effect.request(new ByReferenceId({ referenceId: request.data.attributes.referenceId! }), resolver),
+        (accounts): Found | undefined => {
+          const account = accounts.find((candidate) => isOfType(candidate, accountTypeId))
+          return account === undefined
+            ? undefined
+            : {
+                id: account.id,
+                createdAt: timeOf(account.attributes.createdAt),
+                differing: differingFields({ ...request.data.attributes }, { ...account.attributes }),
+                unusable:
+                  account.attributes.redactedAt === null || account.attributes.redactedAt === undefined
+                    ? undefined
+                    : "The account with this reference id has been redacted; give the person a new reference id"
+              }
+        }
+      ),
+    lookUpFirst: false,
+    update: (id, request) =>
+      Effect.map(Accounts.update.withResponse({ accountId: id, data: request.data }), (reply) => ({
+        ...reply,
+        id: reply.value.data.id
+      })),
+    confirm: undefined
+  }
+}
+
+class ByReferenceId extends Request.Class<
+  { readonly referenceId: string },
+  ReadonlyArray<Accounts.Account>,
+  Failure,
+  PersonaClient
+> {}
+
+const resolver = RequestResolver.make<ByReferenceId>((entries) =>
+  Effect.matchCauseEffect(
+    Stream.runCollect(
+      Pagination.items(Accounts.list, {
+        filter: { referenceId: [...new Set(entries.map((entry) => entry.request.referenceId))] }
+      })
+    ),
+    {
+      onFailure: (cause) =>
+        Effect.sync(() => {
+          for (const entry of entries) entry.completeUnsafe(Exit.failCause(cause as Cause.Cause<Failure>))
+        }),
+      onSuccess: (accounts) =>
+        Effect.sync(() => {
+          const byReferenceId = Map.groupBy(accounts, (account) => fold(account.attributes.referenceId ?? ""))
+          for (const entry of entries) {
+            entry.completeUnsafe(Exit.succeed(byReferenceId.get(fold(entry.request.referenceId)) ?? []))
+          }
+        })
+    }
+  ).pipe(Effect.provideContext(entries[0].context))
+).pipe(RequestResolver.setDelay("10 millis"), RequestResolver.batchN(lookUpSize))
+
+/** Reference ids are compared without regard to case. */
+const fold = (referenceId: string) => referenceId.toLowerCase()
+
+/** One reference id may belong to accounts of several types. Without a given type, any will do. */
+const isOfType = (account: Accounts.Account, accountTypeId: string | undefined): boolean =>
+  accountTypeId === undefined || account.relationships?.accountType?.data?.id === accountTypeId
+
+const timeOf = (text: string | null | undefined): number | undefined => {
+  const millis = Date.parse(text ?? "")
+  return Number.isNaN(millis) ? undefined : millis
+}

@@ -1,0 +1,59 @@
+/**
+ * List items: the API neither lists them nor says which one is in the way of a new one. So they are never looked
+ * up: a 409 is all there is to know.
+ *
+ * @see https://docs.withpersona.com/api-reference/list-items
+ */
+import type * as Operation from "@effect-persona/core/Operation"
+import type { PersonaClient } from "@effect-persona/core/PersonaClient"
+import type { PersonaError } from "@effect-persona/core/PersonaError"
+import * as ListItems from "@effect-persona/core/resources/ListItems"
+import * as Effect from "effect/Effect"
+import type { Destination, Written } from "../Destination.ts"
+import { idempotencyKey } from "../internal/digest.ts"
+import type { ListItemKind, ListItemRequest } from "../Target.ts"
+
+export interface Options {
+  readonly kind: ListItemKind
+  readonly listId: string
+}
+
+export const make = ({ kind, listId }: Options): Destination<ListItemRequest> => {
+  const operation = operations[kind] as unknown as CreateItem
+  return {
+    kind: "list-item",
+    operation: () => operation.id,
+    key: (runId, attempt) =>
+      idempotencyKey(runId, operation.id, attempt.natural, attempt.body, attempt.number),
+    create: (request, options): Effect.Effect<Written, PersonaError, PersonaClient> =>
+      Effect.map(
+        operation.withResponse({ data: { attributes: { listId, ...request.data.attributes } } }, options),
+        (reply) => ({ ...reply, id: reply.value.data.id })
+      ),
+    canLookUp: () => false,
+    lookUp: () => Effect.undefined,
+    lookUpFirst: false,
+    update: undefined,
+    confirm: undefined
+  }
+}
+
+/** The eleven creations differ only in their attributes, which the target has checked. */
+type CreateItem = Operation.Operation<
+  { readonly data: { readonly attributes: Readonly<Record<string, unknown>> } },
+  { readonly data: { readonly id: string } }
+>
+
+const operations: Readonly<Record<ListItemKind, Operation.Facts>> = {
+  "browser-fingerprint": ListItems.createBrowserFingerprint,
+  country: ListItems.createCountry,
+  "device-fingerprint": ListItems.createDeviceFingerprint,
+  "email-address": ListItems.createEmailAddress,
+  field: ListItems.createField,
+  geolocation: ListItems.createGeolocation,
+  "government-id-number": ListItems.createGovernmentIdNumber,
+  "ip-address": ListItems.createIpAddress,
+  name: ListItems.createName,
+  "phone-number": ListItems.createPhoneNumber,
+  string: ListItems.createString
+}

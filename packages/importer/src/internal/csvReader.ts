@@ -1,0 +1,226 @@
+/**
+ * Bytes in, records with their lines out. Joins the UTF-8 guard, `csv-parse` and the count of lines.
+ *
+ * What comes out does not depend on how the bytes were cut into chunks: the same records, then the same failure.
+ */
+import { type Info, type Parser, parse } from "csv-parse"
+import {
+  EmptySource,
+  Malformed,
+  NoRows,
+  NotText,
+  RecordTooLarge,
+  type SourceReason,
+  StrayQuote,
+  TooManyColumns,
+  UnclosedQuote
+} from "../ImportError.ts"
+import type { SourceRecord } from "../Source.ts"
+import { detectDelimiter } from "./csvDialect.ts"
+import { Positions } from "./csvPositions.ts"
+import { findQuoteFault } from "./csvQuotes.ts"
+import { type RejectLayout, rejectLayout } from "./csvRejects.ts"
+import { TextGuard } from "./csvText.ts"
+
+export interface ReaderOptions {
+  /** A single character; found in the first record when `undefined`. */
+  readonly delimiter: string | undefined
+  readonly header: boolean
+  readonly comment: string | undefined
+  readonly maxRecordBytes: number
+  readonly maxColumns: number
+}
+
+const nothing = Buffer.alloc(0)
+
+export class CsvReader {
+  /** Known once the first record was read. */
+  columns: ReadonlyArray<string> | undefined = undefined
+  delimiter: string | undefined = undefined
+  /** Whether the source is a file of rejected rows. */
+  rejects = false
+  /** Records read and not yet taken away. */
+  records: Array<SourceRecord> = []
+  /** How much text those records were. */
+  recordBytes = 0
+  /** Why reading stopped. Records read before it are whole. */
+  failure: SourceReason | undefined = undefined
+  readonly #options: ReaderOptions
+  readonly #guard = new TextGuard()
+  readonly #positions: Positions
+  #parser: Parser | undefined = undefined
+  /** Where in the text the parser was started: past blank lines and comments. */
+  #base = 0
+  #look = 1
+  #headerLine = 1
+  #count = 0
+  #layout: RejectLayout | undefined = undefined
+  /** A closing quote followed by a comment prefix, which the parser lets pass and we do not. */
+  readonly #quotedComment: Buffer | undefined
+
+  constructor(options: ReaderOptions) {
+    this.#options = options
+    const comment = options.comment === undefined ? undefined : Buffer.from(options.comment)
+    this.#positions = new Positions(comment)
+    this.#quotedComment = comment === undefined ? undefined : Buffer.concat([Buffer.from('"'), comment])
+  }
+
+  get bom(): boolean {
+    return this.#guard.bom
+  }
+
+  /** How many records were read, the header not counted. */
+  get count(): number {
+    return this.#count
+  }
+
+  /** Takes away records, keeping those from a position on. */
+  release(from: number): void {
+    this.records = this.records.slice(from)
+    this.recordBytes = 0
+  }
+
+  /** Reads a chunk. Never rejects: see `failure`. */
+  async push(chunk: Uint8Array): Promise<void> {
+    if (this.failure !== undefined) return
+    await this.#read(this.#guard.push(chunk), false)
+    this.#checkText()
+  }
+
+  /** Reads what is left when no more bytes come. Never rejects: see `failure`. */
+  async end(): Promise<void> {
+    if (this.failure !== undefined) return
+    this.#guard.end()
+    this.#checkText()
+    if (this.failure !== undefined) return
+    await this.#read(nothing, true)
+    const parser = this.#parser
+    if (this.failure !== undefined) return
+    if (parser !== undefined) this.#check(await new Promise<Outcome>((resolve) => parser.end(resolve)))
+    if (this.failure !== undefined) return
+    if (this.columns === undefined) this.failure = new EmptySource()
+    else if (this.#count === 0) this.failure = new NoRows({ line: this.#headerLine })
+  }
+
+  /** Lets go of the parser. */
+  close(): void {
+    this.#parser?.destroy()
+  }
+
+  async #read(text: Buffer, ended: boolean): Promise<void> {
+    this.#positions.append(text)
+    if (this.#parser === undefined) {
+      const begun = this.#begin(ended)
+      if (begun === undefined) return
+      text = begun
+    }
+    const parser = this.#parser!
+    if (text.length > 0) this.#check(await new Promise<Outcome>((resolve) => parser.write(text, resolve)))
+  }
+
+  /** Starts the parser as soon as the delimiter is known, and gives the text to start it with. */
+  #begin(ended: boolean): Buffer | undefined {
+    const positions = this.#positions
+    positions.skip()
+    if (positions.pending === 0 || (positions.pending < this.#look && !ended)) return undefined
+    const limit = this.#options.maxRecordBytes
+    const delimiter =
+      this.#options.delimiter ?? detectDelimiter(positions.bytes(limit), ended || positions.pending > limit)
+    if (delimiter === undefined) {
+      // Looking again only when twice as much is known keeps this linear, however small the chunks.
+      this.#look = positions.pending * 2
+      return undefined
+    }
+    this.delimiter = delimiter
+    this.#base = positions.offset
+    this.#parser = parse({
+      bom: false,
+      comment: this.#options.comment ?? null,
+      comment_no_infix: true,
+      delimiter,
+      record_delimiter: ["\r\n", "\n", "\r"],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      on_record: (cells: ReadonlyArray<string>, info: Info) => this.#record(cells, this.#base + info.bytes)
+    })
+    // A write's callback tells the same, and at the right time; without a listener the event would end the process.
+    this.#parser.on("error", () => {})
+    return Buffer.from(positions.bytes(positions.pending))
+  }
+
+  /** Takes one record from the parser. Gives nothing back, so that the parser keeps nothing. */
+  #record(cells: ReadonlyArray<string>, end: number): null {
+    if (this.failure !== undefined) return null
+    const positions = this.#positions
+    positions.skip()
+    if (positions.size(end) > this.#options.maxRecordBytes) return this.#fail("")
+    if (this.#quotedComment !== undefined && positions.contains(this.#quotedComment, end)) {
+      if (this.#quoteFault(positions.size(end)) !== undefined) return this.#fail("")
+    }
+    const line = positions.line
+    const blank = cells.length === 1 && !positions.startsQuoted && cells[0]!.trim() === ""
+    this.recordBytes += positions.size(end)
+    positions.consume(end)
+    if (!blank) this.#deliver(cells, line)
+    return null
+  }
+
+  #deliver(cells: ReadonlyArray<string>, line: number): void {
+    const { header, maxColumns } = this.#options
+    if (cells.length > maxColumns) {
+      this.failure = new TooManyColumns({ line, count: cells.length, maxColumns })
+      return
+    }
+    if (this.columns === undefined) {
+      this.#headerLine = line
+      this.#layout = rejectLayout(cells)
+      this.rejects = this.#layout !== undefined
+      const names = this.#layout?.columns ?? cells
+      this.columns = names.map(
+        (name, index) => (header || this.rejects ? name.trim() : "") || String(index + 1)
+      )
+      if (header || this.rejects) return
+    }
+    const own = this.#layout === undefined ? cells : this.#layout.read(cells)
+    const ragged = own.length !== this.columns.length
+    this.records.push({ line, number: ++this.#count, cells: own, ragged })
+  }
+
+  #checkText(): void {
+    const wrong = this.#guard.failure
+    if (wrong === undefined || this.failure !== undefined) return
+    this.failure = new NotText({ ...wrong, line: this.#positions.lastLine })
+  }
+
+  /** After each write: did the parser refuse, or is the record being read already too large? */
+  #check(outcome: Outcome): void {
+    if (this.failure !== undefined) return
+    this.#positions.skip()
+    const refused = outcome !== undefined && outcome !== null
+    if (refused || this.#positions.pending > this.#options.maxRecordBytes)
+      this.#fail(refused ? codeOf(outcome) : "")
+  }
+
+  /** Explains why the record being read cannot be. Its first bytes alone decide, however they arrived. */
+  #fail(code: string): null {
+    const { line, pending } = this.#positions
+    const { maxRecordBytes } = this.#options
+    const fault = this.#quoteFault(maxRecordBytes)
+    if (fault?._tag === "Stray") this.failure = new StrayQuote(fault)
+    else if (fault?._tag === "Open") {
+      const stoppedAt = pending > maxRecordBytes ? "limit" : "end"
+      this.failure = new UnclosedQuote({ line: fault.line, column: fault.column, stoppedAt })
+    } else if (pending > maxRecordBytes) this.failure = new RecordTooLarge({ line, maxRecordBytes })
+    else this.failure = new Malformed({ line, code })
+    return null
+  }
+
+  #quoteFault(limit: number) {
+    return findQuoteFault(this.#positions.bytes(limit), Buffer.from(this.delimiter!), this.#positions.line)
+  }
+}
+
+type Outcome = Error | null | undefined
+
+const codeOf = (error: Error): string =>
+  "code" in error && typeof error.code === "string" ? error.code : error.name

@@ -1,0 +1,403 @@
+/** The synchronous half of the ledger: its schema, and prepared statements over one connection. */
+import { DatabaseSync, type SQLOutputValue, type StatementSync } from "node:sqlite"
+import type { Attempt, Disposition, Entry, InDoubt, Moment, Options, RejectionGroup } from "../Ledger.ts"
+import type { Counts, Outcome, Rejected } from "../Outcome.ts"
+
+export const openDatabase = (options: Options): DatabaseSync => {
+  const database = new DatabaseSync(options.file, { readOnly: options.readOnly ?? false })
+  try {
+    database.exec("PRAGMA busy_timeout = 5000")
+    if (options.readOnly !== true) {
+      database.exec("PRAGMA journal_mode = WAL")
+      // A request may only leave when its intent would survive a loss of power.
+      database.exec("PRAGMA synchronous = FULL")
+      migrate(database)
+    }
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** Steps from one version of the schema to the next. A released step is never edited. */
+const migrations: ReadonlyArray<string> = [
+  `
+  CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE row (
+    natural BLOB PRIMARY KEY,
+    body BLOB NOT NULL,
+    line INTEGER NOT NULL,
+    pass INTEGER NOT NULL,
+    attempt INTEGER NOT NULL,
+    first_sent INTEGER,
+    first_sent_server INTEGER,
+    doubt_since INTEGER,
+    updating INTEGER NOT NULL DEFAULT 0,
+    outcome TEXT,
+    resource TEXT,
+    differing INTEGER NOT NULL DEFAULT 0,
+    after_doubt INTEGER NOT NULL DEFAULT 0,
+    code TEXT,
+    reason TEXT,
+    pointer TEXT,
+    request TEXT
+  ) WITHOUT ROWID;
+  CREATE TABLE duplicate (line INTEGER NOT NULL, first_line INTEGER NOT NULL);
+  CREATE TABLE refused (line INTEGER NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL, pointer TEXT);
+  `
+]
+
+const migrate = (database: DatabaseSync): void => {
+  const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0)
+  if (version > migrations.length) {
+    throw Object.assign(new Error("newer schema"), { code: "WRITTEN_BY_A_NEWER_VERSION" })
+  }
+  for (let step = version; step < migrations.length; step++) {
+    database.exec(`BEGIN; ${migrations[step]}; PRAGMA user_version = ${step + 1}; COMMIT`)
+  }
+}
+
+type Row = Record<string, SQLOutputValue>
+
+/** Outcomes that may wait. Usually the next window's commit takes them along, which saves one of its own. */
+const maxPending = 2048
+
+export class Store {
+  private readonly database: DatabaseSync
+  private readonly find: StatementSync
+  private readonly insert: StatementSync
+  private readonly see: StatementSync
+  private readonly reopen: StatementSync
+  private readonly write: StatementSync
+  private readonly startUpdate: StatementSync
+  private readonly remove: StatementSync
+  private readonly rest: StatementSync
+  private readonly age: StatementSync
+  private readonly leave: StatementSync
+  private readonly insertDuplicate: StatementSync
+  private readonly insertRefused: StatementSync
+  private pass: number
+  /** Outcomes that wait for the next commit. */
+  private pending: Array<readonly [Uint8Array, Outcome, string | undefined]> = []
+
+  constructor(database: DatabaseSync) {
+    this.database = database
+    this.find = database.prepare("SELECT * FROM row WHERE natural = ?")
+    this.insert = database.prepare(
+      `INSERT INTO row (natural, body, line, pass, attempt, first_sent, first_sent_server, doubt_since)
+       VALUES (?, ?, ?, ?, 1, ?, ?, ?)`
+    )
+    this.see = database.prepare("UPDATE row SET line = ?, pass = ? WHERE natural = ?")
+    this.reopen = database.prepare(
+      `UPDATE row SET line = ?, pass = ?, body = ?, attempt = ?, first_sent = ?, first_sent_server = ?, doubt_since = ?,
+       outcome = NULL,
+       updating = 0, code = NULL, reason = NULL, pointer = NULL WHERE natural = ?`
+    )
+    this.write = database.prepare(
+      `UPDATE row SET outcome = ?, resource = ?, differing = ?, after_doubt = ?, code = ?, reason = ?, pointer = ?,
+       request = ? WHERE natural = ?`
+    )
+    this.startUpdate = database.prepare("UPDATE row SET updating = 1 WHERE natural = ?")
+    this.remove = database.prepare("DELETE FROM row WHERE natural = ? AND attempt = 1 AND outcome IS NULL")
+    this.rest = database.prepare(
+      "UPDATE row SET attempt = ?, first_sent = NULL, first_sent_server = NULL, doubt_since = NULL WHERE natural = ?"
+    )
+    this.age = database.prepare("UPDATE row SET first_sent = NULL WHERE natural = ?")
+    this.leave = database.prepare(
+      `UPDATE row SET line = ?, pass = ?, body = ?, first_sent = ?, first_sent_server = ?, doubt_since = ?
+       WHERE natural = ?`
+    )
+    this.insertDuplicate = database.prepare("INSERT INTO duplicate VALUES (?, ?)")
+    this.insertRefused = database.prepare("INSERT INTO refused VALUES (?, ?, ?, ?)")
+    this.pass = Number(this.getMeta("pass") ?? 0)
+  }
+
+  beginPass(): void {
+    this.transaction(() => {
+      this.pass++
+      this.putMeta("pass", String(this.pass))
+      this.database.exec("DELETE FROM duplicate; DELETE FROM refused")
+    })
+  }
+
+  admit(entries: ReadonlyArray<Entry>, now: Moment): ReadonlyArray<Disposition> {
+    return this.transaction(() => entries.map((entry) => this.admitOne(entry, now)))
+  }
+
+  private admitOne(entry: Entry, now: Moment, occurrence = 1): Disposition {
+    const { again, body, line } = entry
+    const natural = occurrence === 1 || again === undefined ? entry.natural : again(occurrence)
+    const row = this.find.get(natural)
+    if (row === undefined) {
+      this.insert.run(natural, body, line, this.pass, ...moment(now), since(now))
+      return {
+        _tag: "Send",
+        attempt: newAttempt(natural, body, 1, now)
+      }
+    }
+    if (row["pass"] === this.pass) {
+      if (again !== undefined) return this.admitOne(entry, now, occurrence + 1)
+      const firstLine = Number(row["line"])
+      this.insertDuplicate.run(line, firstLine)
+      return { _tag: "Duplicate", firstLine }
+    }
+    const sameBody = sameBytes(body, row["body"])
+    const outcome = outcomeOf(row)
+    if (outcome === undefined && row["doubt_since"] === null) {
+      // Its intent was released: it is as good as new, but for the number of its attempt.
+      this.leave.run(line, this.pass, body, ...moment(now), since(now), natural)
+      const number = Number(row["attempt"])
+      return {
+        _tag: "Send",
+        attempt: newAttempt(natural, body, number, now)
+      }
+    }
+    if (outcome === undefined || outcome._tag === "Unknown") {
+      this.see.run(line, this.pass, natural)
+      return {
+        _tag: "Resume",
+        attempt: attemptOf(row, natural),
+        sendable: sameBody && row["first_sent"] !== null
+      }
+    }
+    if (sameBody) {
+      this.see.run(line, this.pass, natural)
+      return { _tag: "Settled", outcome }
+    }
+    // The refusal of what the row said before is stored under the old key; the new body has a new one.
+    const number = Number(row["attempt"]) + 1
+    const attempt = newAttempt(natural, body, number, now)
+    this.reopen.run(line, this.pass, body, number, ...moment(now), attempt.doubtSince, natural)
+    return outcome._tag === "Rejected"
+      ? { _tag: "Send", attempt }
+      : { _tag: "Edited", attempt, resource: outcome.resource }
+  }
+
+  nextAttempt(previous: Attempt, body: Uint8Array, now: Moment): Attempt {
+    return this.transaction(() => {
+      const row = this.find.get(previous.natural)
+      const line = Number(row?.["line"] ?? 0)
+      const number = previous.number + 1
+      this.reopen.run(line, this.pass, body, number, ...moment(now), previous.doubtSince, previous.natural)
+      return { ...previous, body, number, firstSent: now }
+    })
+  }
+
+  beginUpdate(natural: Uint8Array): void {
+    this.transaction(() => this.startUpdate.run(natural))
+  }
+
+  settle(natural: Uint8Array, outcome: Outcome, requestId: string | undefined): void {
+    this.pending.push([natural, outcome, requestId])
+    if (this.pending.length >= maxPending) this.flush()
+  }
+
+  release(attempts: ReadonlyArray<Attempt>, ended: boolean): void {
+    this.transaction(() => {
+      for (const { natural, number } of attempts) {
+        if (number === 1 && !ended) this.remove.run(natural)
+        else this.rest.run(ended ? number + 1 : number, natural)
+      }
+    })
+  }
+
+  expire(natural: Uint8Array): void {
+    this.transaction(() => this.age.run(natural))
+  }
+
+  reject(rows: ReadonlyArray<{ readonly line: number; readonly rejected: Rejected }>): void {
+    this.transaction(() => {
+      for (const { line, rejected } of rows) {
+        this.insertRefused.run(line, rejected.code, rejected.reason, rejected.pointer ?? null)
+      }
+    })
+  }
+
+  flush(): void {
+    if (this.pending.length > 0) this.transaction(() => {})
+  }
+
+  counts(): Counts {
+    this.flush()
+    const byOutcome = new Map<string, Row>()
+    for (const row of this.database
+      .prepare(
+        `SELECT coalesce(outcome, 'Unknown') AS outcome, count(*) AS n, sum(differing) AS differing,
+         sum(after_doubt) AS after_doubt FROM row
+         WHERE pass = ? AND NOT (outcome IS NULL AND doubt_since IS NULL) GROUP BY 1`
+      )
+      .all(this.pass)) {
+      byOutcome.set(String(row["outcome"]), row)
+    }
+    const of = (outcome: Outcome["_tag"], column = "n") => Number(byOutcome.get(outcome)?.[column] ?? 0)
+    const duplicates = this.single("SELECT count(*) AS n FROM duplicate")
+    const rejected = of("Rejected") + this.single("SELECT count(*) AS n FROM refused")
+    const counts = {
+      created: of("Created"),
+      existing: of("Existing"),
+      updated: of("Updated"),
+      rejected,
+      duplicates,
+      unknown: of("Unknown"),
+      differing: of("Existing", "differing") + of("Updated", "differing"),
+      existingAfterDoubt: of("Existing", "after_doubt")
+    }
+    const rows = counts.created + counts.existing + counts.updated + rejected + duplicates + counts.unknown
+    return { rows, ...counts }
+  }
+
+  inDoubt(limit: number): ReadonlyArray<InDoubt> {
+    this.flush()
+    return this.database
+      .prepare(
+        `SELECT line, reason, pass FROM row
+         WHERE outcome = 'Unknown' OR (outcome IS NULL AND doubt_since IS NOT NULL) ORDER BY line LIMIT ?`
+      )
+      .all(limit)
+      .map((row) => ({
+        line: Number(row["line"]),
+        reason:
+          row["reason"] === null
+            ? "a request may have left and its answer is not known"
+            : String(row["reason"]),
+        orphan: row["pass"] !== this.pass
+      }))
+  }
+
+  rejections(): ReadonlyArray<RejectionGroup> {
+    this.flush()
+    return this.database
+      .prepare(
+        `SELECT code, reason, pointer, count(*) AS n, min(line) AS line FROM (
+           SELECT code, reason, pointer, line FROM row WHERE outcome = 'Rejected' AND pass = ?
+           UNION ALL SELECT code, reason, pointer, line FROM refused
+         ) GROUP BY code, reason, pointer ORDER BY n DESC, line`
+      )
+      .all(this.pass)
+      .map((row) => ({
+        code: String(row["code"]),
+        reason: String(row["reason"]),
+        pointer: textOf(row["pointer"]),
+        rows: Number(row["n"]),
+        firstLine: Number(row["line"])
+      }))
+  }
+
+  getMeta(name: string): string | undefined {
+    return textOf(this.database.prepare("SELECT value FROM meta WHERE name = ?").get(name)?.["value"])
+  }
+
+  setMeta(values: Readonly<Record<string, string>>): void {
+    this.transaction(() => {
+      for (const [name, value] of Object.entries(values)) this.putMeta(name, value)
+    })
+  }
+
+  private putMeta(name: string, value: string): void {
+    this.database.prepare("INSERT OR REPLACE INTO meta VALUES (?, ?)").run(name, value)
+  }
+
+  private single(sql: string): number {
+    return Number(this.database.prepare(sql).get()?.["n"] ?? 0)
+  }
+
+  /** One durable commit. Outcomes that were waiting go first, so that what follows sees them. */
+  private transaction<A>(run: () => A): A {
+    this.database.exec("BEGIN IMMEDIATE")
+    try {
+      for (const [natural, outcome, requestId] of this.pending) this.writeOutcome(natural, outcome, requestId)
+      const result = run()
+      this.database.exec("COMMIT")
+      this.pending = []
+      return result
+    } catch (error) {
+      // A full disk may have rolled back already.
+      if (this.database.isTransaction) this.database.exec("ROLLBACK")
+      throw error
+    }
+  }
+
+  private writeOutcome(natural: Uint8Array, outcome: Outcome, requestId: string | undefined): void {
+    const resource = "resource" in outcome ? (outcome.resource ?? null) : null
+    const differing = "differing" in outcome && outcome.differing ? 1 : 0
+    const afterDoubt = outcome._tag === "Existing" && outcome.afterDoubt ? 1 : 0
+    const code = outcome._tag === "Rejected" ? outcome.code : null
+    const reason = "reason" in outcome ? outcome.reason : null
+    const pointer = outcome._tag === "Rejected" ? (outcome.pointer ?? null) : null
+    this.write.run(
+      outcome._tag,
+      resource,
+      differing,
+      afterDoubt,
+      code,
+      reason,
+      pointer,
+      requestId ?? null,
+      natural
+    )
+  }
+}
+
+/** Clocks of tests and of some systems count in fractions. */
+const moment = ({ server, wall }: Moment): [number, number | null] => [
+  Math.floor(wall),
+  server === undefined ? null : Math.floor(server)
+]
+
+const since = ({ server, wall }: Moment): number => Math.floor(server ?? wall)
+
+const newAttempt = (natural: Uint8Array, body: Uint8Array, number: number, now: Moment): Attempt => ({
+  natural,
+  body,
+  number,
+  firstSent: now,
+  doubtSince: since(now),
+  updating: false
+})
+
+const numberOf = (value: SQLOutputValue | undefined): number | undefined =>
+  value === null || value === undefined ? undefined : Number(value)
+
+const textOf = (value: SQLOutputValue | undefined): string | undefined =>
+  value === null || value === undefined ? undefined : String(value)
+
+const sameBytes = (left: Uint8Array, right: SQLOutputValue | undefined): boolean =>
+  right instanceof Uint8Array && Buffer.compare(left, right) === 0
+
+const attemptOf = (row: Row, natural: Uint8Array): Attempt => ({
+  natural,
+  body: row["body"] as Uint8Array,
+  number: Number(row["attempt"]),
+  firstSent: { wall: Number(row["first_sent"]), server: numberOf(row["first_sent_server"]) },
+  doubtSince: Number(row["doubt_since"]),
+  updating: row["updating"] === 1
+})
+
+const outcomeOf = (row: Row): Outcome | undefined => {
+  const resource = textOf(row["resource"])
+  switch (row["outcome"]) {
+    case "Created":
+      return { _tag: "Created", resource: resource ?? "" }
+    case "Existing":
+      return {
+        _tag: "Existing",
+        resource,
+        differing: row["differing"] === 1,
+        afterDoubt: row["after_doubt"] === 1
+      }
+    case "Updated":
+      return { _tag: "Updated", resource: resource ?? "", differing: row["differing"] === 1 }
+    case "Rejected":
+      return {
+        _tag: "Rejected",
+        code: textOf(row["code"]) ?? "",
+        reason: textOf(row["reason"]) ?? "",
+        pointer: textOf(row["pointer"])
+      }
+    case "Unknown":
+      return { _tag: "Unknown", reason: textOf(row["reason"]) ?? "" }
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,429 @@
+import * as Lists from "@effect-persona/core/resources/Lists"
+import * as Importer from "@effect-persona/importer/Importer"
+import * as Source from "@effect-persona/importer/Source"
+import * as StateDirectory from "@effect-persona/importer/StateDirectory"
+import * as Target from "@effect-persona/importer/Target"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Stream } from "effect"
+import { TestClock } from "effect/testing"
+import * as fs from "node:fs"
+import * as path from "node:path"
+import * as World from "./support/world.ts"
+
+describe("Importer", () => {
+  describe("run, accounts", () => {
+    it.effect("creates each row once and accounts for every one", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const report = yield* world.run(people(300), accounts)
+        assert.deepInclude(report, { status: "finished", rows: 300, created: 300, rejected: 0, unknown: 0 })
+        assert.strictEqual((yield* world.sandbox.record()).counts.accounts, 300)
+        // One request a row, and one to learn which environment this is.
+        assert.strictEqual(report.requests, 301)
+      })
+    )
+
+    it.effect("sends nothing when it is run again, and says so", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const first = yield* world.run(people(20), accounts)
+        const second = yield* world.run(people(20), accounts)
+        assert.deepInclude(second, { run: first.run, created: 20, writes: 0, nothingToDo: true })
+      })
+    )
+
+    it.effect("sends what is new when the file was extended, sorted and has moved columns", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        yield* world.run("reference-id,name-first\na,Ada\nb,Bo\n", accounts)
+        const report = yield* world.run("name first,Reference ID\nCy,c\nBo,b\nAda,a\n", accounts)
+        assert.deepInclude(report, { rows: 3, created: 3, writes: 1 })
+      })
+    )
+
+    it.effect("finds duplicates, also those that differ only in case, before sending", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const report = yield* world.run("reference-id,name-first\na,Ada\nA,Eve\nb,Bo\na,Ada\n", accounts)
+        assert.deepInclude(report, { rows: 4, created: 2, duplicates: 2, requests: 3 })
+      })
+    )
+
+    it.effect("leaves what exists, and says which rows differ", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        yield* world.run("reference-id,name-first\na,Ada\nb,Bo\n", accounts)
+        const report = yield* world.run("reference-id,name-first\na,Ada\nB,Bob\nc,Cy\n", accounts, {
+          newRun: true
+        })
+        assert.deepInclude(report, { created: 1, existing: 2, differing: 1, existingAfterDoubt: 0 })
+        assert.strictEqual(nameOf(yield* world.sandbox.record(), "b"), "Bo")
+      })
+    )
+
+    it.effect("changes what differs when it is told to", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        yield* world.run("reference-id,name-first\na,Ada\nb,Bo\n", accounts)
+        const report = yield* world.run("reference-id,name-first\na,Ada\nb,Bob\n", accounts, {
+          onExisting: "update"
+        })
+        assert.deepInclude(report, { created: 0, existing: 1, updated: 1, differing: 1 })
+        assert.strictEqual(nameOf(yield* world.sandbox.record(), "b"), "Bob")
+      })
+    )
+
+    it.effect("rejects what exists when it is told to", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        yield* world.run("reference-id,name-first\na,Ada\n", accounts)
+        const report = yield* world.run("reference-id,name-first\na,Ada\nb,Bo\n", accounts, {
+          onExisting: "fail"
+        })
+        assert.deepInclude(report, { created: 1, rejected: 1 })
+        assert.strictEqual(report.rejections[0]?.code, "already-exists")
+      })
+    )
+
+    it.effect("treats a row that was edited after its success by the same policy", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        yield* world.run("reference-id,name-first\na,Ada\nb,Bo\n", accounts, { onExisting: "update" })
+        const report = yield* world.run("reference-id,name-first\na,Ada\nb,Bob\n", accounts, {
+          onExisting: "update"
+        })
+        assert.deepInclude(report, { created: 1, updated: 1, unknown: 0 })
+        assert.strictEqual(nameOf(yield* world.sandbox.record(), "b"), "Bob")
+      })
+    )
+
+    it.effect("refuses rows without a reference id, derives one, or sends them, as it is told", () =>
+      Effect.gen(function* () {
+        const csv = "reference-id,name-first\n,Ada\n,Ada\nc,Cy\n"
+        const refused = yield* (yield* World.make()).run(csv, accounts)
+        assert.deepInclude(refused, { created: 1, rejected: 2 })
+        assert.strictEqual(refused.rejections[0]?.code, "no-reference-id")
+        const derived = yield* (yield* World.make()).run(csv, accounts, { unkeyed: "derive" })
+        assert.deepInclude(derived, { created: 2, duplicates: 1 })
+        const world = yield* World.make()
+        const sent = yield* world.run(csv, accounts, { unkeyed: "allow" })
+        assert.deepInclude(sent, { created: 3, duplicates: 0 })
+        assert.deepInclude(yield* world.run(csv, accounts, { unkeyed: "allow" }), { created: 3, writes: 0 })
+      })
+    )
+
+    it.effect(
+      "writes refused rows back with line, column and reason, and the report names none of their values",
+      () =>
+        Effect.gen(function* () {
+          const world = yield* World.make()
+          const csv =
+            "reference-id,Birthdate,email\na,1990-02-30,ada@example.com\nb,1990-02-03,bo@example.com\n"
+          const report = yield* world.run(csv, accounts, { map: { email: "email-address" } })
+          assert.deepInclude(report, { created: 1, rejected: 1 })
+          const rejects = fs.readFileSync(report.files.rejects!, "utf8")
+          assert.include(rejects, "1990-02-30,ada@example.com")
+          assert.include(rejects, "Birthdate")
+          assert.strictEqual(fs.statSync(report.files.rejects!).mode & 0o777, 0o600)
+          assert.strictEqual(fs.statSync(path.dirname(report.files.rejects!)).mode & 0o777, 0o700)
+          assert.notInclude(fs.readFileSync(report.files.report!, "utf8"), "ada@example.com")
+        })
+    )
+
+    it.effect("turns the API's pointer into the file's column", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make({
+          faults: { rules: [{ match: { method: "POST", path: "/accounts", nth: 1 }, action: refusal }] }
+        })
+        const report = yield* world.run("reference-id,name-first\na,Ada\nb,Bo\n", accounts, {
+          concurrency: 1
+        })
+        assert.deepInclude(report, { created: 1, rejected: 1 })
+        assert.include(fs.readFileSync(report.files.rejects!, "utf8"), "Record invalid")
+        // The refusal is stored under its key: the same row is not sent again, a corrected one is.
+        const again = yield* world.run("reference-id,name-first\na,Ada\nb,Bo\n", accounts)
+        assert.deepInclude(again, { rejected: 1, writes: 0 })
+        const corrected = yield* world.run("reference-id,name-first\na,Adah\nb,Bo\n", accounts)
+        assert.deepInclude(corrected, { created: 2, rejected: 0, writes: 1 })
+      })
+    )
+  })
+
+  describe("run, through faults", () => {
+    for (const [name, action] of Object.entries(faults)) {
+      it.effect(`creates every account exactly once, and knows it: ${name}`, () =>
+        Effect.gen(function* () {
+          const world = yield* World.make({
+            faults: { seed: 7, rules: [{ match: { method: "POST", path: "/accounts", every: 3 }, action }] }
+          })
+          const report = yield* world.run(people(40), accounts)
+          assert.deepInclude(report, { status: "finished", rows: 40, created: 40, existing: 0, unknown: 0 })
+          const record = yield* world.sandbox.record()
+          assert.strictEqual(record.counts.accounts, 40)
+          assert.isAbove(record.faults.injected[action.kind] ?? 0, 5)
+        })
+      )
+
+      it.effect(`applies every list item exactly once: ${name}`, () =>
+        Effect.gen(function* () {
+          const world = yield* World.make({
+            faults: { seed: 7, rules: [{ match: { method: "POST", path: "/list-item/", every: 3 }, action }] }
+          })
+          const report = yield* world.run(domains(40), items)
+          assert.strictEqual(report.created + report.existingAfterDoubt, 40)
+          assert.deepInclude(report, { status: "finished", rows: 40, rejected: 0, unknown: 0 })
+          assert.strictEqual((yield* world.sandbox.record()).counts.listItems, 40)
+        })
+      )
+    }
+
+    it.effect("stops when the API does not answer any more, and names the rows in doubt", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make({
+          faults: { rules: [{ match: { path: "/list-item/" }, action: { kind: "loseAnswer" } }] }
+        })
+        const error = yield* Effect.flip(world.run(domains(40), items, { concurrency: 2 }))
+        assert.strictEqual(error._tag, "ImportStopped")
+        if (error._tag !== "ImportStopped") return
+        assert.strictEqual(error.why, "no-answer")
+        assert.deepInclude(error.report, { status: "stopped", rows: 2, unknown: 2 })
+        assert.deepStrictEqual(
+          error.report.unknownRows.map((row) => row.line),
+          [2, 3]
+        )
+        yield* world.sandbox.setFaults({ rules: [] })
+        const report = yield* world.run(domains(40), items)
+        assert.deepInclude(report, { run: error.report.run, rows: 40, created: 40, existing: 0, unknown: 0 })
+        assert.strictEqual((yield* world.sandbox.record()).counts.listItems, 40)
+      })
+    )
+
+    it.effect(
+      "resumes after the API has forgotten the keys: accounts are found, list items are told by their 409",
+      () =>
+        Effect.gen(function* () {
+          for (const [csv, target, expected] of [
+            [people(10), accounts, { created: 10, existing: 0, existingAfterDoubt: 0 }],
+            [domains(10), items, { created: 8, existing: 2, existingAfterDoubt: 2 }]
+          ] as const) {
+            const world = yield* World.make({
+              faults: {
+                rules: [
+                  { match: { method: "POST", path: "/accounts" }, action: { kind: "loseAnswer" } },
+                  { match: { method: "POST", path: "/list-item/" }, action: { kind: "loseAnswer" } }
+                ]
+              }
+            })
+            yield* Effect.flip(world.run(csv, target, { concurrency: 2 }))
+            yield* world.sandbox.setFaults({ rules: [] })
+            // The sandbox follows the same clock, and forgets keys of that age.
+            yield* TestClock.adjust("30 hours")
+            const report = yield* world.run(csv, target)
+            assert.deepInclude(report, { rows: 10, unknown: 0, ...expected })
+          }
+        })
+    )
+
+    it.effect("stops at once when the key may not write, and needs no new key when it may again", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make({ permissions: ["account.read"] })
+        const error = yield* Effect.flip(world.run(people(50), accounts, { concurrency: 2 }))
+        assert.strictEqual(error._tag === "ImportStopped" && error.why, "forbidden")
+        assert.isBelow((yield* world.sandbox.record()).requests["POST /accounts"]?.["403"] ?? 0, 4)
+        yield* world.sandbox.setPermissions("all")
+        const report = yield* world.run(people(50), accounts)
+        assert.deepInclude(report, { created: 50, rejected: 0, unknown: 0 })
+      })
+    )
+
+    it.effect("never exceeds the rate limit, and uses it", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make({ rateLimit: 60 })
+        const report = yield* world.run(people(200), accounts)
+        assert.deepInclude(report, { created: 200, rateLimited: 0 })
+        // 201 requests at 60 a minute fill three windows and a part of the fourth.
+        assert.isBelow(report.elapsedMs, 3 * 60_000 + 15_000)
+      })
+    )
+  })
+
+  describe("run, lists", () => {
+    const csv =
+      "kind,name,allow-fuzzy-name-first\n" +
+      kinds.map((kind) => `${kind},Watch ${kind},${kind === "name" ? "true" : ""}`).join("\n") +
+      "\ndevice-fingerprint,Devices,\nfield,Fields,\n"
+
+    it.effect("creates nine kinds, and says why two cannot be created", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const report = yield* world.run(csv, lists)
+        assert.deepInclude(report, { rows: 11, created: 9, rejected: 2 })
+        const again = yield* world.run(csv, lists)
+        assert.deepInclude(again, { rows: 11, created: 9, rejected: 2, writes: 0, nothingToDo: true })
+      })
+    )
+
+    it.effect("creates each list once when every answer to a creation is lost", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make({
+          faults: {
+            rules: kinds.map((kind) => ({
+              match: { method: "POST", path: `/list/${paths[kind]}`, nth: 1 },
+              action: { kind: "loseAnswer" as const }
+            }))
+          }
+        })
+        const report = yield* world.run(csv, lists)
+        assert.deepInclude(report, { created: 9, rejected: 2, existing: 0 })
+        const record = yield* world.sandbox.record()
+        assert.strictEqual(record.counts.lists, 9)
+        assert.strictEqual(record.faults.injected["loseAnswer"], 9)
+      })
+    )
+
+    it.effect("does not create a list that exists, though the API would", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        yield* world.run("kind,name\ncountry,Embargo\n", lists)
+        const report = yield* world.run("kind,name\ncountry,Embargo\nstring,Embargo\n", lists, {
+          newRun: true
+        })
+        assert.deepInclude(report, { created: 1, existing: 1 })
+        assert.strictEqual((yield* world.sandbox.record()).counts.lists, 2)
+      })
+    )
+
+    it.effect("creates a list anew when the one of that name was archived since", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const first = yield* world.run(domains(2), items)
+        const list = first.list!
+        yield* Lists.archive({ listId: list }).pipe(Effect.provide(world.client))
+        const second = yield* world.run(domains(2), items)
+        assert.deepInclude(second, { created: 2 })
+        assert.notStrictEqual(second.list, list)
+        assert.notStrictEqual(second.run, first.run)
+      })
+    )
+  })
+
+  describe("start", () => {
+    it.effect("tells its progress, which ends with the whole", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const all = yield* World.whileTimePasses(
+          Effect.scoped(
+            Effect.gen(function* () {
+              const started = yield* Importer.start({
+                source: Source.string("rows.csv", people(30)),
+                target: accounts,
+                stateDirectory: world.stateDirectory
+              })
+              const seen = yield* Stream.runCollect(started.progress)
+              yield* started.report
+              return seen
+            })
+          )
+        ).pipe(Effect.provide(world.client))
+        assert.deepInclude(all.at(-1), { read: 30, settled: 30, created: 30, requests: 31 })
+      })
+    )
+
+    it.effect("asks before the first write, and writes nothing when the answer is no", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const error = yield* Effect.flip(
+          world.run(domains(3), items, { confirm: () => Effect.succeed(false) })
+        )
+        assert.strictEqual(error._tag, "Declined")
+        assert.deepStrictEqual((yield* world.sandbox.record()).writes, {})
+        const state = yield* StateDirectory.open(world.stateDirectory)
+        assert.deepStrictEqual(yield* state.runs, [])
+      })
+    )
+
+    it.effect("keeps a second process away from a run that is being worked on", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const first = yield* world.run(people(3), accounts)
+        const state = yield* StateDirectory.open(world.stateDirectory)
+        const error = yield* Effect.scoped(
+          Effect.andThen(state.openRun(first.run), Effect.flip(world.run(people(3), accounts)))
+        )
+        assert.strictEqual(error._tag, "RunLocked")
+      })
+    )
+
+    it.effect("says which lists there are when a name is ambiguous, and what is wrong with an id", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make({ lists: [{ kind: "country", name: "C" }] })
+        for (let i = 0; i < 2; i++) {
+          yield* Lists.createEmailAddressList({ data: { attributes: { name: "Blocked" } } }).pipe(
+            Effect.provide(world.client)
+          )
+        }
+        const ambiguous = yield* Effect.flip(world.run(domains(1), items))
+        assert.strictEqual(ambiguous._tag === "DestinationError" && ambiguous.reason, "ambiguous-name")
+        const record = yield* world.sandbox.record()
+        const country = record.contents!.lists.find((list) => list.kind === "country")!
+        const wrong = yield* Effect.flip(
+          world.run(domains(1), Target.ListItems.make({ kind: "email-address", list: country.id }))
+        )
+        assert.strictEqual(wrong._tag === "DestinationError" && wrong.reason, "wrong-kind")
+        const missing = yield* Effect.flip(
+          world.run(domains(1), Target.ListItems.make({ kind: "email-address", list: "lst_nowhere" }))
+        )
+        assert.strictEqual(missing._tag === "DestinationError" && missing.reason, "no-such-list")
+        const field = yield* Effect.flip(
+          world.run("field-value\nx\n", Target.ListItems.make({ kind: "field", list: "Fields" }))
+        )
+        assert.strictEqual(field._tag === "DestinationError" && field.reason, "not-creatable")
+      })
+    )
+  })
+})
+
+const accounts = Target.Accounts.make({})
+const lists = Target.Lists.make({})
+const items = Target.ListItems.make({ kind: "email-address", list: "Blocked" })
+
+const people = (count: number) =>
+  `reference-id,name-first,tags\n${Array.from({ length: count }, (_, i) => `cust-${i},Ada ${i},wave-1;vip`).join("\n")}\n`
+
+const domains = (count: number) =>
+  `value,match-type\n${Array.from({ length: count }, (_, i) => `host-${i}.example,domain`).join("\n")}\n`
+
+const paths = {
+  "browser-fingerprint": "browser-fingerprints",
+  country: "countries",
+  "email-address": "email-addresses",
+  geolocation: "geolocations",
+  "government-id-number": "government-id-numbers",
+  "ip-address": "ip-addresses",
+  name: "names",
+  "phone-number": "phone-numbers",
+  string: "strings"
+} as const
+
+const kinds = Object.keys(paths) as ReadonlyArray<keyof typeof paths>
+
+const refusal = { kind: "status", status: 422, title: "Record invalid" } as const
+
+const faults = {
+  "the answer is lost": { kind: "loseAnswer" },
+  "the request is lost": { kind: "loseRequest" },
+  "the body is cut": { kind: "cutBody" },
+  "a proxy answers 502 after the effect": { kind: "serverError", status: 502, when: "after", html: true },
+  "a 500 is stored before the effect": { kind: "serverError", status: 500, when: "before" },
+  "a 500 is stored after the effect": { kind: "serverError", status: 500, when: "after" },
+  "the effect comes seconds after a 504": { kind: "lateEffect", millis: 3000 },
+  "429 for two seconds": { kind: "status", status: 429, resetSeconds: 2 }
+} as const
+
+const nameOf = (record: Awaited<Record_>, referenceId: string): unknown => {
+  const account = record.contents!.accounts.find((candidate) => candidate.referenceId === referenceId)
+  const text = JSON.stringify(account)
+  return /"first":\{"type":"string","value":"([^"]*)"/.exec(text)?.[1]
+}
+
+type Record_ = Effect.Success<ReturnType<World.World["sandbox"]["record"]>>

@@ -1,0 +1,331 @@
+import * as Ledger from "@effect-persona/importer/Ledger"
+import * as Outcome from "@effect-persona/importer/Outcome"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import * as fs from "node:fs"
+import { DatabaseSync } from "node:sqlite"
+import * as os from "node:os"
+import * as path from "node:path"
+
+describe("Ledger", () => {
+  describe("admit", () => {
+    it.effect("records the intent to send a new row before it says so", () =>
+      inTempFile((file) =>
+        Effect.gen(function* () {
+          const ledger = yield* opened(file)
+          const [disposition] = yield* ledger.admit([entry("a", 2)], at(1000))
+          assert.deepInclude(disposition, { _tag: "Send" })
+          // Another connection sees only what is committed.
+          assert.deepStrictEqual(committed(file), [{ line: 2, attempt: 1, first_sent: 1000, outcome: null }])
+        })
+      )
+    )
+
+    it.effect("finds duplicates inside a pass, wherever the first one stands", () =>
+      withLedger((ledger) =>
+        Effect.gen(function* () {
+          yield* ledger.admit([entry("a", 2)], at(0))
+          const dispositions = yield* ledger.admit([entry("b", 3), entry("A", 4, "a"), entry("b", 5)], at(0))
+          assert.deepStrictEqual(
+            dispositions.map((disposition) => disposition._tag),
+            ["Send", "Duplicate", "Duplicate"]
+          )
+          assert.deepInclude(dispositions[1], { firstLine: 2 })
+          // Rows that are under way are unknown until they are settled.
+          assert.deepInclude(yield* ledger.counts, { rows: 4, duplicates: 2, unknown: 2 })
+        })
+      )
+    )
+
+    it.effect("does not send a settled row again in the next pass, wherever it stands then", () =>
+      withLedger((ledger) =>
+        Effect.gen(function* () {
+          yield* ledger.admit([entry("a", 2), entry("b", 3)], at(0))
+          yield* ledger.settle(digest("a"), { _tag: "Created", resource: "id_a" }, "req_1")
+          yield* ledger.settle(digest("b"), rejected, undefined)
+          yield* ledger.beginPass
+          const dispositions = yield* ledger.admit([entry("b", 7), entry("a", 9)], at(1))
+          assert.deepStrictEqual(dispositions, [
+            { _tag: "Settled", outcome: rejected },
+            { _tag: "Settled", outcome: { _tag: "Created", resource: "id_a" } }
+          ])
+          assert.deepInclude(yield* ledger.counts, { rows: 2, created: 1, rejected: 1 })
+        })
+      )
+    )
+
+    it.effect("resumes a row in doubt with its own attempt and its first time", () =>
+      withLedger((ledger) =>
+        Effect.gen(function* () {
+          yield* ledger.admit([entry("a", 2), entry("b", 3)], at(1000))
+          yield* ledger.beginPass
+          const dispositions = yield* ledger.admit([entry("a", 2), entry("b", 3, "b", "changed")], at(9000))
+          assert.deepInclude(dispositions[0], { _tag: "Resume", sendable: true })
+          assert.deepInclude(dispositions[1], { _tag: "Resume", sendable: false })
+          assert.deepInclude(attemptOf(dispositions[0]), { number: 1, firstSent: at(1000), doubtSince: 1000 })
+        })
+      )
+    )
+
+    it.effect("treats a row that was applied and then edited as edited, with a new attempt", () =>
+      withLedger((ledger) =>
+        Effect.gen(function* () {
+          yield* ledger.admit([entry("a", 2)], at(0))
+          yield* ledger.settle(digest("a"), { _tag: "Created", resource: "id_a" }, undefined)
+          yield* ledger.beginPass
+          const [disposition] = yield* ledger.admit([entry("a", 2, "a", "changed")], at(5))
+          assert.deepInclude(disposition, { _tag: "Edited", resource: "id_a" })
+          assert.deepInclude(attemptOf(disposition), { number: 2, firstSent: at(5) })
+        })
+      )
+    )
+
+    it.effect("sends a refused row again, with a new key, once it says something else", () =>
+      withLedger((ledger) =>
+        Effect.gen(function* () {
+          yield* ledger.admit([entry("a", 2)], at(0))
+          yield* ledger.settle(digest("a"), rejected, undefined)
+          yield* ledger.beginPass
+          const [disposition] = yield* ledger.admit([entry("a", 2, "a", "corrected")], at(5))
+          assert.deepInclude(disposition, { _tag: "Send" })
+          assert.strictEqual(attemptOf(disposition)?.number, 2)
+        })
+      )
+    )
+
+    it.effect("tells equal rows without a natural key apart by their number", () =>
+      withLedger((ledger) =>
+        Effect.gen(function* () {
+          const first = yield* ledger.admit([unkeyed(2), unkeyed(3), unkeyed(4)], at(0))
+          assert.deepStrictEqual(
+            first.map((disposition) => disposition._tag),
+            ["Send", "Send", "Send"]
+          )
+          for (const name of ["x1", "x2", "x3"]) {
+            yield* ledger.settle(digest(name), { _tag: "Created", resource: name }, undefined)
+          }
+          yield* ledger.beginPass
+          const second = yield* ledger.admit([unkeyed(2), unkeyed(3), unkeyed(4), unkeyed(5)], at(0))
+          assert.deepStrictEqual(
+            second.map((disposition) => disposition._tag),
+            ["Settled", "Settled", "Settled", "Send"]
+          )
+        })
+      )
+    )
+  })
+
+  describe("nextAttempt", () => {
+    it.effect("is recorded before it is given, and keeps the time of the first doubt", () =>
+      withLedger((ledger) =>
+        Effect.gen(function* () {
+          const [disposition] = yield* ledger.admit([entry("a", 2)], at(1000))
+          const next = yield* ledger.nextAttempt(attemptOf(disposition)!, digest("body"), at(5000))
+          assert.deepInclude(next, { number: 2, firstSent: at(5000), doubtSince: 1000 })
+          yield* ledger.beginPass
+          const [resumed] = yield* ledger.admit([entry("a", 2)], at(9000))
+          assert.deepInclude(attemptOf(resumed), { number: 2, firstSent: at(5000), doubtSince: 1000 })
+        })
+      )
+    )
+  })
+
+  describe("release", () => {
+    it.effect("forgets a row that never left", () =>
+      withLedger((ledger) =>
+        Effect.gen(function* () {
+          const [disposition] = yield* ledger.admit([entry("a", 2)], at(0))
+          yield* ledger.release([attemptOf(disposition)!], false)
+          assert.deepInclude(yield* ledger.counts, { rows: 0, unknown: 0 })
+          const [again] = yield* ledger.admit([entry("a", 2)], at(7))
+          assert.deepInclude(again, { _tag: "Send" })
+          assert.strictEqual(attemptOf(again)?.number, 1)
+        })
+      )
+    )
+
+    it.effect("gives a row the next key when a refusal is stored under this one", () =>
+      withLedger((ledger) =>
+        Effect.gen(function* () {
+          const [disposition] = yield* ledger.admit([entry("a", 2)], at(0))
+          yield* ledger.release([attemptOf(disposition)!], true)
+          assert.deepInclude(yield* ledger.counts, { rows: 0, unknown: 0 })
+          yield* ledger.beginPass
+          const [again] = yield* ledger.admit([entry("a", 2)], at(7))
+          assert.deepInclude(again, { _tag: "Send" })
+          assert.deepInclude(attemptOf(again), { number: 2, firstSent: at(7), doubtSince: 7 })
+        })
+      )
+    )
+  })
+
+  describe("expire", () => {
+    it.effect("ends the key of a row that stays in doubt", () =>
+      withLedger((ledger) =>
+        Effect.gen(function* () {
+          const [disposition] = yield* ledger.admit([entry("a", 2)], at(1000))
+          yield* ledger.expire(attemptOf(disposition)!)
+          yield* ledger.beginPass
+          const [again] = yield* ledger.admit([entry("a", 2)], at(2000))
+          assert.deepInclude(again, { _tag: "Resume", sendable: false })
+          assert.strictEqual(attemptOf(again)?.doubtSince, 1000)
+        })
+      )
+    )
+  })
+
+  describe("counts", () => {
+    it.effect("account for every row of the pass exactly once", () =>
+      withLedger((ledger) =>
+        Effect.gen(function* () {
+          const names = ["a", "b", "c", "d", "e", "f"]
+          yield* ledger.admit(
+            names.map((name, i) => entry(name, i + 2)),
+            at(0)
+          )
+          yield* ledger.admit([entry("a", 20)], at(0))
+          yield* ledger.reject([{ line: 21, rejected }])
+          const outcomes: ReadonlyArray<Outcome.Outcome> = [
+            { _tag: "Created", resource: "1" },
+            { _tag: "Existing", resource: undefined, differing: true, afterDoubt: true },
+            { _tag: "Updated", resource: "3", differing: true },
+            rejected,
+            { _tag: "Unknown", reason: "nobody knows" }
+          ]
+          for (const [i, outcome] of outcomes.entries())
+            yield* ledger.settle(digest(names[i]!), outcome, undefined)
+          const counts = yield* ledger.counts
+          assert.deepStrictEqual(counts, {
+            rows: 8,
+            created: 1,
+            existing: 1,
+            updated: 1,
+            rejected: 2,
+            duplicates: 1,
+            unknown: 2,
+            differing: 2,
+            existingAfterDoubt: 1
+          })
+          assert.isTrue(Outcome.isConserved(counts))
+          assert.deepStrictEqual(
+            (yield* ledger.inDoubt(10)).map(({ line, orphan }) => ({ line, orphan })),
+            [
+              { line: 6, orphan: false },
+              { line: 7, orphan: false }
+            ]
+          )
+        })
+      )
+    )
+
+    it.effect(
+      "leave out rows of earlier passes that are not in the source any more, and name those in doubt",
+      () =>
+        withLedger((ledger) =>
+          Effect.gen(function* () {
+            yield* ledger.admit([entry("a", 2), entry("b", 3)], at(0))
+            yield* ledger.settle(digest("a"), { _tag: "Created", resource: "1" }, undefined)
+            yield* ledger.beginPass
+            yield* ledger.admit([entry("c", 2)], at(0))
+            yield* ledger.settle(digest("c"), { _tag: "Created", resource: "2" }, undefined)
+            assert.deepInclude(yield* ledger.counts, { rows: 1, created: 1, unknown: 0 })
+            assert.deepInclude((yield* ledger.inDoubt(10))[0], { line: 3, orphan: true })
+          })
+        )
+    )
+  })
+
+  describe("open", () => {
+    it.effect("finds everything again after a process is gone", () =>
+      inTempFile((file) =>
+        Effect.gen(function* () {
+          yield* Effect.scoped(
+            Effect.gen(function* () {
+              const ledger = yield* opened(file)
+              yield* ledger.admit([entry("a", 2)], at(0))
+              yield* ledger.settle(digest("a"), { _tag: "Created", resource: "1" }, undefined)
+              yield* ledger.setMeta({ run: "x" })
+            })
+          )
+          const ledger = yield* Ledger.open({ file })
+          assert.strictEqual(yield* ledger.getMeta("run"), "x")
+          yield* ledger.beginPass
+          assert.deepInclude((yield* ledger.admit([entry("a", 2)], at(0)))[0], { _tag: "Settled" })
+        })
+      )
+    )
+
+    it.effect("refuses a ledger that a newer version has written", () =>
+      inTempFile((file) =>
+        Effect.gen(function* () {
+          yield* Effect.scoped(opened(file))
+          const database = new DatabaseSync(file)
+          database.exec("PRAGMA user_version = 99")
+          database.close()
+          const error = yield* Effect.flip(Ledger.open({ file }))
+          assert.include(error.message, "WRITTEN_BY_A_NEWER_VERSION")
+        })
+      )
+    )
+
+    it.effect("says what is wrong with a file that is no ledger", () =>
+      inTempFile((file) =>
+        Effect.gen(function* () {
+          fs.writeFileSync(file, "this is not a database, it is a text of some length")
+          const error = yield* Effect.flip(Ledger.open({ file }))
+          assert.strictEqual(error._tag, "LedgerError")
+          assert.include(error.message, file)
+        })
+      )
+    )
+  })
+})
+
+const at = (wall: number): Ledger.Moment => ({ wall, server: undefined })
+
+const digest = (name: string): Uint8Array => new TextEncoder().encode(name.padEnd(16, "."))
+
+const entry = (name: string, line: number, natural = name, body = "body"): Ledger.Entry => ({
+  line,
+  natural: digest(natural),
+  body: digest(body)
+})
+
+/** One of several equal rows without a natural key. */
+const unkeyed = (line: number): Ledger.Entry => ({
+  ...entry("x1", line, "x1", "x"),
+  again: (occurrence) => digest(`x${occurrence}`)
+})
+
+const rejected: Outcome.Rejected = { _tag: "Rejected", code: "bad-request", reason: "No", pointer: undefined }
+
+const attemptOf = (disposition: Ledger.Disposition | undefined): Ledger.Attempt | undefined =>
+  disposition !== undefined && "attempt" in disposition ? disposition.attempt : undefined
+
+const opened = (file: string) => Effect.tap(Ledger.open({ file }), (ledger) => ledger.beginPass)
+
+const inTempFile = <A, E>(use: (file: string) => Effect.Effect<A, E, import("effect").Scope.Scope>) =>
+  Effect.scoped(
+    Effect.flatMap(
+      Effect.acquireRelease(
+        Effect.sync(() => fs.mkdtempSync(path.join(os.tmpdir(), "persona-ledger-"))),
+        (folder) => Effect.sync(() => fs.rmSync(folder, { recursive: true }))
+      ),
+      (folder) => Effect.scoped(use(path.join(folder, "ledger.db")))
+    )
+  )
+
+const withLedger = <A, E>(use: (ledger: Ledger.Ledger) => Effect.Effect<A, E>) =>
+  inTempFile((file) => Effect.flatMap(opened(file), use))
+
+const committed = (file: string) => {
+  const database = new DatabaseSync(file, { readOnly: true })
+  try {
+    return database
+      .prepare("SELECT line, attempt, first_sent, outcome FROM row")
+      .all()
+      .map((row) => ({ ...row }))
+  } finally {
+    database.close()
+  }
+}

@@ -1,0 +1,856 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Arbitrary, Effect, Exit, Fiber, Schema, Stream } from "effect"
+import * as fs from "node:fs"
+import * as os from "node:os"
+import * as path from "node:path"
+import { createHash } from "node:crypto"
+import type { SourceError, SourceReason } from "../src/ImportError.ts"
+import * as Source from "../src/Source.ts"
+
+describe("Source", () => {
+  describe("reads", () => {
+    for (const { bytes, expected, name, options } of readable()) {
+      it.effect(name, () =>
+        Effect.gen(function* () {
+          const read = yield* readAll(source(bytes, options))
+          assert.deepStrictEqual(
+            read.records.map(({ cells, line }) => [line, ...cells]),
+            expected.records
+          )
+          assert.deepStrictEqual(
+            read.records.map(({ number }) => number),
+            expected.records.map((_, i) => i + 1)
+          )
+          if (expected.columns !== undefined) assert.deepStrictEqual(read.table.columns, expected.columns)
+          if (expected.delimiter !== undefined) assert.strictEqual(read.table.delimiter, expected.delimiter)
+          if (expected.ragged !== undefined) {
+            assert.deepStrictEqual(
+              read.records.map(({ ragged }) => ragged),
+              expected.ragged
+            )
+          }
+        })
+      )
+    }
+  })
+
+  describe("refuses", () => {
+    for (const { bytes, expected, name, options } of refused()) {
+      it.effect(name, () =>
+        Effect.gen(function* () {
+          const { error, records } = yield* readUntilError(source(bytes, options))
+          const { _tag, after, ...facts } = expected
+          assert.strictEqual(error?.reason._tag, _tag)
+          assert.containsSubset(error?.reason, facts)
+          assert.strictEqual(error?.file, "people.csv")
+          for (const secret of secrets) assert.notInclude(error?.message ?? "", secret)
+          if (after !== undefined) assert.strictEqual(records.length, after)
+        })
+      )
+    }
+  })
+
+  it("has no fewer cases than it had", () => {
+    assert.isAtLeast(readable().length + refused().length, 70)
+  })
+
+  it.effect("says what to do in every message", () =>
+    Effect.gen(function* () {
+      const messages: Array<string> = []
+      for (const { bytes, options } of refused()) {
+        messages.push((yield* readUntilError(source(bytes, options))).error?.message ?? "")
+      }
+      for (const message of messages) {
+        assert.match(message, /^people\.csv[,:]/)
+        assert.match(message, /(Check|Close|Put|Save|save|Give|Export|close)/)
+        assert.notInclude(message, "\n")
+      }
+    })
+  )
+
+  it.effect("gives the same records and the same error however the bytes are cut", () =>
+    Effect.gen(function* () {
+      for (const { bytes, name, options } of [...readable(), ...refused()]) {
+        const whole = yield* outcome(chunked(bytes, [bytes.length], options))
+        for (const sizes of [[1], [2], [3], [5], [7, 1, 2], [16], [64, 1]]) {
+          const cut = yield* outcome(chunked(bytes, sizes, options))
+          assert.deepStrictEqual(cut, whole, `${name}, cut by ${sizes.join()}`)
+        }
+      }
+    })
+  )
+
+  it.effect.prop(
+    "reads what was written, with the right lines, for any cells and any cutting",
+    {
+      cells: anyTable,
+      ends: Schema.Array(Schema.Literals(["\n", "\r\n", "\r"])),
+      sizes: chunkSizes,
+      bom: Schema.Boolean
+    },
+    ({ bom, cells, ends, sizes }) =>
+      Effect.gen(function* () {
+        const width = cells[0]?.length ?? 1
+        const rows = [Array.from({ length: width }, (_, i) => `c${i}`), ...cells]
+        let text = bom ? "\uFEFF" : ""
+        let line = 1
+        const expected: Array<unknown> = []
+        rows.forEach((row, index) => {
+          const record =
+            row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",") + (ends[index] ?? "\n")
+          if (index > 0) expected.push([line, ...row])
+          line += record.match(/\r\n|\n|\r/g)?.length ?? 0
+          text += record
+        })
+        const read = yield* readAll(chunked(Buffer.from(text), sizes, {}))
+        assert.deepStrictEqual(
+          read.records.map((record) => [record.line, ...record.cells]),
+          expected
+        )
+        assert.strictEqual(read.table.bom, bom)
+      }),
+    { arbitrary: { runs: 150 } }
+  )
+
+  describe("windows", () => {
+    it.effect("have the size asked for, and the last one the rest", () =>
+      Effect.gen(function* () {
+        const table = yield* Source.string("x", `a\n${"1\n".repeat(1000)}`, { window: 300 }).open
+        const sizes = yield* Stream.runCollect(Stream.map(table.windows, (window) => window.length))
+        assert.deepStrictEqual([...sizes], [300, 300, 300, 100])
+      })
+    )
+
+    it.effect("are read only as far as they are taken", () =>
+      Effect.gen(function* () {
+        let pulled = 0
+        const endless = Stream.tap(
+          Stream.fromEffectRepeat(Effect.succeed(Buffer.from("a,b\n".repeat(1000)))),
+          () => Effect.sync(() => pulled++)
+        )
+        const table = yield* Source.stream("x", endless).open
+        const taken = yield* Stream.runCollect(Stream.take(table.windows, 10))
+        assert.strictEqual(taken.length, 10)
+        assert.isAtMost(pulled, 4)
+      })
+    )
+  })
+
+  it.effect("gives large records in small windows", () =>
+    Effect.gen(function* () {
+      const table = yield* Source.string("x", `a\n${`${"x".repeat(900_000)}\n`.repeat(20)}`).open
+      const sizes = yield* Stream.runCollect(Stream.map(table.windows, (window) => window.length))
+      assert.strictEqual(
+        sizes.reduce((sum, size) => sum + size, 0),
+        20
+      )
+      assert.isAtMost(Math.max(...sizes), 6)
+    })
+  )
+
+  describe("progress and digest", () => {
+    it.effect("tell bytes read, bytes in all and the SHA-256 of the raw bytes once all is read", () =>
+      Effect.gen(function* () {
+        const bytes = Buffer.from(`\uFEFFid,name\r\n${"1,Zoë\r\n".repeat(20_000)}`)
+        const file = temporary("people.csv", bytes)
+        const digest = createHash("sha256").update(bytes).digest("hex")
+        const table = yield* Source.file(file).open
+        const early = yield* table.progress
+        assert.isBelow(early.bytesRead, bytes.length)
+        assert.strictEqual(early.bytesTotal, bytes.length)
+        assert.strictEqual(yield* table.digest, undefined)
+        yield* Stream.runDrain(table.windows)
+        assert.deepStrictEqual(yield* table.progress, { bytesRead: bytes.length, bytesTotal: bytes.length })
+        assert.strictEqual(yield* table.digest, digest)
+        assert.strictEqual(yield* Source.file(file).digest, digest)
+      })
+    )
+
+    it.effect("do not know the size of a stream", () =>
+      Effect.gen(function* () {
+        const table = yield* chunked(Buffer.from("a\n1\n"), [2], {}).open
+        yield* Stream.runDrain(table.windows)
+        assert.deepStrictEqual(yield* table.progress, { bytesRead: 4, bytesTotal: undefined })
+      })
+    )
+  })
+
+  describe("file", () => {
+    it.effect("tells a missing file, a directory and a file in the place of a directory apart", () =>
+      Effect.gen(function* () {
+        const file = temporary("a.csv", Buffer.from("a\n1\n"))
+        const folder = path.dirname(file)
+        assert.strictEqual(yield* reasonOf(Source.file(path.join(folder, "none.csv"))), "FileNotFound")
+        assert.strictEqual(yield* reasonOf(Source.file(path.join(file, "b.csv"))), "FileNotFound")
+        assert.strictEqual(yield* reasonOf(Source.file(folder)), "IsDirectory")
+        assert.strictEqual(
+          yield* reasonOf(Source.file(temporary("empty.csv", Buffer.alloc(0)))),
+          "EmptySource"
+        )
+      })
+    )
+
+    it.effect("says with the system's code why a file cannot be read", () =>
+      Effect.gen(function* () {
+        // A name too long is refused by the system for everybody, root included.
+        const { error } = yield* readUntilError(Source.file(`/${"x".repeat(5000)}`))
+        assert.containsSubset(error?.reason, { _tag: "Unreadable", code: "ENAMETOOLONG" })
+      })
+    )
+
+    it.live("closes the file when reading is interrupted, and when it ends", () =>
+      Effect.gen(function* () {
+        const file = temporary("long.csv", Buffer.from(`a,b\n${"1,2\n".repeat(200_000)}`))
+        const before = openFiles(file)
+        const fiber = yield* Effect.forkChild(
+          Effect.scoped(
+            Effect.gen(function* () {
+              const table = yield* Source.file(file).open
+              yield* Stream.runForEach(table.windows, () => Effect.sleep("5 millis"))
+            })
+          )
+        )
+        yield* Effect.sleep("60 millis")
+        assert.isAbove(openFiles(file), before)
+        yield* Fiber.interrupt(fiber)
+        assert.strictEqual(openFiles(file), before)
+        yield* readAll(Source.file(file))
+        assert.strictEqual(openFiles(file), before)
+      })
+    )
+  })
+
+  describe("stream", () => {
+    it.effect("delivers what came before the stream failed, then the failure without its text", () =>
+      Effect.gen(function* () {
+        const bytes = Stream.concat(
+          Stream.make(Buffer.from("a,b\n1,2\n3,4\n5,6\n7,8,9")),
+          Stream.fail(Object.assign(new Error("Ada Quill"), { code: "ECONNRESET" }))
+        )
+        const { error, records } = yield* readUntilError(Source.stream("upload", bytes))
+        assert.deepStrictEqual(
+          records.map(({ cells }) => cells[0]),
+          ["1", "3", "5"]
+        )
+        assert.containsSubset(error?.reason, { _tag: "Unreadable", code: "ECONNRESET" })
+        assert.notInclude(error?.message ?? "", "Ada")
+      })
+    )
+
+    it.effect("reads chunks far larger than a window", () =>
+      Effect.gen(function* () {
+        const bytes = Buffer.from(`a,b\n${"1,2\n".repeat(100_000)}`)
+        const read = yield* readAll(Source.stream("x", Stream.make(bytes)))
+        assert.strictEqual(read.records.length, 100_000)
+        assert.strictEqual(read.records.at(-1)?.line, 100_001)
+      })
+    )
+  })
+
+  describe("bounds", () => {
+    it.effect("stop an endless record, whatever it is made of", () =>
+      Effect.gen(function* () {
+        for (const [filler, tag] of [
+          ['"x', "UnclosedQuote"],
+          ["x", "RecordTooLarge"],
+          [",", "RecordTooLarge"],
+          ["# ", "RecordTooLarge"]
+        ] as const) {
+          let pulled = 0
+          const endless = Stream.concat(
+            Stream.make(Buffer.from(`a,b\n1,2\n${filler}`)),
+            Stream.fromEffectRepeat(
+              Effect.sync(() => {
+                pulled++
+                return Buffer.alloc(16_384, filler.at(-1))
+              })
+            )
+          )
+          const { error, records } = yield* readUntilError(
+            Source.stream("x", endless, { maxRecordBytes: 100_000, comment: "#" })
+          )
+          assert.strictEqual(error?.reason._tag, tag)
+          assert.strictEqual(records.length, 1)
+          assert.isAtMost(pulled, 10)
+        }
+      })
+    )
+
+    it.effect("hold for tiny chunks in time proportional to their number", () =>
+      Effect.gen(function* () {
+        const record = Buffer.from(`a\n"${"x\n".repeat(100_000)}"\n`)
+        const start = performance.now()
+        const read = yield* readAll(chunked(record, [1], {}))
+        assert.strictEqual(read.records[0]?.cells[0]?.length, 200_000)
+        assert.isBelow(performance.now() - start, 15_000)
+      })
+    )
+  })
+
+  describe("real lists", () => {
+    const cases = [
+      {
+        name: "ipsum.tsv",
+        rows: 120_430,
+        columns: 2,
+        options: { delimiter: "tab", header: false, comment: "#" }
+      },
+      { name: "country-codes.csv", rows: 249, columns: 56, options: {} },
+      { name: "disposable-email-domains.csv", rows: 8335, columns: 1, options: {} }
+    ]
+    for (const { columns, name, options, rows } of cases) {
+      it.effect(`${name} has ${rows} records of ${columns} columns`, (test) =>
+        Effect.gen(function* () {
+          if (!fs.existsSync(real(name)))
+            return yield* Effect.sync(() => test.skip(`${name} is not on this machine`))
+          const table = yield* Source.file(real(name), options).open
+          const read = yield* Stream.runFold(
+            table.windows,
+            () => ({ rows: 0, ragged: 0 }),
+            (sum, window) => ({
+              rows: sum.rows + window.length,
+              ragged: sum.ragged + window.filter((record) => record.ragged).length
+            })
+          )
+          assert.deepStrictEqual(read, { rows, ragged: 0 })
+          assert.strictEqual(table.columns.length, columns)
+        })
+      )
+    }
+  })
+})
+
+// Cases
+
+interface Case<Expected> {
+  readonly name: string
+  readonly bytes: Buffer
+  readonly options: Source.Options
+  readonly expected: Expected
+}
+
+interface Records {
+  /** Each record as its line followed by its cells. */
+  readonly records: ReadonlyArray<ReadonlyArray<unknown>>
+  readonly columns?: ReadonlyArray<string>
+  readonly delimiter?: string
+  readonly ragged?: ReadonlyArray<boolean>
+}
+
+/** Cells that must not appear in any message. */
+const secrets = ["Quill", "secret"]
+
+function readable(): ReadonlyArray<Case<Records>> {
+  const cases: Array<Case<Records>> = []
+  const reads = (
+    name: string,
+    bytes: string | Buffer,
+    records: Records["records"],
+    rest: Omit<Records, "records"> & { readonly options?: Source.Options } = {}
+  ) => {
+    const { options = {}, ...expected } = rest
+    cases.push({ name, bytes: Buffer.from(bytes as string), options, expected: { records, ...expected } })
+  }
+
+  reads(
+    "records below a header",
+    "a,b\n1,2\n3,4\n",
+    [
+      [2, "1", "2"],
+      [3, "3", "4"]
+    ],
+    { columns: ["a", "b"] }
+  )
+  reads("a last line without a line end", "a,b\n1,2", [[2, "1", "2"]])
+  reads("CRLF line ends", "a,b\r\n1,2\r\n3,4\r\n", [
+    [2, "1", "2"],
+    [3, "3", "4"]
+  ])
+  reads("CR line ends", "a,b\r1,2\r3,4\r", [
+    [2, "1", "2"],
+    [3, "3", "4"]
+  ])
+  reads("mixed line ends", "a,b\r\n1,2\n3,4\r5,6\r\n7,8", [
+    [2, "1", "2"],
+    [3, "3", "4"],
+    [4, "5", "6"],
+    [5, "7", "8"]
+  ])
+  reads("a byte order mark", "\uFEFFa,b\n1,2\n", [[2, "1", "2"]], { columns: ["a", "b"] })
+  reads("a byte order mark before a quoted header", '\uFEFF"a","b"\n1,2\n', [[2, "1", "2"]], {
+    columns: ["a", "b"]
+  })
+  reads("a byte order mark inside a cell as text", "a\nx\uFEFFy\n", [[2, "x\uFEFFy"]])
+  reads("quoted delimiters", 'a,b\n"1,2",3\n', [[2, "1,2", "3"]])
+  reads("quoted line feeds, counting them", 'a,b\n"1\n2",3\n4,5\n', [
+    [2, "1\n2", "3"],
+    [4, "4", "5"]
+  ])
+  reads("quoted CRLF, counting each once", 'a,b\r\n"1\r\n2\r\n",3\r\n4,5\r\n', [
+    [2, "1\r\n2\r\n", "3"],
+    [5, "4", "5"]
+  ])
+  reads("quoted CR, counting them", 'a,b\n"1\r2\r",3\n4,5\n', [
+    [2, "1\r2\r", "3"],
+    [5, "4", "5"]
+  ])
+  reads("quoted LF CR as two line ends", 'a\n"x\n\ry"\nz\n', [
+    [2, "x\n\ry"],
+    [5, "z"]
+  ])
+  reads("quoted blank lines", 'a,b\n"\n\n\n",1\n2,3\n', [
+    [2, "\n\n\n", "1"],
+    [6, "2", "3"]
+  ])
+  reads(
+    "quoted lines that look like comments",
+    'a,b\n"x\n# y",1\n2,3\n',
+    [
+      [2, "x\n# y", "1"],
+      [4, "2", "3"]
+    ],
+    {
+      options: { comment: "#" }
+    }
+  )
+  reads("escaped quotes", 'a,b\n"1""2",""""\n', [[2, '1"2', '"']])
+  reads("an escaped quote before the closing one", 'a,b\n"say ""x""",1\n', [[2, 'say "x"', "1"]])
+  reads("empty cells, quoted and not", 'a,b,c\n,"",\n', [[2, "", "", ""]])
+  reads("space around cells as it stands", "a,b\n 1 ,\t2\n", [[2, " 1 ", "\t2"]])
+  reads(
+    "a single column",
+    "domain\nmail.example\nspam.example\n",
+    [
+      [2, "mail.example"],
+      [3, "spam.example"]
+    ],
+    {
+      columns: ["domain"],
+      delimiter: ","
+    }
+  )
+  reads("a single column whose cell is an empty text", 'a\n""\nx\n', [
+    [2, ""],
+    [3, "x"]
+  ])
+  reads("a single column whose cell is quoted space", 'a\n"  "\nx\n', [
+    [2, "  "],
+    [3, "x"]
+  ])
+  reads("no blank lines", "a,b\n\n1,2\n\n\n3,4\n\n", [
+    [3, "1", "2"],
+    [6, "3", "4"]
+  ])
+  reads("no blank CRLF lines", "a,b\r\n\r\n1,2\r\n\r\n", [[3, "1", "2"]])
+  reads("no lines of mere space", "a,b\n   \n1,2\n\u00A0\n3,4\n", [
+    [3, "1", "2"],
+    [5, "3", "4"]
+  ])
+  reads("a header below blank lines", "\n\r\n  \na,b\n1,2\n", [[5, "1", "2"]], { columns: ["a", "b"] })
+  reads("a line of delimiters as a record of empty cells", "a,b,c\n,,\n", [[2, "", "", ""]])
+  reads(
+    "no comments",
+    "# by hand\n#\na,b\n# c,d\n1,2\n#\n3,4\n# end",
+    [
+      [5, "1", "2"],
+      [7, "3", "4"]
+    ],
+    {
+      options: { comment: "#" },
+      columns: ["a", "b"]
+    }
+  )
+  reads("comments with quotes in them", 'a,b\n# 5" "x\n1,2\n', [[3, "1", "2"]], { options: { comment: "#" } })
+  reads("comments with a longer prefix", "// x\na,b\n//\n/1,2\n", [[4, "/1", "2"]], {
+    options: { comment: "//" }
+  })
+  reads("a comment character elsewhere as text", "a,b\n1#,#2\n", [[2, "1#", "#2"]], {
+    options: { comment: "#" }
+  })
+  reads("a comment character after a quoted cell's delimiter", 'a,b\n"1",#2\n', [[2, "1", "#2"]], {
+    options: { comment: "#" }
+  })
+  reads("a quoted comment character at a line's start", 'a,b\n"#1",2\n', [[2, "#1", "2"]], {
+    options: { comment: "#" }
+  })
+  reads("lines that look like comments when comments are off", "a,b\n#1,2\n", [[2, "#1", "2"]])
+  reads(
+    "without a header, with numbers for columns",
+    "1,2\n3,4\n",
+    [
+      [1, "1", "2"],
+      [2, "3", "4"]
+    ],
+    {
+      options: { header: false },
+      columns: ["1", "2"]
+    }
+  )
+  reads("semicolons, found in the header", "a;b,c;d\n1;2;3\n", [[2, "1", "2", "3"]], { delimiter: ";" })
+  reads("tabs, found in the header", "a\tb\n1\t2\n", [[2, "1", "2"]], { delimiter: "\t" })
+  reads("pipes, found in the header", "a|b|c\n1|2|3\n", [[2, "1", "2", "3"]], { delimiter: "|" })
+  reads("a delimiter found outside quotes only", '"a,b,c,d";e;f\n1;2;3\n', [[2, "1", "2", "3"]], {
+    delimiter: ";"
+  })
+  reads(
+    "a delimiter found in a header with a line end in it",
+    '"a\n,,,";b;c\n1;2;3\n',
+    [[3, "1", "2", "3"]],
+    {
+      delimiter: ";",
+      columns: ["a\n,,,", "b", "c"]
+    }
+  )
+  reads("a delimiter found below comments", "#;;;;;\na,b\n1,2\n", [[3, "1", "2"]], {
+    options: { comment: "#" },
+    delimiter: ","
+  })
+  reads("comma when candidates are equally frequent", "a,b;c\n1,2\n", [[2, "1", "2"]], { delimiter: "," })
+  reads("a delimiter given by name", "a;b,c\n1;2\n", [[2, "1;2"]], {
+    options: { delimiter: "pipe" },
+    columns: ["a;b,c"]
+  })
+  reads("a delimiter given by itself", "a:b\n1:2\n", [[2, "1", "2"]], { options: { delimiter: ":" } })
+  reads("a delimiter of several bytes", 'a¦b\n1¦"2¦3"\n', [[2, "1", "2¦3"]], { options: { delimiter: "¦" } })
+  reads("a tab written with a backslash", "a\tb\n1\t2\n", [[2, "1", "2"]], { options: { delimiter: "\\t" } })
+  reads(
+    "text in many scripts",
+    "名前,שם\nЖанна,ज्ञ\n👩‍👩‍👧,한글\n",
+    [
+      [2, "Жанна", "ज्ञ"],
+      [3, "👩‍👩‍👧", "한글"]
+    ],
+    {
+      columns: ["名前", "שם"]
+    }
+  )
+  reads("header names without surrounding space", ' id ,"name "\n1,2\n', [[2, "1", "2"]], {
+    columns: ["id", "name"]
+  })
+  reads("a number for a header without a name", "id,,x, \n1,2,3,4\n", [[2, "1", "2", "3", "4"]], {
+    columns: ["id", "2", "x", "4"]
+  })
+  reads("duplicate headers as they are", "a,a\n1,2\n", [[2, "1", "2"]], { columns: ["a", "a"] })
+  reads(
+    "rows with too few and too many cells, marked",
+    "a,b\n1\n1,2,3\n1,2\n",
+    [
+      [2, "1"],
+      [3, "1", "2", "3"],
+      [4, "1", "2"]
+    ],
+    {
+      ragged: [true, true, false]
+    }
+  )
+  reads("Unicode line separators as text", "a\nx\u2028y\u0085z\n", [[2, "x\u2028y\u0085z"]])
+  reads("control characters other than NUL as text", "a\n\u0001\u001f\u007f\n", [[2, "\u0001\u001f\u007f"]])
+  reads("a record exactly as large as allowed", "a\n123456789\n", [[2, "123456789"]], {
+    options: { maxRecordBytes: 10 }
+  })
+  reads(
+    "a file of rejected rows as what it was made from",
+    rejectsText,
+    [
+      [2, "=1+1", "x"],
+      [3, "-", "y\nz"]
+    ],
+    {
+      columns: ["id", "name"]
+    }
+  )
+  return cases
+}
+
+type Refused = Partial<Omit<SourceReason, "_tag">> & {
+  readonly _tag: SourceReason["_tag"]
+  readonly line?: number
+  readonly column?: number
+  readonly offset?: number
+  readonly openedOnLine?: number | undefined
+  readonly kind?: string
+  readonly stoppedAt?: string
+  readonly option?: string
+  readonly count?: number
+  /** How many records come before the error. */
+  readonly after?: number
+}
+
+function refused(): ReadonlyArray<Case<Refused>> {
+  const cases: Array<Case<Refused>> = []
+  const fails = (name: string, bytes: string | Buffer, expected: Refused, options: Source.Options = {}) =>
+    cases.push({ name, bytes: Buffer.from(bytes as string), options, expected })
+
+  fails("an empty source", "", { _tag: "EmptySource" })
+  fails("a lone byte order mark", "\uFEFF", { _tag: "EmptySource" })
+  fails("blank lines alone", "\n\r\n \n", { _tag: "EmptySource" })
+  fails("comments alone", "# a\n# b", { _tag: "EmptySource" }, { comment: "#" })
+  fails("a header alone", "\na,b\n", { _tag: "NoRows", line: 2 })
+  fails("a header and blank lines", "a,b\n\n\n", { _tag: "NoRows", line: 1 })
+  fails("a quote never closed", 'a,b\n1,2\n3,"Quill\n5,6\n', {
+    _tag: "UnclosedQuote",
+    line: 3,
+    column: 2,
+    stoppedAt: "end"
+  })
+  fails("a quote never closed in a later line of a record", 'a,b\n"x\ny","Quill\n', {
+    _tag: "UnclosedQuote",
+    line: 3,
+    column: 2
+  })
+  fails("a quote never closed in the header", 'a,"b\n1,2\n', { _tag: "UnclosedQuote", line: 1, column: 2 })
+  fails(
+    "a quote not closed within the size of a record",
+    `a,b\n1,2\n3,"Quill\n${"4,5\n".repeat(200)}`,
+    { _tag: "UnclosedQuote", line: 3, column: 2, stoppedAt: "limit", after: 1 },
+    { maxRecordBytes: 100 }
+  )
+  fails("a stray quote that the next quoted cell closes", 'a,b\n1,"Quill\n3,"secret"\n', {
+    _tag: "StrayQuote",
+    line: 3,
+    column: 2,
+    openedOnLine: 2
+  })
+  fails("text after a closing quote", 'a,b\n1,"Quill"x\n', {
+    _tag: "StrayQuote",
+    line: 2,
+    column: 2,
+    openedOnLine: 2
+  })
+  fails("space after a closing quote", 'a,b\n"Quill" ,1\n', {
+    _tag: "StrayQuote",
+    line: 2,
+    column: 1,
+    openedOnLine: 2
+  })
+  fails("a quote inside an unquoted cell", 'a,b\n1,2\n3,Qu"ill\n', {
+    _tag: "StrayQuote",
+    line: 3,
+    column: 2,
+    openedOnLine: undefined,
+    after: 1
+  })
+  fails("a quote after space", 'a,b\n1, "Quill"\n', { _tag: "StrayQuote", line: 2, column: 2 })
+  fails(
+    "a comment behind a quoted cell",
+    'a,b\n1,"Quill"# x\n',
+    { _tag: "StrayQuote", line: 2, column: 2 },
+    { comment: "#" }
+  )
+  fails(
+    "a comment behind an empty quoted cell",
+    'a,b\n""# x\n',
+    { _tag: "StrayQuote", line: 2, column: 1 },
+    { comment: "#" }
+  )
+  fails(
+    "a record too large",
+    `a,b\n1,2\nsecret,${"x".repeat(100)}\n3,4\n`,
+    { _tag: "RecordTooLarge", line: 3, after: 1 },
+    {
+      maxRecordBytes: 50
+    }
+  )
+  fails(
+    "a record one byte too large",
+    "a\n1234567890\n",
+    { _tag: "RecordTooLarge", line: 2 },
+    { maxRecordBytes: 10 }
+  )
+  fails(
+    "a header too large",
+    `${"a,".repeat(100)}\n1\n`,
+    { _tag: "RecordTooLarge", line: 1 },
+    { maxRecordBytes: 50 }
+  )
+  fails(
+    "more columns than allowed",
+    "a,b,c\n1,2,3\n",
+    { _tag: "TooManyColumns", line: 1, count: 3 },
+    { maxColumns: 2 }
+  )
+  fails(
+    "a row with more cells than columns are allowed",
+    "a,b\n1,2\n1,2,3,4,5\n",
+    { _tag: "TooManyColumns", line: 3, count: 5, after: 1 },
+    {
+      maxColumns: 4
+    }
+  )
+  fails("a NUL byte", "a,b\n1,2\n3,4\n5,6\nQ\0,x\n", { _tag: "NotText", kind: "nul", offset: 17, line: 5 })
+  fails("UTF-16 with a mark", Buffer.from("\uFEFFa,b\n1,2\n", "utf16le"), {
+    _tag: "NotText",
+    kind: "utf-16",
+    offset: 0
+  })
+  fails("UTF-16 without a mark", Buffer.from("a,b\n1,2\n", "utf16le"), {
+    _tag: "NotText",
+    kind: "nul",
+    offset: 1
+  })
+  fails("Windows-1252", Buffer.from("a,b\n1,2\n3,Jos\u00e9\n", "latin1"), {
+    _tag: "NotText",
+    kind: "invalid-utf-8",
+    offset: 13,
+    line: 3
+  })
+  fails("a character cut at the end", Buffer.from("a,b\n1,€").subarray(0, -1), {
+    _tag: "NotText",
+    kind: "invalid-utf-8",
+    offset: 6,
+    line: 2
+  })
+  fails("an overlong sequence", Buffer.from([0x61, 0x0a, 0xc0, 0x80, 0x0a]), {
+    _tag: "NotText",
+    offset: 2,
+    line: 2
+  })
+  fails("a surrogate in UTF-8", Buffer.from([0x61, 0x0a, 0x78, 0xed, 0xa0, 0x80]), {
+    _tag: "NotText",
+    offset: 3
+  })
+  fails("a byte beyond Unicode", Buffer.from([0x61, 0x0a, 0xf5, 0x80, 0x80, 0x80]), {
+    _tag: "NotText",
+    offset: 2
+  })
+  fails("an image", Buffer.from("\u0089PNG\r\n\u001a\n\0\0", "latin1"), { _tag: "NotText", offset: 0 })
+  for (const delimiter of ["", "ab", '"', "\n", "\r", "\0"]) {
+    fails(
+      `the delimiter ${JSON.stringify(delimiter)}`,
+      "a\n1\n",
+      { _tag: "InvalidOption", option: "delimiter" },
+      { delimiter }
+    )
+  }
+  for (const comment of ["", '"x', " #", "a\nb", ","]) {
+    fails(
+      `the comment prefix ${JSON.stringify(comment)}`,
+      "a\n1\n",
+      { _tag: "InvalidOption", option: "comment" },
+      {
+        comment,
+        delimiter: "comma"
+      }
+    )
+  }
+  fails("a window of no rows", "a\n1\n", { _tag: "InvalidOption", option: "window" }, { window: 0 })
+  fails(
+    "a broken limit",
+    "a\n1\n",
+    { _tag: "InvalidOption", option: "maxRecordBytes" },
+    { maxRecordBytes: Number.NaN }
+  )
+  return cases
+}
+
+const rejectsText = [
+  "id,name,persona-line,persona-column,persona-reason,persona-suggestion",
+  "'=1+1,x,7,id,Not a number,",
+  '\'-,"y\nz",9,name,Too long,',
+  ""
+].join("\n")
+
+// Helpers
+
+const source = (bytes: Buffer, options: Source.Options): Source.Source =>
+  Source.stream("people.csv", Stream.make(bytes), options)
+
+/** The bytes cut into chunks of the given sizes, over and over. */
+const chunked = (bytes: Buffer, sizes: ReadonlyArray<number>, options: Source.Options): Source.Source => {
+  const chunks: Array<Uint8Array> = []
+  for (let at = 0, i = 0; at < bytes.length; i++) {
+    const size = Math.max(1, sizes[i % sizes.length] ?? 1)
+    // Each in memory of its own, as from a socket.
+    chunks.push(new Uint8Array(bytes.subarray(at, at + size)))
+    at += size
+  }
+  return Source.stream("people.csv", Stream.fromArray(chunks), options)
+}
+
+const readAll = (from: Source.Source) =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const table = yield* from.open
+      const windows = yield* Stream.runCollect(table.windows)
+      return { table, records: windows.flat() }
+    })
+  )
+
+/** The records up to the error, and the error. */
+const readUntilError = (from: Source.Source) =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const records: Array<Source.SourceRecord> = []
+      const exit = yield* Effect.exit(
+        Effect.flatMap(from.open, (table) =>
+          Stream.runForEach(table.windows, (window) => Effect.sync(() => records.push(...window)))
+        )
+      )
+      const error: SourceError | undefined = Exit.isFailure(exit) ? yield* Effect.flip(exit) : undefined
+      return { records, error }
+    })
+  )
+
+const reasonOf = (from: Source.Source) => Effect.map(readUntilError(from), ({ error }) => error?.reason._tag)
+
+/** Everything observable about reading a source, for comparison. */
+const outcome = (from: Source.Source) =>
+  Effect.map(readUntilError(from), ({ error, records }) => ({
+    records: records.map(({ cells, line, number, ragged }) => ({ cells, line, number, ragged })),
+    message: error?.message
+  }))
+
+/** Lists that lie beside the repository on some machines. */
+const real = (name: string) => path.resolve(import.meta.dirname, "../../../../shared/data", name)
+
+const temporary = (name: string, bytes: Buffer): string => {
+  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "source-")), name)
+  fs.writeFileSync(file, bytes)
+  return file
+}
+
+/** How many descriptors of this process are open on the file. */
+const openFiles = (file: string): number =>
+  fs.readdirSync("/proc/self/fd").filter((fd) => {
+    const link = `/proc/self/fd/${fd}`
+    return fs.existsSync(link) && fs.readlinkSync(link) === file
+  }).length
+
+/** Cells of what is hard about CSV, and of what is hard about text. */
+const anyCell = Arbitrary.map(
+  Arbitrary.array(
+    Arbitrary.schema(
+      Schema.Literals([
+        '"',
+        '""',
+        ",",
+        ";",
+        "\t",
+        "\n",
+        "\r",
+        "\r\n",
+        " ",
+        "#",
+        "'",
+        "=",
+        "a",
+        "é",
+        "名",
+        "👩‍👩‍👧",
+        "\uFEFF"
+      ])
+    ),
+    { maxLength: 6 }
+  ),
+  (pieces) => pieces.join("")
+)
+const anyTable = Arbitrary.array(
+  Arbitrary.map(Arbitrary.all([anyCell, anyCell, anyCell]), (cells) => [...cells]),
+  {
+    minLength: 1,
+    maxLength: 6
+  }
+)
+const chunkSizes = Schema.Array(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 9 }))).check(
+  Schema.isMinLength(1)
+)

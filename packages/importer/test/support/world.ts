@@ -1,0 +1,72 @@
+/**
+ * A world for imports: a sandbox in memory, a client that talks to it, a state directory, and a test clock that
+ * goes on by itself while an import runs.
+ */
+import * as PersonaClient from "@effect-persona/core/PersonaClient"
+import * as Importer from "@effect-persona/importer/Importer"
+import * as Source from "@effect-persona/importer/Source"
+import type * as Target from "@effect-persona/importer/Target"
+import * as Sandbox from "@effect-persona/sandbox/Sandbox"
+import * as SandboxClient from "@effect-persona/sandbox/SandboxClient"
+import { Effect, Fiber, Layer, type Scope } from "effect"
+import { TestClock } from "effect/testing"
+import * as fs from "node:fs"
+import * as os from "node:os"
+import * as path from "node:path"
+
+export interface World {
+  readonly sandbox: Sandbox.Service
+  readonly client: Layer.Layer<PersonaClient.PersonaClient>
+  readonly stateDirectory: string
+  /** Imports a CSV text while the clock goes on. */
+  readonly run: (
+    csv: string,
+    target: Target.Target,
+    options?: Partial<Importer.Options>
+  ) => Effect.Effect<Awaited<Report>, Importer.StartError | Importer.RunError>
+}
+
+type Report = Effect.Success<ReturnType<typeof Importer.run>>
+
+/** Makes a world. Without a rate limit, unless the options say so. */
+export const make = (options: Sandbox.Options = {}): Effect.Effect<World, Sandbox.StateError, Scope.Scope> =>
+  Effect.gen(function* () {
+    // Far from the epoch, so that a time is never mistaken for none.
+    yield* TestClock.setTime(Date.UTC(2026, 0, 5, 10))
+    const sandbox = yield* Sandbox.make({ rateLimit: 0, seed: 1, ...options })
+    const stateDirectory = yield* tempDirectory
+    const client = PersonaClient.layer({ apiKey: sandbox.apiKey, baseUrl: "http://sandbox.test/api/v1" }).pipe(
+      Layer.provide(SandboxClient.layer),
+      Layer.provide(Layer.succeed(Sandbox.Sandbox, sandbox))
+    )
+    return {
+      sandbox,
+      client,
+      stateDirectory,
+      run: (csv, target, given) =>
+        whileTimePasses(
+          Importer.run({ source: Source.string("rows.csv", csv), sourcePath: "rows.csv", target, stateDirectory, ...given })
+        ).pipe(Effect.provide(client))
+    }
+  })
+
+const tempDirectory = Effect.acquireRelease(
+  Effect.sync(() => fs.mkdtempSync(path.join(os.tmpdir(), "persona-importer-"))),
+  (folder) => Effect.sync(() => fs.rmSync(folder, { recursive: true, force: true }))
+)
+
+/** Runs an effect to its end, moving the test clock a second whenever everything else has come to rest. */
+export const whileTimePasses = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.gen(function* () {
+    const fiber = yield* Effect.forkChild(effect)
+    while (fiber.pollUnsafe() === undefined) {
+      yield* rest
+      if (fiber.pollUnsafe() === undefined) yield* TestClock.adjust("1 second")
+    }
+    return yield* Fiber.join(fiber)
+  })
+
+/** Lets files and timers of the real world have their turn. */
+const rest = Effect.promise(async () => {
+  for (let i = 0; i < 5; i++) await new Promise((resolve) => setImmediate(resolve))
+})
