@@ -24,7 +24,6 @@ import type { OnExisting } from "./Adoption.ts"
 import type { Destination } from "./Destination.ts"
 import type { RejectsError, SourceError } from "./ImportError.ts"
 import { derivedReferenceId, type Digester } from "./internal/digest.ts"
-import { problemOf } from "./internal/refusal.ts"
 import type { Traffic } from "./internal/traffic.ts"
 import type { Disposition, Entry, LedgerError, Moment } from "./Ledger.ts"
 import type * as Mapping from "./Mapping.ts"
@@ -136,7 +135,7 @@ export const start = Effect.fnUntraced(function* (
       if (disposition._tag === "Settled") {
         tally.count(disposition.outcome._tag)
         if (disposition.outcome._tag === "Rejected") {
-          yield* rejects.write(record, [problemOf(disposition.outcome, mapper)])
+          yield* rejects.write(record, [mapper.problemAt(disposition.outcome)])
         }
       } else if (disposition._tag === "Duplicate") {
         tally.duplicates++
@@ -185,7 +184,7 @@ export const start = Effect.fnUntraced(function* (
             tally.count(outcome._tag)
             tally.pausedMs = 0
             return outcome._tag === "Rejected"
-              ? rejects.write(task.record, [problemOf(outcome, mapper)])
+              ? rejects.write(task.record, [mapper.problemAt(outcome)])
               : Effect.void
           },
           onFailure: (error) => end(error._tag === "Stop" ? error : { _tag: "Failed", error })

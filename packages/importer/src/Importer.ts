@@ -159,7 +159,8 @@ export const start = Effect.fnUntraced(function* (
   const rejects = yield* Rejects.open({
     file: path.join(begun.run.folder, "rejects.csv"),
     columns: table.columns,
-    delimiter: table.delimiter
+    delimiter: table.delimiter,
+    bom: table.bom
   })
   const pass = yield* Engine.start({
     table,

@@ -210,7 +210,7 @@ const rowMapper = <Request>(
 const toStep = (entry: Assigned): Step => {
   const { field } = entry
   const { check, convert, trimmed } = field.kind
-  const text = entry.how === "set" ? (trimmed ? entry.text.trim() : entry.text) : ""
+  const convertSet = (text: string) => (convert === undefined ? text : convert(text))
   return {
     position: entry.how === "set" ? undefined : entry.position,
     column: entry.how === "set" ? field.name : entry.column,
@@ -221,7 +221,7 @@ const toStep = (entry: Assigned): Step => {
     trimmed,
     check,
     convert,
-    constant: convert === undefined ? text : convert(text)
+    constant: entry.how === "set" ? convertSet(trimmed ? entry.text.trim() : entry.text) : undefined
   }
 }
 
@@ -275,8 +275,8 @@ const wrongCount = (record: SourceRecord, columns: number): Problem => ({
   reason: `Line ${record.line} has ${record.cells.length} cells where ${columns} are expected`,
   suggestion:
     record.cells.length < columns
-      ? "Fill in the missing cells; if they are meant to be empty, clear persona-column"
-      : "Put cells that contain the delimiter in quotes, remove the cells that are too many, and clear persona-column"
+      ? "Fill in the missing cells; if they are meant to be empty, clear persona-column in the rejected row"
+      : "Quote cells that contain the delimiter, remove what is too much, and clear persona-column in the rejected row"
 })
 
 const emptyRow: Problem = {

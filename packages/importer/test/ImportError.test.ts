@@ -30,4 +30,5 @@ describe("ImportError", () => {
   })
 })
 
-const error = (reason: ImportError.SourceReason) => new ImportError.SourceError({ file: "people.csv", reason })
+const error = (reason: ImportError.SourceReason) =>
+  new ImportError.SourceError({ file: "people.csv", reason })

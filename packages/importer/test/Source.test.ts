@@ -505,6 +505,10 @@ function readable(): ReadonlyArray<Case<Records>> {
     options: { comment: "#" },
     delimiter: ","
   })
+  reads("a delimiter found below space and comments", "# |\n  \n#;;;;;\na,b\n1,2\n", [[5, "1", "2"]], {
+    options: { comment: "#" },
+    delimiter: ","
+  })
   reads("comma when candidates are equally frequent", "a,b;c\n1,2\n", [[2, "1", "2"]], { delimiter: "," })
   reads("a delimiter given by name", "a;b,c\n1;2\n", [[2, "1;2"]], {
     options: { delimiter: "pipe" },

@@ -30,9 +30,17 @@ export const isCommentPrefix = (prefix: string, delimiter: string | undefined): 
  * Finds the delimiter of the first record: the candidate that stands most often outside quotes, comma if none does.
  * The bytes begin where a record begins. Gives `undefined` while the record is not complete, unless `ended`.
  */
-export const detectDelimiter = (bytes: Buffer, ended: boolean): string | undefined => {
+export const detectDelimiter = (
+  bytes: Buffer,
+  comment: Buffer | undefined,
+  ended: boolean
+): string | undefined => {
   let at = 0
   while (at < bytes.length) {
+    if (comment !== undefined && bytes.subarray(at, at + comment.length).equals(comment)) {
+      at = lineEnd(bytes, at) + 1
+      continue
+    }
     const record = countRecord(bytes, at)
     if (record.blank && record.end < bytes.length) at = record.end + 1
     else if (record.end < bytes.length || ended) return mostFrequent(record.counts)
@@ -59,6 +67,12 @@ const countRecord = (bytes: Buffer, start: number) => {
     if (byte !== space && byte !== tab) blank = false
   }
   return { end: at, blank, counts: candidates.map((delimiter) => counts[delimiter.charCodeAt(0)]!) }
+}
+
+const lineEnd = (bytes: Buffer, start: number): number => {
+  let at = start
+  while (at < bytes.length && bytes[at] !== lf && bytes[at] !== cr) at++
+  return at
 }
 
 const mostFrequent = (counts: ReadonlyArray<number>): string =>

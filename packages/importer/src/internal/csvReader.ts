@@ -48,6 +48,7 @@ export class CsvReader {
   readonly #options: ReaderOptions
   readonly #guard = new TextGuard()
   readonly #positions: Positions
+  readonly #comment: Buffer | undefined
   #parser: Parser | undefined = undefined
   /** Where in the text the parser was started: past blank lines and comments. */
   #base = 0
@@ -61,6 +62,7 @@ export class CsvReader {
   constructor(options: ReaderOptions) {
     this.#options = options
     const comment = options.comment === undefined ? undefined : Buffer.from(options.comment)
+    this.#comment = comment
     this.#positions = new Positions(comment)
     this.#quotedComment = comment === undefined ? undefined : Buffer.concat([Buffer.from('"'), comment])
   }
@@ -125,7 +127,8 @@ export class CsvReader {
     if (positions.pending === 0 || (positions.pending < this.#look && !ended)) return undefined
     const limit = this.#options.maxRecordBytes
     const delimiter =
-      this.#options.delimiter ?? detectDelimiter(positions.bytes(limit), ended || positions.pending > limit)
+      this.#options.delimiter ??
+      detectDelimiter(positions.bytes(limit), this.#comment, ended || positions.pending > limit)
     if (delimiter === undefined) {
       // Looking again only when twice as much is known keeps this linear, however small the chunks.
       this.#look = positions.pending * 2

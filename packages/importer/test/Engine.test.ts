@@ -1,0 +1,140 @@
+import * as Importer from "@effect-persona/importer/Importer"
+import * as Source from "@effect-persona/importer/Source"
+import * as Target from "@effect-persona/importer/Target"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Fiber, Stream } from "effect"
+import { TestClock } from "effect/testing"
+import * as World from "./support/world.ts"
+
+describe("Engine", () => {
+  describe("stop", () => {
+    it.effect("lets rows in flight finish, gives back those that never left, and says what is true", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make({ faults: { rules: [slow] } })
+        const report = yield* World.whileTimePasses(
+          Effect.scoped(
+            Effect.gen(function* () {
+              const started = yield* start(world, 100)
+              yield* Effect.sleep("4500 millis")
+              return yield* started.stop
+            })
+          )
+        ).pipe(Effect.provide(world.client))
+        assert.strictEqual(report.status, "interrupted")
+        assert.strictEqual(report.unknown, 0)
+        assert.strictEqual(report.rows, report.created)
+        assert.isAbove(report.created, 5)
+        assert.isBelow(report.created, 60)
+        assert.strictEqual((yield* world.sandbox.record()).counts.accounts, report.created)
+        yield* world.sandbox.setFaults({ rules: [] })
+        const rest = yield* world.run(people(100), accounts)
+        assert.deepInclude(rest, { run: report.run, rows: 100, created: 100, existing: 0 })
+        assert.strictEqual(rest.writes, 100 - report.created)
+      })
+    )
+
+    it.effect("waits for rows in flight only so long, and resumes those that are left with their keys", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make({
+          faults: { rules: [{ match: { method: "POST", path: "/accounts" }, action: { kind: "delay", millis: 50_000, when: "after" } }] }
+        })
+        const report = yield* World.whileTimePasses(
+          Effect.scoped(
+            Effect.gen(function* () {
+              const started = yield* start(world, 10)
+              yield* Effect.sleep("2 seconds")
+              return yield* started.stop
+            })
+          )
+        ).pipe(Effect.provide(world.client))
+        assert.deepInclude(report, { status: "interrupted", created: 0, unknown: 4 })
+        yield* TestClock.adjust("2 minutes")
+        yield* world.sandbox.setFaults({ rules: [] })
+        const rest = yield* world.run(people(10), accounts)
+        assert.deepInclude(rest, { created: 10, existing: 0, unknown: 0 })
+        assert.strictEqual((yield* world.sandbox.record()).counts.accounts, 10)
+      })
+    )
+
+    it.effect("is what an interruption of run does", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make({ faults: { rules: [slow] } })
+        yield* World.whileTimePasses(
+          Effect.gen(function* () {
+            const fiber = yield* Effect.forkChild(
+              Importer.run({
+                source: Source.string("rows.csv", people(100)),
+                sourcePath: "rows.csv",
+                target: accounts,
+                stateDirectory: world.stateDirectory,
+                concurrency: 4
+              })
+            )
+            yield* Effect.sleep("4500 millis")
+            yield* Fiber.interrupt(fiber)
+          })
+        ).pipe(Effect.provide(world.client))
+        const before = (yield* world.sandbox.record()).counts.accounts
+        assert.isAbove(before, 5)
+        yield* world.sandbox.setFaults({ rules: [] })
+        const rest = yield* world.run(people(100), accounts)
+        assert.deepInclude(rest, { created: 100, existing: 0, writes: 100 - before })
+      })
+    )
+  })
+
+  describe("report", () => {
+    it.effect("fails with the source's error when it breaks off, after what was read has been sent", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const broken = `${people(20)}x,"never closed\n`
+        const error = yield* Effect.flip(world.run(broken, accounts))
+        assert.strictEqual(error._tag, "SourceError")
+        assert.include(error.message, "line 22")
+        const report = yield* world.run(people(20), accounts)
+        assert.deepInclude(report, { created: 20, existing: 0, unknown: 0 })
+        assert.strictEqual((yield* world.sandbox.record()).counts.accounts, 20)
+      })
+    )
+  })
+
+  describe("progress", () => {
+    it.effect("never goes back and ends with the stop", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make({ faults: { rules: [slow] } })
+        const seen = yield* World.whileTimePasses(
+          Effect.scoped(
+            Effect.gen(function* () {
+              const started = yield* start(world, 40)
+              const fiber = yield* Effect.forkChild(Stream.runCollect(started.progress))
+              yield* Effect.sleep("5 seconds")
+              yield* started.stop
+              return yield* Fiber.join(fiber)
+            })
+          )
+        ).pipe(Effect.provide(world.client))
+        assert.isAbove(seen.length, 2)
+        for (const [i, now] of seen.entries()) assert.isAtLeast(now.settled, seen[i - 1]?.settled ?? 0)
+      })
+    )
+  })
+})
+
+const accounts = Target.Accounts.make({})
+
+const slow = {
+  match: { method: "POST", path: "/accounts" },
+  action: { kind: "delay", millis: 1000, when: "before" }
+} as const
+
+const people = (count: number) =>
+  `reference-id,name-first\n${Array.from({ length: count }, (_, i) => `cust-${i},Ada ${i}`).join("\n")}\n`
+
+const start = (world: World.World, rows: number) =>
+  Importer.start({
+    source: Source.string("rows.csv", people(rows)),
+    sourcePath: "rows.csv",
+    target: accounts,
+    stateDirectory: world.stateDirectory,
+    concurrency: 4
+  })

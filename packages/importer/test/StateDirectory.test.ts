@@ -1,0 +1,132 @@
+import * as StateDirectory from "@effect-persona/importer/StateDirectory"
+import * as Target from "@effect-persona/importer/Target"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import { TestClock } from "effect/testing"
+import * as fs from "node:fs"
+import * as os from "node:os"
+import * as path from "node:path"
+
+describe("StateDirectory", () => {
+  describe("open", () => {
+    it.effect("makes a directory that only its owner can read and git ignores", () =>
+      inTemp((folder) =>
+        Effect.gen(function* () {
+          const root = path.join(folder, "state")
+          yield* StateDirectory.open(root)
+          assert.strictEqual(fs.statSync(path.join(root, "runs")).mode & 0o777, 0o700)
+          assert.strictEqual(fs.statSync(path.join(root, "digest.key")).mode & 0o777, 0o600)
+          assert.strictEqual(fs.readFileSync(path.join(root, ".gitignore"), "utf8"), "*\n")
+        })
+      )
+    )
+
+    it.effect("keeps its secret", () =>
+      inTemp((folder) =>
+        Effect.gen(function* () {
+          const first = yield* StateDirectory.open(folder)
+          const second = yield* StateDirectory.open(folder)
+          assert.deepStrictEqual(first.digester.digest("natural", "a"), second.digester.digest("natural", "a"))
+          const other = yield* StateDirectory.open(path.join(folder, "other"))
+          assert.notDeepEqual(first.digester.digest("natural", "a"), other.digester.digest("natural", "a"))
+        })
+      )
+    )
+
+    it.effect("says what to do when the directory cannot be made", () =>
+      inTemp((folder) =>
+        Effect.gen(function* () {
+          fs.writeFileSync(path.join(folder, "file"), "")
+          const error = yield* Effect.flip(StateDirectory.open(path.join(folder, "file")))
+          assert.strictEqual(error._tag, "StateError")
+          assert.include(error.message, "--state-dir")
+        })
+      )
+    )
+  })
+
+  describe("runs", () => {
+    it.effect("lists the runs, latest first, and leaves out what is not a run", () =>
+      inTemp((folder) =>
+        Effect.gen(function* () {
+          const state = yield* StateDirectory.open(folder)
+          fs.mkdirSync(path.join(folder, "runs", "something-else"))
+          yield* TestClock.setTime(Date.UTC(2026, 0, 1))
+          const first = yield* Effect.scoped(Effect.map(state.createRun(info), (run) => run.id))
+          yield* TestClock.adjust("1 day")
+          const second = yield* Effect.scoped(Effect.map(state.createRun(info), (run) => run.id))
+          assert.deepStrictEqual(
+            (yield* state.runs).map((run) => run.id),
+            [second, first]
+          )
+        })
+      )
+    )
+  })
+
+  describe("openRun", () => {
+    it.effect("locks a run for as long as its scope, and no longer", () =>
+      inTemp((folder) =>
+        Effect.gen(function* () {
+          const state = yield* StateDirectory.open(folder)
+          const id = yield* Effect.scoped(
+            Effect.gen(function* () {
+              const run = yield* state.createRun(info)
+              const error = yield* Effect.flip(Effect.scoped(state.openRun(run.id)))
+              assert.strictEqual(error._tag, "RunLocked")
+              return run.id
+            })
+          )
+          yield* Effect.scoped(state.openRun(id))
+        })
+      )
+    )
+
+    it.effect("does not look outside the directory", () =>
+      inTemp((folder) =>
+        Effect.gen(function* () {
+          const state = yield* StateDirectory.open(folder)
+          for (const id of ["../..", "nowhere", "", "a/b"]) {
+            const error = yield* Effect.flip(Effect.scoped(state.openRun(id)))
+            assert.strictEqual(error._tag, "RunNotFound")
+          }
+        })
+      )
+    )
+
+    it.effect("remembers what was changed", () =>
+      inTemp((folder) =>
+        Effect.gen(function* () {
+          const state = yield* StateDirectory.open(folder)
+          const id = yield* Effect.scoped(
+            Effect.flatMap(state.createRun(info), (run) => Effect.as(run.update({ status: "finished" }), run.id))
+          )
+          const run = yield* Effect.scoped(Effect.map(state.openRun(id), (opened) => opened.info))
+          assert.deepInclude(run, { id, status: "finished", environment: "env_1", target: info.target })
+        })
+      )
+    )
+  })
+})
+
+const info = {
+  target: Target.Lists.make({}),
+  source: "lists.csv",
+  sourcePath: undefined,
+  job: "j",
+  environment: "env_1",
+  baseUrl: "http://persona.test",
+  list: undefined,
+  sourceDigest: undefined
+}
+
+const inTemp = <A, E>(use: (folder: string) => Effect.Effect<A, E>) =>
+  Effect.scoped(
+    Effect.flatMap(
+      Effect.acquireRelease(
+        Effect.sync(() => fs.mkdtempSync(path.join(os.tmpdir(), "persona-state-"))),
+        (folder) => Effect.sync(() => fs.rmSync(folder, { recursive: true }))
+      ),
+      use
+    )
+  )
