@@ -18,7 +18,6 @@ const stateDirectory = fs.mkdtempSync(path.join(os.tmpdir(), "persona-bench-stat
 
 const result = await Importer.run({
   source: Source.file(file),
-  sourcePath: file,
   target: Target.ListItems.make({ kind: "ip-address", list: "Bench" }),
   stateDirectory
 }).pipe(

@@ -45,8 +45,6 @@ import * as Target from "./Target.ts"
 
 export interface Options {
   readonly source: Source.Source
-  /** Path of the source where it is a file: a run is continued by it. */
-  readonly sourcePath?: string | undefined
   readonly target: Target.Target
   /** COLUMN to FIELD; columns that are not named here match fields by their name. */
   readonly map?: Readonly<Record<string, string>> | undefined
@@ -230,7 +228,7 @@ const begin = Effect.fnUntraced(function* (
       ? yield* state.createRun({
           target,
           source: options.source.name,
-          sourcePath: absolute(options.sourcePath),
+          sourceIdentity: options.source.identity,
           job,
           environment,
           baseUrl: client.baseUrl,
@@ -241,7 +239,7 @@ const begin = Effect.fnUntraced(function* (
   return { run: opened, state, destination: yield* destinationOf(target, listId), listId }
 })
 
-/** The latest run of the same job over the same source: by its path, or by its bytes where it has moved. */
+/** The latest run of the same job over the same source: by its identity, or by its bytes where it has moved. */
 const findRun = Effect.fnUntraced(function* (
   state: StateDirectory.StateDirectory,
   options: Options,
@@ -255,20 +253,16 @@ const findRun = Effect.fnUntraced(function* (
       (place._tag === "Environment" || (place._tag === "List" && place.id === info.list))
   )
   if (candidates.length === 0) return undefined
-  const sourcePath = absolute(options.sourcePath)
-  const samePath = candidates.find((info) => sourcePath !== undefined && info.sourcePath === sourcePath)
-  if (samePath !== undefined) return samePath
+  const sameName = candidates.find((info) => info.sourceIdentity === options.source.identity)
+  if (sameName !== undefined) return sameName
   if (candidates.every((info) => info.sourceDigest === undefined)) return undefined
-  // A pipe can be read once; it is known by nothing but its bytes, and those are for the import.
-  if (sourcePath === undefined) return undefined
   const digest = yield* options.source.digest
+  if (digest === undefined) return undefined
   return candidates.find((info) => info.sourceDigest === digest)
 })
 
 const sorted = (entries: Readonly<Record<string, string>> | undefined) =>
   Object.entries(entries ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1))
-
-const absolute = (file: string | undefined) => (file === undefined ? undefined : path.resolve(file))
 
 const destinationOf = (
   target: Target.Target,

@@ -9,6 +9,7 @@
  */
 import { createHash } from "node:crypto"
 import * as fs from "node:fs/promises"
+import { resolve } from "node:path"
 import * as Arr from "effect/Array"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
@@ -67,10 +68,15 @@ export interface Table {
 export interface Source {
   /** The name used in messages, usually a path. */
   readonly name: string
+  /** What an earlier run of the same source is found by: the absolute path of a file, the name of anything else. */
+  readonly identity: string
   /** Starts reading: up to the header and the first record, so that what is hopeless fails here. */
   readonly open: Effect.Effect<Table, SourceError, Scope.Scope>
-  /** Reads all bytes without parsing them and gives what `Table.digest` would. */
-  readonly digest: Effect.Effect<string, SourceError>
+  /**
+   * Reads all bytes without parsing them and gives what `Table.digest` would; `undefined` for what can be read only
+   * once, such as a pipe.
+   */
+  readonly digest: Effect.Effect<string | undefined, SourceError>
 }
 
 export interface Options {
@@ -95,7 +101,14 @@ interface Content {
 }
 
 /** A file. Also reads pipes and devices. */
-export const file = (path: string, options: Options = {}): Source => make(path, options, fileContent(path))
+export const file = (path: string, options: Options = {}): Source => ({
+  ...make(path, options, fileContent(path)),
+  identity: resolve(path),
+  digest: Effect.flatMap(
+    Effect.promise(() => fs.stat(path).then((stat) => stat.isFile(), () => false)),
+    (isFile) => (isFile ? Effect.scoped(Effect.flatMap(fileContent(path), digestOf)) : Effect.undefined)
+  )
+})
 
 /** A stream of bytes under a name. A failure of the stream becomes `Unreadable` and shows only its code or tag. */
 export const stream = <E>(name: string, bytes: Stream.Stream<Uint8Array, E>, options: Options = {}): Source =>
@@ -108,7 +121,8 @@ export const stream = <E>(name: string, bytes: Stream.Stream<Uint8Array, E>, opt
 /** A text under a name: for tests, and for programs that have the text already. */
 export const string = (name: string, text: string, options: Options = {}): Source => {
   const bytes = Buffer.from(text)
-  return make(name, options, Effect.succeed({ bytes: Stream.make(bytes), total: bytes.length }))
+  const content = { bytes: Stream.make(bytes), total: bytes.length }
+  return { ...make(name, options, Effect.succeed(content)), digest: digestOf(content) }
 }
 
 const make = (
@@ -117,10 +131,11 @@ const make = (
   content: Effect.Effect<Content, SourceError, Scope.Scope>
 ): Source => ({
   name,
+  identity: name,
   open: Effect.flatMap(readerOptions(name, options), (settings) =>
     Effect.flatMap(content, (opened) => openTable(name, settings, options.window ?? 256, opened))
   ),
-  digest: Effect.scoped(Effect.flatMap(content, digestOf))
+  digest: Effect.undefined
 })
 
 /** What changes while a source is read. */

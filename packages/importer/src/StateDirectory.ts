@@ -31,9 +31,10 @@ export interface RunInfo {
   readonly id: string
   readonly createdAt: string
   readonly target: Target
-  /** The source's name, and its path where it is a file. */
+  /** The source's name. */
   readonly source: string
-  readonly sourcePath: string | undefined
+  /** What the source is found by again: the absolute path of a file. */
+  readonly sourceIdentity: string
   /** Digest of everything that makes this run the same as another but its source: target, mapping, environment, policy. */
   readonly job: string
   readonly environment: string | undefined
@@ -117,10 +118,14 @@ export const open = Effect.fnUntraced(function* (
     digester: Digest.make(secret),
     runs: Effect.suspend(() =>
       Effect.map(
-        Effect.forEach(fs.readdirSync(runsFolder).filter(isRunId).toSorted().toReversed(), (id) =>
+        Effect.forEach(fs.readdirSync(runsFolder).filter(isRunId), (id) =>
           Effect.orElseSucceed(readInfo(id), () => undefined)
         ),
-        (infos) => infos.filter((info) => info !== undefined)
+        // An id tells the second only.
+        (infos) =>
+          infos
+            .filter((info) => info !== undefined)
+            .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0))
       )
     ),
     createRun: Effect.fnUntraced(function* (given) {

@@ -64,7 +64,6 @@ describe("Engine", () => {
             const fiber = yield* Effect.forkChild(
               Importer.run({
                 source: Source.string("rows.csv", people(100)),
-                sourcePath: "rows.csv",
                 target: accounts,
                 stateDirectory: world.stateDirectory,
                 concurrency: 4
@@ -84,7 +83,7 @@ describe("Engine", () => {
   })
 
   describe("report", () => {
-    it.effect("fails with the source's error when it breaks off, after what was read has been sent", () =>
+    it.effect("fails with the source's error when it breaks off, and loses nothing of what was read", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const broken = `${people(20)}x,"never closed\n`
@@ -133,7 +132,6 @@ const people = (count: number) =>
 const start = (world: World.World, rows: number) =>
   Importer.start({
     source: Source.string("rows.csv", people(rows)),
-    sourcePath: "rows.csv",
     target: accounts,
     stateDirectory: world.stateDirectory,
     concurrency: 4

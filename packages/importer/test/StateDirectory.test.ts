@@ -112,7 +112,7 @@ describe("StateDirectory", () => {
 const info = {
   target: Target.Lists.make({}),
   source: "lists.csv",
-  sourcePath: undefined,
+  sourceIdentity: "lists.csv",
   job: "j",
   environment: "env_1",
   baseUrl: "http://persona.test",

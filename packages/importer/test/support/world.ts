@@ -45,7 +45,7 @@ export const make = (options: Sandbox.Options = {}): Effect.Effect<World, Sandbo
       stateDirectory,
       run: (csv, target, given) =>
         whileTimePasses(
-          Importer.run({ source: Source.string("rows.csv", csv), sourcePath: "rows.csv", target, stateDirectory, ...given })
+          Importer.run({ source: Source.string("rows.csv", csv), target, stateDirectory, ...given })
         ).pipe(Effect.provide(client))
     }
   })
