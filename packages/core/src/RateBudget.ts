@@ -171,10 +171,12 @@ export const make = Effect.fnUntraced(function* (options?: Options): Effect.fn.R
     take,
     settle: (permit, headers, refused = false) =>
       Effect.suspend(() => {
+        // Nobody waits while nothing is paced; but somebody may have, until this very answer.
+        const wasUnpaced = phase === "unpaced"
         inFlight--
         if (permit.opensWindow) opening = false
         if (headers !== undefined) learn(permit, headers, refused)
-        return phase === "unpaced" ? Effect.void : wake
+        return wasUnpaced ? Effect.void : wake
       }),
     snapshot: Effect.sync(() => ({
       limit,

@@ -105,6 +105,19 @@ describe("RateBudget", () => {
       })
     )
 
+    it.effect("lets all that wait go on when the answer that opens a window has no headers", () =>
+      Effect.gen(function* () {
+        const budget = yield* RateBudget.make()
+        const first = yield* budget.take
+        const others = yield* Effect.forkChild(Effect.all([budget.take, budget.take], { concurrency: 2 }))
+        yield* TestClock.adjust(0)
+        yield* budget.settle(first, {})
+        yield* TestClock.adjust(0)
+        assert.notStrictEqual(others.pollUnsafe(), undefined)
+        yield* Fiber.join(others)
+      })
+    )
+
     it.effect("waits longer from one 429 to the next when they say nothing", () =>
       Effect.gen(function* () {
         const budget = yield* RateBudget.make()

@@ -24,10 +24,11 @@ import type { OnExisting } from "./Adoption.ts"
 import type { Destination } from "./Destination.ts"
 import type { RejectsError, SourceError } from "./ImportError.ts"
 import { derivedReferenceId, type Digester } from "./internal/digest.ts"
+import { step } from "./internal/steps.ts"
 import type { Traffic } from "./internal/traffic.ts"
-import type { Disposition, Entry, LedgerError, Moment } from "./Ledger.ts"
+import type { Checkpoint, Disposition, Entry, LedgerError, Moment } from "./Ledger.ts"
 import type * as Mapping from "./Mapping.ts"
-import type { Outcome, Rejected } from "./Outcome.ts"
+import type { Counts, Outcome, Rejected } from "./Outcome.ts"
 import { isConserved } from "./Outcome.ts"
 import type { Progress } from "./Progress.ts"
 import type * as Rejects from "./Rejects.ts"
@@ -38,6 +39,7 @@ import type * as Source from "./Source.ts"
 import type { Run } from "./StateDirectory.ts"
 
 export interface Options {
+  readonly source: Source.Source
   readonly table: Source.Table
   readonly mapper: Mapping.RowMapper
   readonly run: Run
@@ -67,9 +69,15 @@ export type PassError = ImportStopped | SourceError | RejectsError | LedgerError
 /** Starts a pass. It ends with its last row or with the scope. */
 export const start = Effect.fnUntraced(function* (
   options: Options
-): Effect.fn.Return<Pass, LedgerError, PersonaClient | Scope.Scope> {
-  const { destination, digester, mapper, rejects, run, table, traffic } = options
+): Effect.fn.Return<Pass, LedgerError | SourceError, PersonaClient | Scope.Scope> {
+  const { destination, digester, mapper, rejects, run, source, traffic } = options
   const { ledger } = run
+  // What was settled before, and has not changed, is not read again.
+  const checkpoint = yield* ledger.checkpoint
+  const isFirstPass = (yield* ledger.getMeta("pass")) === undefined
+  const continued = checkpoint === undefined ? undefined : yield* source.openAt(checkpoint.mark)
+  const from = continued === undefined ? undefined : checkpoint
+  const table = continued ?? options.table
   const client = yield* Client
   const startedAt = yield* Clock.currentTimeMillis
   const tally = new Tally()
@@ -91,7 +99,14 @@ export const start = Effect.fnUntraced(function* (
 
   // Reader
 
-  const admit = Effect.fnUntraced(function* (window: ReadonlyArray<Source.SourceRecord>) {
+  const identified = (record: Source.SourceRecord): Mapping.Row => {
+    const mapped = mapper(record)
+    return mapped._tag === "Valid" ? withIdentity(mapped, options.unkeyed) : mapped
+  }
+
+  const admit = Effect.fnUntraced(function* ({ end: mark, records }: Source.Window) {
+    const span: Span = { mark, open: 0, rejected: false }
+    frontier.push(span)
     const refused: Array<{ readonly line: number; readonly rejected: Rejected }> = []
     const entries: Array<Entry> = []
     const rows: Array<{
@@ -99,10 +114,9 @@ export const start = Effect.fnUntraced(function* (
       readonly row: Mapping.ValidRow
       readonly keyed: boolean
     }> = []
-    for (const record of window) {
+    for (const record of records) {
       tally.read++
-      const mapped = mapper(record)
-      const row = mapped._tag === "Valid" ? withIdentity(mapped, options.unkeyed) : mapped
+      const row = identified(record)
       if (row._tag === "Invalid") {
         yield* rejects.write(record, row.problems)
         for (const problem of row.problems.slice(0, 1)) {
@@ -112,6 +126,7 @@ export const start = Effect.fnUntraced(function* (
           })
         }
         tally.count("Rejected")
+        span.rejected = true
         continue
       }
       const text = JSON.stringify(row.request)
@@ -127,7 +142,10 @@ export const start = Effect.fnUntraced(function* (
       rows.push({ record, row, keyed })
     }
     if (refused.length > 0) yield* ledger.reject(refused)
-    if (entries.length === 0) return []
+    if (entries.length === 0) {
+      yield* advance
+      return []
+    }
     const dispositions = yield* ledger.admit(entries, yield* moment(client))
     const tasks: Array<Task> = []
     for (const [i, disposition] of dispositions.entries()) {
@@ -135,16 +153,34 @@ export const start = Effect.fnUntraced(function* (
       if (disposition._tag === "Settled") {
         tally.count(disposition.outcome._tag)
         if (disposition.outcome._tag === "Rejected") {
+          span.rejected = true
           yield* rejects.write(record, [mapper.problemAt(disposition.outcome)])
         }
       } else if (disposition._tag === "Duplicate") {
         tally.duplicates++
       } else {
         tally.sent = true
-        tasks.push({ record, job: jobOf(disposition, row.request, keyed) })
+        tasks.push({ record, span, job: jobOf(disposition, row.request, keyed) })
       }
     }
+    span.open = tasks.length
+    yield* advance
     return tasks
+  })
+
+  /** Windows that were read, up to the first one with a row that is not settled. */
+  let frontier: Array<Span> = []
+  let rejectedBefore = from?.rejected ?? false
+
+  /** Moves the checkpoint over the windows at the front that are settled. */
+  const advance: Effect.Effect<void, LedgerError> = Effect.suspend(() => {
+    const settled = frontier.findIndex((span) => span.open > 0)
+    const done = settled === -1 ? frontier : frontier.slice(0, settled)
+    const last = done.at(-1)
+    if (last === undefined) return Effect.void
+    frontier = frontier.slice(done.length)
+    rejectedBefore ||= done.some((span) => span.rejected)
+    return last.mark === undefined ? Effect.void : ledger.reach({ mark: last.mark, rejected: rejectedBefore })
   })
 
   const feed = (tasks: ReadonlyArray<Task>) => {
@@ -183,9 +219,14 @@ export const start = Effect.fnUntraced(function* (
           onSuccess: ({ outcome }) => {
             tally.count(outcome._tag)
             tally.pausedMs = 0
-            return outcome._tag === "Rejected"
-              ? rejects.write(task.record, [mapper.problemAt(outcome)])
-              : Effect.void
+            task.span.open--
+            const moved =
+              task.span.open === 0
+                ? Effect.catch(advance, (error) => end({ _tag: "Failed", error }))
+                : Effect.void
+            if (outcome._tag !== "Rejected") return moved
+            task.span.rejected = true
+            return Effect.andThen(rejects.write(task.record, [mapper.problemAt(outcome)]), moved)
           },
           onFailure: (error) => end(error._tag === "Stop" ? error : { _tag: "Failed", error })
         })
@@ -196,8 +237,30 @@ export const start = Effect.fnUntraced(function* (
 
   // End
 
+  /** Names the rows again that were rejected before the checkpoint, which nobody has read in this pass. */
+  const rejectBefore = Effect.fnUntraced(function* ({ mark, rejected }: Checkpoint) {
+    if (!rejected) return
+    const again = yield* source.open
+    yield* again.windows.pipe(
+      Stream.takeWhile(({ records }) => (records[0]?.line ?? 0) < mark.line),
+      Stream.runForEach(({ records }) =>
+        Effect.gen(function* () {
+          const refusals = yield* ledger.refusals(records[0]?.line ?? 0, records.at(-1)?.line ?? 0)
+          for (const record of records) {
+            if (record.line >= mark.line) return
+            const row = identified(record)
+            const refusal = refusals.get(record.line)
+            if (row._tag === "Invalid") yield* rejects.write(record, row.problems)
+            else if (refusal !== undefined) yield* rejects.write(record, [mapper.problemAt(refusal)])
+          }
+        })
+      )
+    )
+  }, Effect.scoped)
+
   const conclude = Effect.fnUntraced(function* (ending: Ending | undefined) {
     yield* ledger.flush
+    if (from !== undefined) yield* rejectBefore(from)
     const counts = yield* ledger.counts
     if (!isConserved(counts)) return yield* Effect.die(new Error("The counts of the run do not add up"))
     const status: Status =
@@ -217,17 +280,18 @@ export const start = Effect.fnUntraced(function* (
       writes: traffic.writes(),
       rateLimited: yield* traffic.rateLimited,
       elapsedMs: (yield* Clock.currentTimeMillis) - startedAt,
-      nothingToDo: status === "finished" && !tally.sent,
+      nothingToDo: status === "finished" && !isFirstPass && !tally.sent,
       unknownRows: yield* ledger.inDoubt(maxUnknownRows),
       rejections: yield* ledger.rejections,
       files: { rejects: rejectFile, report: reportFile }
     }
     yield* run.update({ status, sourceDigest: (yield* table.digest) ?? run.info.sourceDigest })
-    yield* Effect.try({
+    const writeReport = Effect.try({
       try: () => writeWhole(reportFile, `${JSON.stringify(report, null, 2)}\n`),
       catch: (cause) =>
         new StateError({ directory: run.folder, code: String((cause as NodeJS.ErrnoException).code) })
     })
+    yield* step("write the report", writeReport)
     switch (ending?._tag) {
       case "Stop":
         return yield* new ImportStopped({ why: ending.why, error: ending.error, report })
@@ -256,7 +320,8 @@ export const start = Effect.fnUntraced(function* (
     return yield* conclude(isStopping() ? yield* Deferred.await(stopping) : undefined)
   })
 
-  yield* ledger.beginPass
+  yield* ledger.beginPass(from)
+  if (from !== undefined) tally.start(yield* ledger.counts)
   yield* run.update({ status: "running" })
   const fiber = yield* Effect.forkDetach(Effect.onExit(pass, (exit) => Deferred.done(finished, exit)))
   const report = Deferred.await(finished)
@@ -290,7 +355,16 @@ type Ending =
   | Send.Stop
   | { readonly _tag: "Failed"; readonly error: SourceError | LedgerError }
 
+/** A window on its way. */
+interface Span {
+  readonly mark: Source.Mark | undefined
+  /** Rows that are not settled yet. */
+  open: number
+  rejected: boolean
+}
+
 interface Task {
+  readonly span: Span
   readonly record: Source.SourceRecord
   readonly job: Send.Job<unknown>
 }
@@ -308,6 +382,17 @@ class Tally {
     Updated: 0,
     Rejected: 0,
     Unknown: 0
+  }
+
+  /** Takes over what an earlier pass has settled. */
+  start(counts: Counts) {
+    this.read = counts.rows
+    this.duplicates = counts.duplicates
+    this.outcomes.Created = counts.created
+    this.outcomes.Existing = counts.existing
+    this.outcomes.Updated = counts.updated
+    this.outcomes.Rejected = counts.rejected
+    this.outcomes.Unknown = counts.unknown
   }
 
   count(outcome: Outcome["_tag"]) {

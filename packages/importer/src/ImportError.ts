@@ -227,6 +227,9 @@ export class MissingField extends Data.TaggedError("MissingField")<{
   readonly nearest: ReadonlyArray<string>
 }> {}
 
+/** No column fills any field, so that every row would be empty. */
+export class NothingMapped extends Data.TaggedError("NothingMapped")<{}> {}
+
 /** The value set for every row does not pass the field's check. */
 export class InvalidConstant extends Data.TaggedError("InvalidConstant")<{
   readonly field: string
@@ -244,6 +247,7 @@ export type MappingProblem =
   | FieldMappedAndSet
   | MissingField
   | InvalidConstant
+  | NothingMapped
 
 /** The columns of a source do not fit the fields of the target; holds all problems at once. */
 export class MappingError extends Data.TaggedError("MappingError")<{
@@ -293,6 +297,8 @@ export const describeMapping = (problem: MappingProblem): string => {
       return problem.anyOf.length === 1
         ? `The required field ${quoted(problem.anyOf)} has no column: map one to it${suggested(problem.nearest)}.`
         : `One of the fields ${quoted(problem.anyOf)} needs a column: map one${suggested(problem.nearest)}.`
+    case "NothingMapped":
+      return "No column matches a field, so there is nothing to import: map the columns to fields."
     case "InvalidConstant":
       return `The value set for the field "${problem.field}" is not usable: ${problem.expected}.`
   }

@@ -161,6 +161,7 @@ export const start = Effect.fnUntraced(function* (
     bom: table.bom
   })
   const pass = yield* Engine.start({
+    source: options.source,
     table,
     mapper,
     run: begun.run,

@@ -12,7 +12,9 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import { openDatabase, Store } from "./internal/ledgerStore.ts"
+import { heard, Steps } from "./internal/steps.ts"
 import type { Counts, Outcome, Rejected } from "./Outcome.ts"
+import type { Mark } from "./Source.ts"
 
 /** The ledger cannot be read or written: nothing is sent without it. */
 export class LedgerError extends Data.TaggedError("LedgerError")<{
@@ -23,6 +25,13 @@ export class LedgerError extends Data.TaggedError("LedgerError")<{
   override get message(): string {
     return `The ledger ${this.file} cannot be used (${this.operation}: ${this.code}). Nothing is sent without it: make room on the disk or repair its permissions, then run the same command again.`
   }
+}
+
+/** A place in the source before which every row is settled. */
+export interface Checkpoint {
+  readonly mark: Mark
+  /** Whether rows before it were rejected, which a reject file has to name. */
+  readonly rejected: boolean
 }
 
 /** A valid row as the ledger sees it. */
@@ -87,13 +96,22 @@ export interface InDoubt {
 
 export interface Ledger {
   readonly file: string
-  /** Starts a pass over the source. */
-  readonly beginPass: Effect.Effect<void, LedgerError>
+  /**
+   * Starts a pass over the source. With a checkpoint, the rows before it count as read: they were settled, and the
+   * source says the same of them.
+   */
+  readonly beginPass: (from?: Checkpoint) => Effect.Effect<void, LedgerError>
+  /** How far the source was settled without a gap, as far as it is recorded. */
+  readonly checkpoint: Effect.Effect<Checkpoint | undefined, LedgerError>
   /** Decides for each row what is to be done, and durably records the intents to send. */
   readonly admit: (
     entries: ReadonlyArray<Entry>,
     now: Moment
   ) => Effect.Effect<ReadonlyArray<Disposition>, LedgerError>
+  /** Remembers a checkpoint; like an outcome, it becomes durable with the next commit. */
+  readonly reach: (checkpoint: Checkpoint) => Effect.Effect<void, LedgerError>
+  /** The API's refusals among the rows of some lines, in the current pass. */
+  readonly refusals: (from: number, to: number) => Effect.Effect<ReadonlyMap<number, Rejected>, LedgerError>
   /** Durably records that the next attempt of a row is about to leave. */
   readonly nextAttempt: (
     attempt: Attempt,
@@ -147,8 +165,12 @@ export interface Options {
 /** Opens a ledger, creating or migrating it. It is closed with the scope. */
 export const open = (options: Options): Effect.Effect<Ledger, LedgerError, Scope.Scope> =>
   Effect.gen(function* () {
+    const listener = yield* Steps
     const attempt = <A>(operation: string, run: () => A): Effect.Effect<A, LedgerError> =>
-      Effect.try({ try: run, catch: (cause) => ledgerError(options.file, operation, cause) })
+      Effect.try({
+        try: heard(listener, operation, run),
+        catch: (cause) => ledgerError(options.file, operation, cause)
+      })
     const database = yield* Effect.acquireRelease(
       attempt("open", () => openDatabase(options)),
       (database) => Effect.sync(() => database.close())
@@ -159,7 +181,10 @@ export const open = (options: Options): Effect.Effect<Ledger, LedgerError, Scope
     }
     return {
       file: options.file,
-      beginPass: attempt("begin a pass", () => store.beginPass()),
+      beginPass: (from) => attempt("begin a pass", () => store.beginPass(from)),
+      checkpoint: attempt("read", () => store.checkpoint()),
+      reach: (checkpoint) => attempt("record a checkpoint", () => store.reach(checkpoint)),
+      refusals: (from, to) => attempt("list rejections", () => store.refusals(from, to)),
       admit: (entries, now) => attempt("record intents", () => store.admit(entries, now)),
       nextAttempt: (previous, body, now) =>
         attempt("record an attempt", () => store.nextAttempt(previous, body, now)),

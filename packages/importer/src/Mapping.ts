@@ -186,7 +186,7 @@ const rowMapper = <Request>(
       if (refusal !== undefined) (problems ??= []).push(problemOf(step, refusal))
       else put(attributes, step, step.convert === undefined ? text : step.convert(text))
     }
-    if (!filled) return invalid(record, [emptyRow])
+    if (!filled) return invalid(record, problems ?? [emptyRow])
     if (anyOf.length > 0 && !anyOfAttributes.some((name) => attributes[name] !== undefined)) {
       ;(problems ??= []).push(noneOf(anyOf))
     }

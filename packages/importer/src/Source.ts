@@ -27,7 +27,7 @@ import {
   Unreadable
 } from "./ImportError.ts"
 import { type DelimiterName, delimiterCharacter, isCommentPrefix } from "./internal/csvDialect.ts"
-import { CsvReader, type ReaderOptions } from "./internal/csvReader.ts"
+import { CsvReader, type ReaderOptions, type Resume } from "./internal/csvReader.ts"
 
 /** One record of a source. */
 export interface SourceRecord {
@@ -47,6 +47,19 @@ export interface Progress {
   readonly bytesTotal: number | undefined
 }
 
+/** A place between two records that a later reading can go on from, if all before it is unchanged. */
+export interface Mark extends Resume {
+  /** SHA-256 of the bytes before it, in hexadecimal. */
+  readonly digest: string
+}
+
+/** Some records that follow each other. */
+export interface Window {
+  readonly records: ReadonlyArray<SourceRecord>
+  /** The place behind the last of them; a file of rejected rows has none. */
+  readonly end: Mark | undefined
+}
+
 /** An opened source. */
 export interface Table {
   /** Header names without surrounding space; a column without a name, or all without a header, has its number. */
@@ -57,7 +70,7 @@ export interface Table {
   /** Whether this is a file of rejected rows; their added columns are not among `columns`. */
   readonly rejects: boolean
   /** The records, many at a time. Can be run once. */
-  readonly windows: Stream.Stream<ReadonlyArray<SourceRecord>, SourceError>
+  readonly windows: Stream.Stream<Window, SourceError>
   /** How far the source was read by now, which is somewhat ahead of the windows taken. */
   readonly progress: Effect.Effect<Progress>
   /** SHA-256 of all bytes, in hexadecimal; `undefined` until the windows have been read to their end. */
@@ -72,6 +85,11 @@ export interface Source {
   readonly identity: string
   /** Starts reading: up to the header and the first record, so that what is hopeless fails here. */
   readonly open: Effect.Effect<Table, SourceError, Scope.Scope>
+  /**
+   * Starts reading behind a mark of an earlier reading; `undefined` when what comes before the mark has changed, or
+   * when the source can be read only once.
+   */
+  readonly openAt: (mark: Mark) => Effect.Effect<Table | undefined, SourceError, Scope.Scope>
   /**
    * Reads all bytes without parsing them and gives what `Table.digest` would; `undefined` for what can be read only
    * once, such as a pipe.
@@ -98,45 +116,64 @@ export interface Options {
 interface Content {
   readonly bytes: Stream.Stream<Uint8Array, SourceError>
   readonly total: number | undefined
+  /** Whether the same bytes can be read again. */
+  readonly repeatable: boolean
 }
 
-/** A file. Also reads pipes and devices. */
-export const file = (path: string, options: Options = {}): Source => ({
-  ...make(path, options, fileContent(path)),
-  identity: resolve(path),
-  digest: Effect.flatMap(
-    Effect.promise(() => fs.stat(path).then((stat) => stat.isFile(), () => false)),
-    (isFile) => (isFile ? Effect.scoped(Effect.flatMap(fileContent(path), digestOf)) : Effect.undefined)
-  )
-})
+/** A file. Also reads pipes and devices, which can be read only once. */
+export const file = (path: string, options: Options = {}): Source =>
+  make(path, resolve(path), options, fileContent(path))
 
 /** A stream of bytes under a name. A failure of the stream becomes `Unreadable` and shows only its code or tag. */
 export const stream = <E>(name: string, bytes: Stream.Stream<Uint8Array, E>, options: Options = {}): Source =>
   make(
     name,
+    name,
     options,
-    Effect.succeed({ bytes: Stream.mapError(bytes, (error) => unreadable(name, error)), total: undefined })
+    Effect.succeed({
+      bytes: Stream.mapError(bytes, (error) => unreadable(name, error)),
+      total: undefined,
+      repeatable: false
+    })
   )
 
 /** A text under a name: for tests, and for programs that have the text already. */
 export const string = (name: string, text: string, options: Options = {}): Source => {
   const bytes = Buffer.from(text)
-  const content = { bytes: Stream.make(bytes), total: bytes.length }
-  return { ...make(name, options, Effect.succeed(content)), digest: digestOf(content) }
+  return make(
+    name,
+    name,
+    options,
+    Effect.succeed({ bytes: Stream.make(bytes), total: bytes.length, repeatable: true })
+  )
 }
 
 const make = (
   name: string,
+  identity: string,
   options: Options,
   content: Effect.Effect<Content, SourceError, Scope.Scope>
-): Source => ({
-  name,
-  identity: name,
-  open: Effect.flatMap(readerOptions(name, options), (settings) =>
-    Effect.flatMap(content, (opened) => openTable(name, settings, options.window ?? 256, opened))
-  ),
-  digest: Effect.undefined
-})
+): Source => {
+  const window = options.window ?? 256
+  return {
+    name,
+    identity,
+    open: Effect.flatMap(readerOptions(name, options), (settings) =>
+      Effect.flatMap(content, (opened) => openTable(name, settings, window, opened, undefined))
+    ),
+    openAt: (mark) =>
+      Effect.flatMap(readerOptions(name, options), (settings) =>
+        Effect.flatMap(content, (opened) =>
+          opened.repeatable ? openTable(name, settings, window, opened, mark) : Effect.undefined
+        )
+      ),
+    digest: Effect.scoped(
+      Effect.flatMap(content, (opened) => (opened.repeatable ? digestOf(opened) : Effect.undefined))
+    )
+  }
+}
+
+type Opening<A> = Effect.Effect<A, SourceError, Scope.Scope>
 
 /** What changes while a source is read. */
 interface State {
@@ -146,26 +183,59 @@ interface State {
   failure: SourceError | undefined
 }
 
-const openTable = Effect.fnUntraced(function* (
+const openTable: {
+  (name: string, options: ReaderOptions, window: number, content: Content, mark: undefined): Opening<Table>
+  (
+    name: string,
+    options: ReaderOptions,
+    window: number,
+    content: Content,
+    mark: Mark
+  ): Opening<Table | undefined>
+} = Effect.fnUntraced(function* (
   name: string,
   options: ReaderOptions,
   window: number,
-  content: Content
-): Effect.fn.Return<Table, SourceError, Scope.Scope> {
+  content: Content,
+  mark: Mark | undefined
+): Effect.fn.Return<any, SourceError, Scope.Scope> {
   const pull = yield* Stream.toPull(content.bytes)
   const reader = yield* Effect.acquireRelease(
-    Effect.sync(() => new CsvReader(options)),
+    Effect.sync(() => new CsvReader(options, mark)),
     (reader) => Effect.sync(() => reader.close())
   )
-  const hash = createHash("sha256")
+  const hash = new LaggingHash()
   const state: State = { bytesRead: 0, digest: undefined, ended: false, failure: undefined }
+  /** Bytes before the mark that are still to be compared with what they were. */
+  let before = mark?.offset ?? 0
 
   let parts = partsOf([])
 
   const parse = (part: Uint8Array): Promise<void> => {
-    hash.update(part)
+    hash.push(part)
     state.bytesRead += part.length
-    return reader.push(part)
+    if (before === 0) return reader.push(part)
+    const known = Math.min(before, part.length)
+    before -= known
+    hash.advance(state.bytesRead - part.length + known)
+    return known === part.length ? Promise.resolve() : reader.push(part.subarray(known))
+  }
+
+  const markAt = (
+    end: { readonly offset: number; readonly line: number },
+    number: number
+  ): Mark | undefined => {
+    hash.advance(end.offset)
+    return reader.rejects || reader.columns === undefined || reader.delimiter === undefined
+      ? undefined
+      : {
+          ...end,
+          number,
+          columns: reader.columns,
+          delimiter: reader.delimiter,
+          bom: reader.bom,
+          digest: hash.digest()
+        }
   }
 
   /** Reads on a little. A failure waits until the records before it are delivered. */
@@ -189,7 +259,7 @@ const openTable = Effect.fnUntraced(function* (
       Effect.promise(async () => {
         await reader.end()
         state.ended = true
-        state.digest = hash.digest("hex")
+        state.digest = hash.whole()
       })
   })
 
@@ -200,18 +270,21 @@ const openTable = Effect.fnUntraced(function* (
     return state.failure
   }
 
-  const next: Pull.Pull<Arr.NonEmptyReadonlyArray<ReadonlyArray<SourceRecord>>, SourceError> = Effect.suspend(
-    () => {
-      const stop = stopped()
-      const last = state.ended || stop !== undefined || reader.recordBytes >= windowBytes
-      if (reader.records.length >= window || (last && reader.records.length > 0)) {
-        return Effect.succeed(takeWindows(reader, window, last))
-      }
-      if (stop !== undefined) return Effect.fail(stop)
-      return state.ended ? Cause.done() : Effect.flatMap(advance, () => next)
+  const next: Pull.Pull<Arr.NonEmptyReadonlyArray<Window>, SourceError> = Effect.suspend(() => {
+    const stop = stopped()
+    const last = state.ended || stop !== undefined || reader.recordBytes >= windowBytes
+    if (reader.records.length >= window || (last && reader.records.length > 0)) {
+      return Effect.succeed(takeWindows(reader, window, last, markAt))
     }
-  )
+    if (stop !== undefined) return Effect.fail(stop)
+    return state.ended ? Cause.done() : Effect.flatMap(advance, () => next)
+  })
 
+  if (mark !== undefined) {
+    while (before > 0 && !state.ended && stopped() === undefined) yield* advance
+    hash.advance(mark.offset)
+    if (before > 0 || hash.digest() !== mark.digest) return undefined
+  }
   // Records are read ahead so far that a source without any is told apart from one that has some.
   while (reader.count === 0 && !state.ended && stopped() === undefined) yield* advance
   const { columns, delimiter } = reader
@@ -242,14 +315,60 @@ function* partsOf(chunks: ReadonlyArray<Uint8Array>): Generator<Uint8Array, unde
 const takeWindows = (
   reader: CsvReader,
   size: number,
-  last: boolean
-): Arr.NonEmptyReadonlyArray<ReadonlyArray<SourceRecord>> => {
-  const records = reader.records
+  last: boolean,
+  markAt: (end: { readonly offset: number; readonly line: number }, number: number) => Mark | undefined
+): Arr.NonEmptyReadonlyArray<Window> => {
+  const { ends, records } = reader
   const whole = last ? records.length : records.length - (records.length % size)
-  const windows: Arr.NonEmptyArray<ReadonlyArray<SourceRecord>> = [records.slice(0, size)]
-  for (let at = size; at < whole; at += size) windows.push(records.slice(at, at + size))
+  const windowAt = (from: number): Window => {
+    const to = Math.min(from + size, whole)
+    return { records: records.slice(from, to), end: markAt(ends[to - 1]!, records[to - 1]!.number) }
+  }
+  const windows: Arr.NonEmptyArray<Window> = [windowAt(0)]
+  for (let at = size; at < whole; at += size) windows.push(windowAt(at))
   reader.release(whole)
   return windows
+}
+
+/** A digest that lags behind what was read, so that it can be asked for between two records. */
+class LaggingHash {
+  readonly #hash = createHash("sha256")
+  #pending: Array<Buffer> = []
+  #offset = 0
+
+  push(part: Uint8Array): void {
+    // Copied: a producer may use the memory again.
+    this.#pending.push(Buffer.from(part))
+  }
+
+  /** Goes on to an offset. Offsets may not go back. */
+  advance(offset: number): void {
+    let done = 0
+    for (const part of this.#pending) {
+      if (this.#offset >= offset) break
+      const taken = part.subarray(0, offset - this.#offset)
+      this.#hash.update(taken)
+      this.#offset += taken.length
+      if (taken.length < part.length) {
+        this.#pending[done] = part.subarray(taken.length)
+        break
+      }
+      done++
+    }
+    this.#pending.splice(0, done)
+  }
+
+  /** The digest of the bytes before the offset that it has come to. */
+  digest(): string {
+    return this.#hash.copy().digest("hex")
+  }
+
+  /** The digest of all bytes, which leaves the offset where it is. */
+  whole(): string {
+    const hash = this.#hash.copy()
+    for (const part of this.#pending) hash.update(part)
+    return hash.digest("hex")
+  }
 }
 
 /** A window is given early when its records are this large: what is held does not depend on what a record holds. */
@@ -295,7 +414,11 @@ const fileContent = Effect.fnUntraced(function* (
     ({ buffer, bytesRead }) =>
       bytesRead === 0 ? Cause.done() : Effect.succeed(Arr.of(buffer.subarray(0, bytesRead)))
   )
-  return { bytes: Stream.fromPull(Effect.succeed(pull)), total: stat.isFile() ? stat.size : undefined }
+  return {
+    bytes: Stream.fromPull(Effect.succeed(pull)),
+    total: stat.isFile() ? stat.size : undefined,
+    repeatable: stat.isFile()
+  }
 })
 
 const readerOptions = (file: string, options: Options): Effect.Effect<ReaderOptions, SourceError> => {

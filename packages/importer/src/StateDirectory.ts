@@ -18,6 +18,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import * as Digest from "./internal/digest.ts"
 import * as RunLock from "./internal/runLock.ts"
+import { step } from "./internal/steps.ts"
 import * as Ledger from "./Ledger.ts"
 import { maxUnknownRows, type Report, type Status } from "./Report.ts"
 import { RunNotFound, StateError, type RunLocked } from "./RunError.ts"
@@ -131,7 +132,10 @@ export const open = Effect.fnUntraced(function* (
     createRun: Effect.fnUntraced(function* (given) {
       const now = new Date(yield* Clock.currentTimeMillis)
       const info: RunInfo = { ...given, id: runId(now), createdAt: now.toISOString(), status: "running" }
-      yield* attempt(() => fs.mkdirSync(folderOf(info.id), { mode: 0o700 }))
+      yield* step(
+        "make the run's folder",
+        attempt(() => fs.mkdirSync(folderOf(info.id), { mode: 0o700 }))
+      )
       const { folder, ledger } = yield* lockAndOpen(info.id)
       const run = runOf(folder, ledger, info)
       yield* run.update({})

@@ -4,6 +4,7 @@ import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber, Stream } from "effect"
 import { TestClock } from "effect/testing"
+import * as fs from "node:fs"
 import * as World from "./support/world.ts"
 
 describe("Engine", () => {
@@ -36,7 +37,14 @@ describe("Engine", () => {
     it.effect("waits for rows in flight only so long, and resumes those that are left with their keys", () =>
       Effect.gen(function* () {
         const world = yield* World.make({
-          faults: { rules: [{ match: { method: "POST", path: "/accounts" }, action: { kind: "delay", millis: 50_000, when: "after" } }] }
+          faults: {
+            rules: [
+              {
+                match: { method: "POST", path: "/accounts" },
+                action: { kind: "delay", millis: 50_000, when: "after" }
+              }
+            ]
+          }
         })
         const report = yield* World.whileTimePasses(
           Effect.scoped(
@@ -97,6 +105,69 @@ describe("Engine", () => {
     )
   })
 
+  describe("start", () => {
+    it.effect("does not read again what was settled and has not changed", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        yield* world.run(people(1000), accounts)
+        const { marks, source } = watched(people(1003))
+        const report = yield* world.run("", accounts, { source })
+        assert.deepStrictEqual(marks, [1000])
+        assert.deepInclude(report, { rows: 1003, created: 1003, writes: 3 })
+      })
+    )
+
+    it.effect("goes on behind the last window that was settled whole", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make({
+          faults: { rules: [{ match: { method: "POST", path: "/accounts", nth: 700 }, action: { kind: "status", status: 401 } }] }
+        })
+        yield* Effect.flip(world.run(people(1000), accounts, { concurrency: 2 }))
+        const { marks, source } = watched(people(1000))
+        const report = yield* world.run("", accounts, { source })
+        assert.deepStrictEqual(marks, [512])
+        assert.deepInclude(report, { rows: 1000, created: 1000, existing: 0, unknown: 0 })
+        assert.strictEqual((yield* world.sandbox.record()).counts.accounts, 1000)
+      })
+    )
+
+    it.effect("reads everything again when the beginning has changed", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        yield* world.run(people(300), accounts)
+        const edited = people(300).replace("Ada 7\n", "Eve\n")
+        const report = yield* world.run(edited, accounts)
+        assert.deepInclude(report, { rows: 300, created: 299, existing: 1, differing: 1, writes: 0 })
+      })
+    )
+
+    it.effect("finds duplicates of rows that it does not read again", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        yield* world.run(people(300), accounts)
+        const report = yield* world.run(`${people(300)}CUST-5,Eve\nnew,Bo\n`, accounts)
+        assert.deepInclude(report, { rows: 302, created: 301, duplicates: 1, writes: 1 })
+      })
+    )
+
+    it.effect("names rejected rows again that it does not read again", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make({
+          faults: { rules: [{ match: { method: "POST", path: "/accounts", nth: 9 }, action: { kind: "status", status: 422 } }] }
+        })
+        const csv = `${people(300)},nameless\n`
+        const first = yield* world.run(csv, accounts, { concurrency: 1 })
+        assert.deepInclude(first, { created: 299, rejected: 2 })
+        const rejects = fs.readFileSync(first.files.rejects!, "utf8")
+        const { marks, source } = watched(`${csv}late,Bo\n`)
+        const second = yield* world.run("", accounts, { source })
+        assert.deepStrictEqual(marks, [301])
+        assert.deepInclude(second, { created: 300, rejected: 2, writes: 1 })
+        assert.strictEqual(fs.readFileSync(second.files.rejects!, "utf8"), rejects)
+      })
+    )
+  })
+
   describe("progress", () => {
     it.effect("never goes back and ends with the stop", () =>
       Effect.gen(function* () {
@@ -120,6 +191,20 @@ describe("Engine", () => {
 })
 
 const accounts = Target.Accounts.make({})
+
+/** A source that notes behind which records it is asked to go on. */
+const watched = (csv: string) => {
+  const marks: Array<number> = []
+  const source = Source.string("rows.csv", csv)
+  return {
+    marks,
+    source: {
+      ...source,
+      openAt: (mark: Source.Mark) =>
+        Effect.tap(source.openAt(mark), (table) => Effect.sync(() => table !== undefined && marks.push(mark.number)))
+    }
+  }
+}
 
 const slow = {
   match: { method: "POST", path: "/accounts" },

@@ -41,16 +41,22 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("continues a run when the same file comes under another name, and not when another file does", () =>
-      Effect.gen(function* () {
-        const world = yield* World.make()
-        const first = yield* world.run(people(5), accounts)
-        const moved = yield* world.run(people(5), accounts, { source: Source.string("moved.csv", people(5)) })
-        assert.deepInclude(moved, { run: first.run, writes: 0, nothingToDo: true })
-        const other = yield* world.run(people(6), accounts, { source: Source.string("other.csv", people(6)) })
-        assert.notStrictEqual(other.run, first.run)
-        assert.deepInclude(other, { created: 1, existing: 5 })
-      })
+    it.effect(
+      "continues a run when the same file comes under another name, and not when another file does",
+      () =>
+        Effect.gen(function* () {
+          const world = yield* World.make()
+          const first = yield* world.run(people(5), accounts)
+          const moved = yield* world.run(people(5), accounts, {
+            source: Source.string("moved.csv", people(5))
+          })
+          assert.deepInclude(moved, { run: first.run, writes: 0, nothingToDo: true })
+          const other = yield* world.run(people(6), accounts, {
+            source: Source.string("other.csv", people(6))
+          })
+          assert.notStrictEqual(other.run, first.run)
+          assert.deepInclude(other, { created: 1, existing: 5 })
+        })
     )
 
     it.effect("finds duplicates, also those that differ only in case, before sending", () =>

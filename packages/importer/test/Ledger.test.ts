@@ -43,7 +43,7 @@ describe("Ledger", () => {
           yield* ledger.admit([entry("a", 2), entry("b", 3)], at(0))
           yield* ledger.settle(digest("a"), { _tag: "Created", resource: "id_a" }, "req_1")
           yield* ledger.settle(digest("b"), rejected, undefined)
-          yield* ledger.beginPass
+          yield* ledger.beginPass()
           const dispositions = yield* ledger.admit([entry("b", 7), entry("a", 9)], at(1))
           assert.deepStrictEqual(dispositions, [
             { _tag: "Settled", outcome: rejected },
@@ -58,7 +58,7 @@ describe("Ledger", () => {
       withLedger((ledger) =>
         Effect.gen(function* () {
           yield* ledger.admit([entry("a", 2), entry("b", 3)], at(1000))
-          yield* ledger.beginPass
+          yield* ledger.beginPass()
           const dispositions = yield* ledger.admit([entry("a", 2), entry("b", 3, "b", "changed")], at(9000))
           assert.deepInclude(dispositions[0], { _tag: "Resume", sendable: true })
           assert.deepInclude(dispositions[1], { _tag: "Resume", sendable: false })
@@ -72,7 +72,7 @@ describe("Ledger", () => {
         Effect.gen(function* () {
           yield* ledger.admit([entry("a", 2)], at(0))
           yield* ledger.settle(digest("a"), { _tag: "Created", resource: "id_a" }, undefined)
-          yield* ledger.beginPass
+          yield* ledger.beginPass()
           const [disposition] = yield* ledger.admit([entry("a", 2, "a", "changed")], at(5))
           assert.deepInclude(disposition, { _tag: "Edited", resource: "id_a" })
           assert.deepInclude(attemptOf(disposition), { number: 2, firstSent: at(5) })
@@ -85,7 +85,7 @@ describe("Ledger", () => {
         Effect.gen(function* () {
           yield* ledger.admit([entry("a", 2)], at(0))
           yield* ledger.settle(digest("a"), rejected, undefined)
-          yield* ledger.beginPass
+          yield* ledger.beginPass()
           const [disposition] = yield* ledger.admit([entry("a", 2, "a", "corrected")], at(5))
           assert.deepInclude(disposition, { _tag: "Send" })
           assert.strictEqual(attemptOf(disposition)?.number, 2)
@@ -104,7 +104,7 @@ describe("Ledger", () => {
           for (const name of ["x1", "x2", "x3"]) {
             yield* ledger.settle(digest(name), { _tag: "Created", resource: name }, undefined)
           }
-          yield* ledger.beginPass
+          yield* ledger.beginPass()
           const second = yield* ledger.admit([unkeyed(2), unkeyed(3), unkeyed(4), unkeyed(5)], at(0))
           assert.deepStrictEqual(
             second.map((disposition) => disposition._tag),
@@ -122,7 +122,7 @@ describe("Ledger", () => {
           const [disposition] = yield* ledger.admit([entry("a", 2)], at(1000))
           const next = yield* ledger.nextAttempt(attemptOf(disposition)!, digest("body"), at(5000))
           assert.deepInclude(next, { number: 2, firstSent: at(5000), doubtSince: 1000 })
-          yield* ledger.beginPass
+          yield* ledger.beginPass()
           const [resumed] = yield* ledger.admit([entry("a", 2)], at(9000))
           assert.deepInclude(attemptOf(resumed), { number: 2, firstSent: at(5000), doubtSince: 1000 })
         })
@@ -150,7 +150,7 @@ describe("Ledger", () => {
           const [disposition] = yield* ledger.admit([entry("a", 2)], at(0))
           yield* ledger.release([attemptOf(disposition)!], true)
           assert.deepInclude(yield* ledger.counts, { rows: 0, unknown: 0 })
-          yield* ledger.beginPass
+          yield* ledger.beginPass()
           const [again] = yield* ledger.admit([entry("a", 2)], at(7))
           assert.deepInclude(again, { _tag: "Send" })
           assert.deepInclude(attemptOf(again), { number: 2, firstSent: at(7), doubtSince: 7 })
@@ -165,7 +165,7 @@ describe("Ledger", () => {
         Effect.gen(function* () {
           const [disposition] = yield* ledger.admit([entry("a", 2)], at(1000))
           yield* ledger.expire(attemptOf(disposition)!)
-          yield* ledger.beginPass
+          yield* ledger.beginPass()
           const [again] = yield* ledger.admit([entry("a", 2)], at(2000))
           assert.deepInclude(again, { _tag: "Resume", sendable: false })
           assert.strictEqual(attemptOf(again)?.doubtSince, 1000)
@@ -225,7 +225,7 @@ describe("Ledger", () => {
           Effect.gen(function* () {
             yield* ledger.admit([entry("a", 2), entry("b", 3)], at(0))
             yield* ledger.settle(digest("a"), { _tag: "Created", resource: "1" }, undefined)
-            yield* ledger.beginPass
+            yield* ledger.beginPass()
             yield* ledger.admit([entry("c", 2)], at(0))
             yield* ledger.settle(digest("c"), { _tag: "Created", resource: "2" }, undefined)
             assert.deepInclude(yield* ledger.counts, { rows: 1, created: 1, unknown: 0 })
@@ -249,7 +249,7 @@ describe("Ledger", () => {
           )
           const ledger = yield* Ledger.open({ file })
           assert.strictEqual(yield* ledger.getMeta("run"), "x")
-          yield* ledger.beginPass
+          yield* ledger.beginPass()
           assert.deepInclude((yield* ledger.admit([entry("a", 2)], at(0)))[0], { _tag: "Settled" })
         })
       )
@@ -302,7 +302,7 @@ const rejected: Outcome.Rejected = { _tag: "Rejected", code: "bad-request", reas
 const attemptOf = (disposition: Ledger.Disposition | undefined): Ledger.Attempt | undefined =>
   disposition !== undefined && "attempt" in disposition ? disposition.attempt : undefined
 
-const opened = (file: string) => Effect.tap(Ledger.open({ file }), (ledger) => ledger.beginPass)
+const opened = (file: string) => Effect.tap(Ledger.open({ file }), (ledger) => ledger.beginPass())
 
 const inTempFile = <A, E>(use: (file: string) => Effect.Effect<A, E, import("effect").Scope.Scope>) =>
   Effect.scoped(

@@ -289,7 +289,7 @@ const readAll = (from: string | Source.Source) =>
   Effect.scoped(
     Effect.gen(function* () {
       const table = yield* (typeof from === "string" ? Source.file(from) : from).open
-      return { table, records: (yield* Stream.runCollect(table.windows)).flat() }
+      return { table, records: (yield* Stream.runCollect(table.windows)).flatMap((window) => window.records) }
     })
   )
 

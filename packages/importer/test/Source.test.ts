@@ -116,7 +116,7 @@ describe("Source", () => {
     it.effect("have the size asked for, and the last one the rest", () =>
       Effect.gen(function* () {
         const table = yield* Source.string("x", `a\n${"1\n".repeat(1000)}`, { window: 300 }).open
-        const sizes = yield* Stream.runCollect(Stream.map(table.windows, (window) => window.length))
+        const sizes = yield* Stream.runCollect(Stream.map(table.windows, (window) => window.records.length))
         assert.deepStrictEqual([...sizes], [300, 300, 300, 100])
       })
     )
@@ -139,7 +139,7 @@ describe("Source", () => {
   it.effect("gives large records in small windows", () =>
     Effect.gen(function* () {
       const table = yield* Source.string("x", `a\n${`${"x".repeat(900_000)}\n`.repeat(20)}`).open
-      const sizes = yield* Stream.runCollect(Stream.map(table.windows, (window) => window.length))
+      const sizes = yield* Stream.runCollect(Stream.map(table.windows, (window) => window.records.length))
       assert.strictEqual(
         sizes.reduce((sum, size) => sum + size, 0),
         20
@@ -308,8 +308,8 @@ describe("Source", () => {
             table.windows,
             () => ({ rows: 0, ragged: 0 }),
             (sum, window) => ({
-              rows: sum.rows + window.length,
-              ragged: sum.ragged + window.filter((record) => record.ragged).length
+              rows: sum.rows + window.records.length,
+              ragged: sum.ragged + window.records.filter((record) => record.ragged).length
             })
           )
           assert.deepStrictEqual(read, { rows, ragged: 0 })
@@ -317,6 +317,60 @@ describe("Source", () => {
         })
       )
     }
+  })
+
+  describe("openAt", () => {
+    for (const [name, text, options] of [
+      ["plain rows", "a,b\n1,2\n3,4\n5,6\n", {}],
+      ["quoted line ends, CRLF and a byte order mark", '\uFEFFa,b\r\n"1\r\n1",2\r\n3,"4\n"\r\n5,6\r\n', {}],
+      ["blank lines and comments", "#x\na,b\n\n1,2\n#y\n3,4\n\n\n5,6\n#z\n", { comment: "#" }],
+      ["no header, tabs and no line end at the end", "1\tä\n2\tö\n3\tü", { header: false, delimiter: "tab" }],
+      ["a single column", "a\n1\n2\n3\n", {}]
+    ] as const) {
+      it.effect(`goes on behind every window of ${name}`, () =>
+        Effect.gen(function* () {
+          assert.strictEqual(yield* continuations(Source.string("x.csv", text, { ...options, window: 1 })), 3)
+        })
+      )
+    }
+
+    it.effect("tells lines, numbers and errors as if it had read from the start", () =>
+      Effect.gen(function* () {
+        const source = Source.string("x.csv", 'a,b\n1,2\n3,4\n5,6,7\n8,"9\n', { window: 2 })
+        const marks: Array<Source.Mark> = []
+        const table = yield* source.open
+        const whole = yield* Effect.flip(
+          Stream.runForEach(table.windows, ({ end }) => Effect.sync(() => marks.push(end!)))
+        )
+        const rest = yield* source.openAt(marks[0]!)
+        const records: Array<Source.SourceRecord> = []
+        const error = yield* Effect.flip(
+          Stream.runForEach(rest!.windows, (window) => Effect.sync(() => records.push(...window.records)))
+        )
+        assert.deepInclude(records[0], { line: 4, number: 3, ragged: true })
+        assert.deepStrictEqual(error, whole)
+      })
+    )
+
+    it.effect("does not go on when anything before the mark has changed", () =>
+      Effect.gen(function* () {
+        const text = "a,b\n1,2\n3,4\n5,6\n"
+        const { windows } = yield* readWindows(Source.string("x.csv", text, { window: 2 }))
+        const mark = windows[0]!.end!
+        for (const changed of ["a,b\n1,2\n3,5\n5,6\n", "a,c\n1,2\n3,4\n5,6\n", "a,b\n1,2\n"]) {
+          assert.strictEqual(yield* Source.string("x.csv", changed).openAt(mark), undefined)
+        }
+        assert.notStrictEqual(yield* Source.string("x.csv", `${text}7,8\n`).openAt(mark), undefined)
+      })
+    )
+
+    it.effect("does not go on in what can be read only once", () =>
+      Effect.gen(function* () {
+        const { windows } = yield* readWindows(Source.string("x", "a\n1\n"))
+        const once = Source.stream("x", Stream.make(Buffer.from("a\n1\n2\n")))
+        assert.strictEqual(yield* once.openAt(windows[0]!.end!), undefined)
+      })
+    )
   })
 })
 
@@ -771,12 +825,35 @@ const chunked = (bytes: Buffer, sizes: ReadonlyArray<number>, options: Source.Op
   return Source.stream("people.csv", Stream.fromArray(chunks), options)
 }
 
+/** Every way to go on behind a window gives the records that are left. */
+const continuations = (from: Source.Source) =>
+  Effect.gen(function* () {
+    const { windows } = yield* readWindows(from)
+    for (const [i, { end }] of windows.entries()) {
+      const table = yield* from.openAt(end!)
+      const rest = yield* Stream.runCollect(table!.windows)
+      assert.deepStrictEqual(
+        rest.flatMap((window) => window.records),
+        windows.slice(i + 1).flatMap((window) => window.records)
+      )
+      assert.deepStrictEqual(table!.columns, windows[0]!.end!.columns)
+      assert.strictEqual(yield* table!.digest, yield* from.digest)
+    }
+    return windows.length
+  }).pipe(Effect.scoped)
+
+const readWindows = (from: Source.Source) =>
+  Effect.map(
+    Effect.flatMap(from.open, (table) => Stream.runCollect(table.windows)),
+    (windows) => ({ windows })
+  )
+
 const readAll = (from: Source.Source) =>
   Effect.scoped(
     Effect.gen(function* () {
       const table = yield* from.open
       const windows = yield* Stream.runCollect(table.windows)
-      return { table, records: windows.flat() }
+      return { table, records: windows.flatMap((window) => window.records) }
     })
   )
 
@@ -787,7 +864,7 @@ const readUntilError = (from: Source.Source) =>
       const records: Array<Source.SourceRecord> = []
       const exit = yield* Effect.exit(
         Effect.flatMap(from.open, (table) =>
-          Stream.runForEach(table.windows, (window) => Effect.sync(() => records.push(...window)))
+          Stream.runForEach(table.windows, (window) => Effect.sync(() => records.push(...window.records)))
         )
       )
       const error: SourceError | undefined = Exit.isFailure(exit) ? yield* Effect.flip(exit) : undefined

@@ -26,7 +26,10 @@ describe("StateDirectory", () => {
         Effect.gen(function* () {
           const first = yield* StateDirectory.open(folder)
           const second = yield* StateDirectory.open(folder)
-          assert.deepStrictEqual(first.digester.digest("natural", "a"), second.digester.digest("natural", "a"))
+          assert.deepStrictEqual(
+            first.digester.digest("natural", "a"),
+            second.digester.digest("natural", "a")
+          )
           const other = yield* StateDirectory.open(path.join(folder, "other"))
           assert.notDeepEqual(first.digester.digest("natural", "a"), other.digester.digest("natural", "a"))
         })
@@ -99,7 +102,9 @@ describe("StateDirectory", () => {
         Effect.gen(function* () {
           const state = yield* StateDirectory.open(folder)
           const id = yield* Effect.scoped(
-            Effect.flatMap(state.createRun(info), (run) => Effect.as(run.update({ status: "finished" }), run.id))
+            Effect.flatMap(state.createRun(info), (run) =>
+              Effect.as(run.update({ status: "finished" }), run.id)
+            )
           )
           const run = yield* Effect.scoped(Effect.map(state.openRun(id), (opened) => opened.info))
           assert.deepInclude(run, { id, status: "finished", environment: "env_1", target: info.target })

@@ -307,7 +307,7 @@ function invalid(): ReadonlyArray<Invalid> {
     "not-a-boolean"
   ])
 
-  refuses(item("string"), { value: "  ", other: "x" }, ["", "empty-row"])
+  refuses(item("string"), { value: "  ", other: "x" }, ["value", "required"])
   refuses(item("country"), { "country-code": "XXX" }, ["country-code", "not-a-country-code"])
   for (const value of ["x", "@mail.example", "mail.example"]) {
     refuses(item("email-address"), { value }, ["value", "not-an-email-address"])

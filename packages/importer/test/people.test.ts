@@ -17,7 +17,7 @@ describe("examples/people.ts", () => {
             assert.strictEqual(table.bom, bom)
             const mapper = yield* Mapping.compile({ target: { _tag: "Accounts" }, columns: table.columns })
             assert.deepStrictEqual(mapper.ignored, [])
-            const records = (yield* Stream.runCollect(table.windows)).flat()
+            const records = (yield* Stream.runCollect(table.windows)).flatMap((window) => window.records)
             const expected = Array.from({ length: 2000 }, (_, index) => person(7, index + 1))
             const ends = (cell: string) => (crlf ? cell.replaceAll("\n", "\r\n") : cell)
             assert.deepStrictEqual(

@@ -48,10 +48,13 @@ export const create = (
   request: ListRequest,
   options: Operation.CallOptions
 ): Effect.Effect<Written, PersonaError, PersonaClient> =>
-  Effect.map((operations[request.kind] as CreateList).withResponse({ data: request.data }, options), (reply) => ({
-    ...reply,
-    id: reply.value.data.id
-  }))
+  Effect.map(
+    (operations[request.kind] as CreateList).withResponse({ data: request.data }, options),
+    (reply) => ({
+      ...reply,
+      id: reply.value.data.id
+    })
+  )
 
 /**
  * Whether a list is there now. The key of a creation by name outlives a run, so its answer may be a stored one
@@ -97,7 +100,8 @@ const foundBy = (
   return {
     id: list.id,
     createdAt: list.createdAt,
-    differing: wanted !== undefined && actual !== undefined && wanted !== actual ? ["allow-fuzzy-name-first"] : [],
+    differing:
+      wanted !== undefined && actual !== undefined && wanted !== actual ? ["allow-fuzzy-name-first"] : [],
     unusable: undefined
   }
 }

@@ -10,6 +10,7 @@ import {
   InvalidFieldPath,
   type MappingProblem,
   MissingField,
+  NothingMapped,
   UnknownColumn,
   UnknownField
 } from "../ImportError.ts"
@@ -98,6 +99,7 @@ export const assign = (
 
   problems.push(...missing(table, (name) => meant.has(name) || byField.has(name), ignored))
   problems.push(...overlapping(assigned))
+  if (problems.length === 0 && !assigned.some((entry) => entry.how !== "set")) problems.push(new NothingMapped())
   return { assigned: inOrder(table, assigned), ignored, problems }
 }
 

@@ -11,16 +11,18 @@ const cr = 0x0d
 
 export class Positions {
   /** The line on which the record being read starts, from 1. */
-  line = 1
+  line: number
   #data: Buffer = Buffer.allocUnsafe(1 << 16)
   #from = 0
   #to = 0
   /** Offset in the text of the byte at `#from`. */
-  #offset = 0
+  #offset: number
   readonly #comment: Buffer | undefined
 
-  constructor(comment: Buffer | undefined) {
+  constructor(comment: Buffer | undefined, start: { readonly offset: number; readonly line: number }) {
     this.#comment = comment
+    this.#offset = start.offset
+    this.line = start.line
   }
 
   /** How many bytes of a record that is not complete are known. */

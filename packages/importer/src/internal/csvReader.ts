@@ -31,6 +31,22 @@ export interface ReaderOptions {
   readonly maxColumns: number
 }
 
+/** A place between two records, and what has to be known to go on from there. */
+export interface Resume {
+  /** Of the bytes of the source, a byte order mark included. */
+  readonly offset: number
+  /** The line that begins there. */
+  readonly line: number
+  /** How many records came before, the header not counted. */
+  readonly number: number
+  readonly columns: ReadonlyArray<string>
+  readonly delimiter: string
+  readonly bom: boolean
+}
+
+/** Bytes of the byte order mark, which is not part of the text. */
+const bomBytes = 3
+
 const nothing = Buffer.alloc(0)
 
 export class CsvReader {
@@ -41,12 +57,14 @@ export class CsvReader {
   rejects = false
   /** Records read and not yet taken away. */
   records: Array<SourceRecord> = []
+  /** Where each of those records ends: the offset of the next byte, and the line that it is on. */
+  ends: Array<{ readonly offset: number; readonly line: number }> = []
   /** How much text those records were. */
   recordBytes = 0
   /** Why reading stopped. Records read before it are whole. */
   failure: SourceReason | undefined = undefined
   readonly #options: ReaderOptions
-  readonly #guard = new TextGuard()
+  readonly #guard: TextGuard
   readonly #positions: Positions
   readonly #comment: Buffer | undefined
   #parser: Parser | undefined = undefined
@@ -59,11 +77,18 @@ export class CsvReader {
   /** A closing quote followed by a comment prefix, which the parser lets pass and we do not. */
   readonly #quotedComment: Buffer | undefined
 
-  constructor(options: ReaderOptions) {
-    this.#options = options
+  constructor(options: ReaderOptions, resume?: Resume) {
+    this.#options = resume === undefined ? options : { ...options, delimiter: resume.delimiter }
+    this.#guard = new TextGuard(resume?.offset, resume?.bom)
+    this.columns = resume?.columns
+    this.delimiter = resume?.delimiter
+    this.#count = resume?.number ?? 0
     const comment = options.comment === undefined ? undefined : Buffer.from(options.comment)
     this.#comment = comment
-    this.#positions = new Positions(comment)
+    this.#positions = new Positions(comment, {
+      offset: (resume?.offset ?? 0) - (resume?.bom === true ? bomBytes : 0),
+      line: resume?.line ?? 1
+    })
     this.#quotedComment = comment === undefined ? undefined : Buffer.concat([Buffer.from('"'), comment])
   }
 
@@ -79,6 +104,7 @@ export class CsvReader {
   /** Takes away records, keeping those from a position on. */
   release(from: number): void {
     this.records = this.records.slice(from)
+    this.ends = this.ends.slice(from)
     this.recordBytes = 0
   }
 
@@ -187,6 +213,8 @@ export class CsvReader {
     const own = this.#layout === undefined ? cells : this.#layout.read(cells)
     const ragged = own.length !== this.columns.length
     this.records.push({ line, number: ++this.#count, cells: own, ragged })
+    const { line: endLine, offset } = this.#positions
+    this.ends.push({ offset: offset + (this.bom ? bomBytes : 0), line: endLine })
   }
 
   #checkText(): void {

@@ -20,7 +20,13 @@ export class TextGuard {
   bom = false
   failure: TextFailure | undefined = undefined
   #held: Buffer = empty
-  #offset = 0
+  #offset: number
+
+  /** Starts at an offset of the bytes: elsewhere than at 0 there is no byte order mark. */
+  constructor(offset = 0, bom = false) {
+    this.#offset = offset
+    this.bom = bom
+  }
 
   /** Gives the bytes that are certainly text. After a failure, those before it, then nothing more. */
   push(chunk: Uint8Array): Buffer {

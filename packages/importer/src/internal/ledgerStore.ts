@@ -1,6 +1,15 @@
 /** The synchronous half of the ledger: its schema, and prepared statements over one connection. */
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from "node:sqlite"
-import type { Attempt, Disposition, Entry, InDoubt, Moment, Options, RejectionGroup } from "../Ledger.ts"
+import type {
+  Attempt,
+  Checkpoint,
+  Disposition,
+  Entry,
+  InDoubt,
+  Moment,
+  Options,
+  RejectionGroup
+} from "../Ledger.ts"
 import type { Counts, Outcome, Rejected } from "../Outcome.ts"
 
 export const openDatabase = (options: Options): DatabaseSync => {
@@ -43,6 +52,7 @@ const migrations: ReadonlyArray<string> = [
     pointer TEXT,
     request TEXT
   ) WITHOUT ROWID;
+  CREATE INDEX refused_row ON row (line) WHERE outcome = 'Rejected';
   CREATE TABLE duplicate (line INTEGER NOT NULL, first_line INTEGER NOT NULL);
   CREATE TABLE refused (line INTEGER NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL, pointer TEXT);
   `
@@ -78,6 +88,9 @@ export class Store {
   private readonly insertDuplicate: StatementSync
   private readonly insertRefused: StatementSync
   private pass: number
+  /** The checkpoint that waits for the next commit, and the one that is recorded. */
+  private reached: Checkpoint | undefined
+  private recorded: Checkpoint | undefined
   /** Outcomes that wait for the next commit. */
   private pending: Array<readonly [Uint8Array, Outcome, string | undefined]> = []
 
@@ -113,12 +126,56 @@ export class Store {
     this.pass = Number(this.getMeta("pass") ?? 0)
   }
 
-  beginPass(): void {
+  beginPass(from: Checkpoint | undefined): void {
     this.transaction(() => {
-      this.pass++
+      if (from === undefined) this.pass++
+      // What comes behind the checkpoint is read again, so it counts as not yet seen. The rest, which may be
+      // millions of rows, is left as it is.
+      else
+        this.database
+          .prepare("UPDATE row SET pass = -1 WHERE pass = ? AND line >= ?")
+          .run(this.pass, from.mark.line)
       this.putMeta("pass", String(this.pass))
-      this.database.exec("DELETE FROM duplicate; DELETE FROM refused")
+      for (const table of ["duplicate", "refused"]) {
+        this.database.prepare(`DELETE FROM ${table} WHERE line >= ?`).run(from?.mark.line ?? 0)
+      }
+      this.reached = from
+      this.putCheckpoint()
     })
+  }
+
+  reach(checkpoint: Checkpoint): void {
+    this.reached = checkpoint
+  }
+
+  checkpoint(): Checkpoint | undefined {
+    const text = this.getMeta("checkpoint")
+    return text === undefined || text === "" ? undefined : (JSON.parse(text) as Checkpoint)
+  }
+
+  private putCheckpoint(): void {
+    this.putMeta("checkpoint", this.reached === undefined ? "" : JSON.stringify(this.reached))
+    this.recorded = this.reached
+  }
+
+  refusals(from: number, to: number): ReadonlyMap<number, Rejected> {
+    const rows = this.database
+      .prepare(
+        `SELECT line, code, reason, pointer FROM row
+         WHERE outcome = 'Rejected' AND line BETWEEN ? AND ? AND pass = ?`
+      )
+      .all(from, to, this.pass)
+    return new Map(
+      rows.map((row) => [
+        Number(row["line"]),
+        {
+          _tag: "Rejected",
+          code: String(row["code"]),
+          reason: String(row["reason"]),
+          pointer: textOf(row["pointer"])
+        }
+      ])
+    )
   }
 
   admit(entries: ReadonlyArray<Entry>, now: Moment): ReadonlyArray<Disposition> {
@@ -215,7 +272,7 @@ export class Store {
   }
 
   flush(): void {
-    if (this.pending.length > 0) this.transaction(() => {})
+    if (this.pending.length > 0 || this.reached !== this.recorded) this.transaction(() => {})
   }
 
   counts(): Counts {
@@ -307,6 +364,7 @@ export class Store {
     this.database.exec("BEGIN IMMEDIATE")
     try {
       for (const [natural, outcome, requestId] of this.pending) this.writeOutcome(natural, outcome, requestId)
+      if (this.reached !== this.recorded) this.putCheckpoint()
       const result = run()
       this.database.exec("COMMIT")
       this.pending = []

@@ -40,7 +40,10 @@ describe("accountDifference", () => {
       const answer = {
         fields: {
           visits: { type: "integer", value: 7 },
-          home: { type: "hash", value: { city: { type: "string", value: "Ulm" }, zip: { type: "string", value: "89073" } } },
+          home: {
+            type: "hash",
+            value: { city: { type: "string", value: "Ulm" }, zip: { type: "string", value: "89073" } }
+          },
           pets: { type: "array", value: [{ type: "string", value: "cat" }] }
         }
       }

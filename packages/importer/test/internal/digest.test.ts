@@ -46,7 +46,10 @@ describe("digest", () => {
         Digest.listKey("create-a-country-list", "Embargo", 1),
         Digest.listKey("create-a-country-list", "Embargo", 1)
       )
-      assert.notStrictEqual(Digest.listKey("create-a-country-list", "Embargo", 1), Digest.listKey("create-a-country-list", "Embargo", 2))
+      assert.notStrictEqual(
+        Digest.listKey("create-a-country-list", "Embargo", 1),
+        Digest.listKey("create-a-country-list", "Embargo", 2)
+      )
     })
   })
 })

@@ -35,10 +35,10 @@ export const make = (options: Sandbox.Options = {}): Effect.Effect<World, Sandbo
     yield* TestClock.setTime(Date.UTC(2026, 0, 5, 10))
     const sandbox = yield* Sandbox.make({ rateLimit: 0, seed: 1, ...options })
     const stateDirectory = yield* tempDirectory
-    const client = PersonaClient.layer({ apiKey: sandbox.apiKey, baseUrl: "http://sandbox.test/api/v1" }).pipe(
-      Layer.provide(SandboxClient.layer),
-      Layer.provide(Layer.succeed(Sandbox.Sandbox, sandbox))
-    )
+    const client = PersonaClient.layer({
+      apiKey: sandbox.apiKey,
+      baseUrl: "http://sandbox.test/api/v1"
+    }).pipe(Layer.provide(SandboxClient.layer), Layer.provide(Layer.succeed(Sandbox.Sandbox, sandbox)))
     return {
       sandbox,
       client,

@@ -1,0 +1,36 @@
+/**
+ * The moments at which a crash would leave something behind: just before and just after each durable step. A test
+ * that kills its own process at exactly such a moment learns of it here; nobody else listens.
+ */
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+
+/** Hears of a step, in the call that takes it: what it does is done before the step goes on. */
+export type Listener = (step: string, when: "before" | "after") => void
+
+/** Who listens. By default nobody does, and a step costs nothing. */
+export const Steps = Context.Reference<Listener | undefined>("@effect-persona/importer/Steps", {
+  defaultValue: () => undefined
+})
+
+/** A synchronous step that the listener hears of. */
+export const heard = <A>(listener: Listener | undefined, step: string, run: () => A): (() => A) =>
+  listener === undefined
+    ? run
+    : () => {
+        listener(step, "before")
+        const result = run()
+        listener(step, "after")
+        return result
+      }
+
+/** The same for an effect. */
+export const step = <A, E, R>(name: string, effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.flatMap(Steps, (listener) =>
+    listener === undefined
+      ? effect
+      : Effect.suspend(() => {
+          listener(name, "before")
+          return Effect.tap(effect, () => Effect.sync(() => listener(name, "after")))
+        })
+  )
