@@ -129,7 +129,7 @@ export type StartError =
  * ```ts
  * const report = yield* Importer.run({
  *   source: Source.file("domains.csv"),
- *   target: Target.ListItems({ kind: "email-address", list: "Disposable domains" }),
+ *   target: Target.ListItems.make({ kind: "email-address", list: "Disposable domains" }),
  *   set: { "match-type": "domain" }
  * })
  * ```

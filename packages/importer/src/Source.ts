@@ -177,6 +177,8 @@ type Opening<A> = Effect.Effect<A, SourceError, Scope.Scope>
 
 /** What changes while a source is read. */
 interface State {
+  /** Bytes before the mark that are still to be compared with what they were. */
+  before: number
   bytesRead: number
   digest: string | undefined
   ended: boolean
@@ -205,18 +207,22 @@ const openTable: {
     (reader) => Effect.sync(() => reader.close())
   )
   const hash = new LaggingHash()
-  const state: State = { bytesRead: 0, digest: undefined, ended: false, failure: undefined }
-  /** Bytes before the mark that are still to be compared with what they were. */
-  let before = mark?.offset ?? 0
+  const state: State = {
+    before: mark?.offset ?? 0,
+    bytesRead: 0,
+    digest: undefined,
+    ended: false,
+    failure: undefined
+  }
 
   let parts = partsOf([])
 
   const parse = (part: Uint8Array): Promise<void> => {
     hash.push(part)
     state.bytesRead += part.length
-    if (before === 0) return reader.push(part)
-    const known = Math.min(before, part.length)
-    before -= known
+    if (state.before === 0) return reader.push(part)
+    const known = Math.min(state.before, part.length)
+    state.before -= known
     hash.advance(state.bytesRead - part.length + known)
     return known === part.length ? Promise.resolve() : reader.push(part.subarray(known))
   }
@@ -281,9 +287,9 @@ const openTable: {
   })
 
   if (mark !== undefined) {
-    while (before > 0 && !state.ended && stopped() === undefined) yield* advance
+    while (state.before > 0 && !state.ended && stopped() === undefined) yield* advance
     hash.advance(mark.offset)
-    if (before > 0 || hash.digest() !== mark.digest) return undefined
+    if (state.before > 0 || hash.digest() !== mark.digest) return undefined
   }
   // Records are read ahead so far that a source without any is told apart from one that has some.
   while (reader.count === 0 && !state.ended && stopped() === undefined) yield* advance

@@ -120,7 +120,14 @@ describe("Engine", () => {
     it.effect("goes on behind the last window that was settled whole", () =>
       Effect.gen(function* () {
         const world = yield* World.make({
-          faults: { rules: [{ match: { method: "POST", path: "/accounts", nth: 700 }, action: { kind: "status", status: 401 } }] }
+          faults: {
+            rules: [
+              {
+                match: { method: "POST", path: "/accounts", nth: 700 },
+                action: { kind: "status", status: 401 }
+              }
+            ]
+          }
         })
         yield* Effect.flip(world.run(people(1000), accounts, { concurrency: 2 }))
         const { marks, source } = watched(people(1000))
@@ -153,7 +160,14 @@ describe("Engine", () => {
     it.effect("names rejected rows again that it does not read again", () =>
       Effect.gen(function* () {
         const world = yield* World.make({
-          faults: { rules: [{ match: { method: "POST", path: "/accounts", nth: 9 }, action: { kind: "status", status: 422 } }] }
+          faults: {
+            rules: [
+              {
+                match: { method: "POST", path: "/accounts", nth: 9 },
+                action: { kind: "status", status: 422 }
+              }
+            ]
+          }
         })
         const csv = `${people(300)},nameless\n`
         const first = yield* world.run(csv, accounts, { concurrency: 1 })
@@ -201,7 +215,9 @@ const watched = (csv: string) => {
     source: {
       ...source,
       openAt: (mark: Source.Mark) =>
-        Effect.tap(source.openAt(mark), (table) => Effect.sync(() => table !== undefined && marks.push(mark.number)))
+        Effect.tap(source.openAt(mark), (table) =>
+          Effect.sync(() => table !== undefined && marks.push(mark.number))
+        )
     }
   }
 }

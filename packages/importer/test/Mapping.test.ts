@@ -364,6 +364,10 @@ function faulty(): ReadonlyArray<Faulty> {
     target: names,
     said: ['"name-first", "name-last"']
   })
+  refuses("columns of which none matches a field", ["x", "y"], ["NothingMapped"], {
+    set: { "country-code": "US" },
+    said: ["No column matches a field"]
+  })
   refuses("a set value that fails the field's check", ["reference-id"], ["InvalidConstant"], {
     set: { birthdate: "yesterday" },
     said: ["YYYY-MM-DD"]

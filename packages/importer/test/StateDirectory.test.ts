@@ -67,6 +67,23 @@ describe("StateDirectory", () => {
     )
   })
 
+  describe("createRun", () => {
+    it.effect("makes files that only their owner can read", () =>
+      inTemp((folder) =>
+        Effect.gen(function* () {
+          const state = yield* StateDirectory.open(folder)
+          yield* Effect.scoped(
+            Effect.map(state.createRun(info), (run) => {
+              for (const name of fs.readdirSync(run.folder)) {
+                assert.strictEqual(fs.statSync(path.join(run.folder, name)).mode & 0o777, 0o600)
+              }
+            })
+          )
+        })
+      )
+    )
+  })
+
   describe("openRun", () => {
     it.effect("locks a run for as long as its scope, and no longer", () =>
       inTemp((folder) =>

@@ -99,7 +99,8 @@ export const assign = (
 
   problems.push(...missing(table, (name) => meant.has(name) || byField.has(name), ignored))
   problems.push(...overlapping(assigned))
-  if (problems.length === 0 && !assigned.some((entry) => entry.how !== "set")) problems.push(new NothingMapped())
+  if (problems.length === 0 && !assigned.some((entry) => entry.how !== "set"))
+    problems.push(new NothingMapped())
   return { assigned: inOrder(table, assigned), ignored, problems }
 }
 

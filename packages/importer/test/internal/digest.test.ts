@@ -24,8 +24,6 @@ describe("digest", () => {
 
   describe("idempotencyKey", () => {
     it("is the same for the same attempt, and another for anything else", () => {
-      const key = (run: string, operation: string, natural: number, body: number, attempt: number) =>
-        Digest.idempotencyKey(run, operation, secret(natural), secret(body), attempt)
       const same = key("r", "o", 1, 2, 1)
       assert.strictEqual(key("r", "o", 1, 2, 1), same)
       assert.match(same, /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/)
@@ -53,5 +51,8 @@ describe("digest", () => {
     })
   })
 })
+
+const key = (run: string, operation: string, natural: number, body: number, attempt: number) =>
+  Digest.idempotencyKey(run, operation, secret(natural), secret(body), attempt)
 
 const secret = (fill: number) => new Uint8Array(32).fill(fill)
