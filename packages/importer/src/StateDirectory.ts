@@ -134,7 +134,13 @@ export const open = Effect.fnUntraced(function* (
       const info: RunInfo = { ...given, id: runId(now), createdAt: now.toISOString(), status: "running" }
       yield* step(
         "make the run's folder",
-        attempt(() => fs.mkdirSync(folderOf(info.id), { mode: 0o700 }))
+        attempt(() => {
+          fs.mkdirSync(folderOf(info.id), { mode: 0o700 })
+          // SQLite would make them readable by others.
+          for (const name of ["ledger.db", "lock.db"]) {
+            fs.closeSync(fs.openSync(path.join(folderOf(info.id), name), "a", 0o600))
+          }
+        })
       )
       const { folder, ledger } = yield* lockAndOpen(info.id)
       const run = runOf(folder, ledger, info)
