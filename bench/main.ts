@@ -36,7 +36,11 @@ const here = import.meta.dirname
 const repeats = Number(values.repeats)
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "persona-bench-"))
 
-const run = (script: string, flags: ReadonlyArray<string>, args: ReadonlyArray<string>): Promise<Measurement> =>
+const run = (
+  script: string,
+  flags: ReadonlyArray<string>,
+  args: ReadonlyArray<string>
+): Promise<Measurement> =>
   new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
@@ -58,7 +62,9 @@ const withSandbox = async <A>(use: (url: string, key: string) => Promise<A>): Pr
     { stdio: ["ignore", "pipe", "inherit"] }
   )
   try {
-    const line = await new Promise<string>((resolve) => child.stdout.once("data", (chunk) => resolve(String(chunk))))
+    const line = await new Promise<string>((resolve) =>
+      child.stdout.once("data", (chunk) => resolve(String(chunk)))
+    )
     const { key, url } = JSON.parse(line) as { readonly url: string; readonly key: string }
     return await use(url, key)
   } finally {
@@ -122,7 +128,9 @@ const memory = async () => {
     const peak = median(taken.map(({ maxRssKilobytes }) => maxRssKilobytes / 1024))
     peaks.push(peak)
     const seconds = median(taken.map(({ elapsedMs }) => elapsedMs / 1000))
-    console.log(`  ${String(rows).padStart(9)} rows  ${peak.toFixed(0).padStart(5)} MiB  ${(peak / peaks[0]!).toFixed(2)} x  ${seconds.toFixed(1)} s`)
+    console.log(
+      `  ${String(rows).padStart(9)} rows  ${peak.toFixed(0).padStart(5)} MiB  ${(peak / peaks[0]!).toFixed(2)} x  ${seconds.toFixed(1)} s`
+    )
   }
 }
 

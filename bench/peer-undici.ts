@@ -8,9 +8,16 @@ import { report } from "./measured.ts"
 const [file, baseUrl, key] = process.argv.slice(2) as [string, string, string]
 const startedAt = performance.now()
 const dispatcher = new Agent({ connections: 32 })
-const headers = { authorization: `Bearer ${key}`, "content-type": "application/json", "persona-version": "2025-12-08" }
+const headers = {
+  authorization: `Bearer ${key}`,
+  "content-type": "application/json",
+  "persona-version": "2025-12-08"
+}
 
-const post = async (path: string, attributes: object): Promise<{ readonly status: number; readonly id: string }> => {
+const post = async (
+  path: string,
+  attributes: object
+): Promise<{ readonly status: number; readonly id: string }> => {
   const answer = await request(`${baseUrl}${path}`, {
     method: "POST",
     dispatcher,
@@ -22,14 +29,20 @@ const post = async (path: string, attributes: object): Promise<{ readonly status
 }
 
 const list = await post("/list/ip-addresses", { name: "Bench" })
-const rows = fs.createReadStream(file).pipe(parse({ columns: true }))[Symbol.asyncIterator]()
+const rows = fs
+  .createReadStream(file)
+  .pipe(parse({ columns: true }))
+  [Symbol.asyncIterator]()
 let created = 0
 await Promise.all(
   Array.from({ length: 16 }, async () => {
     for (;;) {
       const next = (await rows.next()) as IteratorResult<{ readonly value: string }>
       if (next.done === true) return
-      const { status } = await post("/list-item/ip-addresses", { "list-id": list.id, value: next.value.value })
+      const { status } = await post("/list-item/ip-addresses", {
+        "list-id": list.id,
+        value: next.value.value
+      })
       if (status === 201) created++
     }
   })

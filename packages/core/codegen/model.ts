@@ -26,7 +26,7 @@ export type Form =
   | { readonly kind: "component"; readonly name: string; readonly direction: Direction }
   /** A part that gets an interface of its own, so that what contains it stays easy to read. */
   | { readonly kind: "named"; readonly name: string; readonly of: NamedForm }
-  /** Things with a type of their own in `wireTypes.ts` or `File.ts`. */
+  /** Things with a type of their own in `JsonApi.ts` or `File.ts`. */
   | { readonly kind: "commas"; readonly known: ReadonlyArray<string> }
   | { readonly kind: "include"; readonly known: ReadonlyArray<string> }
   | { readonly kind: "flag" | "fieldsets" | "page" | "links" | "upload" | "binary" }
@@ -82,8 +82,12 @@ export interface Operation {
   readonly success: ReadonlyArray<number>
   readonly errors: ReadonlyArray<number>
   readonly response: "json" | "binary"
+  /** Members of the request that are headers. */
+  readonly headers: ReadonlyArray<string>
   /** Base path where it is not the API's own. */
   readonly server: string | undefined
+  /** The API key is the credential. */
+  readonly usesKey: boolean
   readonly parameters: ReadonlyArray<Parameter>
   readonly request: Shape
   readonly answer: Shape

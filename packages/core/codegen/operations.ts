@@ -59,7 +59,8 @@ const readOperation = (
   const query = queryMembers(reader, id, parameters, includable(document, described)).filter(
     (member) => !(isSearch && inBody.has(member.wire))
   )
-  const before = [...pathMembers(parameters), ...headerMembers(document, described, parameters)]
+  const headers = headerMembers(document, described, parameters)
+  const before = [...pathMembers(parameters), ...headers]
   const alternatives = (bodyAlternatives.length === 0 ? [[]] : bodyAlternatives).map((members) => [
     ...before,
     ...members,
@@ -89,7 +90,9 @@ const readOperation = (
     success: statuses(described).filter((status) => status < 300),
     errors: statuses(described).filter((status) => status >= 400 && !everywhere.has(status)),
     response,
+    headers: headers.map((member) => member.wire),
     server: serverOf(document, path),
+    usesKey: described.security === undefined,
     parameters: [
       ...before.map((member) => parameter(member, path.includes(`{${member.wire}}`) ? "path" : "header")),
       ...query.flatMap(flattened),

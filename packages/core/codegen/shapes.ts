@@ -2,7 +2,7 @@
 import { camelCase } from "../src/internal/wireName.ts"
 import { componentName, type Document, Refusal, resolve, type Schema } from "./document.ts"
 import { knownValues } from "./knownValues.ts"
-import type { Component, Direction, Member, ObjectForm, Shape, Variant } from "./model.ts"
+import type { Component, Direction, Member, Shape, Variant } from "./model.ts"
 import { checkMembers } from "./names.ts"
 import { isFree, type Place, presenceIn, relationshipOf, special, typesOf } from "./rules.ts"
 import { type Tag, tagOf, tagsOf } from "./tags.ts"
@@ -164,11 +164,13 @@ export class Reader {
     if (place.verbatim === true) {
       return { kind: "object", members: this.flatten(parts, place), bases: [], indexed: false }
     }
-    return special(this.combine(parts, place))
+    return this.combine(parts, place)
   }
 
   /** An object out of parts: references become bases, all else its own members. */
-  private combine(parts: ReadonlyArray<Schema>, place: Place): ObjectForm {
+  private combine(parts: ReadonlyArray<Schema>, place: Place): Shape {
+    const [only] = parts
+    if (parts.length === 1 && only?.$ref !== undefined) return this.reference(only, only.$ref, place)
     const bases = parts.flatMap((part) => (part.$ref === undefined ? [] : [componentName(part.$ref)]))
     const own = parts.filter((part) => part.$ref === undefined)
     const inherited = new Map(
@@ -178,11 +180,15 @@ export class Reader {
       .flatMap((part) => this.members(part, place))
       .filter((member) => JSON.stringify(inherited.get(member.wire)) !== JSON.stringify(member))
     checkMembers(unique([...inherited.keys(), ...members.map((member) => member.wire)]), show(place))
-    return { kind: "object", members, bases, indexed: own.some((part) => part.additionalProperties === true) }
+    const indexed = own.some((part) => part.additionalProperties === true)
+    return special({ kind: "object", members, bases, indexed })
   }
 
   private inherited(component: string, place: Place): ReadonlyArray<Member> {
     const schema = this.schemaOf(component)
+    if ((schema.oneOf ?? schema.anyOf) !== undefined) {
+      throw new Refusal(`${show(place)}: a union cannot lend its members (${component})`)
+    }
     const at: Place = { direction: place.direction, root: component, path: [], tag: this.tags.get(component) }
     return (schema.allOf ?? [schema]).flatMap((part) =>
       part.$ref === undefined ? this.members(part, at) : this.inherited(componentName(part.$ref), at)

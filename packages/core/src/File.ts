@@ -2,8 +2,7 @@
  * Files on their way to the API, and from it.
  */
 import * as Schema from "effect/Schema"
-import type * as Stream from "effect/Stream"
-import type { PersonaError } from "./PersonaError.ts"
+import * as SchemaGetter from "effect/SchemaGetter"
 
 /**
  * A file to upload, for example the CSV of an importer. A plain object will do where an operation asks for one;
@@ -41,11 +40,41 @@ export const fromString = (filename: string, text: string): Upload =>
 /** Whether a value was made by {@link fromBytes} or {@link fromString}: how uploads look inside an encoded request. */
 export const isUpload = (value: unknown): value is Upload => value instanceof UploadedFile
 
-/** Schema of {@link Upload}. */
-export const Upload: Schema.Codec<Upload> = Schema.declare(isUpload, { expected: "a file" })
+/**
+ * Schema of {@link Upload}. It takes plain objects, too. In JSON the content is base64: `{ "filename": "a.csv",
+ * "data": "dmFsdWUK" }`.
+ */
+export const Upload: Schema.Codec<Upload> = Schema.declare(
+  (value): value is Upload =>
+    isUpload(value) ||
+    (typeof value === "object" &&
+      value !== null &&
+      "filename" in value &&
+      typeof value.filename === "string" &&
+      "content" in value &&
+      value.content instanceof Uint8Array),
+  {
+    expected: "a file: its filename and its content as bytes",
+    toCodecJson: () =>
+      Schema.link<Upload>()(
+        Schema.Struct({ filename: Schema.String, data: Schema.Uint8ArrayFromBase64 }).annotate({
+          expected: "an object with filename and data in base64"
+        }),
+        {
+          decode: SchemaGetter.transform(({ data, filename }) => fromBytes(filename, data)),
+          encode: SchemaGetter.transform(({ content, filename }) => ({ filename, data: content }))
+        }
+      ),
+    toCodecArbitrary: () =>
+      Schema.link<Upload>()(Schema.Struct({ filename: Schema.String, content: Schema.Uint8Array }), {
+        decode: SchemaGetter.transform(({ content, filename }) => fromBytes(filename, content)),
+        encode: SchemaGetter.passthrough()
+      })
+  }
+)
 
-/** The bytes of a file that an operation answers with, as they arrive. */
-export type Binary = Stream.Stream<Uint8Array, PersonaError>
+/** The bytes of a file that an operation answers with. They are all there: a file that is cut is an error. */
+export type Binary = Uint8Array
 
-/** Stands where an operation's success schema stands; a stream is handed over as it is. */
-export const Binary: Schema.Codec<Binary, unknown> = Schema.Any
+/** Schema of {@link Binary}. */
+export const Binary: Schema.Codec<Binary, unknown> = Schema.Uint8Array.annotate({ expected: "a file" })

@@ -21,8 +21,6 @@ export interface Entry extends Operation.Facts {
   /** Its name in that module, for example `create`. */
   readonly name: string
   readonly parameters: ReadonlyArray<Parameter>
-  /** The base path where it is not that of the API, `/api/v1`. */
-  readonly server?: string
 }
 
 /** A family of operations: facts, and modules by name. */

@@ -4,11 +4,14 @@
  *
  * The modules under `resources/` hold one operation per endpoint; `Manifest` lists them all.
  */
+import type * as Cause from "effect/Cause"
 import type * as Duration from "effect/Duration"
 import type * as Effect from "effect/Effect"
 import type * as Schema from "effect/Schema"
+import type * as SchemaIssue from "effect/SchemaIssue"
 import type { IdempotencyKey } from "./IdempotencyKey.ts"
 import * as Call from "./internal/call.ts"
+import * as Wire from "./internal/wire.ts"
 import type { PersonaClient } from "./PersonaClient.ts"
 import type { CommonReason, DocumentedReason, PersonaError } from "./PersonaError.ts"
 
@@ -50,8 +53,14 @@ export interface Facts {
   readonly success: ReadonlyArray<number>
   /** Documented error statuses beyond 400, 401, 403 and 429, which every operation has. */
   readonly errors: ReadonlyArray<number>
-  /** What a success carries: a JSON document or a binary file. */
+  /** What a success carries: a JSON document or the bytes of a file. */
   readonly response: "json" | "binary"
+  /** Members of the request that are sent as headers. Their names are lower case. */
+  readonly headers?: ReadonlyArray<string>
+  /** The base path where it is not that of the API, `/api/v1`. */
+  readonly server?: string
+  /** Set where the API key is not sent: no credential is needed, or one of the operation's own headers is it. */
+  readonly security?: "none"
 }
 
 /**
@@ -135,6 +144,12 @@ export interface Definition<Request, Success> {
   readonly errors?: ReadonlyArray<number>
   /** @default "json" */
   readonly response?: "json" | "binary"
+  /** @default [] */
+  readonly headers?: ReadonlyArray<string>
+  /** @default the API's, `/api/v1` */
+  readonly server?: string
+  /** @default the API key */
+  readonly security?: "none"
   readonly schemas: () => Schemas<Request, Success>
 }
 
@@ -142,3 +157,14 @@ export interface Definition<Request, Success> {
 export const make = <Request, Success, Documented extends DocumentedReason = never>(
   definition: Definition<Request, Success>
 ): Operation<Request, Success, Documented> => Call.makeOperation(definition)
+
+/**
+ * Says what is wrong with a request or an answer that its schema refuses, one line for each place, fifty at most:
+ * `/data/attributes/name-first: expected a string`.
+ *
+ * Places are JSON pointers of wire names, as the API's own errors have them. The value found is never named, so
+ * that the lines can be logged.
+ */
+export const describeIssues = (
+  failure: Cause.Cause<unknown> | Schema.SchemaError | SchemaIssue.Issue
+): ReadonlyArray<string> => Wire.issues(failure)

@@ -33,7 +33,7 @@ export interface Page<A> {
 
 /** The part of a list's request that paging sets. */
 export interface PageRequest {
-  readonly page?: { readonly after?: string; readonly size?: number }
+  readonly page?: { readonly after?: string | undefined; readonly size?: number | undefined } | undefined
 }
 
 /** The item type of a list operation's answer. */
@@ -82,7 +82,7 @@ export const items = <Request extends PageRequest, P extends Page<unknown>, D ex
 
 const withCursor = <Request extends PageRequest>(request: Request, after: string | undefined): Request => ({
   ...request,
-  page: { size: 100, ...request.page, ...(after === undefined ? {} : { after }) }
+  page: { ...request.page, size: request.page?.size ?? 100, ...(after === undefined ? {} : { after }) }
 })
 
 /**

@@ -1,5 +1,6 @@
 export * as File from "./File.ts"
 export * as IdempotencyKey from "./IdempotencyKey.ts"
+export * as JsonApi from "./JsonApi.ts"
 export * as Manifest from "./Manifest.ts"
 export * as Operation from "./Operation.ts"
 export * as Pagination from "./Pagination.ts"

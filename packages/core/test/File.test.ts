@@ -24,7 +24,30 @@ describe("File", () => {
       assert.isTrue(File.isUpload(File.fromString("a.csv", "")))
       assert.isFalse(File.isUpload({ filename: "a.csv", content: new Uint8Array() }))
       assert.isFalse(File.isUpload(null))
-      assert.isTrue(Schema.is(File.Upload)(File.fromString("a.csv", "")))
+    })
+  })
+
+  describe("Upload", () => {
+    it("takes files and plain objects, and no others", () => {
+      const isUpload = Schema.is(File.Upload)
+      assert.isTrue(isUpload(File.fromString("a.csv", "")))
+      assert.isTrue(isUpload({ filename: "a.csv", content: new Uint8Array() }))
+      for (const other of [
+        { filename: "a.csv", content: "text" },
+        { content: new Uint8Array() },
+        "a.csv",
+        null
+      ]) {
+        assert.isFalse(isUpload(other))
+      }
+    })
+
+    it("has its content in base64 where it is JSON", () => {
+      const json = Schema.toCodecJson(File.Upload)
+      const wire = { filename: "a.bin", data: "AQI=" }
+      const file = Schema.decodeUnknownSync(json)(wire)
+      assert.deepStrictEqual(file, File.fromBytes("a.bin", new Uint8Array([1, 2])))
+      assert.deepStrictEqual(Schema.encodeSync(json)(file), wire)
     })
   })
 

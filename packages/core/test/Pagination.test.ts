@@ -11,7 +11,9 @@ describe("Pagination", () => {
     it.effect("walks all pages with the largest page size", () =>
       Effect.gen(function* () {
         const wire = Wire.script(page(["c", "b"], next("b")), page(["a"], null))
-        const items = yield* Stream.runCollect(Pagination.items(Things.list, {})).pipe(Effect.provide(client(wire)))
+        const items = yield* Stream.runCollect(Pagination.items(Things.list, {})).pipe(
+          Effect.provide(client(wire))
+        )
         assert.deepStrictEqual(
           items.map((item) => item.id),
           ["c", "b", "a"]
@@ -26,7 +28,11 @@ describe("Pagination", () => {
     it.effect("asks for a page only when it is needed", () =>
       Effect.gen(function* () {
         const wire = Wire.script(page(["c", "b"], next("b")), page(["a"], null))
-        yield* Pagination.items(Things.list, {}).pipe(Stream.take(2), Stream.runDrain, Effect.provide(client(wire)))
+        yield* Pagination.items(Things.list, {}).pipe(
+          Stream.take(2),
+          Stream.runDrain,
+          Effect.provide(client(wire))
+        )
         assert.strictEqual(wire.sent.length, 1)
       })
     )
@@ -95,7 +101,9 @@ describe("Pagination", () => {
     it.effect("keeps the pages apart", () =>
       Effect.gen(function* () {
         const wire = Wire.script(page(["c", "b"], next("b")), page(["a"], null))
-        const pages = yield* Stream.runCollect(Pagination.pages(Things.list, {})).pipe(Effect.provide(client(wire)))
+        const pages = yield* Stream.runCollect(Pagination.pages(Things.list, {})).pipe(
+          Effect.provide(client(wire))
+        )
         assert.deepStrictEqual(
           pages.map((each) => each.data.length),
           [2, 1]

@@ -51,7 +51,10 @@ describe("PersonaClient", () => {
           ),
           Effect.provideService(
             ConfigProvider.ConfigProvider,
-            ConfigProvider.fromUnknown({ PERSONA_API_KEY: "from-config", PERSONA_BASE_URL: "http://elsewhere.test/v1/" })
+            ConfigProvider.fromUnknown({
+              PERSONA_API_KEY: "from-config",
+              PERSONA_BASE_URL: "http://elsewhere.test/v1/"
+            })
           )
         )
         assert.strictEqual(wire.sent[0]?.url, "http://elsewhere.test/v1/things/a")
@@ -70,8 +73,13 @@ describe("PersonaClient", () => {
       }).pipe(
         Effect.provide(
           PersonaClient.layerTest(
-            PersonaClient.answer(Things.create, ({ data }) => ({ data: { id: `thing_${data.attributes.name}` } })),
-            PersonaClient.answerRaw(Things.retrieve, () => ({ status: 404, body: Wire.errors("Record not found") }))
+            PersonaClient.answer(Things.create, ({ data }) => ({
+              data: { id: `thing_${data.attributes.name}` }
+            })),
+            PersonaClient.answerRaw(Things.retrieve, () => ({
+              status: 404,
+              body: Wire.errors("Record not found")
+            }))
           )
         )
       )
@@ -150,10 +158,15 @@ describe("PersonaClient", () => {
 
     it.effect("are too old as soon as the API's own clock says so", () =>
       Effect.gen(function* () {
-        const wire = Wire.script({ status: 200, headers: { date: "Fri, 02 Jan 1970 12:00:00 GMT" } }, { status: 201 })
+        const wire = Wire.script(
+          { status: 200, headers: { date: "Fri, 02 Jan 1970 12:00:00 GMT" } },
+          { status: 201 }
+        )
         const error = yield* Effect.andThen(
           Things.retrieve({ thingId: "a" }),
-          Effect.flip(Things.create(thing, { idempotencyKey: { value: "k", firstSentAt: 0, firstSentAtServer: 0 } }))
+          Effect.flip(
+            Things.create(thing, { idempotencyKey: { value: "k", firstSentAt: 0, firstSentAtServer: 0 } })
+          )
         ).pipe(Effect.provide(client(wire)))
         assert.strictEqual(error.reason._tag, "KeyExpired")
       })
@@ -211,7 +224,11 @@ describe("PersonaClient", () => {
 
     it.effect("take a 500 without a request id for one that nobody stored", () =>
       Effect.gen(function* () {
-        const wire = Wire.script({ status: 500, body: "<html>" }, { status: 500, body: "<html>" }, { status: 201 })
+        const wire = Wire.script(
+          { status: 500, body: "<html>" },
+          { status: 500, body: "<html>" },
+          { status: 201 }
+        )
         const created = yield* later(Things.create(thing), "1 minute", client(wire))
         assert.strictEqual(created.data.id, "thing_1")
       })
@@ -285,8 +302,16 @@ describe("PersonaClient", () => {
 
     it.effect("fails as RateLimited when the call's time is up", () =>
       Effect.gen(function* () {
-        const wire = Wire.script({ status: 429, body: Wire.errors("Rate limit exceeded"), headers: { "ratelimit-reset": "60" } })
-        const error = yield* later(Effect.flip(Things.create(thing, { timeout: "10 seconds" })), "11 seconds", client(wire))
+        const wire = Wire.script({
+          status: 429,
+          body: Wire.errors("Rate limit exceeded"),
+          headers: { "ratelimit-reset": "60" }
+        })
+        const error = yield* later(
+          Effect.flip(Things.create(thing, { timeout: "10 seconds" })),
+          "11 seconds",
+          client(wire)
+        )
         assert.strictEqual(error.reason._tag, "RateLimited")
         assert.strictEqual(error.unanswered, 0)
       })
@@ -294,7 +319,11 @@ describe("PersonaClient", () => {
 
     it.effect("for a quota is the caller's to wait for", () =>
       Effect.gen(function* () {
-        const wire = Wire.script({ status: 429, body: Wire.errors("Quota exceeded"), headers: { "quota-reset": "9" } })
+        const wire = Wire.script({
+          status: 429,
+          body: Wire.errors("Quota exceeded"),
+          headers: { "quota-reset": "9" }
+        })
         const error = yield* Effect.flip(Things.create(thing)).pipe(Effect.provide(client(wire)))
         assert.deepInclude(error.reason, { _tag: "QuotaExceeded", retryAfterMillis: 9000, stored: false })
       })
@@ -327,12 +356,16 @@ describe("PersonaClient", () => {
 
     it.effect("hold no key, no body and no details of the answer", () =>
       Effect.gen(function* () {
-        const wire = Wire.script({ status: 422, body: Wire.errors("Record invalid", "/data/attributes/name") })
+        const wire = Wire.script({
+          status: 422,
+          body: Wire.errors("Record invalid", "/data/attributes/name")
+        })
         const error = yield* Effect.flip(Things.create({ data: { attributes: { name: "Grace" } } })).pipe(
           Effect.provide(client(wire))
         )
         assert.include(error.message, "/data/attributes/name")
-        for (const secret of ["persona_sandbox_secret", "Grace", "Ada Quill"]) assert.notInclude(printed(error), secret)
+        for (const secret of ["persona_sandbox_secret", "Grace", "Ada Quill"])
+          assert.notInclude(printed(error), secret)
       })
     )
 

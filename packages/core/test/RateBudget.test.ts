@@ -141,7 +141,12 @@ describe("RateBudget", () => {
 
     it.effect("learns that the reset is rounded down, and waits the rest of the second", () =>
       Effect.gen(function* () {
-        const server = yield* fixedWindow({ limit: 10, window: "60700 millis", latency: 0, round: Math.floor })
+        const server = yield* fixedWindow({
+          limit: 10,
+          window: "60700 millis",
+          latency: 0,
+          round: Math.floor
+        })
         const budget = yield* RateBudget.make()
         yield* sendAll(budget, server, { requests: 200, concurrency: 4 })
         assert.isBelow(server.refused(), 5)
@@ -185,7 +190,7 @@ const fixedWindow = (options: {
   readonly latency: Duration.Input
   readonly round?: (seconds: number) => number
 }) =>
-  Effect.gen(function* () {
+  Effect.sync(() => {
     const length = Duration.toMillis(options.window)
     const latency = Duration.toMillis(options.latency)
     const round = options.round ?? Math.ceil

@@ -6,124 +6,129 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net"
 
 describe("UndiciTransport", () => {
-  layer(UndiciTransport.layer({ maxResponseBytes: 1_000_000 }), { excludeTestServices: true })("layer", (it) => {
-    it.effect("sends method, path, query, headers and body as they are", () =>
-      Effect.gen(function* () {
-        const { url } = yield* echo
-        const response = yield* HttpClient.execute(
-          HttpClientRequest.post(`${url}/a%20b?x=%2B1`, {
-            headers: { "idempotency-key": "k" },
-            body: HttpBody.text('{"a":"ü"}', "application/json")
+  layer(UndiciTransport.layer({ maxResponseBytes: 1_000_000 }), { excludeTestServices: true })(
+    "layer",
+    (it) => {
+      it.effect("sends method, path, query, headers and body as they are", () =>
+        Effect.gen(function* () {
+          const { url } = yield* echo
+          const response = yield* HttpClient.execute(
+            HttpClientRequest.post(`${url}/a%20b?x=%2B1`, {
+              headers: { "idempotency-key": "k" },
+              body: HttpBody.text('{"a":"ü"}', "application/json")
+            })
+          )
+          assert.strictEqual(response.status, 201)
+          assert.strictEqual(response.headers["request-id"], "req_1")
+          assert.deepStrictEqual(yield* response.json, {
+            method: "POST",
+            url: "/a%20b?x=%2B1",
+            key: "k",
+            type: "application/json",
+            body: '{"a":"ü"}'
           })
-        )
-        assert.strictEqual(response.status, 201)
-        assert.strictEqual(response.headers["request-id"], "req_1")
-        assert.deepStrictEqual(yield* response.json, {
-          method: "POST",
-          url: "/a%20b?x=%2B1",
-          key: "k",
-          type: "application/json",
-          body: '{"a":"ü"}'
         })
-      })
-    )
+      )
 
-    it.effect("adds parameters that are kept beside the address", () =>
-      Effect.gen(function* () {
-        const { url } = yield* echo
-        const response = yield* HttpClient.get(`${url}/x`, { urlParams: { a: "1 2" } })
-        assert.include(yield* response.text, '"/x?a=1+2"')
-      })
-    )
-
-    it.effect("reads bodies in every form, as often as asked", () =>
-      Effect.gen(function* () {
-        const { url } = yield* serve((_, response) => response.end("12"))
-        const response = yield* HttpClient.get(url)
-        assert.strictEqual(yield* response.text, "12")
-        assert.strictEqual(yield* response.json, 12)
-        assert.strictEqual((yield* response.arrayBuffer).byteLength, 2)
-        assert.strictEqual((yield* Stream.runCollect(response.stream)).length, 1)
-      })
-    )
-
-    it.effect("fails as a transport error when the connection is reset, and when the body is cut", () =>
-      Effect.gen(function* () {
-        const reset = yield* serve((request) => request.socket.destroy())
-        const cut = yield* serve((request, response) => {
-          response.writeHead(200, { "content-length": "1000" })
-          response.write("half", () => request.socket.destroy())
+      it.effect("adds parameters that are kept beside the address", () =>
+        Effect.gen(function* () {
+          const { url } = yield* echo
+          const response = yield* HttpClient.get(`${url}/x`, { urlParams: { a: "1 2" } })
+          assert.include(yield* response.text, '"/x?a=1+2"')
         })
-        for (const { url } of [reset, cut]) {
-          const error = yield* Effect.flip(HttpClient.get(url))
-          assert.strictEqual(error.reason._tag, "TransportError")
-        }
-      })
-    )
+      )
 
-    it.effect("names the system's code when nobody listens", () =>
-      Effect.gen(function* () {
-        const { close, url } = yield* echo
-        yield* close
-        const error = yield* Effect.flip(HttpClient.get(url))
-        assert.strictEqual(codeOf(error), "ECONNREFUSED")
-      })
-    )
-
-    it.effect("aborts the request when it is interrupted", () =>
-      Effect.gen(function* () {
-        const arrived = yield* Deferred.make<void>()
-        const aborted = yield* Deferred.make<void>()
-        const run = Effect.runForkWith(Context.empty())
-        const { url } = yield* serve((request) => {
-          run(Deferred.succeed(arrived, undefined))
-          request.socket.on("close", () => run(Deferred.succeed(aborted, undefined)))
+      it.effect("reads bodies in every form, as often as asked", () =>
+        Effect.gen(function* () {
+          const { url } = yield* serve((_, response) => response.end("12"))
+          const response = yield* HttpClient.get(url)
+          assert.strictEqual(yield* response.text, "12")
+          assert.strictEqual(yield* response.json, 12)
+          assert.strictEqual((yield* response.arrayBuffer).byteLength, 2)
+          assert.strictEqual((yield* Stream.runCollect(response.stream)).length, 1)
         })
-        const fiber = yield* Effect.forkChild(HttpClient.get(url))
-        yield* Deferred.await(arrived)
-        yield* Fiber.interrupt(fiber)
-        yield* Deferred.await(aborted)
-      })
-    )
+      )
 
-    it.effect("does not fill the memory with an endless answer", () =>
-      Effect.gen(function* () {
-        const { url } = yield* serve((_, response) => {
-          const chunk = Buffer.alloc(100_000)
-          const write = () => {
-            while (!response.destroyed && response.write(chunk));
-            response.once("drain", write)
+      it.effect("fails as a transport error when the connection is reset, and when the body is cut", () =>
+        Effect.gen(function* () {
+          const reset = yield* serve((request) => request.socket.destroy())
+          const cut = yield* serve((request, response) => {
+            response.writeHead(200, { "content-length": "1000" })
+            response.write("half", () => request.socket.destroy())
+          })
+          for (const { url } of [reset, cut]) {
+            const error = yield* Effect.flip(HttpClient.get(url))
+            assert.strictEqual(error.reason._tag, "TransportError")
           }
-          write()
         })
-        const error = yield* Effect.flip(HttpClient.get(url))
-        assert.strictEqual(codeOf(error), "ANSWER_TOO_LARGE")
-      })
-    )
+      )
 
-    it.effect("skips informational answers", () =>
-      Effect.gen(function* () {
-        const { url } = yield* serve((_, response) => {
-          response.writeEarlyHints({ link: "</x>; rel=preload" })
-          response.end("real")
+      it.effect("names the system's code when nobody listens", () =>
+        Effect.gen(function* () {
+          const { close, url } = yield* echo
+          yield* close
+          const error = yield* Effect.flip(HttpClient.get(url))
+          assert.strictEqual(codeOf(error), "ECONNREFUSED")
         })
-        assert.strictEqual(yield* Effect.flatMap(HttpClient.get(url), (response) => response.text), "real")
-      })
-    )
+      )
 
-    it.effect("refuses addresses and headers that cannot be sent, without throwing", () =>
-      Effect.gen(function* () {
-        const { url } = yield* echo
-        for (const request of [
-          HttpClientRequest.get("not an address"),
-          HttpClientRequest.get(url, { headers: { "x-broken": "a\r\nb: c" } })
-        ]) {
-          const exit = yield* Effect.exit(HttpClient.execute(request))
-          assert.isTrue(Exit.isFailure(exit) && exit.cause.reasons.every((reason) => reason._tag === "Fail"))
-        }
-      })
-    )
-  })
+      it.effect("aborts the request when it is interrupted", () =>
+        Effect.gen(function* () {
+          const arrived = yield* Deferred.make<void>()
+          const aborted = yield* Deferred.make<void>()
+          const run = Effect.runForkWith(Context.empty())
+          const { url } = yield* serve((request) => {
+            run(Deferred.succeed(arrived, undefined))
+            request.socket.on("close", () => run(Deferred.succeed(aborted, undefined)))
+          })
+          const fiber = yield* Effect.forkChild(HttpClient.get(url))
+          yield* Deferred.await(arrived)
+          yield* Fiber.interrupt(fiber)
+          yield* Deferred.await(aborted)
+        })
+      )
+
+      it.effect("does not fill the memory with an endless answer", () =>
+        Effect.gen(function* () {
+          const { url } = yield* serve((_, response) => {
+            const chunk = Buffer.alloc(100_000)
+            const write = () => {
+              while (!response.destroyed && response.write(chunk));
+              response.once("drain", write)
+            }
+            write()
+          })
+          const error = yield* Effect.flip(HttpClient.get(url))
+          assert.strictEqual(codeOf(error), "ANSWER_TOO_LARGE")
+        })
+      )
+
+      it.effect("skips informational answers", () =>
+        Effect.gen(function* () {
+          const { url } = yield* serve((_, response) => {
+            response.writeEarlyHints({ link: "</x>; rel=preload" })
+            response.end("real")
+          })
+          assert.strictEqual(yield* Effect.flatMap(HttpClient.get(url), (response) => response.text), "real")
+        })
+      )
+
+      it.effect("refuses addresses and headers that cannot be sent, without throwing", () =>
+        Effect.gen(function* () {
+          const { url } = yield* echo
+          for (const request of [
+            HttpClientRequest.get("not an address"),
+            HttpClientRequest.get(url, { headers: { "x-broken": "a\r\nb: c" } })
+          ]) {
+            const exit = yield* Effect.exit(HttpClient.execute(request))
+            assert.isTrue(
+              Exit.isFailure(exit) && exit.cause.reasons.every((reason) => reason._tag === "Fail")
+            )
+          }
+        })
+      )
+    }
+  )
 
   it.live("closes its connections with the layer", () =>
     Effect.gen(function* () {

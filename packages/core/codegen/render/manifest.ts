@@ -1,5 +1,6 @@
 /** Writes the manifest: the facts of all operations without their schemas, and how to load them. */
 import type { Operation, Parameter } from "../model.ts"
+import { rareFacts } from "./resources.ts"
 import { block, list, quote } from "./text.ts"
 
 export const renderManifest = (operations: ReadonlyArray<Operation>, head: string): string => {
@@ -20,7 +21,7 @@ export const renderManifest = (operations: ReadonlyArray<Operation>, head: strin
       `success: [${operation.success.join(", ")}]`,
       `errors: [${operation.errors.join(", ")}]`,
       `response: ${quote(operation.response)}`,
-      ...(operation.server === undefined ? [] : [`server: ${quote(operation.server)}`]),
+      ...rareFacts(operation),
       `parameters: ${list(operation.parameters.map(parameter), 16)}`
     ]
     return block(lines.map((line, at) => (at < lines.length - 1 ? `${line},` : line)))

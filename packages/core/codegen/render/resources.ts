@@ -2,7 +2,7 @@
 import type { Operation, Shape } from "../model.ts"
 import { pascalCase, title } from "../names.ts"
 import { declare } from "./declare.ts"
-import { importLine, wireTypesImport } from "./schemas.ts"
+import { importLine, jsonApiImport } from "./schemas.ts"
 import { type Names, Scope } from "./scope.ts"
 import { block, comment, list, quote, width } from "./text.ts"
 
@@ -40,7 +40,7 @@ const renderModule = (operations: ReadonlyArray<Operation>, names: Names, head: 
     `import type * as Schema from "effect/Schema"`,
     ...(scope.usesFiles ? [`import * as File from "../../File.ts"`] : []),
     `import * as W from "../../internal/wire.ts"`,
-    ...wireTypesImport(scope),
+    ...jsonApiImport(scope),
     `import * as Operation from "../../Operation.ts"`,
     ...(reasons.length === 0 ? [] : [`import type { ${reasons.join(", ")} } from "../../PersonaError.ts"`]),
     ...imported.map(([from, identifiers]) => importLine(identifiers, `../schemas/${from}.ts`)),
@@ -148,6 +148,7 @@ const renderOperation = (operation: Operation, answer: string): string => {
     ...(operation.success.join() === "200" ? [] : [`success: [${operation.success.join(", ")}]`]),
     ...(operation.errors.length === 0 ? [] : [`errors: [${operation.errors.join(", ")}]`]),
     ...(operation.response === "json" ? [] : [`response: ${quote(operation.response)}`]),
+    ...rareFacts(operation),
     `schemas: () => ({ request: ${requestName(operation)}, success: ${answer} })`
   ]
   const object = block(properties.map((line, at) => (at < properties.length - 1 ? `${line},` : line)))
@@ -156,6 +157,13 @@ const renderOperation = (operation: Operation, answer: string): string => {
   const typed = line.length <= width ? `<${types.join(", ")}>` : `<\n  ${types.join(",\n  ")}\n>`
   return `${comment(aboutOperation(operation))}\n${head}${typed} = /*#__PURE__*/ Operation.make(${object})`
 }
+
+/** Facts that only operations beside the API have. */
+export const rareFacts = ({ headers, server, usesKey }: Operation): ReadonlyArray<string> => [
+  ...(headers.length === 0 ? [] : [`headers: ${list(headers.map(quote), 11)}`]),
+  ...(server === undefined ? [] : [`server: ${quote(server)}`]),
+  ...(usesKey ? [] : [`security: "none"`])
+]
 
 const aboutOperation = (operation: Operation): ReadonlyArray<string> => {
   const failures = operation.errors.map((status) => {

@@ -31,14 +31,14 @@ export const renderSchemas = (
 const importsOf = (scope: Scope, file: string): ReadonlyArray<string> => [
   `import type * as Schema from "effect/Schema"`,
   `import * as W from "../../internal/wire.ts"`,
-  ...wireTypesImport(scope),
+  ...jsonApiImport(scope),
   ...scope.imports(file).map(([from, names]) => importLine(names, `./${from}.ts`))
 ]
 
-export const wireTypesImport = (scope: Scope): ReadonlyArray<string> =>
-  scope.wireTypes.size === 0
+export const jsonApiImport = (scope: Scope): ReadonlyArray<string> =>
+  scope.jsonApiTypes.size === 0
     ? []
-    : [importLine([...scope.wireTypes].sort(), "../../internal/wireTypes.ts", "import type")]
+    : [importLine([...scope.jsonApiTypes].sort(), "../../JsonApi.ts", "import type")]
 
 /** An import or export list, one name a line where it does not fit. */
 export const importLine = (names: ReadonlyArray<string>, from: string, keyword = "import"): string => {

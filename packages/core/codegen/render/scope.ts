@@ -5,8 +5,8 @@ import { typeName } from "../names.ts"
 import { fileOf } from "./files.ts"
 
 export class Scope {
-  /** Types of `wireTypes.ts` in use. */
-  readonly wireTypes = new Set<string>()
+  /** Types of `JsonApi.ts` in use. */
+  readonly jsonApiTypes = new Set<string>()
   /** Whether `File.ts` is in use. */
   usesFiles = false
   private readonly components = new Map<string, { readonly file: string; readonly name: string }>()
@@ -27,8 +27,8 @@ export class Scope {
     return shape.kind === "component" && this.names.resources.has(shape.name)
   }
 
-  wireType(name: string): string {
-    this.wireTypes.add(name)
+  jsonApi(name: string): string {
+    this.jsonApiTypes.add(name)
     return name
   }
 

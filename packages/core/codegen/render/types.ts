@@ -20,7 +20,7 @@ export const typeOf = (shape: Shape, context: Context, column: number): string =
         ? "string"
         : shape.closed
           ? literals(shape.known, column)
-          : generic(scope.wireType("Open"), literals(shape.known, column + 6))
+          : generic(scope.jsonApi("Open"), literals(shape.known, column + 6))
     case "number":
     case "boolean":
       return shape.kind
@@ -47,7 +47,7 @@ export const typeOf = (shape: Shape, context: Context, column: number): string =
         column
       )
     case "relationship": {
-      const name = scope.wireType(shape.many ? "ToMany" : "ToOne")
+      const name = scope.jsonApi(shape.many ? "ToMany" : "ToOne")
       return shape.types.length === 0 ? name : generic(name, literals(shape.types, column + name.length + 1))
     }
     case "component":
@@ -55,19 +55,19 @@ export const typeOf = (shape: Shape, context: Context, column: number): string =
     case "named":
       return shape.name
     case "commas":
-      return scope.wireType("OneOrMany")
+      return scope.jsonApi("OneOrMany")
     case "include": {
-      const name = scope.wireType("Include")
+      const name = scope.jsonApi("Include")
       return shape.known.length === 0 ? name : generic(name, literals(shape.known, column + 8))
     }
     case "flag":
       return "boolean"
     case "fieldsets":
-      return scope.wireType("Fieldsets")
+      return scope.jsonApi("Fieldsets")
     case "page":
-      return scope.wireType("PageParameters")
+      return scope.jsonApi("PageParameters")
     case "links":
-      return scope.wireType("Links")
+      return scope.jsonApi("Links")
     case "upload":
     case "binary":
       scope.usesFiles = true
@@ -117,9 +117,7 @@ const absence = (member: Member, context: Context, type: string): ReadonlyArray<
   const optional = member.presence === "optional"
   if (type === "unknown") return []
   if (context.direction === "answer") return optional || member.shape.nullable === true ? ["null"] : []
-  // `Pagination` fills in the page, and says so with an exact type.
-  const omitted = optional && member.shape.kind !== "page" ? ["undefined"] : []
-  return [...(member.shape.nullable === true ? ["null"] : []), ...omitted]
+  return [...(member.shape.nullable === true ? ["null"] : []), ...(optional ? ["undefined"] : [])]
 }
 
 /** A generic type; its closing bracket stands below a union of many lines. */
@@ -138,8 +136,8 @@ const fallback = (
   direction === "request"
     ? []
     : shape.variants.some((variant) => scope.isResource(variant.shape))
-      ? [scope.wireType("UnknownResource")]
-      : [`${scope.wireType("UnknownVariant")}<${quote(camelCase(shape.discriminator))}>`]
+      ? [scope.jsonApi("UnknownResource")]
+      : [`${scope.jsonApi("UnknownVariant")}<${quote(camelCase(shape.discriminator))}>`]
 
 const literals = (values: ReadonlyArray<string>, column: number): string => union(values.map(quote), column)
 

@@ -3086,6 +3086,7 @@ export const operations: ReadonlyArray<Entry> = [
     errors: [409, 422],
     response: "json",
     server: "/api/privacy/v1",
+    security: "none",
     parameters: [
       required("body", "claim-type"),
       required("body", "encryption-key-pem"),
@@ -3108,6 +3109,7 @@ export const operations: ReadonlyArray<Entry> = [
     errors: [404, 409, 422],
     response: "json",
     server: "/api/privacy/v1",
+    security: "none",
     parameters: [required("body", "claim-type"), optional("body", "sandbox")]
   },
   {
@@ -3125,7 +3127,9 @@ export const operations: ReadonlyArray<Entry> = [
     success: [200],
     errors: [404, 409, 422],
     response: "json",
+    headers: ["persona-relay-secret", "authorization"],
     server: "/api/privacy/v1",
+    security: "none",
     parameters: [
       required("path", "relay-token"),
       required("header", "persona-relay-secret"),

@@ -15,6 +15,8 @@ export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly text: string
+  /** The body of a success that is a file. */
+  readonly bytes: Uint8Array | undefined
 }
 
 export interface Success {
@@ -70,12 +72,12 @@ export const classify = (
 ): Outcome => {
   const { headers, status, text } = answer
   if (status >= 200 && status < 300) {
-    const json = parse(text)
+    const body = facts.response === "binary" ? fileOf(answer) : parse(text)
     // Half a body is half an answer: the work is done, and the rest of the answer can be asked for again.
-    if (json === undefined) {
+    if (body === undefined) {
       return answered(answer, new PersonaError.TransportError({ code: "INCOMPLETE_BODY", sent: true }))
     }
-    const decoded = decode(json)
+    const decoded = decode(body)
     return Exit.isSuccess(decoded)
       ? { _tag: "Success", value: decoded.value }
       : answered(answer, new PersonaError.DecodeError({ issues: Wire.issues(decoded.cause) }))
@@ -151,6 +153,14 @@ const answered = (answer: Answer, reason: PersonaError.Reason): Failed => ({
   storable: false,
   body: undefined
 })
+
+/** The bytes of a file; none of it is no answer. What is no file after all is left to the schema. */
+const fileOf = ({ bytes, headers }: Answer): unknown =>
+  headers["content-type"]?.startsWith("application/json") === true
+    ? null
+    : bytes === undefined || bytes.byteLength === 0
+      ? undefined
+      : bytes
 
 const parse = (text: string): unknown => {
   try {

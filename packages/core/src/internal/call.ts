@@ -8,7 +8,9 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as HttpBody from "effect/http/HttpBody"
 import * as HttpClient from "effect/http/HttpClient"
+import type * as HttpClientError from "effect/http/HttpClientError"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
+import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import { randomUUID } from "node:crypto"
@@ -52,7 +54,10 @@ const factsOf = (definition: Operation.Definition<any, any>): Operation.Facts =>
   body: definition.body,
   success: definition.success ?? [200],
   errors: definition.errors ?? [],
-  response: definition.response ?? "json"
+  response: definition.response ?? "json",
+  ...(definition.headers === undefined ? {} : { headers: definition.headers }),
+  ...(definition.server === undefined ? {} : { server: definition.server }),
+  ...(definition.security === undefined ? {} : { security: definition.security })
 })
 
 interface Compiled {
@@ -60,19 +65,33 @@ interface Compiled {
   readonly decode: (body: unknown) => Exit.Exit<unknown, Schema.SchemaError>
   /** Literal parts of the path at even places, names of parameters at odd ones. */
   readonly segments: ReadonlyArray<string>
-  /** Whether every member of the encoded request belongs to the body, which then needs no copying. */
-  readonly bodyOnly: boolean
+  /** Members of the encoded request that are no part of the body. */
+  readonly outside: ReadonlySet<string>
 }
 
 const compile = (facts: Operation.Facts, schemas: Operation.Schemas<any, any>): Compiled => {
   const segments = facts.path.split(/\{([^}]+)\}/)
+  const encode = Schema.encodeUnknownExit(schemas.request, { errors: "all", onExcessProperty: "error" })
   return {
-    encode: Schema.encodeUnknownExit(schemas.request, { errors: "all", onExcessProperty: "error" }),
+    encode: Wire.isOwn(schemas.request)
+      ? tryFirst(Schema.encodeUnknownExit(schemas.request), encode)
+      : encode,
     decode: Schema.decodeUnknownExit(schemas.success, { errors: "all" }),
     segments,
-    bodyOnly: segments.length === 1
+    outside: new Set([...segments.filter((_, at) => at % 2 === 1), ...facts.query, ...(facts.headers ?? [])])
   }
 }
+
+/**
+ * Looks for all problems only where there is one: without options Effect takes half the time. A schema that is
+ * closed by itself refuses the same in both ways.
+ */
+const tryFirst =
+  (quick: Compiled["encode"], thorough: Compiled["encode"]): Compiled["encode"] =>
+  (request) => {
+    const encoded = quick(request)
+    return Exit.isSuccess(encoded) ? encoded : thorough(request)
+  }
 
 const call = (
   client: Service,
@@ -138,10 +157,10 @@ const send = (
   const keyAge = key === undefined ? undefined : makeKeyAge(key, client, clock, monotonic())
 
   const exchange = Effect.flatMap(client.httpClient.execute(request), (response) =>
-    Effect.map(response.text, (text): Answer.Answer => ({
+    Effect.map(bodyOf(facts, response), (body): Answer.Answer => ({
       status: response.status,
       headers: response.headers,
-      text
+      ...body
     }))
   ).pipe(
     Effect.timeoutOrElse({
@@ -162,7 +181,10 @@ const send = (
         onFailure: (cause) =>
           Effect.andThen(client.budget.settle(permit, undefined), Effect.failCause(cause)),
         onSuccess: (answer) => {
-          client.serverClock.observe(answer.headers["date"], monotonic())
+          // A proxy has a clock of its own.
+          if (answer.headers["request-id"] !== undefined) {
+            client.serverClock.observe(answer.headers["date"], monotonic())
+          }
           const outcome = Answer.classify(facts, compiled.decode, answer)
           const refused = outcome._tag === "RateRefused"
           return Effect.andThen(
@@ -307,16 +329,21 @@ const toHttp = (
   key: IdempotencyKey.IdempotencyKey | undefined
 ): HttpClientRequest.HttpClientRequest => {
   const { segments } = compiled
-  let path = segments[0]!
+  let path = baseOf(client, facts) + segments[0]!
   for (let i = 1; i < segments.length; i += 2) {
     path += encodeURIComponent(String(wire[segments[i]!])) + segments[i + 1]!
   }
   const query = facts.query.length === 0 ? "" : Query.toString(wire, facts.query)
   const headers: Record<string, string> = { ...Redacted.value(client.headers) }
+  if (facts.security === "none") delete headers["authorization"]
+  if (facts.response === "binary") headers["accept"] = "*/*"
   if (key !== undefined) headers["idempotency-key"] = key.value
+  for (const name of facts.headers ?? []) {
+    if (wire[name] !== undefined) headers[name] = String(wire[name])
+  }
   let body: HttpBody.HttpBody = HttpBody.empty
   if (facts.body !== undefined) {
-    const members = compiled.bodyOnly && query === "" ? wire : bodyMembers(facts, compiled, wire)
+    const members = bodyMembers(compiled.outside, wire)
     body =
       facts.body === "json"
         ? HttpBody.text(JSON.stringify(members), "application/json")
@@ -327,14 +354,25 @@ const toHttp = (
             )
           : Multipart.encode(members)
   }
-  return HttpClientRequest.make(facts.method)(client.baseUrl + path + query, { headers, body })
+  return HttpClientRequest.make(facts.method)(path + query, { headers, body })
 }
 
-const bodyMembers = (facts: Operation.Facts, compiled: Compiled, wire: WireRequest): WireRequest => {
+const bodyMembers = (outside: ReadonlySet<string>, wire: WireRequest): WireRequest => {
+  if (outside.size === 0) return wire
   const members: Record<string, unknown> = {}
-  for (const name in wire) {
-    const at = compiled.segments.indexOf(name)
-    if ((at < 0 || at % 2 === 0) && !facts.query.includes(name)) members[name] = wire[name]
-  }
+  for (const name in wire) if (!outside.has(name)) members[name] = wire[name]
   return members
 }
+
+/** The client's base URL; for an operation beside the API, what is before `/api/v1` with the operation's own path. */
+const baseOf = (client: Service, facts: Operation.Facts): string =>
+  facts.server === undefined ? client.baseUrl : client.baseUrl.replace(/\/api\/v1$/, "") + facts.server
+
+/** The body of an answer: text, or the bytes of a file. Errors are text in any case. */
+const bodyOf = (
+  facts: Operation.Facts,
+  response: HttpClientResponse.HttpClientResponse
+): Effect.Effect<Pick<Answer.Answer, "text" | "bytes">, HttpClientError.HttpClientError> =>
+  facts.response === "binary" && response.status >= 200 && response.status < 300
+    ? Effect.map(response.arrayBuffer, (buffer) => ({ text: "", bytes: new Uint8Array(buffer) }))
+    : Effect.map(response.text, (text) => ({ text, bytes: undefined }))

@@ -34,11 +34,13 @@ export const answer = <Request, Success, D extends DocumentedReason>(
       const request = yield* Schema.decodeUnknownEffect(schemas.request)({
         ...members,
         ...call.query,
+        ...Object.fromEntries((operation.headers ?? []).map((name) => [name, call.headers[name]])),
         ...call.path
       })
       const result = handler(request)
       const success = Effect.isEffect(result) ? yield* result : result
-      return json(operation.success[0] ?? 200, yield* Schema.encodeEffect(schemas.success)(success))
+      const body = yield* Schema.encodeEffect(schemas.success)(success)
+      return reply(operation.success[0] ?? 200, body)
     }).pipe(Effect.orDie)
 })
 
@@ -54,13 +56,13 @@ export const answerRaw = (
   run: (call) =>
     Effect.sync(() => {
       const { body, headers, status } = handler(call)
-      return json(status, body, headers)
+      return reply(status, body, headers)
     })
 })
 
 export const make = (handlers: ReadonlyArray<TestHandler>): HttpClient.HttpClient =>
   HttpClient.make((request, url) => {
-    const path = url.pathname.replace(/^\/api\/v1/, "")
+    const path = url.pathname
     for (const handler of handlers) {
       const parameters = handler.method === request.method ? match(handler.segments, path) : undefined
       if (parameters !== undefined) {
@@ -76,14 +78,18 @@ export const make = (handlers: ReadonlyArray<TestHandler>): HttpClient.HttpClien
       }
     }
     return Effect.die(
-      new Error(`No handler answers ${request.method} ${path}: give PersonaClient.layerTest one`)
+      new Error(
+        `No handler answers ${request.method} ${path.replace(base, "")}: give PersonaClient.layerTest one`
+      )
     )
   })
+
+const base = "/api/v1"
 
 const target = (operation: Operation.Facts) => ({
   id: operation.id,
   method: operation.method,
-  segments: operation.path.split("/")
+  segments: ((operation.server ?? base) + operation.path).split("/")
 })
 
 const match = (segments: ReadonlyArray<string>, path: string): Record<string, string> | undefined => {
@@ -104,8 +110,7 @@ const nest = (parameters: URLSearchParams): Record<string, unknown> => {
     const path = name.split(/[[\]]+/).filter((part) => part !== "")
     let at = out
     for (const part of path.slice(0, -1)) at = at[part] ??= {}
-    // Numbers lose their type in a query; the only documented numeric parameter is the page size.
-    at[path.at(-1)!] = path[0] === "page" && path[1] === "size" ? Number(value) : value
+    at[path.at(-1)!] = value
   }
   return out
 }
@@ -118,8 +123,14 @@ const bodyOf = (request: HttpClientRequest.HttpClientRequest): unknown => {
 
 let requests = 0
 
-const json = (status: number, body: unknown, headers?: Record<string, string>): Response =>
-  new Response(typeof body === "string" ? body : JSON.stringify(body), {
+const reply = (status: number, body: unknown, headers?: Record<string, string>): Response => {
+  const file = body instanceof Uint8Array
+  return new Response(file ? new Uint8Array(body) : typeof body === "string" ? body : JSON.stringify(body), {
     status,
-    headers: { "content-type": "application/json", "request-id": `req_test${++requests}`, ...headers }
+    headers: {
+      "content-type": file ? "application/octet-stream" : "application/json",
+      "request-id": `req_test${++requests}`,
+      ...headers
+    }
   })
+}

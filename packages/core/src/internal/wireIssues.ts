@@ -1,11 +1,19 @@
 /** Schema failures in words that are safe to log. */
 import * as Cause from "effect/Cause"
 import * as Schema from "effect/Schema"
+import * as SchemaAST from "effect/SchemaAST"
 import type * as SchemaIssue from "effect/SchemaIssue"
 
+/** The annotation of a struct that gives the wire name of each member that has another one in TypeScript. */
+export const wireNames = "@effect-persona/core/wireNames"
+
+/** More problems than this in one document tell the reader nothing new. */
+const enough = 50
+
 /**
- * The problems of a schema failure: where, as a JSON pointer of wire names, and what was expected there. The
- * value found is never named, whatever schema failed.
+ * The problems of a schema failure: where, as a JSON pointer, and what was expected there; fifty at most. Pointers
+ * consist of wire names in both directions, as those of the API's own errors do; a member that is not declared
+ * is named as it was given. The value found is never named, whatever schema failed.
  */
 export const issues = (
   failure: Cause.Cause<unknown> | Schema.SchemaError | SchemaIssue.Issue
@@ -16,54 +24,120 @@ export const issues = (
     )
   }
   const out: Array<string> = []
-  collect(Schema.isSchemaError(failure) ? failure.issue : failure, "", out)
-  return out
+  collect(Schema.isSchemaError(failure) ? failure.issue : failure, "", none, out)
+  return out.slice(0, enough)
 }
 
-const collect = (issue: SchemaIssue.Issue, pointer: string, out: Array<string>): void => {
-  const say = (problem: string) => out.push(pointer === "" ? problem : `${pointer}: ${problem}`)
+type Names = ReadonlyMap<unknown, string>
+
+const none: Names = new Map()
+
+const collect = (issue: SchemaIssue.Issue, pointer: string, names: Names, out: Array<string>): void => {
+  const say = (problem: string) => void out.push(pointer === "" ? problem : `${pointer}: ${problem}`)
   switch (issue._tag) {
-    case "Pointer":
-      return collect(issue.issue, pointer + issue.path.map(segment).join(""), out)
-    case "Composite":
-      return issue.issues.forEach((inner) => collect(inner, pointer, out))
-    case "AnyOf":
-      return issue.issues.length === 0
-        ? void say("expected one of the documented forms")
-        : issue.issues.forEach((inner) => collect(inner, pointer, out))
+    case "Pointer": {
+      const path = issue.path.map((key) => segment(names.get(key) ?? key)).join("")
+      const hint = issue.issue._tag === "UnexpectedKey" ? otherName(issue.path[0], names) : undefined
+      return hint === undefined
+        ? collect(issue.issue, pointer + path, none, out)
+        : void out.push(`${pointer}${segment(issue.path[0])}: expected the member under its name ${hint}`)
+    }
+    case "Composite": {
+      const own = (issue.ast.annotations?.[wireNames] as Names | undefined) ?? names
+      return issue.issues.forEach((inner) => collect(inner, pointer, own, out))
+    }
+    case "AnyOf": {
+      const meant = issue.issues.length === 1 ? issue.issues[0] : issue.issues.find(isInside)
+      return meant === undefined
+        ? say(`expected ${describe(issue.ast)}`)
+        : collect(meant, pointer, names, out)
+    }
     case "Encoding":
-    case "Filter":
-      return collect(issue.issue, pointer, out)
+      return collect(issue.issue, pointer, names, out)
+    case "Filter": {
+      const expected = issue.filter.annotations?.["expected"]
+      return typeof expected === "string"
+        ? say(`expected ${expected}`)
+        : collect(issue.issue, pointer, names, out)
+    }
     case "MissingKey":
-      return void say("is missing")
+      return say("is missing")
     case "UnexpectedKey":
-      return void say("expected no such member")
+      return say("expected no such member")
     case "InvalidType":
-      return void say(`expected ${typeName(issue.ast._tag)}`)
+      return say(`expected ${describe(issue.ast)}`)
     case "InvalidValue":
       // A `message` may be made of the value; `expected` describes the schema.
-      return void say(`expected ${issue.annotations?.expected ?? "another value"}`)
+      return say(`expected ${issue.annotations?.expected ?? "another value"}`)
     case "OneOf":
     case "Forbidden":
-      return void say("expected another value")
+      return say("expected another value")
   }
 }
 
-const segment = (key: PropertyKey): string => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`
+const segment = (key: unknown): string => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`
 
-const typeName = (tag: string): string => {
-  switch (tag) {
+/** The other name of a member that was given under the one which is not used here. */
+const otherName = (given: unknown, names: Names): string | undefined =>
+  names.get(given) ?? [...names].find(([, wire]) => wire === given)?.[0]?.toString()
+
+/** Whether a value has the members of a form, so that what is wrong with it lies further inside. */
+const isInside = (issue: SchemaIssue.Issue): boolean => {
+  switch (issue._tag) {
+    case "Composite":
+      return issue.issues.every(isInside)
+    case "AnyOf":
+      return issue.issues.some(isInside)
+    case "Encoding":
+    case "Filter":
+      return isInside(issue.issue)
+    case "Pointer":
+      return issue.issue._tag !== "MissingKey" && issue.issue._tag !== "UnexpectedKey"
+    default:
+      return false
+  }
+}
+
+/** What a schema takes, as the end of a sentence that starts with "expected". */
+const describe = (ast: SchemaAST.AST): string => {
+  const expected = ast.annotations?.["expected"]
+  if (typeof expected === "string") return expected
+  switch (ast._tag) {
     case "String":
     case "Number":
     case "Boolean":
-      return `a ${tag.toLowerCase()}`
+      return `a ${ast._tag.toLowerCase()}`
     case "Arrays":
       return "an array"
     case "Objects":
       return "an object"
     case "Null":
       return "null"
+    case "Never":
+      return "no such member"
+    case "Literal":
+      return JSON.stringify(String(ast.literal))
+    case "Suspend":
+      return describe(ast.thunk())
+    case "Union": {
+      const forms = ast.types.map(SchemaAST.toEncoded)
+      const literals = forms.flatMap((form) => (SchemaAST.isLiteral(form) ? [String(form.literal)] : []))
+      const others = forms.filter((form) => !SchemaAST.isLiteral(form) && !isAbsence(form))
+      const all = [...(literals.length === 0 ? [] : [oneOf(literals)]), ...others.map(describe)]
+      return [...new Set(all)].join(", or ")
+    }
     default:
       return "another type"
   }
 }
+
+/** That a member may be null or undefined goes without saying. */
+const isAbsence = (ast: SchemaAST.AST): boolean => SchemaAST.isNull(ast) || SchemaAST.isUndefined(ast)
+
+/** Names the values of a set; of a long one only their number. */
+export const oneOf = (values: ReadonlyArray<string>): string =>
+  values.length === 1
+    ? JSON.stringify(values[0])
+    : values.length > 20
+      ? `one of the ${values.length} documented values`
+      : `one of ${values.map((value) => JSON.stringify(value)).join(", ")}`

@@ -156,6 +156,21 @@ describe("shapes", () => {
     )
   })
 
+  it("are what they refer to where they add nothing, a union for example", () => {
+    const both: Schema = { oneOf: [ref("a"), ref("b")] }
+    const schemas = { a: member("a"), b: member("b"), both, thing: closed({ it: { allOf: [ref("both")] } }) }
+    assert.deepStrictEqual(shapeOf(read(schemas, "thing", "answer"), "it"), {
+      kind: "component",
+      name: "both",
+      direction: "answer"
+    })
+    const adding: Schema = { allOf: [ref("both"), { properties: { name: string } }] }
+    assert.throws(
+      () => read({ ...schemas, adding }, "adding", "answer"),
+      /adding: a union cannot lend its members \(both\)/
+    )
+  })
+
   it("refuse what they do not understand", () => {
     assert.throws(() => read({ thing: { not: {} } as Schema }, "thing", "answer"), /thing: the keyword not/)
     assert.throws(() => read({ thing: { type: "tuple" } }, "thing", "answer"), /thing: the type tuple/)

@@ -1,5 +1,6 @@
 import * as Accounts from "@effect-persona/core/resources/Accounts"
 import * as Cases from "@effect-persona/core/resources/Cases"
+import * as Connect from "@effect-persona/core/resources/Connect"
 import * as ListItems from "@effect-persona/core/resources/ListItems"
 import * as Lists from "@effect-persona/core/resources/Lists"
 import * as RateLimits from "@effect-persona/core/resources/RateLimits"
@@ -120,6 +121,23 @@ describe("generated answers", () => {
       links: null
     })
     assert.deepStrictEqual(history.data, [{ type: "run", runType: "manual" }])
+  })
+
+  it("reads a union inside a resource", () => {
+    const sourceData = {
+      type: "connect/source-data/account",
+      "peekable-attributes": {
+        name: { visibility: "full", value: 1 },
+        born: { visibility: "hidden", "x-y": 2 }
+      }
+    }
+    const { attributes } = decode(Connect.ConnectShareTokenResponse, {
+      data: { type: "connect/share-token", id: "cnst_1", attributes: { "source-data": sourceData } }
+    }).data
+    assert.deepStrictEqual<unknown>(attributes.sourceData, {
+      type: "connect/source-data/account",
+      peekableAttributes: sourceData["peekable-attributes"]
+    })
   })
 
   it("reads included resources of many types at once", () => {

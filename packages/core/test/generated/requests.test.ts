@@ -106,10 +106,10 @@ describe("generated requests", () => {
         meta: {}
       }),
       [
-        "/data/attributes/referenceID: expected no such member",
-        "/data/attributes/name-first: expected a string",
         "/meta: expected no such member",
-        "/account-id: is missing"
+        "/account-id: is missing",
+        "/data/attributes/referenceID: expected no such member",
+        "/data/attributes/name-first: expected a string"
       ]
     )
   })

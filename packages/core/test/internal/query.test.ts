@@ -3,7 +3,12 @@ import * as Query from "../../src/internal/query.ts"
 
 describe("query", () => {
   it("writes nested members in brackets, joins lists with commas and leaves out what is absent", () => {
-    const wire = { filter: { "reference-id": ["a", "b"], none: undefined }, page: { size: 10 }, include: ["x"], not: 1 }
+    const wire = {
+      filter: { "reference-id": ["a", "b"], none: undefined },
+      page: { size: 10 },
+      include: ["x"],
+      not: 1
+    }
     assert.strictEqual(
       decodeURIComponent(Query.toString(wire, ["include", "filter", "page", "fields"])),
       "?include=x&filter[reference-id]=a,b&page[size]=10"

@@ -40,7 +40,7 @@ describe("wireIssues", () => {
         "/fields: expected an object",
         "/query: expected a string, or a number",
         "/file: expected a file: its filename and its content as bytes",
-        "/ids: expected a string, or strings without commas"
+        "/ids/0: expected a string without commas"
       ])
       for (const text of [
         Cause.pretty(exit.cause),

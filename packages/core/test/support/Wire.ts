@@ -52,7 +52,12 @@ const answer = (
       request,
       new Response(typeof body === "string" ? body : JSON.stringify(body ?? { data: { id: "thing_1" } }), {
         status,
-        headers: { "content-type": "application/json", "request-id": "req_1", "persona-environment-id": "env_1", ...headers }
+        headers: {
+          "content-type": "application/json",
+          "request-id": "req_1",
+          "persona-environment-id": "env_1",
+          ...headers
+        }
       })
     )
   )

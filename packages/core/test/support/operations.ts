@@ -10,16 +10,20 @@ const Create = Schema.Struct({
   data: Schema.Struct({ attributes: Schema.Struct({ name: Schema.String }) })
 })
 
-export const create: Operation.Operation<typeof Create.Type, Thing, Conflict | UnprocessableEntity> = Operation.make({
-  id: "create-a-thing",
-  method: "POST",
-  path: "/things",
-  tag: "Things",
-  body: "json",
-  success: [201],
-  errors: [409, 422],
-  schemas: () => ({ request: Create as Schema.Codec<typeof Create.Type, unknown>, success: Thing as Schema.Codec<Thing, unknown> })
-})
+export const create: Operation.Operation<typeof Create.Type, Thing, Conflict | UnprocessableEntity> =
+  Operation.make({
+    id: "create-a-thing",
+    method: "POST",
+    path: "/things",
+    tag: "Things",
+    body: "json",
+    success: [201],
+    errors: [409, 422],
+    schemas: () => ({
+      request: Create as Schema.Codec<typeof Create.Type, unknown>,
+      success: Thing as Schema.Codec<Thing, unknown>
+    })
+  })
 
 export interface RetrieveRequest {
   readonly thingId: string
@@ -49,7 +53,10 @@ export const run: Operation.Operation<{}, Thing> = Operation.make({
   path: "/things/run",
   tag: "Things",
   repeat: "once",
-  schemas: () => ({ request: Schema.Struct({}) as Schema.Codec<{}, unknown>, success: Thing as Schema.Codec<Thing, unknown> })
+  schemas: () => ({
+    request: Schema.Struct({}) as Schema.Codec<{}, unknown>,
+    success: Thing as Schema.Codec<Thing, unknown>
+  })
 })
 
 export interface ListRequest {

@@ -17,7 +17,7 @@ import type {
   Open,
   PageParameters,
   UnknownResource
-} from "../../internal/wireTypes.ts"
+} from "../../JsonApi.ts"
 import * as Operation from "../../Operation.ts"
 import type { Conflict, NotFound, UnprocessableEntity } from "../../PersonaError.ts"
 import { Account } from "../schemas/Account.ts"
@@ -337,7 +337,7 @@ export const search: Operation.Operation<
 /** What {@link list} takes. */
 export interface ListRequest {
   readonly filter?: { readonly referenceId?: OneOrMany | undefined } | undefined
-  readonly page?: PageParameters
+  readonly page?: PageParameters | undefined
   readonly fields?: Fieldsets | undefined
 }
 
@@ -696,7 +696,7 @@ export interface SearchRequest {
     readonly attribute: string
     readonly direction: Open<"asc" | "desc">
   } | undefined
-  readonly page?: PageParameters
+  readonly page?: PageParameters | undefined
   readonly fields?: Fieldsets | undefined
 }
 

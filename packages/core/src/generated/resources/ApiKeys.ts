@@ -9,7 +9,7 @@
  */
 import type * as Schema from "effect/Schema"
 import * as W from "../../internal/wire.ts"
-import type { Fieldsets, Include, Links, Open, PageParameters } from "../../internal/wireTypes.ts"
+import type { Fieldsets, Include, Links, Open, PageParameters } from "../../JsonApi.ts"
 import * as Operation from "../../Operation.ts"
 import type { Conflict, NotFound, UnprocessableEntity } from "../../PersonaError.ts"
 import { ApiKey, ApiKeyWithValue } from "../schemas/ApiKey.ts"
@@ -142,7 +142,7 @@ export const clone: Operation.Operation<
 /** What {@link list} takes. */
 export interface ListRequest {
   readonly filter?: { readonly name?: string | undefined } | undefined
-  readonly page?: PageParameters
+  readonly page?: PageParameters | undefined
   readonly fields?: Fieldsets | undefined
 }
 

@@ -9,7 +9,7 @@
  */
 import type * as Schema from "effect/Schema"
 import * as W from "../../internal/wire.ts"
-import type { Fieldsets, Include, Links, PageParameters } from "../../internal/wireTypes.ts"
+import type { Fieldsets, Include, Links, PageParameters } from "../../JsonApi.ts"
 import * as Operation from "../../Operation.ts"
 import type { NotFound } from "../../PersonaError.ts"
 import { ApiLog } from "../schemas/ApiLog.ts"
@@ -59,7 +59,7 @@ export const retrieve: Operation.Operation<
 
 /** What {@link list} takes. */
 export interface ListRequest {
-  readonly page?: PageParameters
+  readonly page?: PageParameters | undefined
   readonly fields?: Fieldsets | undefined
 }
 

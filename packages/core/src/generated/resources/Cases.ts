@@ -9,7 +9,7 @@
  */
 import type * as Schema from "effect/Schema"
 import * as W from "../../internal/wire.ts"
-import type { Fieldsets, Include, Links, Open, PageParameters } from "../../internal/wireTypes.ts"
+import type { Fieldsets, Include, Links, Open, PageParameters } from "../../JsonApi.ts"
 import * as Operation from "../../Operation.ts"
 import type { Conflict, NotFound, UnprocessableEntity } from "../../PersonaError.ts"
 import { Case } from "../schemas/Case.ts"
@@ -309,7 +309,7 @@ export interface ListRequest {
     readonly inquiryId?: string | undefined
     readonly reportId?: string | undefined
   } | undefined
-  readonly page?: PageParameters
+  readonly page?: PageParameters | undefined
   readonly fields?: Fieldsets | undefined
 }
 
@@ -669,7 +669,7 @@ export interface SearchRequest {
     readonly attribute: string
     readonly direction: Open<"asc" | "desc">
   } | undefined
-  readonly page?: PageParameters
+  readonly page?: PageParameters | undefined
   readonly fields?: Fieldsets | undefined
 }
 

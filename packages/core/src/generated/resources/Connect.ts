@@ -9,7 +9,7 @@
  */
 import type * as Schema from "effect/Schema"
 import * as W from "../../internal/wire.ts"
-import type { Fieldsets, Include, Links, PageParameters } from "../../internal/wireTypes.ts"
+import type { Fieldsets, Include, Links, PageParameters } from "../../JsonApi.ts"
 import * as Operation from "../../Operation.ts"
 import type { Conflict, NotFound, UnprocessableEntity } from "../../PersonaError.ts"
 import { ConnectConnection, ConnectShareToken } from "../schemas/Connect.ts"
@@ -232,7 +232,7 @@ export interface ListConnectionsRequest {
     readonly status?: string | undefined
     readonly destinationOrganizationId?: string | undefined
   } | undefined
-  readonly page?: PageParameters
+  readonly page?: PageParameters | undefined
   readonly fields?: Fieldsets | undefined
 }
 
@@ -318,7 +318,7 @@ export interface ListShareTokensRequest {
     readonly status?: string | undefined
     readonly direction?: string | undefined
   } | undefined
-  readonly page?: PageParameters
+  readonly page?: PageParameters | undefined
   readonly fields?: Fieldsets | undefined
 }
 

@@ -9,7 +9,7 @@
  */
 import type * as Schema from "effect/Schema"
 import * as W from "../../internal/wire.ts"
-import type { Fieldsets, Include } from "../../internal/wireTypes.ts"
+import type { Fieldsets, Include } from "../../JsonApi.ts"
 import * as Operation from "../../Operation.ts"
 import type { NotFound } from "../../PersonaError.ts"
 import { VerificationDocument } from "../schemas/Verification.ts"

@@ -9,7 +9,7 @@
  */
 import type * as Schema from "effect/Schema"
 import * as W from "../../internal/wire.ts"
-import type { Fieldsets, Include, Links, OneOrMany, PageParameters } from "../../internal/wireTypes.ts"
+import type { Fieldsets, Include, Links, OneOrMany, PageParameters } from "../../JsonApi.ts"
 import * as Operation from "../../Operation.ts"
 import type { NotFound } from "../../PersonaError.ts"
 import { EmptyIncludedObjects } from "../schemas/EmptyIncludedObjects.ts"
@@ -63,7 +63,7 @@ export interface ListRequest {
     readonly objectId?: OneOrMany | undefined
     readonly id?: OneOrMany | undefined
   } | undefined
-  readonly page?: PageParameters
+  readonly page?: PageParameters | undefined
   readonly fields?: Fieldsets | undefined
 }
 

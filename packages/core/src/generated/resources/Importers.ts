@@ -10,7 +10,7 @@
 import type * as Schema from "effect/Schema"
 import * as File from "../../File.ts"
 import * as W from "../../internal/wire.ts"
-import type { Fieldsets, Include, Links, PageParameters } from "../../internal/wireTypes.ts"
+import type { Fieldsets, Include, Links, PageParameters } from "../../JsonApi.ts"
 import * as Operation from "../../Operation.ts"
 import type { Conflict, NotFound, UnprocessableEntity } from "../../PersonaError.ts"
 import { EmptyIncludedObjects } from "../schemas/EmptyIncludedObjects.ts"
@@ -238,7 +238,7 @@ export const importPhoneNumbers: Operation.Operation<
 
 /** What {@link list} takes. */
 export interface ListRequest {
-  readonly page?: PageParameters
+  readonly page?: PageParameters | undefined
   readonly fields?: Fieldsets | undefined
 }
 

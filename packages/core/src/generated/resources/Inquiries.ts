@@ -10,7 +10,7 @@
 import type * as Schema from "effect/Schema"
 import * as File from "../../File.ts"
 import * as W from "../../internal/wire.ts"
-import type { Fieldsets, Include, Links, OneOrMany, Open, PageParameters } from "../../internal/wireTypes.ts"
+import type { Fieldsets, Include, Links, OneOrMany, Open, PageParameters } from "../../JsonApi.ts"
 import * as Operation from "../../Operation.ts"
 import type { Conflict, NotFound, UnprocessableEntity } from "../../PersonaError.ts"
 import { Inquiry, InquiryFields } from "../schemas/Inquiry.ts"
@@ -402,7 +402,7 @@ export interface ListRequest {
     readonly createdAtStart?: string | undefined
     readonly createdAtEnd?: string | undefined
   } | undefined
-  readonly page?: PageParameters
+  readonly page?: PageParameters | undefined
   readonly fields?: Fieldsets | undefined
 }
 
@@ -938,7 +938,7 @@ export interface SearchRequest {
     readonly attribute: string
     readonly direction: Open<"asc" | "desc">
   } | undefined
-  readonly page?: PageParameters
+  readonly page?: PageParameters | undefined
   readonly fields?: Fieldsets | undefined
 }
 

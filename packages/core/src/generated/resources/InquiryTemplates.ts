@@ -9,7 +9,7 @@
  */
 import type * as Schema from "effect/Schema"
 import * as W from "../../internal/wire.ts"
-import type { Fieldsets, Include, Links, PageParameters } from "../../internal/wireTypes.ts"
+import type { Fieldsets, Include, Links, PageParameters } from "../../JsonApi.ts"
 import * as Operation from "../../Operation.ts"
 import type { Conflict, NotFound, UnprocessableEntity } from "../../PersonaError.ts"
 import { InquiryTemplate, InquiryTemplateVersion } from "../schemas/InquiryTemplate.ts"
@@ -124,7 +124,7 @@ export const importTranslations: Operation.Operation<
 /** What {@link listVersions} takes. */
 export interface ListVersionsRequest {
   readonly filter: { readonly inquiryTemplateId: string }
-  readonly page?: PageParameters
+  readonly page?: PageParameters | undefined
   readonly fields?: Fieldsets | undefined
 }
 
@@ -139,7 +139,7 @@ export const ListVersionsRequest: Schema.Codec<ListVersionsRequest, unknown> = /
 
 /** What {@link list} takes. */
 export interface ListRequest {
-  readonly page?: PageParameters
+  readonly page?: PageParameters | undefined
   readonly fields?: Fieldsets | undefined
 }
 

@@ -9,7 +9,7 @@
  */
 import type * as Schema from "effect/Schema"
 import * as W from "../../internal/wire.ts"
-import type { Fieldsets, Include, Links, PageParameters } from "../../internal/wireTypes.ts"
+import type { Fieldsets, Include, Links, PageParameters } from "../../JsonApi.ts"
 import * as Operation from "../../Operation.ts"
 import type { Conflict, NotFound, UnprocessableEntity } from "../../PersonaError.ts"
 import {
@@ -528,7 +528,7 @@ export const CreateStringListRequest: Schema.Codec<
 /** What {@link list} takes. */
 export interface ListRequest {
   readonly filter?: { readonly status?: "active" | "archived" | undefined } | undefined
-  readonly page?: PageParameters
+  readonly page?: PageParameters | undefined
   readonly fields?: Fieldsets | undefined
 }
 

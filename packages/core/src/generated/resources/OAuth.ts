@@ -9,7 +9,7 @@
  */
 import type * as Schema from "effect/Schema"
 import * as W from "../../internal/wire.ts"
-import type { Open } from "../../internal/wireTypes.ts"
+import type { Open } from "../../JsonApi.ts"
 import * as Operation from "../../Operation.ts"
 import type { Conflict, NotFound, UnprocessableEntity } from "../../PersonaError.ts"
 

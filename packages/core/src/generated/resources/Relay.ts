@@ -9,7 +9,7 @@
  */
 import type * as Schema from "effect/Schema"
 import * as W from "../../internal/wire.ts"
-import type { Open } from "../../internal/wireTypes.ts"
+import type { Open } from "../../JsonApi.ts"
 import * as Operation from "../../Operation.ts"
 import type { Conflict, NotFound, UnprocessableEntity } from "../../PersonaError.ts"
 
@@ -55,6 +55,8 @@ export const create: Operation.Operation<
   body: "json",
   success: [201],
   errors: [409, 422],
+  server: "/api/privacy/v1",
+  security: "none",
   schemas: () => ({ request: CreateRequest, success: CreateResponse })
 })
 
@@ -77,6 +79,8 @@ export const challenge: Operation.Operation<
   repeat: "once",
   body: "json",
   errors: [404, 409, 422],
+  server: "/api/privacy/v1",
+  security: "none",
   schemas: () => ({ request: ChallengeRequest, success: ChallengeResponse })
 })
 
@@ -97,6 +101,9 @@ export const generateClaim: Operation.Operation<
   path: "/relays/{relay-token}/generate-claim",
   tag: "Relay",
   errors: [404, 409, 422],
+  headers: ["persona-relay-secret", "authorization"],
+  server: "/api/privacy/v1",
+  security: "none",
   schemas: () => ({ request: GenerateClaimRequest, success: GenerateClaimResponse })
 })
 

@@ -10,7 +10,7 @@
 import type * as Schema from "effect/Schema"
 import * as File from "../../File.ts"
 import * as W from "../../internal/wire.ts"
-import type { Fieldsets, Include, Links, PageParameters } from "../../internal/wireTypes.ts"
+import type { Fieldsets, Include, Links, PageParameters } from "../../JsonApi.ts"
 import * as Operation from "../../Operation.ts"
 import type { Conflict, NotFound, UnprocessableEntity } from "../../PersonaError.ts"
 import { Report } from "../schemas/Report.ts"
@@ -335,7 +335,7 @@ export interface ListRequest {
     readonly referenceId?: string | undefined
     readonly accountId?: string | undefined
   } | undefined
-  readonly page?: PageParameters
+  readonly page?: PageParameters | undefined
   readonly fields?: Fieldsets | undefined
 }
 
@@ -484,7 +484,7 @@ export const DismissRequest: Schema.Codec<DismissRequest, unknown> = /*#__PURE__
 /** What {@link listHistory} takes. */
 export interface ListHistoryRequest {
   readonly reportId: string
-  readonly page?: PageParameters
+  readonly page?: PageParameters | undefined
 }
 
 /** Schema of {@link ListHistoryRequest}. */

@@ -9,7 +9,7 @@
  */
 import type * as Schema from "effect/Schema"
 import * as W from "../../internal/wire.ts"
-import type { Fieldsets, Links, PageParameters } from "../../internal/wireTypes.ts"
+import type { Fieldsets, Links, PageParameters } from "../../JsonApi.ts"
 import * as Operation from "../../Operation.ts"
 import type { Conflict, NotFound, UnprocessableEntity } from "../../PersonaError.ts"
 import { ThemeSet, ThemeSetStylesInput } from "../schemas/ThemeSet.ts"
@@ -123,7 +123,7 @@ export const archive: Operation.Operation<
 /** What {@link list} takes. */
 export interface ListRequest {
   readonly filter?: { readonly status?: string | undefined } | undefined
-  readonly page?: PageParameters
+  readonly page?: PageParameters | undefined
   readonly fields?: Fieldsets | undefined
 }
 

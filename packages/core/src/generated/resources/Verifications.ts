@@ -10,7 +10,7 @@
 import type * as Schema from "effect/Schema"
 import * as File from "../../File.ts"
 import * as W from "../../internal/wire.ts"
-import type { Fieldsets, Include } from "../../internal/wireTypes.ts"
+import type { Fieldsets, Include } from "../../JsonApi.ts"
 import * as Operation from "../../Operation.ts"
 import type { Conflict, NotFound, UnprocessableEntity } from "../../PersonaError.ts"
 import { Verification } from "../schemas/Verification.ts"

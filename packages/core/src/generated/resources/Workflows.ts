@@ -9,7 +9,7 @@
  */
 import type * as Schema from "effect/Schema"
 import * as W from "../../internal/wire.ts"
-import type { Fieldsets, Include, Links, PageParameters } from "../../internal/wireTypes.ts"
+import type { Fieldsets, Include, Links, PageParameters } from "../../JsonApi.ts"
 import * as Operation from "../../Operation.ts"
 import type { Conflict, NotFound, UnprocessableEntity } from "../../PersonaError.ts"
 import { WorkflowRun, WorkflowVersion } from "../schemas/Workflow.ts"
@@ -141,7 +141,7 @@ export const RetrieveRunRequest: Schema.Codec<RetrieveRunRequest, unknown> = /*#
 /** What {@link listRuns} takes. */
 export interface ListRunsRequest {
   readonly filter?: { readonly status?: string | undefined } | undefined
-  readonly page?: PageParameters
+  readonly page?: PageParameters | undefined
   readonly fields?: Fieldsets | undefined
 }
 
@@ -153,7 +153,7 @@ export const ListRunsRequest: Schema.Codec<ListRunsRequest, unknown> = /*#__PURE
 /** What {@link listVersions} takes. */
 export interface ListVersionsRequest {
   readonly filter: { readonly workflowId: string }
-  readonly page?: PageParameters
+  readonly page?: PageParameters | undefined
   readonly fields?: Fieldsets | undefined
 }
 

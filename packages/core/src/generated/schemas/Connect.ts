@@ -3,7 +3,7 @@
 // sha256 e90ec8ed2b7d4fe4941c7f74cbd662d63400f15cd75c03ae6ea4515d25e8ef46
 import type * as Schema from "effect/Schema"
 import * as W from "../../internal/wire.ts"
-import type { ToOne } from "../../internal/wireTypes.ts"
+import type { ToOne } from "../../JsonApi.ts"
 import { SourceData } from "./SourceData.ts"
 
 /** The API's `connect-connection` in answers. */
@@ -90,7 +90,7 @@ export const ConnectShareToken: Schema.Codec<ConnectShareToken, unknown> = /*#__
         "failed-at": W.string,
         "failure-reason": W.string,
         "redeem-mode": W.string,
-        "source-data": W.open({}, SourceData)
+        "source-data": SourceData
       })
     ),
     relationships: W.open({

@@ -3,7 +3,7 @@
 // sha256 e90ec8ed2b7d4fe4941c7f74cbd662d63400f15cd75c03ae6ea4515d25e8ef46
 import type * as Schema from "effect/Schema"
 import * as W from "../../internal/wire.ts"
-import type { ToOne } from "../../internal/wireTypes.ts"
+import type { ToOne } from "../../JsonApi.ts"
 import { AddressFields, DefaultFields } from "./DefaultFields.ts"
 import { VerificationSharedAttributes, VerificationSharedRelationships } from "./VerificationShared.ts"
 
@@ -340,11 +340,9 @@ export const VerificationDatabaseBusiness: Schema.Codec<
 export interface VerificationDatabaseBusinessFootprint {
   readonly type: "verification/database-business-footprint"
   readonly id: string
-  readonly attributes: VerificationDatabaseBusinessFootprintAttributes
+  readonly attributes: VerificationSharedAttributes
   readonly relationships?: VerificationSharedRelationships | null
 }
-
-export interface VerificationDatabaseBusinessFootprintAttributes extends VerificationSharedAttributes {}
 
 /** Schema of {@link VerificationDatabaseBusinessFootprint}. */
 export const VerificationDatabaseBusinessFootprint: Schema.Codec<
@@ -354,7 +352,7 @@ export const VerificationDatabaseBusinessFootprint: Schema.Codec<
   W.open({
     type: W.required(W.string),
     id: W.required(W.string),
-    attributes: W.defaulted(W.open({}, VerificationSharedAttributes)),
+    attributes: W.defaulted(VerificationSharedAttributes),
     relationships: VerificationSharedRelationships
   })
 )

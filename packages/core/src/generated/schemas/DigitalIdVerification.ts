@@ -9,11 +9,9 @@ import { VerificationSharedAttributes, VerificationSharedRelationships } from ".
 export interface VerificationDigitalIdConnectId {
   readonly type: "verification/digital-id-connect-id"
   readonly id: string
-  readonly attributes: VerificationDigitalIdConnectIdAttributes
+  readonly attributes: VerificationSharedAttributes
   readonly relationships?: VerificationSharedRelationships | null
 }
-
-export interface VerificationDigitalIdConnectIdAttributes extends VerificationSharedAttributes {}
 
 /** Schema of {@link VerificationDigitalIdConnectId}. */
 export const VerificationDigitalIdConnectId: Schema.Codec<
@@ -23,7 +21,7 @@ export const VerificationDigitalIdConnectId: Schema.Codec<
   W.open({
     type: W.required(W.string),
     id: W.required(W.string),
-    attributes: W.defaulted(W.open({}, VerificationSharedAttributes)),
+    attributes: W.defaulted(VerificationSharedAttributes),
     relationships: VerificationSharedRelationships
   })
 )
@@ -704,11 +702,9 @@ export const VerificationDigitalIdUkSharecode: Schema.Codec<
 export interface VerificationDigitalIdWorldId {
   readonly type: "verification/digital-id-world-id"
   readonly id: string
-  readonly attributes: VerificationDigitalIdWorldIdAttributes
+  readonly attributes: VerificationSharedAttributes
   readonly relationships?: VerificationSharedRelationships | null
 }
-
-export interface VerificationDigitalIdWorldIdAttributes extends VerificationSharedAttributes {}
 
 /** Schema of {@link VerificationDigitalIdWorldId}. */
 export const VerificationDigitalIdWorldId: Schema.Codec<
@@ -718,7 +714,7 @@ export const VerificationDigitalIdWorldId: Schema.Codec<
   W.open({
     type: W.required(W.string),
     id: W.required(W.string),
-    attributes: W.defaulted(W.open({}, VerificationSharedAttributes)),
+    attributes: W.defaulted(VerificationSharedAttributes),
     relationships: VerificationSharedRelationships
   })
 )

@@ -3,7 +3,7 @@
 // sha256 e90ec8ed2b7d4fe4941c7f74cbd662d63400f15cd75c03ae6ea4515d25e8ef46
 import type * as Schema from "effect/Schema"
 import * as W from "../../internal/wire.ts"
-import type { Open, ToMany, UnknownResource } from "../../internal/wireTypes.ts"
+import type { Open, ToMany, UnknownResource } from "../../JsonApi.ts"
 
 /** The API's `lists-shared-attributes` in answers. */
 export interface ListsSharedAttributes {
@@ -32,11 +32,9 @@ export const ListsSharedAttributes: Schema.Codec<
 export interface ListsBrowserFingerprints {
   readonly type: "list/browser-fingerprint"
   readonly id: string
-  readonly attributes: ListsBrowserFingerprintsAttributes
+  readonly attributes: ListsSharedAttributes
   readonly relationships?: ListsBrowserFingerprintsRelationships | null
 }
-
-export interface ListsBrowserFingerprintsAttributes extends ListsSharedAttributes {}
 
 export interface ListsBrowserFingerprintsRelationships {
   readonly listItems?: ToMany | null
@@ -50,7 +48,7 @@ export const ListsBrowserFingerprints: Schema.Codec<
   W.open({
     type: W.required(W.string),
     id: W.required(W.string),
-    attributes: W.defaulted(W.open({}, ListsSharedAttributes)),
+    attributes: W.defaulted(ListsSharedAttributes),
     relationships: W.open({ "list-items": W.toMany })
   })
 )
@@ -59,11 +57,9 @@ export const ListsBrowserFingerprints: Schema.Codec<
 export interface ListsCountries {
   readonly type: "list/country"
   readonly id: string
-  readonly attributes: ListsCountriesAttributes
+  readonly attributes: ListsSharedAttributes
   readonly relationships?: ListsCountriesRelationships | null
 }
-
-export interface ListsCountriesAttributes extends ListsSharedAttributes {}
 
 export interface ListsCountriesRelationships {
   readonly listItems?: ToMany | null
@@ -74,7 +70,7 @@ export const ListsCountries: Schema.Codec<ListsCountries, unknown> = /*#__PURE__
   W.open({
     type: W.required(W.string),
     id: W.required(W.string),
-    attributes: W.defaulted(W.open({}, ListsSharedAttributes)),
+    attributes: W.defaulted(ListsSharedAttributes),
     relationships: W.open({ "list-items": W.toMany })
   })
 )
@@ -83,11 +79,9 @@ export const ListsCountries: Schema.Codec<ListsCountries, unknown> = /*#__PURE__
 export interface ListsEmailAddresses {
   readonly type: "list/email-address"
   readonly id: string
-  readonly attributes: ListsEmailAddressesAttributes
+  readonly attributes: ListsSharedAttributes
   readonly relationships?: ListsEmailAddressesRelationships | null
 }
-
-export interface ListsEmailAddressesAttributes extends ListsSharedAttributes {}
 
 export interface ListsEmailAddressesRelationships {
   readonly listItems?: ToMany | null
@@ -98,7 +92,7 @@ export const ListsEmailAddresses: Schema.Codec<ListsEmailAddresses, unknown> = /
   W.open({
     type: W.required(W.string),
     id: W.required(W.string),
-    attributes: W.defaulted(W.open({}, ListsSharedAttributes)),
+    attributes: W.defaulted(ListsSharedAttributes),
     relationships: W.open({ "list-items": W.toMany })
   })
 )
@@ -107,11 +101,9 @@ export const ListsEmailAddresses: Schema.Codec<ListsEmailAddresses, unknown> = /
 export interface ListsGeolocations {
   readonly type: "list/geolocation"
   readonly id: string
-  readonly attributes: ListsGeolocationsAttributes
+  readonly attributes: ListsSharedAttributes
   readonly relationships?: ListsGeolocationsRelationships | null
 }
-
-export interface ListsGeolocationsAttributes extends ListsSharedAttributes {}
 
 export interface ListsGeolocationsRelationships {
   readonly listItems?: ToMany | null
@@ -122,7 +114,7 @@ export const ListsGeolocations: Schema.Codec<ListsGeolocations, unknown> = /*#__
   W.open({
     type: W.required(W.string),
     id: W.required(W.string),
-    attributes: W.defaulted(W.open({}, ListsSharedAttributes)),
+    attributes: W.defaulted(ListsSharedAttributes),
     relationships: W.open({ "list-items": W.toMany })
   })
 )
@@ -131,11 +123,9 @@ export const ListsGeolocations: Schema.Codec<ListsGeolocations, unknown> = /*#__
 export interface ListsGovernmentIdNumbers {
   readonly type: "list/government-id-number"
   readonly id: string
-  readonly attributes: ListsGovernmentIdNumbersAttributes
+  readonly attributes: ListsSharedAttributes
   readonly relationships?: ListsGovernmentIdNumbersRelationships | null
 }
-
-export interface ListsGovernmentIdNumbersAttributes extends ListsSharedAttributes {}
 
 export interface ListsGovernmentIdNumbersRelationships {
   readonly listItems?: ToMany | null
@@ -149,7 +139,7 @@ export const ListsGovernmentIdNumbers: Schema.Codec<
   W.open({
     type: W.required(W.string),
     id: W.required(W.string),
-    attributes: W.defaulted(W.open({}, ListsSharedAttributes)),
+    attributes: W.defaulted(ListsSharedAttributes),
     relationships: W.open({ "list-items": W.toMany })
   })
 )
@@ -158,11 +148,9 @@ export const ListsGovernmentIdNumbers: Schema.Codec<
 export interface ListsIpAddresses {
   readonly type: "list/ip-address"
   readonly id: string
-  readonly attributes: ListsIpAddressesAttributes
+  readonly attributes: ListsSharedAttributes
   readonly relationships?: ListsIpAddressesRelationships | null
 }
-
-export interface ListsIpAddressesAttributes extends ListsSharedAttributes {}
 
 export interface ListsIpAddressesRelationships {
   readonly listItems?: ToMany | null
@@ -173,7 +161,7 @@ export const ListsIpAddresses: Schema.Codec<ListsIpAddresses, unknown> = /*#__PU
   W.open({
     type: W.required(W.string),
     id: W.required(W.string),
-    attributes: W.defaulted(W.open({}, ListsSharedAttributes)),
+    attributes: W.defaulted(ListsSharedAttributes),
     relationships: W.open({ "list-items": W.toMany })
   })
 )

@@ -3,7 +3,7 @@
 // sha256 e90ec8ed2b7d4fe4941c7f74cbd662d63400f15cd75c03ae6ea4515d25e8ef46
 import type * as Schema from "effect/Schema"
 import * as W from "../../internal/wire.ts"
-import type { Open, ToOne, UnknownResource } from "../../internal/wireTypes.ts"
+import type { Open, ToOne, UnknownResource } from "../../JsonApi.ts"
 
 /** The API's `report-shared-attributes` in answers. */
 export interface ReportSharedAttributes {

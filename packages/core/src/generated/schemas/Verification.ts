@@ -3,7 +3,7 @@
 // sha256 e90ec8ed2b7d4fe4941c7f74cbd662d63400f15cd75c03ae6ea4515d25e8ef46
 import type * as Schema from "effect/Schema"
 import * as W from "../../internal/wire.ts"
-import type { Open, ToOne, UnknownResource } from "../../internal/wireTypes.ts"
+import type { Open, ToOne, UnknownResource } from "../../JsonApi.ts"
 import {
   VerificationDatabase,
   VerificationDatabaseAadhaar,
@@ -462,11 +462,9 @@ export const VerificationSelfie: Schema.Codec<VerificationSelfie, unknown> = /*#
 export interface VerificationBankPennydrop {
   readonly type: "verification/bank-pennydrop"
   readonly id: string
-  readonly attributes: VerificationBankPennydropAttributes
+  readonly attributes: VerificationSharedAttributes
   readonly relationships?: VerificationSharedRelationships | null
 }
-
-export interface VerificationBankPennydropAttributes extends VerificationSharedAttributes {}
 
 /** Schema of {@link VerificationBankPennydrop}. */
 export const VerificationBankPennydrop: Schema.Codec<
@@ -476,7 +474,7 @@ export const VerificationBankPennydrop: Schema.Codec<
   W.open({
     type: W.required(W.string),
     id: W.required(W.string),
-    attributes: W.defaulted(W.open({}, VerificationSharedAttributes)),
+    attributes: W.defaulted(VerificationSharedAttributes),
     relationships: VerificationSharedRelationships
   })
 )
@@ -614,11 +612,9 @@ export const VerificationCertificateKorea: Schema.Codec<
 export interface VerificationCreditCard {
   readonly type: "verification/credit-card"
   readonly id: string
-  readonly attributes: VerificationCreditCardAttributes
+  readonly attributes: VerificationSharedAttributes
   readonly relationships?: VerificationSharedRelationships | null
 }
-
-export interface VerificationCreditCardAttributes extends VerificationSharedAttributes {}
 
 /** Schema of {@link VerificationCreditCard}. */
 export const VerificationCreditCard: Schema.Codec<
@@ -628,7 +624,7 @@ export const VerificationCreditCard: Schema.Codec<
   W.open({
     type: W.required(W.string),
     id: W.required(W.string),
-    attributes: W.defaulted(W.open({}, VerificationSharedAttributes)),
+    attributes: W.defaulted(VerificationSharedAttributes),
     relationships: VerificationSharedRelationships
   })
 )
@@ -769,11 +765,9 @@ export const VerificationMdoc: Schema.Codec<VerificationMdoc, unknown> = /*#__PU
 export interface VerificationPersonaFffInquiry {
   readonly type: "verification/persona-fff-inquiry"
   readonly id: string
-  readonly attributes: VerificationPersonaFffInquiryAttributes
+  readonly attributes: VerificationSharedAttributes
   readonly relationships?: VerificationSharedRelationships | null
 }
-
-export interface VerificationPersonaFffInquiryAttributes extends VerificationSharedAttributes {}
 
 /** Schema of {@link VerificationPersonaFffInquiry}. */
 export const VerificationPersonaFffInquiry: Schema.Codec<
@@ -783,7 +777,7 @@ export const VerificationPersonaFffInquiry: Schema.Codec<
   W.open({
     type: W.required(W.string),
     id: W.required(W.string),
-    attributes: W.defaulted(W.open({}, VerificationSharedAttributes)),
+    attributes: W.defaulted(VerificationSharedAttributes),
     relationships: VerificationSharedRelationships
   })
 )

@@ -1,6 +1,8 @@
 /**
- * The types that generated requests and responses are written in: how they say "known values, and whatever
- * comes tomorrow".
+ * The vocabulary of JSON:API documents, in which the types of requests and answers are written: relationships,
+ * links, pages, sparse fieldsets, and how they say "known values, and whatever comes tomorrow".
+ *
+ * @see https://jsonapi.org/format
  */
 
 /** A string of which some values are known: the editor offers them, any other value is accepted. */
@@ -58,11 +60,11 @@ export interface Links {
 /** Which part of a list to answer with. */
 export interface PageParameters {
   /** Id of the object after which the page starts. */
-  readonly after?: string
+  readonly after?: string | undefined
   /** Id of the object before which the page ends. */
-  readonly before?: string
+  readonly before?: string | undefined
   /** Number of objects, 1 to 100. The API's default is 10. */
-  readonly size?: number
+  readonly size?: number | undefined
 }
 
 /** Paths of related resources to answer with, `relationship` or `relationship.nested`. */
