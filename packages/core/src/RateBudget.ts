@@ -42,6 +42,8 @@ export interface Snapshot {
 export interface Service {
   /** Waits until a request may be sent. */
   readonly take: Effect.Effect<Permit>
+  /** Waits so many milliseconds at most; `undefined` when no request may be sent until then. */
+  readonly takeWithin: (millis: number) => Effect.Effect<Permit | undefined>
   /**
    * Gives a permit back with the headers of the answer, or `undefined` when none came. `refused` says that the
    * answer was a 429 for the rate.
@@ -116,22 +118,27 @@ export const make = Effect.fnUntraced(function* (options?: Options): Effect.fn.R
     }
   }
 
-  const take: Effect.Effect<Permit> = Effect.suspend(() => {
-    const first = tryTake()
-    if (typeof first !== "number") return Effect.succeed(first)
-    const startedAt = now()
-    const wait = (millis: number): Effect.Effect<Permit> =>
-      Deferred.await(changed).pipe(
-        Number.isFinite(millis) ? Effect.timeoutOption(millis) : Effect.asVoid,
-        Effect.flatMap(() => {
-          const next = tryTake()
-          if (typeof next === "number") return wait(next)
-          waited += now() - startedAt
-          return Effect.succeed(next)
-        })
-      )
-    return wait(first)
-  })
+  const takeWithin = (millis: number): Effect.Effect<Permit | undefined> =>
+    Effect.suspend(() => {
+      const first = tryTake()
+      if (typeof first !== "number") return Effect.succeed(first)
+      const startedAt = now()
+      const wait = (needed: number): Effect.Effect<Permit | undefined> => {
+        const left = startedAt + millis - now()
+        if (left <= 0) return Effect.undefined
+        const most = Math.min(needed, left)
+        return Deferred.await(changed).pipe(
+          Number.isFinite(most) ? Effect.timeoutOption(most) : Effect.asVoid,
+          Effect.flatMap(() => {
+            const next = tryTake()
+            if (typeof next === "number") return wait(next)
+            waited += now() - startedAt
+            return Effect.succeed(next)
+          })
+        )
+      }
+      return wait(first)
+    })
 
   const learn = (permit: Permit, headers: AnswerHeaders, refused: boolean) => {
     const told = integer(headers["ratelimit-remaining"])
@@ -168,7 +175,8 @@ export const make = Effect.fnUntraced(function* (options?: Options): Effect.fn.R
   }
 
   return {
-    take,
+    take: takeWithin(Number.POSITIVE_INFINITY) as Effect.Effect<Permit>,
+    takeWithin,
     settle: (permit, headers, refused = false) =>
       Effect.suspend(() => {
         // Nobody waits while nothing is paced; but somebody may have, until this very answer.
@@ -196,6 +204,7 @@ export const layerUnlimited: Layer.Layer<RateBudget> = Layer.sync(RateBudget, ()
   let refused = 0
   return {
     take: Effect.succeed({ window: 0, opensWindow: false }),
+    takeWithin: () => Effect.succeed({ window: 0, opensWindow: false }),
     settle: (_permit, headers, isRefused = false) => {
       if (!isRefused) return Effect.void
       refused++

@@ -39,6 +39,8 @@ export interface Failed {
   readonly environmentId: string | undefined
   /** A 5xx that the API itself answered, and may have stored under the key. */
   readonly storable: boolean
+  /** The call's time is up: it is not repeated. */
+  readonly final: boolean
   /** Of a storable failure, to compare it with the next one. Never leaves this call. */
   readonly body: string | undefined
 }
@@ -53,6 +55,7 @@ export const failed = (reason: PersonaError.Reason): Failed => ({
   requestId: undefined,
   environmentId: undefined,
   storable: false,
+  final: false,
   body: undefined
 })
 
@@ -151,6 +154,7 @@ const answered = (answer: Answer, reason: PersonaError.Reason): Failed => ({
   requestId: answer.headers["request-id"],
   environmentId: answer.headers["persona-environment-id"],
   storable: false,
+  final: false,
   body: undefined
 })
 

@@ -111,32 +111,65 @@ const call = (
   const wire = toHttp(client, facts, compiled, encoded.value as WireRequest, key)
   const retry = options?.retries === undefined ? client.retry : { ...client.retry, retries: options.retries }
   const timeout = durationMillis(options?.timeout, client.timeout)
-  return Effect.clockWith((clock) =>
-    send(
-      client,
-      facts,
-      compiled,
-      wire,
-      key,
+  return Effect.clockWith((clock) => {
+    const monotonic = () => Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n)
+    const time: Time = {
       clock,
-      progress,
-      durationMillis(options?.attemptTimeout, client.attemptTimeout)
-    ).pipe(
+      monotonic,
+      timeout,
+      deadline: monotonic() + timeout,
+      attemptTimeout: durationMillis(options?.attemptTimeout, client.attemptTimeout)
+    }
+    const sending = send(client, facts, compiled, wire, key, time, progress)
+    const mayRepeat = (failed: Answer.Failed) =>
+      !failed.final && RetryPolicy.isWorthRepeating(failed.reason, facts.repeat)
+    return sending.pipe(
+      // Schedules and their timeout cost as much as the rest of a call: only a failed one pays for them.
       retry.retries === 0
         ? (self) => self
-        : Effect.retry({
-            while: (failed) => RetryPolicy.isWorthRepeating(failed.reason, facts.repeat),
-            schedule: RetryPolicy.schedule(retry)
-          }),
-      Effect.timeoutOrElse({
-        duration: timeout,
-        orElse: () => Effect.fail<Answer.Failed>(progress.timedOut(timeout))
-      }),
+        : Effect.catch((failed) =>
+            mayRepeat(failed)
+              ? repeat(sending, failed, retry, mayRepeat, time, progress)
+              : Effect.fail(failed)
+          ),
       Effect.mapError((failed) => progress.errorFrom(failed)),
       // The API is a third party: it gets no trace headers. And the transport's own span would hold the query.
       Effect.provideService(HttpClient.TracerDisabledWhen, always),
       Effect.provideService(HttpClient.TracerPropagationEnabled, false)
     )
+  })
+}
+
+/** The clocks and limits of one call, in milliseconds. */
+interface Time {
+  readonly clock: Clock.Clock
+  readonly monotonic: () => number
+  readonly timeout: number
+  /** By the monotonic clock. */
+  readonly deadline: number
+  readonly attemptTimeout: number
+}
+
+/** Sends again after a first failure, as the policy says, until the call's time is up. */
+const repeat = (
+  sending: Effect.Effect<Operation.Reply<unknown>, Answer.Failed>,
+  first: Answer.Failed,
+  policy: RetryPolicy.RetryPolicy,
+  mayRepeat: (failed: Answer.Failed) => boolean,
+  time: Time,
+  progress: Progress
+): Effect.Effect<Operation.Reply<unknown>, Answer.Failed> => {
+  let before: Answer.Failed | undefined = first
+  return Effect.suspend(() => {
+    const failed = before
+    before = undefined
+    return failed === undefined ? sending : Effect.fail(failed)
+  }).pipe(
+    Effect.retry({ while: mayRepeat, schedule: RetryPolicy.schedule(policy) }),
+    Effect.timeoutOrElse({
+      duration: Math.max(0, time.deadline - time.monotonic()),
+      orElse: () => Effect.fail(progress.timedOut(time.timeout))
+    })
   )
 }
 
@@ -149,12 +182,12 @@ const send = (
   compiled: Compiled,
   request: HttpClientRequest.HttpClientRequest,
   key: IdempotencyKey.IdempotencyKey | undefined,
-  clock: Clock.Clock,
-  progress: Progress,
-  attemptTimeout: number
+  time: Time,
+  progress: Progress
 ): Effect.Effect<Operation.Reply<unknown>, Answer.Failed> => {
-  const monotonic = () => Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n)
-  const keyAge = key === undefined ? undefined : makeKeyAge(key, client, clock, monotonic())
+  const { monotonic } = time
+  const keyAge = key === undefined ? undefined : makeKeyAge(key, client, time.clock, monotonic())
+  const timedOut = Effect.suspend(() => Effect.fail(progress.timedOut(time.timeout)))
 
   const exchange = Effect.flatMap(client.httpClient.execute(request), (response) =>
     Effect.map(bodyOf(facts, response), (body): Answer.Answer => ({
@@ -162,22 +195,26 @@ const send = (
       headers: response.headers,
       ...body
     }))
-  ).pipe(
-    Effect.timeoutOrElse({
-      duration: attemptTimeout,
-      orElse: () => Effect.fail(new PersonaError.Timeout({ millis: attemptTimeout }))
-    }),
-    Effect.mapError((error): Answer.Failed => Answer.unanswered(error))
-  )
+  ).pipe(Effect.mapError((error): Answer.Failed => Answer.unanswered(error)))
+
+  const exchangeWithin = (left: number) =>
+    Effect.timeoutOrElse(exchange, {
+      duration: Math.min(time.attemptTimeout, left),
+      orElse: () =>
+        left <= time.attemptTimeout
+          ? timedOut
+          : Effect.fail(Answer.failed(new PersonaError.Timeout({ millis: time.attemptTimeout })))
+    })
 
   const once: Effect.Effect<Operation.Reply<unknown>, Answer.Failed> = Effect.uninterruptibleMask((restore) =>
-    Effect.flatMap(restore(client.budget.take), (permit) => {
+    Effect.flatMap(restore(client.budget.takeWithin(time.deadline - monotonic())), (permit) => {
+      if (permit === undefined) return timedOut
       const expired = keyAge?.()
       if (expired !== undefined) {
         return Effect.andThen(client.budget.settle(permit, undefined), Effect.fail(Answer.failed(expired)))
       }
       progress.leaves()
-      return Effect.matchCauseEffect(restore(exchange), {
+      return Effect.matchCauseEffect(restore(exchangeWithin(time.deadline - monotonic())), {
         onFailure: (cause) =>
           Effect.andThen(client.budget.settle(permit, undefined), Effect.failCause(cause)),
         onSuccess: (answer) => {
@@ -205,7 +242,7 @@ const send = (
       })
     })
   )
-  return Effect.mapError(once, (failed) => progress.answered(failed, facts))
+  return Effect.mapError(once, (failed) => (failed.final ? failed : progress.answered(failed, facts)))
 }
 
 /** What has happened in a call so far. */
@@ -261,14 +298,16 @@ class Progress {
 
   timedOut(millis: number): Answer.Failed {
     if (this.underWay) this.unanswered++
-    const refusal = this.lastRefusal
-    return refusal !== undefined && !this.underWay
-      ? {
+    const refusal = this.underWay ? undefined : this.lastRefusal
+    this.underWay = false
+    return refusal === undefined
+      ? { ...Answer.failed(new PersonaError.Timeout({ millis })), final: true }
+      : {
           ...Answer.failed(new PersonaError.RateLimited({ retryAfterMillis: refusal.retryAfterMillis })),
           status: 429,
-          requestId: refusal.requestId
+          requestId: refusal.requestId,
+          final: true
         }
-      : Answer.failed(new PersonaError.Timeout({ millis }))
   }
 
   errorFrom(failed: Answer.Failed): PersonaError.PersonaError {
