@@ -1,0 +1,88 @@
+/**
+ * Exit statuses, and what is said on standard error when a command fails. Every failure is one paragraph that
+ * says what happened and what to do; a stack trace shown to a user is a bug.
+ *
+ * | status | means |
+ * | --- | --- |
+ * | 0 | all rows accounted for, none rejected |
+ * | 1 | finished, with rejected rows |
+ * | 2 | wrong usage, configuration or source |
+ * | 3 | stopped by the server, or rows left unknown; can be continued |
+ * | 4 | refused for safety |
+ * | 130 | interrupted; can be continued |
+ */
+import * as Data from "effect/Data"
+import { wrap } from "./internal/text.ts"
+
+/** The command has said all there is to say; only the status is left. */
+export class Ended extends Data.TaggedError("Ended")<{ readonly status: number }> {}
+
+/** Wrong usage that the parser cannot see. */
+export class UsageError extends Data.TaggedError("UsageError")<{ readonly message: string }> {}
+
+/** The status of an error. */
+export const statusOf = (error: unknown): number => {
+  switch (tagOf(error)) {
+    case "Ended":
+      return (error as Ended).status
+    case "UsageError":
+    case "SourceError":
+    case "MappingError":
+    case "DestinationError":
+    case "StateError":
+    case "ServeError":
+    case "RunNotFound":
+      return 2
+    case "Declined":
+    case "RunLocked":
+      return 4
+    default:
+      return 3
+  }
+}
+
+/** What is said about an error, or `undefined` when all has been said. */
+export const explain = (error: unknown): string | undefined =>
+  tagOf(error) === "Ended" ? undefined : wrap(`${sentence(messageOf(error))}${adviceOf(error)}`)
+
+/** Said when the program itself is at fault: no trace, and no word that could hold a value of a row. */
+export const explainDefect = wrap(
+  "The persona command has met a fault of its own and stopped. An import is recorded row by row: running the same command again continues it safely. Please report the fault with the command you gave and what `persona --version` prints."
+)
+
+const adviceOf = (error: unknown): string => {
+  switch (tagOf(error)) {
+    case "ServeError":
+      return " The port may be taken: give another one with --port, or 0 for any free one."
+    case "PersonaError":
+      return adviceOfReason(tagOf((error as { readonly reason?: unknown }).reason))
+    default:
+      return ""
+  }
+}
+
+const adviceOfReason = (reason: string | undefined): string => {
+  switch (reason) {
+    case "TransportError":
+      return " Check the address (--base-url or PERSONA_BASE_URL) and the network."
+    case "UnexpectedStatus":
+      return " Check the address (--base-url or PERSONA_BASE_URL): it ends in /api/v1."
+    case "Forbidden":
+      return " Give the key the permission in the dashboard, or use another key."
+    default:
+      return ""
+  }
+}
+
+/** Messages that end in a command to copy get no full stop. */
+const sentence = (text: string) => (/[.!?]$/.test(text) || text.includes("\n  ") ? text : `${text}.`)
+
+const tagOf = (error: unknown): string | undefined => {
+  const tag = (error as { readonly _tag?: unknown } | null | undefined)?._tag
+  return typeof tag === "string" ? tag : undefined
+}
+
+const messageOf = (error: unknown): string => {
+  const message = (error as { readonly message?: unknown } | null | undefined)?.message
+  return typeof message === "string" && message !== "" ? message : "The command failed"
+}

@@ -1,0 +1,67 @@
+/** A report for people. */
+import type { Report } from "@effect-persona/importer/Report"
+import * as path from "node:path"
+import { duration, table } from "./internal/text.ts"
+
+/** The summary of a run: the counts that must add up, the reasons, and where the files are. */
+export const render = (report: Report): string => {
+  const lines: Array<string> = [headline(report), ""]
+  const counts: Array<ReadonlyArray<string | number>> = [
+    ["rows", report.rows, ""],
+    ["  created", report.created, ""],
+    ["  existing", report.existing, partOf(report)],
+    ["  updated", report.updated, ""],
+    ["  rejected", report.rejected, ""],
+    ["  duplicates", report.duplicates, ""],
+    ["  unknown", report.unknown, ""]
+  ]
+  lines.push(table(counts.filter(([name, n]) => name === "rows" || name === "  created" || n !== 0)))
+  for (const group of report.rejections.slice(0, 5)) {
+    lines.push("", `${group.rows} rejected, first on line ${group.firstLine}: ${group.reason}`)
+  }
+  if (report.rejections.length > 5) lines.push("", `and ${report.rejections.length - 5} more reasons`)
+  for (const row of report.unknownRows.slice(0, 5)) {
+    lines.push("", `line ${row.line} is unknown: ${row.reason}`)
+  }
+  if (report.unknown > 5) lines.push("", `and ${report.unknown - 5} more are unknown`)
+  const files: Array<string> = []
+  if (report.status !== "running") files.push(traffic(report))
+  if (report.files.rejects !== null) files.push(`rejected rows  ${relative(report.files.rejects)}`)
+  if (report.files.report !== null) files.push(`report         ${relative(report.files.report)}`)
+  if (files.length > 0) lines.push("", ...files)
+  return lines.join("\n")
+}
+
+const headline = (report: Report): string => {
+  const what = `${report.target} from ${report.source}`
+  if (report.nothingToDo)
+    return `Nothing was left to do: every row of ${report.source} was settled before (run ${report.run}).`
+  switch (report.status) {
+    case "finished":
+      return `Imported ${what} (run ${report.run}).`
+    case "stopped":
+      return `Stopped importing ${what} (run ${report.run}). Run the same command again to continue.`
+    case "interrupted":
+      return `Interrupted importing ${what} (run ${report.run}). Run the same command again to continue.`
+    case "running":
+      return `Importing ${what} (run ${report.run}) has not ended: it is being worked on, or its process was killed. Run the same command again to continue.`
+  }
+}
+
+const traffic = (report: Report): string => {
+  const refused = report.rateLimited > 0 ? `, ${report.rateLimited} answered 429` : ""
+  const sent = report.writes === 0 ? ", nothing written" : ""
+  return `${report.requests} requests${refused}${sent}, ${duration(report.elapsedMs)}`
+}
+
+const partOf = (report: Report): string => {
+  const parts: Array<string> = []
+  if (report.differing > 0) parts.push(`${report.differing} differing`)
+  if (report.existingAfterDoubt > 0) parts.push(`${report.existingAfterDoubt} after doubt`)
+  return parts.length === 0 ? "" : `(${parts.join(", ")})`
+}
+
+const relative = (file: string) => {
+  const short = path.relative(process.cwd(), file)
+  return short.startsWith("..") ? file : short
+}

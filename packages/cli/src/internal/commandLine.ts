@@ -1,0 +1,27 @@
+/** The command that was given, written so that a shell reads it back as it was. */
+
+/** The same command with `--yes`. A key that stood in it is not repeated. */
+export const withYes = (args: ReadonlyArray<string>): string => {
+  const words = withoutKey(args)
+  // After `--` all is taken for an argument.
+  const end = words.indexOf("--")
+  return ["persona", ...words.toSpliced(end === -1 ? words.length : end, 0, "--yes")].join(" ")
+}
+
+const withoutKey = (args: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const words: Array<string> = []
+  for (let at = 0; at < args.length; at++) {
+    const argument = args[at]!
+    if (argument === "--api-key" || argument.startsWith("--api-key=")) {
+      words.push('--api-key "$PERSONA_API_KEY"')
+      if (argument === "--api-key") at++
+    } else {
+      words.push(quote(argument))
+    }
+  }
+  return words
+}
+
+/** Quotes an argument for a POSIX shell, where it needs that. */
+export const quote = (argument: string): string =>
+  /^[\w./:=@,+-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`

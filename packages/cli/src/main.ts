@@ -1,0 +1,89 @@
+/**
+ * The `persona` command: parses the arguments, runs a command, and leaves with the documented status.
+ *
+ * Only what parsing needs is loaded here; what a command does is loaded when it is called.
+ */
+import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
+import * as Cause from "effect/Cause"
+import * as Command from "effect/cli/Command"
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import * as Api from "./commands/Api.ts"
+import * as Import from "./commands/Import.ts"
+import * as Limits from "./commands/Limits.ts"
+import * as Runs from "./commands/Runs.ts"
+import * as Sandbox from "./commands/Sandbox.ts"
+import { explain, explainDefect, statusOf } from "./Exit.ts"
+import * as ParserServices from "./internal/parserServices.ts"
+import { version } from "./internal/version.ts"
+
+const persona = Command.make("persona").pipe(
+  Command.withDescription("Bulk import and every operation of the Persona identity API"),
+  Command.withSubcommands([
+    Import.command,
+    Runs.runs,
+    Runs.report,
+    Limits.command,
+    Api.command,
+    Sandbox.command
+  ])
+)
+
+/** What the parser prints. Where it goes is known at the end: to standard output only if it was asked for. */
+const parserOutput: Array<string> = []
+
+const parserConsole: Console.Console = {
+  ...globalThis.console,
+  log: (...parts: ReadonlyArray<unknown>) => void parserOutput.push(parts.join(" ")),
+  error: (...parts: ReadonlyArray<unknown>) => void process.stderr.write(`${parts.join(" ")}\n`)
+}
+
+const main = Command.runWith(persona, { version })(process.argv.slice(2)).pipe(
+  Effect.provideService(Console.Console, parserConsole),
+  Effect.provide([ParserServices.layer, Layer.succeed(Logger.LogToStderr, true)])
+)
+
+/** The status of the process, and the last words on standard error. */
+const conclude = (exit: Exit.Exit<unknown, unknown>): number => {
+  if (Exit.isSuccess(exit)) {
+    process.stdout.write(parserOutput.map((text) => `${text}\n`).join(""))
+    return 0
+  }
+  if (Cause.hasInterruptsOnly(exit.cause)) return 130
+  const error = exit.cause.reasons.find(Cause.isFailReason)?.error
+  if (error === undefined) return defect()
+  if ((error as { readonly _tag?: unknown })._tag === "ShowHelp") {
+    // Help that was not asked for: something is wrong with the arguments, or missing.
+    process.stderr.write(parserOutput.map((text) => `${text}\n`).join(""))
+    return 2
+  }
+  const text = explain(error)
+  if (text !== undefined) process.stderr.write(`${text}\n`)
+  return statusOf(error)
+}
+
+const defect = (): number => {
+  process.stderr.write(`${explainDefect}\n`)
+  return 3
+}
+
+process.on("uncaughtException", () => process.exit(defect()))
+// A reader such as `head` may have seen enough; the command still ends with its own status.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {})
+// The first signal ends the command in good order, the second at once.
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => process.once(signal, () => process.exit(130)))
+}
+// The ledger's SQLite comes with Node, which still calls it experimental in some of the versions supported here.
+const { emitWarning } = process
+process.emitWarning = (warning: string | Error, ...rest: ReadonlyArray<any>) => {
+  if (!String(warning).startsWith("SQLite is an experimental feature")) emitWarning(warning, ...rest)
+}
+
+NodeRuntime.runMain(main, {
+  disableErrorReporting: true,
+  teardown: (exit, onExit) => onExit(conclude(exit))
+})

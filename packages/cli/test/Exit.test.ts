@@ -1,0 +1,124 @@
+import * as PersonaError from "@effect-persona/core/PersonaError"
+import { EmptySource, MappingError, RejectsError, SourceError } from "@effect-persona/importer/ImportError"
+import { LedgerError } from "@effect-persona/importer/Ledger"
+import type { Report } from "@effect-persona/importer/Report"
+import {
+  Declined,
+  DestinationError,
+  ImportStopped,
+  RunLocked,
+  RunNotFound,
+  StateError
+} from "@effect-persona/importer/RunError"
+import * as Sandbox from "@effect-persona/sandbox/Sandbox"
+import * as SandboxServer from "@effect-persona/sandbox/SandboxServer"
+import { assert, describe, it } from "@effect/vitest"
+import { Ended, explain, explainDefect, statusOf, UsageError } from "../src/Exit.ts"
+
+const failure = (reason: PersonaError.Reason, status?: number) =>
+  new PersonaError.PersonaError({
+    operation: "create-an-account",
+    reason,
+    status,
+    requestId: status === undefined ? undefined : "req_1",
+    environmentId: undefined,
+    attempts: 1,
+    unanswered: 0
+  })
+
+const said = (error: unknown) => explain(error)?.replaceAll("\n", " ")
+
+const errors: ReadonlyArray<readonly [number, { readonly _tag: string }]> = [
+  [0, new Ended({ status: 0 })],
+  [1, new Ended({ status: 1 })],
+  [3, new Ended({ status: 3 })],
+  [2, new UsageError({ message: "Wrong." })],
+  [2, new SourceError({ file: "a.csv", reason: new EmptySource() })],
+  [2, new MappingError({ problems: [], columns: ["a"], fields: [] })],
+  [2, new DestinationError({ reason: "no-such-list", what: "lst_1", candidates: [] })],
+  [2, new StateError({ directory: "/x", code: "EACCES" })],
+  [2, new Sandbox.StateError({ state: "/x", problem: "it cannot be opened" })],
+  [2, new SandboxServer.ServeError({ host: "127.0.0.1", port: 4010, cause: new Error("secret") })],
+  [2, new RunNotFound({ run: "r", directory: "/x" })],
+  [3, new LedgerError({ file: "/x/ledger.db", operation: "open", code: "disk I/O error" })],
+  [3, new RejectsError({ file: "/x/rejects.csv", code: "ENOSPC" })],
+  [3, new ImportStopped({ why: "no-answer", error: undefined, report: {} as Report })],
+  [3, failure(new PersonaError.Unauthorized(), 401)],
+  [3, failure(new PersonaError.TransportError({ code: "ECONNREFUSED", sent: false }))],
+  [3, failure(new PersonaError.Forbidden({ problems: [] }), 403)],
+  [4, new Declined({ why: "the answer was no." })],
+  [4, new RunLocked({ run: "r" })]
+]
+
+describe("Exit", () => {
+  describe("statusOf", () => {
+    for (const [status, error] of errors) {
+      it(`is ${status} for ${error._tag}`, () => {
+        assert.strictEqual(statusOf(error), status)
+      })
+    }
+
+    it("is 3 for what nobody has foreseen", () => {
+      for (const error of [new Error("x"), { _tag: "New" }, "x", null, undefined]) {
+        assert.strictEqual(statusOf(error), 3)
+      }
+    })
+  })
+
+  describe("explain", () => {
+    for (const [, error] of errors) {
+      if (error._tag === "Ended") continue
+      it(`says one paragraph about ${error._tag}`, () => {
+        const text = explain(error) ?? assert.fail("nothing was said")
+        assert.match(text, /^[\s\S]+[.!?]$/)
+        assert.notMatch(text, /\n\n|\n\s+at |\.\.$|secret|undefined/)
+        for (const line of text.split("\n")) assert.isAtMost(line.length, 100)
+      })
+    }
+
+    it("says nothing when all has been said", () => {
+      assert.isUndefined(explain(new Ended({ status: 1 })))
+    })
+
+    it("says what to do about the address, the permission and the port", () => {
+      assert.strictEqual(
+        said(failure(new PersonaError.TransportError({ code: "ENOTFOUND", sent: false }))),
+        "create-an-account failed: the server was not reached (ENOTFOUND). Check the address (--base-url or PERSONA_BASE_URL) and the network."
+      )
+      assert.match(
+        said(failure(new PersonaError.UnexpectedStatus({ problems: [] }), 404)) ?? "",
+        /\(request req_1\)\. Check the address .*: it ends in \/api\/v1\.$/
+      )
+      assert.match(
+        said(failure(new PersonaError.Forbidden({ problems: [] }), 403)) ?? "",
+        /Give the key the permission/
+      )
+      assert.match(
+        said(new SandboxServer.ServeError({ host: "127.0.0.1", port: 80, cause: null })) ?? "",
+        /^Cannot serve the sandbox on 127\.0\.0\.1:80\. The port may be taken: give another one with --port/
+      )
+    })
+
+    it("leaves a command to copy on a line of its own", () => {
+      const command = `persona import accounts '${"long name ".repeat(20)}.csv' --yes`
+      const text = explain(new Declined({ why: `there is nobody to ask. To go on, run:\n\n  ${command}` }))
+      assert.strictEqual(text, `Nothing was sent: there is nobody to ask. To go on, run:\n\n  ${command}`)
+    })
+
+    it("has a sentence for what has none", () => {
+      assert.strictEqual(explain({ _tag: "New" }), "The command failed.")
+      assert.strictEqual(explain(undefined), "The command failed.")
+    })
+  })
+
+  describe("explainDefect", () => {
+    it("is one paragraph that names nothing that is not there", () => {
+      assert.match(explainDefect, /^The persona command has met a fault of its own/)
+      assert.deepStrictEqual(
+        [...explainDefect.matchAll(/--[a-z-]+/g)].map(([flag]) => flag),
+        ["--version"]
+      )
+      assert.notInclude(explainDefect, "PERSONA_")
+    })
+  })
+})

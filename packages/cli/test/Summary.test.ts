@@ -1,0 +1,134 @@
+import type { Report } from "@effect-persona/importer/Report"
+import { assert, describe, it } from "@effect/vitest"
+import * as path from "node:path"
+import { render } from "../src/Summary.ts"
+
+describe("Summary", () => {
+  describe("render", () => {
+    it("tells what was imported, and only the counts that say something", () => {
+      assert.strictEqual(
+        render(report({ rows: 12, created: 12 })),
+        [
+          "Imported accounts from people.csv (run r1).",
+          "",
+          "rows       12",
+          "  created  12",
+          "",
+          "14 requests, 1.5 s",
+          "report         .persona/runs/r1/report.json"
+        ].join("\n")
+      )
+    })
+
+    it("tells every count that is not 0, with its parts", () => {
+      const text = render(
+        report({
+          rows: 1234,
+          created: 1000,
+          existing: 200,
+          differing: 3,
+          existingAfterDoubt: 2,
+          updated: 20,
+          rejected: 10,
+          duplicates: 3,
+          unknown: 1,
+          rateLimited: 2,
+          files: { rejects: path.resolve(".persona/runs/r1/rejects.csv"), report: "/elsewhere/report.json" }
+        })
+      )
+      assert.strictEqual(
+        text,
+        [
+          "Imported accounts from people.csv (run r1).",
+          "",
+          "rows          1234",
+          "  created     1000",
+          "  existing     200  (3 differing, 2 after doubt)",
+          "  updated       20",
+          "  rejected      10",
+          "  duplicates     3",
+          "  unknown        1",
+          "",
+          "14 requests, 2 answered 429, 1.5 s",
+          "rejected rows  .persona/runs/r1/rejects.csv",
+          "report         /elsewhere/report.json"
+        ].join("\n")
+      )
+    })
+
+    it("shows created even when nothing was", () => {
+      assert.match(render(report({ rows: 0, created: 0 })), /\nrows +0\n {2}created +0\n\n/)
+    })
+
+    it("says that nothing was left to do, and that nothing was written", () => {
+      const text = render(report({ rows: 2, created: 2, nothingToDo: true, requests: 2, writes: 0 }))
+      assert.match(
+        text,
+        /^Nothing was left to do: every row of people\.csv was settled before \(run r1\)\.\n/
+      )
+      assert.match(text, /\n2 requests, nothing written, 1\.5 s\n/)
+    })
+
+    it("says how to continue a run that was stopped, interrupted or killed", () => {
+      const first = (status: Report["status"]) => render(report({ status })).split("\n")[0]
+      assert.match(first("stopped") ?? "", /^Stopped importing .* Run the same command again to continue\.$/)
+      assert.match(first("interrupted") ?? "", /^Interrupted importing .* again to continue\.$/)
+      assert.match(
+        first("running") ?? "",
+        /has not ended: .* its process was killed\. .* again to continue\.$/
+      )
+      assert.notInclude(render(report({ status: "running" })), "requests")
+    })
+
+    it("names the first five reasons and rows in doubt, and how many more there are", () => {
+      const rejections = Array.from({ length: 7 }, (_, i) => ({
+        code: `c${i}`,
+        reason: `Reason ${i}`,
+        pointer: undefined,
+        rows: 7 - i,
+        firstLine: i + 2
+      }))
+      const unknownRows = Array.from({ length: 9 }, (_, i) => ({
+        line: i + 2,
+        reason: "no answer",
+        orphan: false
+      }))
+      const text = render(report({ rejected: 28, unknown: 12, rejections, unknownRows }))
+      assert.match(
+        text,
+        /\n\n7 rejected, first on line 2: Reason 0\n\n6 rejected, first on line 3: Reason 1\n/
+      )
+      assert.match(text, /3 rejected, first on line 6: Reason 4\n\nand 2 more reasons\n/)
+      assert.notInclude(text, "Reason 5")
+      assert.match(text, /line 6 is unknown: no answer\n\nand 7 more are unknown\n/)
+    })
+  })
+})
+
+const report = (given: Partial<Report>): Report => ({
+  run: "r1",
+  status: "finished",
+  target: "accounts",
+  engine: "row",
+  environment: "env_1",
+  list: undefined,
+  source: "people.csv",
+  rows: 0,
+  created: 0,
+  existing: 0,
+  updated: 0,
+  rejected: 0,
+  duplicates: 0,
+  unknown: 0,
+  differing: 0,
+  existingAfterDoubt: 0,
+  requests: 14,
+  writes: 12,
+  rateLimited: 0,
+  elapsedMs: 1500,
+  nothingToDo: false,
+  unknownRows: [],
+  rejections: [],
+  files: { rejects: null, report: path.resolve(".persona/runs/r1/report.json") },
+  ...given
+})
