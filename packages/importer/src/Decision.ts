@@ -12,13 +12,17 @@
  * | the same 5xx twice under one key (stored) | read back | next attempt after 30 s | unknown |
  * | 2xx that cannot be decoded | read back | next attempt after 30 s | unknown |
  * | 409, first send of the key | look up, then policy | already there | rejected |
- * | 409, key sent before | ask once more, then next attempt | same | ask once more, then unknown |
+ * | 409, key sent before | account: ask once more, then next attempt; list: look up | ask once more, then next attempt after 30 s | ask once more, then unknown |
  * | 409 stale object | next attempt | next attempt | next attempt |
  * | idempotency mismatch | read back | next attempt | unknown |
  * | 400, 422 | rejected | rejected | rejected |
+ * | 400, 422 for a row that may have been applied before | read back; absent: rejected | unknown | unknown |
  * | 401, 403, 404, undocumented status | stop | stop | stop |
  * | rate limit | same key | same key | same key |
  * | quota | pause; a stored refusal ends the attempt | same | same |
+ *
+ * The API refuses no second list of a name, so that a list's 409 can only mean that the first request is in progress
+ * still. What it makes may show late: nothing found within 35 s stops the run, and no next attempt follows.
  */
 import type * as PersonaError from "@effect-persona/core/PersonaError"
 
@@ -28,8 +32,12 @@ export interface Situation {
   readonly keyed: boolean
   /** Whether what is there can be found by the natural key: accounts and lists, not list items. */
   readonly canLookUp: boolean
+  /** Whether the API refuses a second one beside one that stands. It does not for lists. */
+  readonly refusesTwins: boolean
   /** Whether an earlier send under this attempt's key may have had its effect. */
   readonly keyInDoubt: boolean
+  /** Whether an earlier send for this row may have had its effect, under any key. */
+  readonly rowInDoubt: boolean
   /** Whether the server was asked again after a 409 to a key that was sent before. */
   readonly askedAgain: boolean
 }
@@ -37,8 +45,8 @@ export interface Situation {
 export type Action =
   /** Wait, then send the same bytes under the same key. */
   | { readonly _tag: "SameKey"; readonly afterMillis: number }
-  /** Look for the row: adopt what is there; where nothing is, send the next attempt. */
-  | { readonly _tag: "ReadBack" }
+  /** Look for the row: adopt what is there; where nothing is, do what is said, or else send the next attempt. */
+  | { readonly _tag: "ReadBack"; readonly absent?: Action }
   /** Wait, then send under a new key. */
   | { readonly _tag: "NextAttempt"; readonly afterMillis: number }
   /** Something is there: find it, compare, and apply the policy for what exists. */
@@ -51,8 +59,8 @@ export type Action =
       readonly reason: string
       readonly pointer: string | undefined
     }
-  /** Nobody can tell, and a second send could double the row. */
-  | { readonly _tag: "Unknown"; readonly reason: string }
+  /** Nobody can tell. A second send could double the row, or its key is ended by a refusal. */
+  | { readonly _tag: "Unknown"; readonly reason: string; readonly keyEnded: boolean }
   /** Wait, then go on; with a new key if the refusal is stored under this one. */
   | { readonly _tag: "Pause"; readonly millis: number; readonly keyEnded: boolean }
   /** What happened here will happen to every row: end the run, keep the row. */
@@ -97,9 +105,9 @@ export const decide = (reason: PersonaError.Reason, status: number | undefined, 
     case "QuotaExceeded":
       return { _tag: "Pause", millis: reason.retryAfterMillis ?? quotaMillis, keyEnded: reason.stored }
     case "BadRequest":
-      return reject("bad-request", reason.problems)
+      return reject(row, "bad-request", reason.problems)
     case "UnprocessableEntity":
-      return reject("unprocessable", reason.problems)
+      return reject(row, "unprocessable", reason.problems)
     case "InvalidRequest":
       return { _tag: "Reject", code: "invalid-request", reason: reason.issues.join("; "), pointer: undefined }
     case "Unauthorized":
@@ -115,13 +123,19 @@ export const decide = (reason: PersonaError.Reason, status: number | undefined, 
 
 const conflict = (reason: PersonaError.Conflict, row: Situation): Action => {
   if (reason.stale) return { _tag: "NextAttempt", afterMillis: 0 }
+  if (!row.refusesTwins) return { _tag: "LookUp" }
   if (row.keyInDoubt) {
     if (!row.askedAgain) return { _tag: "SameKey", afterMillis: inProgressMillis }
-    return row.keyed ? { _tag: "NextAttempt", afterMillis: 0 } : unknown
+    // An item that is made only now has to become active, or it does not refuse its twin.
+    return row.keyed ? { _tag: "NextAttempt", afterMillis: row.canLookUp ? 0 : settleMillis } : unknown
   }
   if (row.canLookUp) return { _tag: "LookUp" }
   return row.keyed ? { _tag: "Exists" } : conflictWithoutMatch
 }
+
+/** What a 409 means whose cause no look-up finds. */
+export const unmatched = (row: Situation): Action =>
+  row.refusesTwins ? conflictWithoutMatch : { _tag: "Stop", why: "no-answer" }
 
 /** How the truth is found when the key can no longer tell it. */
 const settleBy = (row: Situation, waitMillis: number): Action =>
@@ -132,7 +146,7 @@ const settleBy = (row: Situation, waitMillis: number): Action =>
       : { _tag: "NextAttempt", afterMillis: waitMillis }
 
 /** Something stands in the way that nobody can name. */
-export const conflictWithoutMatch: Action = {
+const conflictWithoutMatch: Action = {
   _tag: "Reject",
   code: "conflict-without-match",
   reason: "The API says that it exists already, but nothing is found under its natural key",
@@ -141,15 +155,27 @@ export const conflictWithoutMatch: Action = {
 
 const unknown: Action = {
   _tag: "Unknown",
-  reason: "the API did not say whether the row was applied, and without a reference id it cannot be looked up"
+  reason:
+    "the API did not say whether the row was applied, and without a reference id it cannot be looked up",
+  keyEnded: false
 }
 
-const reject = (code: string, problems: ReadonlyArray<PersonaError.Problem>): Action => ({
-  _tag: "Reject",
-  code,
-  reason:
-    problems.length === 0
-      ? "The API refused the row without a reason"
-      : problems.map((problem) => `The API refused the row: ${problem.title}`).join("; "),
-  pointer: problems.find((problem) => problem.pointer !== undefined)?.pointer
-})
+const refusedAfterDoubt: Action = {
+  _tag: "Unknown",
+  reason: "the API refuses the row now, but an earlier request for it may have been applied",
+  keyEnded: true
+}
+
+const reject = (row: Situation, code: string, problems: ReadonlyArray<PersonaError.Problem>): Action => {
+  const rejection: Action = {
+    _tag: "Reject",
+    code,
+    reason:
+      problems.length === 0
+        ? "The API refused the row without a reason"
+        : problems.map((problem) => `The API refused the row: ${problem.title}`).join("; "),
+    pointer: problems.find((problem) => problem.pointer !== undefined)?.pointer
+  }
+  if (!row.rowInDoubt) return rejection
+  return row.canLookUp ? { _tag: "ReadBack", absent: rejection } : refusedAfterDoubt
+}

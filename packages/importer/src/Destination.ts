@@ -40,6 +40,8 @@ export interface Destination<Request> {
     request: Request,
     options: { readonly fresh: boolean }
   ) => Effect.Effect<Found | undefined, Failure, PersonaClient>
+  /** Whether the API refuses a second one beside one that stands. */
+  readonly refusesTwins: boolean
   /** Whether rows are looked up before they are sent, because the API would create a second one. */
   readonly lookUpFirst: boolean
   /** Changes what exists to what the row says. */

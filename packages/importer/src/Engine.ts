@@ -13,6 +13,7 @@ import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Queue from "effect/Queue"
 import * as Schedule from "effect/Schedule"
@@ -25,7 +26,7 @@ import type { Destination } from "./Destination.ts"
 import type { RejectsError, SourceError } from "./ImportError.ts"
 import { derivedReferenceId, type Digester } from "./internal/digest.ts"
 import { step } from "./internal/steps.ts"
-import type { Traffic } from "./internal/traffic.ts"
+import { Departure, type Traffic } from "./internal/traffic.ts"
 import type { Checkpoint, Disposition, Entry, LedgerError, Moment } from "./Ledger.ts"
 import type * as Mapping from "./Mapping.ts"
 import type { Counts, Outcome, Rejected } from "./Outcome.ts"
@@ -212,28 +213,40 @@ export const start = Effect.fnUntraced(function* (
 
   // Workers
 
-  const work = (task: Task): Effect.Effect<void, never, PersonaClient> =>
-    isStopping()
-      ? giveBack([task])
-      : Effect.matchEffect(send(task.job), {
-          onSuccess: ({ outcome }) => {
-            tally.count(outcome._tag)
-            tally.pausedMs = 0
-            task.span.open--
-            const moved =
-              task.span.open === 0
-                ? Effect.catch(advance, (error) => end({ _tag: "Failed", error }))
-                : Effect.void
-            if (outcome._tag !== "Rejected") return moved
-            task.span.rejected = true
-            return Effect.andThen(rejects.write(task.record, [mapper.problemAt(outcome)]), moved)
-          },
-          onFailure: (error) => end(error._tag === "Stop" ? error : { _tag: "Failed", error })
-        })
+  const pursue = (task: Task): Effect.Effect<void, never, PersonaClient> =>
+    Effect.matchEffect(send(task.job), {
+      onSuccess: ({ outcome }) => {
+        tally.count(outcome._tag)
+        tally.pausedMs = 0
+        // A row that is unknown is asked for again, so no checkpoint moves over it.
+        if (outcome._tag !== "Unknown") task.span.open--
+        const moved =
+          task.span.open === 0
+            ? Effect.catch(advance, (error) => end({ _tag: "Failed", error }))
+            : Effect.void
+        if (outcome._tag !== "Rejected") return moved
+        task.span.rejected = true
+        return Effect.andThen(rejects.write(task.record, [mapper.problemAt(outcome)]), moved)
+      },
+      onFailure: (error) => end(error._tag === "Stop" ? error : { _tag: "Failed", error })
+    })
 
-  const worker = Effect.ignore(
-    Effect.forever(Effect.flatMap(Queue.take(queue), work), { disableYield: true })
-  )
+  /** A worker, and whether anything has left for the row that it has taken. */
+  const startWorker = Effect.suspend(() => {
+    const departure: Departure = { left: false }
+    const turn = Effect.flatMap(Queue.take(queue), (task) => {
+      departure.left = false
+      return Effect.onInterrupt(isStopping() ? giveBack([task]) : pursue(task), () =>
+        departure.left ? Effect.void : giveBack([task])
+      )
+    })
+    const worker = Effect.provideService(
+      Effect.ignore(Effect.forever(turn, { disableYield: true })),
+      Departure,
+      departure
+    )
+    return Effect.map(Effect.forkChild(worker), (fiber) => ({ departure, fiber }))
+  })
 
   // End
 
@@ -304,18 +317,22 @@ export const start = Effect.fnUntraced(function* (
 
   const pass = Effect.gen(function* () {
     const reader = yield* Effect.forkChild(read)
-    const workers = yield* Effect.forEach(
-      Array.from({ length: options.concurrency }),
-      () => Effect.forkChild(worker),
-      { concurrency: 1 }
-    )
-    const all = Fiber.joinAll([reader, ...workers])
-    yield* Effect.raceFirst(
-      all,
+    const workers = yield* Effect.forEach(Array.from({ length: options.concurrency }), () => startWorker, {
+      concurrency: 1
+    })
+    const fibers = [reader, ...workers.map(({ fiber }) => fiber)]
+    const settled = Effect.gen(function* () {
+      yield* Deferred.await(stopping)
+      // Rows that wait for their turn under the rate limit have not left, and could wait for long.
+      yield* Fiber.interruptAll(workers.flatMap(({ departure, fiber }) => (departure.left ? [] : [fiber])))
       // What is in flight when the end is called for gets some time, and no more.
-      Effect.andThen(Deferred.await(stopping), Effect.sleep(options.drain))
+      yield* Effect.sleep(options.drain)
+    })
+    yield* Effect.raceFirst(
+      Effect.forEach(fibers, ended, { concurrency: "unbounded", discard: true }),
+      settled
     )
-    yield* Fiber.interruptAll([reader, ...workers])
+    yield* Fiber.interruptAll(fibers)
     yield* giveBack(yield* Queue.clear(queue).pipe(Effect.orElseSucceed(() => [])))
     return yield* conclude(isStopping() ? yield* Deferred.await(stopping) : undefined)
   })
@@ -348,6 +365,12 @@ export const start = Effect.fnUntraced(function* (
     stop
   }
 })
+
+/** Waits for the end of a fiber; that it was interrupted is no failure, that it had a fault is one. */
+const ended = (fiber: Fiber.Fiber<void>): Effect.Effect<void> =>
+  Effect.flatMap(Fiber.await(fiber), (exit) =>
+    Exit.isFailure(exit) && !Cause.hasInterruptsOnly(exit.cause) ? exit : Effect.void
+  )
 
 /** Why a pass ends before its last row. */
 type Ending =

@@ -25,6 +25,7 @@ import * as ListItemDestination from "./destinations/ListItemDestination.ts"
 import * as Engine from "./Engine.ts"
 import type { MappingError, SourceError } from "./ImportError.ts"
 import * as Digest from "./internal/digest.ts"
+import * as ListAttempts from "./internal/listAttempts.ts"
 import * as Traffic from "./internal/traffic.ts"
 import type { LedgerError } from "./Ledger.ts"
 import * as Mapping from "./Mapping.ts"
@@ -206,7 +207,11 @@ const begin = Effect.fnUntraced(function* (
     policy: options.onExisting ?? "skip",
     unkeyed: options.unkeyed ?? "refuse"
   })
-  const earlier = options.newRun === true ? undefined : yield* findRun(state, options, job, place)
+  const known = place._tag === "List" ? place.id : undefined
+  const earlier =
+    options.newRun === true || place._tag === "NewList"
+      ? undefined
+      : yield* findRun(state, options, job, known)
   if (options.confirm !== undefined) {
     const goOn = yield* options.confirm({
       source: options.source.name,
@@ -222,21 +227,27 @@ const begin = Effect.fnUntraced(function* (
     place._tag === "List"
       ? place.id
       : place._tag === "NewList"
-        ? yield* Preflight.createList(place)
+        ? yield* Preflight.createList(place, ListAttempts.open(state.path))
         : undefined
-  const opened =
-    earlier === undefined
-      ? yield* state.createRun({
-          target,
-          source: options.source.name,
-          sourceIdentity: options.source.identity,
-          job,
-          environment,
-          baseUrl: client.baseUrl,
-          list: listId,
-          sourceDigest: undefined
-        })
-      : yield* state.openRun(earlier.id)
+  const opened = yield* state.exclusively(
+    Effect.gen(function* () {
+      // The answer may have taken a while, and another process may have begun the same import meanwhile.
+      const found =
+        earlier ?? (options.newRun === true ? undefined : yield* findRun(state, options, job, listId))
+      return found === undefined
+        ? yield* state.createRun({
+            target,
+            source: options.source.name,
+            sourceIdentity: options.source.identity,
+            job,
+            environment,
+            baseUrl: client.baseUrl,
+            list: listId,
+            sourceDigest: undefined
+          })
+        : yield* state.openRun(found.id)
+    })
+  )
   return { run: opened, state, destination: yield* destinationOf(target, listId), listId }
 })
 
@@ -245,13 +256,13 @@ const findRun = Effect.fnUntraced(function* (
   state: StateDirectory.StateDirectory,
   options: Options,
   job: string,
-  place: Preflight.Place
+  listId: string | undefined
 ): Effect.fn.Return<StateDirectory.RunInfo | undefined, SourceError> {
   const candidates = (yield* state.runs).filter(
     (info) =>
       info.job === job &&
-      // A list that was archived and has to be created anew is another place.
-      (place._tag === "Environment" || (place._tag === "List" && place.id === info.list))
+      // A list that was archived and has been created anew is another place.
+      info.list === listId
   )
   if (candidates.length === 0) return undefined
   const sameName = candidates.find((info) => info.sourceIdentity === options.source.identity)

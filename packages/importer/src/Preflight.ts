@@ -11,7 +11,9 @@ import * as Stream from "effect/Stream"
 import * as Decision from "./Decision.ts"
 import type { Failure } from "./Destination.ts"
 import * as ListDestination from "./destinations/ListDestination.ts"
-import { DestinationError } from "./RunError.ts"
+import type { ListAttempts } from "./internal/listAttempts.ts"
+import { DestinationError, type StateError } from "./RunError.ts"
+import { lookUpWaits } from "./Send.ts"
 import type { CreatableKind, ListItemKind, Target } from "./Target.ts"
 
 /**
@@ -31,6 +33,8 @@ export type Place =
   | { readonly _tag: "Environment" }
   | { readonly _tag: "List"; readonly id: string; readonly name: string }
   | { readonly _tag: "NewList"; readonly kind: CreatableKind; readonly name: string }
+
+type NewList = Extract<Place, { readonly _tag: "NewList" }>
 
 /** Finds the place of a target. Only reads. */
 export const locate = (target: Target): Effect.Effect<Place, Failure | DestinationError, PersonaClient> => {
@@ -105,44 +109,84 @@ const listByName = Effect.fnUntraced(function* (
  * Creates a list by its name, once, whoever else creates it at the same time; gives its id.
  *
  * The key is the same in every run and on every machine. So its answer may be a stored one: of a list that was
- * archived since, or a failure. Then the next key is tried, after a look whether the list is there by now.
+ * archived since, or a failure. Then the next key is tried, after a look whether the list is there by now. A 409 says
+ * that somebody's request with the key is in progress still: then only looking is safe, since the API accepts two lists
+ * of one name.
  */
 export const createList = (
-  place: Extract<Place, { readonly _tag: "NewList" }>
-): Effect.Effect<string, Failure | DestinationError, PersonaClient> => {
+  place: NewList,
+  attempts: ListAttempts
+): Effect.Effect<string, Failure | DestinationError | StateError, PersonaClient> => {
   const request = { kind: place.kind, data: { attributes: { name: place.name } } }
-  const attempt = (number: number): Effect.Effect<string, Failure | DestinationError, PersonaClient> =>
-    ListDestination.create(request, {
-      idempotencyKey: ListDestination.keyOf(request, number),
-      retries: 8
-    }).pipe(
-      Effect.flatMap(({ id }) =>
-        Effect.flatMap(ListDestination.isActive(id), (isActive) =>
-          isActive ? Effect.succeed(id) : attempt(number + 1)
-        )
-      ),
-      Effect.catchTag("PersonaError", (error) => {
-        const action = Decision.decide(error.reason, error.status, {
-          keyed: true,
-          canLookUp: true,
-          keyInDoubt: error.unanswered > 0,
-          askedAgain: true
-        })
-        if (number === maxAttempts) return Effect.fail(error)
-        switch (action._tag) {
-          case "ReadBack":
-          case "LookUp":
-          case "NextAttempt":
-            return Effect.flatMap(listByName(place.name, place.kind), (found) =>
-              found._tag === "List" ? Effect.succeed(found.id) : attempt(number + 1)
-            )
-          default:
-            return Effect.fail(error)
+  const list = ListDestination.keyOf(request, 1)
+
+  const attempt = (
+    number: number
+  ): Effect.Effect<string, Failure | DestinationError | StateError, PersonaClient> =>
+    Effect.matchEffect(
+      ListDestination.create(request, { idempotencyKey: ListDestination.keyOf(request, number), retries: 8 }),
+      {
+        onSuccess: ({ id }) =>
+          Effect.flatMap(ListDestination.isActive(id), (isActive) =>
+            isActive ? Effect.succeed(id) : attempt(number + 1)
+          ),
+        onFailure: (error) => {
+          const action = Decision.decide(error.reason, error.status, unknownList)
+          switch (action._tag) {
+            case "LookUp":
+              return waitForList(place, error, lookUpWaits)
+            case "ReadBack":
+            case "NextAttempt":
+              return Effect.flatMap(listByName(place.name, place.kind), (found) =>
+                found._tag === "List"
+                  ? Effect.succeed(found.id)
+                  : number < maxAttempts && (action._tag === "NextAttempt" || action.absent === undefined)
+                    ? attempt(number + 1)
+                    : refused(number, error)
+              )
+            default:
+              return refused(number, error)
+          }
         }
-      })
+      }
     )
-  return attempt(1)
+
+  /** A refusal may be stored under the key: the next start has to send another one. */
+  const refused = (number: number, error: PersonaError) => {
+    const { status } = error
+    const isStored = status !== undefined && status < 500 && status !== 401 && status !== 429
+    return Effect.andThen(isStored ? attempts.end(list, number) : Effect.void, Effect.fail(error))
+  }
+
+  return Effect.flatMap(attempts.first(list), attempt)
 }
+
+/** Whether it was asked for before, nobody knows: the key is older than this process. */
+const unknownList: Decision.Situation = {
+  keyed: true,
+  canLookUp: true,
+  refusesTwins: false,
+  keyInDoubt: true,
+  rowInDoubt: true,
+  askedAgain: true
+}
+
+/** Looks for a list until it shows or the waits are used up. */
+const waitForList = (
+  place: NewList,
+  error: PersonaError,
+  [wait, ...rest]: ReadonlyArray<number>
+): Effect.Effect<string, Failure | DestinationError, PersonaClient> =>
+  Effect.flatMap(listByName(place.name, place.kind), (found) =>
+    found._tag === "List"
+      ? Effect.succeed(found.id)
+      : wait === undefined
+        ? Effect.fail(error)
+        : Effect.delay(
+            Effect.suspend(() => waitForList(place, error, rest)),
+            wait
+          )
+  )
 
 /** Keys tried for one list; each but the last had a stored failure or a list that is archived by now. */
 const maxAttempts = 50

@@ -121,6 +121,7 @@ class Pursuit<Request> {
   /** An earlier send for this row may have had its effect, under any key. */
   private rowInDoubt: boolean
   private askedAgain = false
+  private failedAttempts = 0
 
   constructor(
     job: Job<Request>,
@@ -160,8 +161,10 @@ class Pursuit<Request> {
   private accept(written: Written): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
     const { confirm } = this.options.destination
     if (confirm === undefined) return this.settle(this.attempt, settledBy(written))
+    // It was applied, now or in the past; a run that stops here must not take the intent back.
+    this.rowInDoubt = true
     return Effect.matchEffect(confirm(written.id), {
-      onSuccess: (isThere) => (isThere ? this.settle(this.attempt, settledBy(written)) : this.nextAttempt(0)),
+      onSuccess: (isThere) => (isThere ? this.settle(this.attempt, settledBy(written)) : this.nextAttempt()),
       onFailure: (error) => this.stop(error)
     })
   }
@@ -186,7 +189,9 @@ class Pursuit<Request> {
     return {
       keyed: this.job.keyed,
       canLookUp: this.job.keyed && this.options.destination.canLookUp(this.job.request),
+      refusesTwins: this.options.destination.refusesTwins,
       keyInDoubt: this.keyInDoubt,
+      rowInDoubt: this.rowInDoubt,
       askedAgain: this.askedAgain
     }
   }
@@ -204,10 +209,14 @@ class Pursuit<Request> {
         )
       case "ReadBack":
         return Effect.flatMap(this.lookUp(), (found) =>
-          found === undefined ? this.nextAttempt(0) : this.adopt(found)
+          found !== undefined
+            ? this.adopt(found)
+            : action.absent === undefined
+              ? this.tryAgain(0, error)
+              : this.obey(action.absent, error)
         )
       case "NextAttempt":
-        return this.nextAttempt(action.afterMillis)
+        return this.tryAgain(action.afterMillis, error)
       case "LookUp":
         return this.lookUpConflict(lookUpWaits)
       case "Exists":
@@ -218,20 +227,36 @@ class Pursuit<Request> {
           error
         )
       case "Unknown":
-        return this.end({ _tag: "Unknown", reason: action.reason }, error)
+        return Effect.andThen(
+          action.keyEnded ? this.options.ledger.expire(this.attempt) : Effect.void,
+          this.end({ _tag: "Unknown", reason: action.reason }, error)
+        )
       case "Pause":
         return Effect.andThen(
           Effect.andThen(this.options.onPause(action.millis), Effect.sleep(action.millis)),
-          Effect.suspend(() => (action.keyEnded ? this.nextAttempt(0) : this.send()))
+          Effect.suspend(() => (action.keyEnded ? this.nextAttempt() : this.send()))
         )
       case "Stop":
         return this.halt(action.why, error)
     }
   }
 
-  private nextAttempt(afterMillis: number): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
-    return Effect.sleep(afterMillis).pipe(
-      Effect.andThen(this.options.now),
+  /** The next attempt after one that failed. An API that fails every one of them is left in peace. */
+  private tryAgain(
+    afterMillis: number,
+    error: PersonaError | undefined
+  ): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
+    const wait = attemptWaits[this.failedAttempts++]
+    return wait === undefined
+      ? this.halt("no-answer", error)
+      : Effect.delay(
+          Effect.suspend(() => this.nextAttempt()),
+          Math.max(wait, afterMillis)
+        )
+  }
+
+  private nextAttempt(): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
+    return this.options.now.pipe(
       Effect.flatMap((now) => this.options.ledger.nextAttempt(this.attempt, this.job.attempt.body, now)),
       Effect.flatMap((attempt) => {
         this.attempt = attempt
@@ -259,7 +284,7 @@ class Pursuit<Request> {
       if (found !== undefined) return this.adopt(found)
       const [wait, ...rest] = waits
       return wait === undefined
-        ? this.obey(Decision.conflictWithoutMatch)
+        ? this.obey(Decision.unmatched(this.situation()))
         : Effect.delay(
             Effect.suspend(() => this.lookUpConflict(rest)),
             wait
@@ -303,7 +328,8 @@ class Pursuit<Request> {
               error
             )
           }
-          const action = Decision.decide(reason, error.status, this.situation())
+          // The row stands: what is refused is the change alone.
+          const action = Decision.decide(reason, error.status, { ...this.situation(), rowInDoubt: false })
           return action._tag === "Reject" ? this.obey(action, error) : this.stop(error)
         }
       })
@@ -343,7 +369,10 @@ class Pursuit<Request> {
 }
 
 /** A row whose 409 is not explained is looked for again after these waits, in milliseconds. */
-const lookUpWaits = [5_000, 30_000]
+export const lookUpWaits = [5_000, 30_000]
+
+/** Waits before the attempts that follow a failed one, in milliseconds: the first at once, then as the vendor advises. */
+const attemptWaits = [0, 5_000, 10_000, 20_000, 40_000]
 
 const existing = (differing: boolean, afterDoubt: boolean): Outcome => ({
   _tag: "Existing",

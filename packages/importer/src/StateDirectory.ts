@@ -5,6 +5,8 @@
  * ```
  * .persona/
  *   digest.key            32 random bytes
+ *   begin.db              held while a run is found or made
+ *   list-attempts.json    which key the creation of a list is sent under
  *   runs/<run>/ledger.db  what may have left, what is true
  *   runs/<run>/lock.db    held by the process that works on the run
  *   runs/<run>/rejects.csv, report.json
@@ -66,6 +68,11 @@ export interface StateDirectory {
   readonly openRun: (
     id: string
   ) => Effect.Effect<Run, StateError | RunLocked | RunNotFound | Ledger.LedgerError, Scope.Scope>
+  /**
+   * Finds or makes a run while no other process does: of two that begin the same import at once, the second one
+   * meets the run of the first.
+   */
+  readonly exclusively: <A, E, R>(begin: Effect.Effect<A, E, R>) => Effect.Effect<A, E | StateError, R>
   /** The report of a run as its last invocation left it, or as its ledger stands while it is worked on. */
   readonly report: (id: string) => Effect.Effect<StoredReport, RunNotFound | StateError | Ledger.LedgerError>
 }
@@ -81,6 +88,7 @@ export const open = Effect.fnUntraced(function* (
 ): Effect.fn.Return<StateDirectory, StateError> {
   const root = path.resolve(directory)
   const runsFolder = path.join(root, "runs")
+  const beginLock = path.join(root, "begin.db")
   const attempt = <A>(run: () => A): Effect.Effect<A, StateError> =>
     Effect.try({ try: run, catch: (cause) => new StateError({ directory: root, code: codeOf(cause) }) })
 
@@ -88,6 +96,8 @@ export const open = Effect.fnUntraced(function* (
     fs.mkdirSync(runsFolder, { recursive: true, mode: 0o700 })
     const ignore = path.join(root, ".gitignore")
     if (!fs.existsSync(ignore)) fs.writeFileSync(ignore, "*\n", { mode: 0o600 })
+    // SQLite would make it readable by others. One that is there may be locked: opening it would undo that.
+    if (!fs.existsSync(beginLock)) fs.writeFileSync(beginLock, "", { flag: "a", mode: 0o600 })
     return readSecret(path.join(root, "digest.key"))
   })
 
@@ -154,6 +164,7 @@ export const open = Effect.fnUntraced(function* (
       if (text === undefined) return yield* new RunNotFound({ run: id, directory: root })
       return runOf(folder, ledger, JSON.parse(text) as RunInfo)
     }),
+    exclusively: (begin) => RunLock.exclusively(beginLock, begin),
     report: Effect.fnUntraced(function* (id) {
       yield* requireFolder(id)
       const info = yield* readInfo(id)

@@ -33,13 +33,52 @@ describe("Decision", () => {
         )
         assert.strictEqual(
           spell(Decision.decide(conflict, 409, { ...kinds.item, ...asked })),
-          "next attempt after 0"
+          "next attempt after 30000"
         )
       })
 
       it("leaves a row without a natural key unknown when it comes again", () => {
         const asked = { keyInDoubt: true, askedAgain: true }
         assert.strictEqual(spell(Decision.decide(conflict, 409, { ...kinds.unkeyed, ...asked })), "unknown")
+      })
+    })
+
+    describe("409 to a list, of which the API takes a second one", () => {
+      const list = { ...kinds.account, refusesTwins: false }
+
+      it("means that a request is in progress, so that only looking is safe", () => {
+        const conflict = new Errors.Conflict({ problems: [], stale: false })
+        for (const situation of [
+          list,
+          { ...list, keyInDoubt: true },
+          { ...list, keyInDoubt: true, askedAgain: true }
+        ]) {
+          assert.strictEqual(spell(Decision.decide(conflict, 409, situation)), "look up")
+        }
+      })
+
+      it("stops the run when nothing shows", () => {
+        assert.strictEqual(spell(Decision.unmatched(list)), "stop: no-answer")
+        assert.strictEqual(spell(Decision.unmatched(kinds.account)), "reject: conflict-without-match")
+      })
+    })
+
+    describe("400 and 422 to a row that may have been applied before", () => {
+      const refusal = new Errors.UnprocessableEntity({ problems: [] })
+      const doubt = { rowInDoubt: true }
+
+      it("rejects it only when it is not there", () => {
+        const action = Decision.decide(refusal, 422, { ...kinds.account, ...doubt })
+        assert.strictEqual(spell(action), "read back")
+        assert.deepStrictEqual(
+          action._tag === "ReadBack" ? action.absent : undefined,
+          Decision.decide(refusal, 422, kinds.account)
+        )
+      })
+
+      it("leaves it unknown where nothing can be looked up", () => {
+        assert.strictEqual(spell(Decision.decide(refusal, 422, { ...kinds.item, ...doubt })), "unknown")
+        assert.strictEqual(spell(Decision.decide(refusal, 422, { ...kinds.unkeyed, ...doubt })), "unknown")
       })
     })
 
@@ -87,9 +126,30 @@ describe("Decision", () => {
 
 /** An account or a list, a list item, and an account without a reference id. */
 const kinds = {
-  account: { keyed: true, canLookUp: true, keyInDoubt: false, askedAgain: false },
-  item: { keyed: true, canLookUp: false, keyInDoubt: false, askedAgain: false },
-  unkeyed: { keyed: false, canLookUp: false, keyInDoubt: false, askedAgain: false }
+  account: {
+    keyed: true,
+    canLookUp: true,
+    refusesTwins: true,
+    keyInDoubt: false,
+    rowInDoubt: false,
+    askedAgain: false
+  },
+  item: {
+    keyed: true,
+    canLookUp: false,
+    refusesTwins: true,
+    keyInDoubt: false,
+    rowInDoubt: false,
+    askedAgain: false
+  },
+  unkeyed: {
+    keyed: false,
+    canLookUp: false,
+    refusesTwins: true,
+    keyInDoubt: false,
+    rowInDoubt: false,
+    askedAgain: false
+  }
 } as const satisfies Record<string, Decision.Situation>
 
 type Expected = Readonly<Record<keyof typeof kinds, string>>

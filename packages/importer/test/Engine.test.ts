@@ -2,7 +2,7 @@ import * as Importer from "@effect-persona/importer/Importer"
 import * as Source from "@effect-persona/importer/Source"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Fiber, Stream } from "effect"
+import { Clock, Effect, Fiber, Stream } from "effect"
 import { TestClock } from "effect/testing"
 import * as fs from "node:fs"
 import * as World from "./support/world.ts"
@@ -31,6 +31,27 @@ describe("Engine", () => {
         const rest = yield* world.run(people(100), accounts)
         assert.deepInclude(rest, { run: report.run, rows: 100, created: 100, existing: 0 })
         assert.strictEqual(rest.writes, 100 - report.created)
+      })
+    )
+
+    it.effect("neither waits for rows that wait for the rate limit, nor takes them for sent", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make({ rateLimit: 20 })
+        const report = yield* World.whileTimePasses(
+          Effect.scoped(
+            Effect.gen(function* () {
+              const started = yield* start(world, 100)
+              yield* Effect.sleep("5 seconds")
+              const before = yield* Clock.currentTimeMillis
+              const report = yield* started.stop
+              assert.isBelow((yield* Clock.currentTimeMillis) - before, 5_000)
+              return report
+            })
+          )
+        ).pipe(Effect.provide(world.client))
+        assert.deepInclude(report, { status: "interrupted", rows: 19, created: 19, unknown: 0 })
+        const rest = yield* world.run(people(100), accounts)
+        assert.deepInclude(rest, { run: report.run, rows: 100, created: 100, existing: 0, writes: 81 })
       })
     )
 

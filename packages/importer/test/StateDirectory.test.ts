@@ -1,7 +1,8 @@
+import type * as Ledger from "@effect-persona/importer/Ledger"
 import * as StateDirectory from "@effect-persona/importer/StateDirectory"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
 import * as fs from "node:fs"
 import * as os from "node:os"
@@ -16,6 +17,7 @@ describe("StateDirectory", () => {
           yield* StateDirectory.open(root)
           assert.strictEqual(fs.statSync(path.join(root, "runs")).mode & 0o777, 0o700)
           assert.strictEqual(fs.statSync(path.join(root, "digest.key")).mode & 0o777, 0o600)
+          assert.strictEqual(fs.statSync(path.join(root, "begin.db")).mode & 0o777, 0o600)
           assert.strictEqual(fs.readFileSync(path.join(root, ".gitignore"), "utf8"), "*\n")
         })
       )
@@ -56,11 +58,15 @@ describe("StateDirectory", () => {
           fs.mkdirSync(path.join(folder, "runs", "something-else"))
           yield* TestClock.setTime(Date.UTC(2026, 0, 1))
           const first = yield* Effect.scoped(Effect.map(state.createRun(info), (run) => run.id))
-          yield* TestClock.adjust("1 day")
-          const second = yield* Effect.scoped(Effect.map(state.createRun(info), (run) => run.id))
+          const ids = [first]
+          // Runs of one second have nothing in their ids that tells which was first.
+          for (const later of ["1 day", "1 millis", "1 millis", "1 millis"] as const) {
+            yield* TestClock.adjust(later)
+            ids.unshift(yield* Effect.scoped(Effect.map(state.createRun(info), (run) => run.id)))
+          }
           assert.deepStrictEqual(
             (yield* state.runs).map((run) => run.id),
-            [second, first]
+            ids
           )
         })
       )
@@ -129,6 +135,86 @@ describe("StateDirectory", () => {
       )
     )
   })
+
+  describe("exclusively", () => {
+    it.live("lets one at a time find or make a run", () =>
+      inTemp((folder) =>
+        Effect.gen(function* () {
+          const events: Array<string> = []
+          const begin = (name: string) =>
+            Effect.flatMap(StateDirectory.open(folder), (state) =>
+              state.exclusively(
+                Effect.gen(function* () {
+                  events.push(`${name} begins`)
+                  yield* Effect.sleep("100 millis")
+                  events.push(`${name} ends`)
+                })
+              )
+            )
+          yield* Effect.all([begin("a"), begin("b")], { concurrency: 2 })
+          const [first, second] = events[0] === "a begins" ? ["a", "b"] : ["b", "a"]
+          assert.deepStrictEqual(events, [
+            `${first} begins`,
+            `${first} ends`,
+            `${second} begins`,
+            `${second} ends`
+          ])
+        })
+      )
+    )
+
+    it.live("is free again after a failure and an interruption", () =>
+      inTemp((folder) =>
+        Effect.gen(function* () {
+          const state = yield* StateDirectory.open(folder)
+          assert.strictEqual(yield* Effect.flip(state.exclusively(Effect.fail("no"))), "no")
+          const fiber = yield* Effect.forkChild(state.exclusively(Effect.never))
+          yield* Effect.sleep("10 millis")
+          yield* Fiber.interrupt(fiber)
+          assert.strictEqual(yield* state.exclusively(Effect.succeed("yes")), "yes")
+        })
+      )
+    )
+  })
+
+  describe("report", () => {
+    it.effect("tells what the ledger knows of a run that never ended", () =>
+      inTemp((folder) =>
+        Effect.gen(function* () {
+          const state = yield* StateDirectory.open(folder)
+          const id = yield* Effect.scoped(
+            Effect.gen(function* () {
+              const { id, ledger } = yield* state.createRun(info)
+              yield* ledger.beginPass()
+              yield* ledger.admit([entry(2, "a"), entry(3, "b")], { wall: 1000, server: undefined })
+              yield* ledger.settle(entry(2, "a").natural, { _tag: "Created", resource: "lst_1" }, undefined)
+              return id
+            })
+          )
+          const { report } = yield* state.report(id)
+          assert.deepInclude(report, {
+            run: id,
+            status: "running",
+            target: "lists",
+            rows: 2,
+            created: 1,
+            unknown: 1,
+            files: { rejects: null, report: null }
+          })
+          assert.deepStrictEqual(
+            report.unknownRows.map(({ line }) => line),
+            [3]
+          )
+        })
+      )
+    )
+  })
+})
+
+const entry = (line: number, text: string): Ledger.Entry => ({
+  line,
+  natural: Buffer.from(text.padEnd(16)),
+  body: Buffer.from(text.padEnd(16))
 })
 
 const info = {

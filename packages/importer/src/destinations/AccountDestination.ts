@@ -66,6 +66,7 @@ export const make = (options: Options): Destination<AccountRequest> => {
               }
         }
       ),
+    refusesTwins: true,
     lookUpFirst: false,
     update: (id, request) =>
       Effect.map(Accounts.update.withResponse({ accountId: id, data: request.data }), (reply) => ({

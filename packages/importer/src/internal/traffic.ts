@@ -1,5 +1,6 @@
-/** Counts what a run sends, below everything that may repeat a request. */
+/** Watches what a run sends, below everything that may hold a request back or repeat it. */
 import { PersonaClient, type Service } from "@effect-persona/core/PersonaClient"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 
@@ -13,6 +14,18 @@ export interface Traffic {
   readonly rateLimited: Effect.Effect<number>
 }
 
+/** Whether a request that changes something has left for the row that is worked on. */
+export interface Departure {
+  left: boolean
+}
+
+export const Departure: Context.Reference<Departure> = Context.Reference(
+  "@effect-persona/importer/Departure",
+  {
+    defaultValue: (): Departure => ({ left: false })
+  }
+)
+
 export const counted: Effect.Effect<Traffic, never, PersonaClient> = Effect.gen(function* () {
   const client = yield* PersonaClient
   const refusedBefore = (yield* client.budget.snapshot).refused
@@ -21,10 +34,14 @@ export const counted: Effect.Effect<Traffic, never, PersonaClient> = Effect.gen(
   return {
     client: {
       ...client,
-      httpClient: HttpClient.mapRequest(client.httpClient, (request) => {
+      httpClient: HttpClient.mapRequestEffect(client.httpClient, (request) => {
         requests++
-        if (request.method !== "GET") writes++
-        return request
+        if (request.method === "GET") return Effect.succeed(request)
+        writes++
+        return Effect.map(Departure, (departure) => {
+          departure.left = true
+          return request
+        })
       })
     },
     requests: () => requests,
