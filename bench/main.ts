@@ -117,10 +117,15 @@ const names = [
 ] as const
 
 /** The settings that the launcher gives `persona import`; an embedder's process has its own. */
-const heapSettings = ["--max-semi-space-size=4", "--heap-growing-percent=50", "--no-allocation-site-pretenuring"]
+const heapSettings = [
+  "--max-semi-space-size=4",
+  "--heap-growing-percent=50",
+  "--no-allocation-site-pretenuring"
+]
 
 const memory = async () => {
-  const flags = values.heap === undefined ? heapSettings : [...heapSettings, `--max-old-space-size=${values.heap}`]
+  const flags =
+    values.heap === undefined ? heapSettings : [...heapSettings, `--max-old-space-size=${values.heap}`]
   const peaks: Array<number> = []
   const sizes = [Number(values.small), Number(values.large)]
   console.log(`Peak memory of the importer's process, median of ${repeats}`)

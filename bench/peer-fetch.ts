@@ -26,10 +26,8 @@ const post = async (
 }
 
 const list = await post("/list/ip-addresses", { name: "Bench" })
-const rows = fs
-  .createReadStream(file)
-  .pipe(parse({ columns: true }))
-  [Symbol.asyncIterator]()
+const parser = fs.createReadStream(file).pipe(parse({ columns: true }))
+const rows = parser[Symbol.asyncIterator]()
 let created = 0
 await Promise.all(
   Array.from({ length: 16 }, async () => {
