@@ -17,6 +17,8 @@ const project = (name: string, root: string) => ({
 
 export default defineConfig({
   test: {
+    // Tests of the command mostly wait for the processes that they start.
+    maxWorkers: 2,
     projects: [
       project("core", "packages/core"),
       project("sandbox", "packages/sandbox"),

@@ -279,6 +279,10 @@ export const start = Effect.fnUntraced(function* (
     const status: Status =
       ending === undefined ? "finished" : ending._tag === "Interrupted" ? "interrupted" : "stopped"
     const rejectFile = yield* rejects.close
+    // One of an earlier pass holds people's data, and nothing in it is true any more.
+    if (rejectFile === null && status === "finished") {
+      yield* Effect.sync(() => fs.rmSync(path.join(run.folder, "rejects.csv"), { force: true }))
+    }
     const reportFile = path.join(run.folder, "report.json")
     const report: Report = {
       run: run.id,

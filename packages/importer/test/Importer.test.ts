@@ -163,6 +163,8 @@ describe("Importer", () => {
         assert.deepInclude(again, { rejected: 1, writes: 0 })
         const corrected = yield* world.run("reference-id,name-first\na,Adah\nb,Bo\n", accounts)
         assert.deepInclude(corrected, { created: 2, rejected: 0, writes: 1 })
+        // Nothing is left of the rows that are not rejected any more.
+        assert.isFalse(fs.existsSync(report.files.rejects!))
       })
     )
   })

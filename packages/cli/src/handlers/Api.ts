@@ -77,9 +77,18 @@ const call = (prepared: Effect.Success<ReturnType<typeof prepare>>, input: Input
   Effect.gen(function* () {
     const { operation, request } = prepared
     const answer = yield* operation(request)
+    if (answer instanceof Uint8Array) return yield* writeFile(answer)
     const wire = yield* Effect.orDie(Schema.encodeUnknownEffect(operation.schemas().success)(answer))
     yield* input.json ? Output.printJson(wire) : Output.print(JSON.stringify(wire, null, 2))
   }).pipe(Effect.provide(Connection.layer(input)))
+
+/** A file goes to standard output as it is, but never onto a terminal. */
+const writeFile = (bytes: Uint8Array) =>
+  process.stdout.isTTY === true
+    ? Effect.fail(
+        new UsageError({ message: "The answer is a file. Say where it goes, for example: … > answer.pdf" })
+      )
+    : Effect.sync(() => void process.stdout.write(bytes))
 
 const describeParameters = (entry: Manifest.Entry): string => {
   const names = entry.parameters.map((parameter) => `${parameter.name} (${parameter.in})`)

@@ -1,0 +1,215 @@
+/**
+ * What would be published works for somebody who has nothing of this repository: the packed packages are installed into
+ * a project elsewhere, and used. Needs the npm registry, and `npm run build` before.
+ */
+import { assert, describe, it } from "@effect/vitest"
+import { execFile } from "node:child_process"
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { delimiter, dirname, join, posix } from "node:path"
+import { promisify } from "node:util"
+import { afterAll, beforeAll } from "vitest"
+import { root } from "./docs/pages.ts"
+
+const libraries = ["core", "importer", "sandbox"]
+const packages = [...libraries, "cli"]
+
+interface Packed {
+  readonly name: string
+  readonly filename: string
+  readonly files: ReadonlyArray<{ readonly path: string }>
+}
+
+describe("the packed packages", () => {
+  let directory: string
+  let project: string
+  let packed: ReadonlyMap<string, ReadonlySet<string>>
+
+  beforeAll(async () => {
+    assert.isTrue(existsSync(join(root, "packages/cli/dist/persona.js")), "npm run build comes first")
+    directory = mkdtempSync(join(tmpdir(), "persona-packaging-"))
+    project = join(directory, "project")
+    mkdirSync(project)
+    writeFileSync(join(project, "package.json"), JSON.stringify({ private: true, type: "module" }))
+    const given = packages.map((name) => `./packages/${name}`)
+    const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", directory, ...given], root)
+    // Older versions of npm give a list, newer ones an object by name.
+    const answers: ReadonlyArray<Packed> = Object.values(JSON.parse(stdout))
+    packed = new Map(
+      answers.map(({ files, name }) => [name.split("/")[1]!, new Set(files.map(({ path }) => path))])
+    )
+    const tarballs = answers.map(({ filename }) => join(directory, filename))
+    await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", ...tarballs], project)
+  }, 120_000)
+  afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+  for (const name of packages) {
+    describe(name, () => {
+      it("holds its licence and its README, no tests and nothing of the compiler's", () => {
+        const files = [...packed.get(name)!]
+        assert.includeMembers(files, ["package.json", "README.md", "LICENSE"])
+        assert.deepStrictEqual(
+          files.filter((path) => /(?:^|\/)test\/|\.test\.|tsbuildinfo|(?:^|\/)\.(?!persona)/.test(path)),
+          []
+        )
+      })
+
+      it("has no source map that points to nothing", () => {
+        const files = packed.get(name)!
+        for (const path of files) {
+          if (!path.endsWith(".map")) continue
+          const { sources } = JSON.parse(readFileSync(join(root, "packages", name, path), "utf8"))
+          for (const source of sources) {
+            const target = posix.join(posix.dirname(path), source)
+            // An earlier build may have left the map of a module that is gone.
+            if (existsSync(join(root, "packages", name, target))) {
+              assert.isTrue(files.has(target), `${path} points to ${target}`)
+            }
+          }
+        }
+      })
+    })
+  }
+
+  for (const name of libraries) {
+    it(`${name} holds code and types of every module`, () => {
+      const files = packed.get(name)!
+      for (const path of readdirSync(join(root, "packages", name, "src"), {
+        recursive: true,
+        encoding: "utf8"
+      })) {
+        if (!path.endsWith(".ts")) continue
+        for (const end of [".js", ".d.ts"]) assert.isTrue(files.has(`dist/${path.slice(0, -3)}${end}`), path)
+      }
+    })
+  }
+
+  it("the command is one bundle, which needs no other package", () => {
+    const files = [...packed.get("cli")!].filter((path) => /^(?:dist|src)\//.test(path))
+    assert.isAbove(files.length, 0)
+    for (const path of files) assert.match(path, /^dist\/(?:persona\.js|chunks\/[^/]+\.js)$/)
+    const manifest = JSON.parse(readFileSync(join(root, "packages/cli/package.json"), "utf8"))
+    assert.deepStrictEqual(manifest.dependencies ?? {}, {})
+  })
+
+  it("npx persona says its version and imports a file", async () => {
+    const version = await run("npx", ["--no-install", "persona", "--version"], project)
+    assert.match(version.stdout, /0\.1\.0/)
+    writeFileSync(join(project, "people.csv"), "reference-id,name-first\n1,Ada\n2,Zoë\n")
+    const given = [
+      "--no-install",
+      "persona",
+      "import",
+      "accounts",
+      "people.csv",
+      "--sandbox",
+      "--yes",
+      "--json"
+    ]
+    const { stdout } = await run("npx", given, project)
+    assert.deepInclude(JSON.parse(stdout), { rows: 2, created: 2, status: "finished" })
+  })
+
+  it("an operation is called against the sandbox in memory", async () => {
+    writeFileSync(join(project, "call.js"), script)
+    const { stdout } = await run(process.execPath, ["call.js"], project)
+    assert.deepStrictEqual(JSON.parse(stdout), { referenceId: "cust-1", writes: { "account.created": 1 } })
+  })
+
+  it("types resolve, and a misspelt attribute is an error", async () => {
+    writeFileSync(join(project, "consumer.ts"), consumer)
+    const compilerOptions = {
+      module: "nodenext",
+      target: "es2024",
+      lib: ["es2024", "esnext.disposable", "dom"],
+      types: [],
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noEmit: true,
+      skipLibCheck: true
+    }
+    writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["consumer.ts"] }))
+    await run(join(root, "node_modules/.bin/tsc"), ["-p", "."], project)
+  })
+})
+
+describe("package-lock.json", () => {
+  it("names the optional packages of every platform, not only of the one it was written on", () => {
+    const lock: {
+      readonly packages: Readonly<Record<string, { readonly optionalDependencies?: object }>>
+    } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"))
+    for (const [at, { optionalDependencies = {} }] of Object.entries(lock.packages)) {
+      for (const name of Object.keys(optionalDependencies)) {
+        const places = [`node_modules/${name}`, `${at}/node_modules/${name}`]
+        assert.isTrue(
+          places.some((place) => Object.hasOwn(lock.packages, place)),
+          `${name} of ${at} is missing: npm ci refuses the lock file, and on its platform a tool will be missing`
+        )
+      }
+    }
+  })
+})
+
+const script = `
+import * as PersonaClient from "@effect-persona/core/PersonaClient"
+import * as Accounts from "@effect-persona/core/resources/Accounts"
+import * as Sandbox from "@effect-persona/sandbox/Sandbox"
+import * as SandboxClient from "@effect-persona/sandbox/SandboxClient"
+import { Effect, Layer } from "effect"
+
+const program = Effect.gen(function* () {
+  const account = yield* Accounts.create({ data: { attributes: { referenceId: "cust-1" } } })
+  const { writes } = yield* (yield* Sandbox.Sandbox).record()
+  return { referenceId: account.data.attributes.referenceId, writes }
+})
+const client = Layer.unwrap(
+  Effect.map(Sandbox.Sandbox, ({ apiKey }) => PersonaClient.layer({ apiKey, baseUrl: "http://sandbox.invalid/api/v1" }))
+).pipe(Layer.provide(SandboxClient.layer), Layer.provideMerge(Sandbox.layer()))
+console.log(JSON.stringify(await Effect.runPromise(Effect.provide(program, client))))
+`
+
+const consumer = `
+import * as PersonaClient from "@effect-persona/core/PersonaClient"
+import * as Accounts from "@effect-persona/core/resources/Accounts"
+import * as UndiciTransport from "@effect-persona/core/UndiciTransport"
+import { Importer, Source, Target } from "@effect-persona/importer"
+import { Sandbox } from "@effect-persona/sandbox"
+import { Effect, Layer } from "effect"
+import type { HttpClient } from "effect/http"
+
+export const id: Effect.Effect<string | undefined, unknown, PersonaClient.PersonaClient> = Accounts.retrieve({
+  accountId: "act_1"
+}).pipe(
+  Effect.map((account) => account.data.id),
+  Effect.catchReason("PersonaError", "NotFound", (reason) => Effect.succeed(reason.problems[0]?.title))
+)
+// @ts-expect-error requests are closed
+Accounts.create({ data: { attributes: { nameFrist: "Ada" } } })
+
+export const created: Effect.Effect<number, unknown, PersonaClient.PersonaClient> = Importer.run({
+  source: Source.string("people.csv", "reference-id\\n1\\n"),
+  target: Target.Accounts.make({})
+}).pipe(Effect.map((report) => report.created))
+
+export const transport: Layer.Layer<HttpClient.HttpClient> = UndiciTransport.layer()
+export const sandbox = Sandbox.layer({ rateLimit: 0 })
+`
+
+const execute = promisify(execFile)
+
+/** Runs a program with this Node, and without what npm told the test run about itself. */
+const run = async (file: string, given: ReadonlyArray<string>, cwd: string) => {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^npm_|^PERSONA_|^NODE_OPTIONS$|^PATH$/i.test(name)
+  )
+  const env = {
+    ...Object.fromEntries(inherited),
+    PATH: `${dirname(process.execPath)}${delimiter}${process.env["PATH"]}`
+  }
+  try {
+    return await execute(file, given, { cwd, env, maxBuffer: 64 * 1024 * 1024 })
+  } catch (error) {
+    const { stderr, stdout } = error as { readonly stdout: string; readonly stderr: string }
+    throw new Error(`${file} ${given.join(" ")}\n${stdout}\n${stderr}`, { cause: error })
+  }
+}
