@@ -1,6 +1,6 @@
 /** What `persona api` does: calls any operation of the manifest by its name, in the API's own names. */
 import * as Manifest from "@effect-persona/core/Manifest"
-import type * as Operation from "@effect-persona/core/Operation"
+import * as Operation from "@effect-persona/core/Operation"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
@@ -64,9 +64,9 @@ const prepare = Effect.fnUntraced(function* (name: string, given: Input) {
     ...query.nested,
     ...given.path
   }).pipe(
-    Effect.catch(() =>
+    Effect.catch((error) =>
       usage(
-        `The request does not fit ${entry.id} ${where}. Check the names and types of its parameters: ${describeParameters(entry)}.`
+        `The request does not fit ${entry.id} ${where}: ${Operation.describeIssues(error).join("; ")}. Its parameters: ${describeParameters(entry)}.`
       )
     )
   )
