@@ -12,6 +12,7 @@ import * as Decision from "./Decision.ts"
 import type { Failure } from "./Destination.ts"
 import * as ListDestination from "./destinations/ListDestination.ts"
 import type { ListAttempts } from "./internal/listAttempts.ts"
+import { step } from "./internal/steps.ts"
 import { DestinationError, type StateError } from "./RunError.ts"
 import { lookUpWaits } from "./Send.ts"
 import type { CreatableKind, ListItemKind, Target } from "./Target.ts"
@@ -155,7 +156,8 @@ export const createList = (
   const refused = (number: number, error: PersonaError) => {
     const { status } = error
     const isStored = status !== undefined && status < 500 && status !== 401 && status !== 429
-    return Effect.andThen(isStored ? attempts.end(list, number) : Effect.void, Effect.fail(error))
+    const end = step("end a list's key", attempts.end(list, number))
+    return Effect.andThen(isStored ? end : Effect.void, Effect.fail(error))
   }
 
   return Effect.flatMap(attempts.first(list), attempt)

@@ -92,7 +92,7 @@ export const open = Effect.fnUntraced(function* (
   const attempt = <A>(run: () => A): Effect.Effect<A, StateError> =>
     Effect.try({ try: run, catch: (cause) => new StateError({ directory: root, code: codeOf(cause) }) })
 
-  const secret = yield* attempt(() => {
+  const makeSecret = attempt(() => {
     fs.mkdirSync(runsFolder, { recursive: true, mode: 0o700 })
     const ignore = path.join(root, ".gitignore")
     if (!fs.existsSync(ignore)) fs.writeFileSync(ignore, "*\n", { mode: 0o600 })
@@ -100,6 +100,7 @@ export const open = Effect.fnUntraced(function* (
     if (!fs.existsSync(beginLock)) fs.writeFileSync(beginLock, "", { flag: "a", mode: 0o600 })
     return readSecret(path.join(root, "digest.key"))
   })
+  const secret = yield* step("make the state directory", makeSecret)
 
   const folderOf = (id: string) => path.join(runsFolder, id)
 

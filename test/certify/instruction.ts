@@ -1,0 +1,61 @@
+/** What the conductor tells a worker, and what it hears from one. Both travel as JSON. */
+import type * as Target from "@effect-persona/importer/Target"
+import type { Report } from "@effect-persona/importer/Report"
+import type * as FastClock from "./clock.ts"
+
+export interface Instruction {
+  readonly baseUrl: string
+  readonly apiKey: string
+  readonly clock: FastClock.Settings
+  readonly stateDirectory: string
+  readonly file: string
+  readonly target: Target.Target
+  readonly set: Readonly<Record<string, string>>
+  /** Rows in a window: small, so that a small file has several. */
+  readonly window: number
+  readonly concurrency: number
+  readonly onExisting: "skip" | "update" | "fail"
+  readonly unkeyed: "refuse" | "derive" | "allow"
+  readonly keyMaxAgeMillis: number
+  /** The step at whose n-th occurrence the process ends. */
+  readonly end?: End | undefined
+  /** What is wrong with the disk under the ledger. */
+  readonly disk?: Disk | undefined
+}
+
+export interface End {
+  readonly step: string
+  readonly occurrence: number
+  /** `kill`: the process is gone in the midst of the step. `stop`: it is asked to end in good order. */
+  readonly how: "kill" | "stop"
+}
+
+export type Disk =
+  /** The ledger may grow by so many pages. */
+  { readonly kind: "full"; readonly pages: number } | { readonly kind: "read-only" }
+
+/** How an import ended in a worker that lived to tell. */
+export type Ended =
+  | { readonly _tag: "Report"; readonly report: Report }
+  | {
+      readonly _tag: "Failure"
+      /** The error's tag. */
+      readonly error: string
+      readonly message: string
+      /** Of an import that stopped. */
+      readonly report: Report | undefined
+    }
+  /** A defect: the importer itself is broken. */
+  | { readonly _tag: "Defect"; readonly message: string }
+
+/** Steps that a process can die at, beside those of the ledger. */
+export const requestSteps = [
+  "create leaves",
+  "create has left",
+  "create is answered",
+  "look-up leaves",
+  "look-up is answered",
+  "update leaves",
+  "update has left",
+  "update is answered"
+] as const

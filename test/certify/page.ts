@@ -1,0 +1,127 @@
+/** Writes `docs/certification.md`: what was tried, what went wrong meanwhile, and what came of it. */
+import * as fs from "node:fs"
+import * as os from "node:os"
+import * as path from "node:path"
+import { faultNames, steps } from "./script.ts"
+import type { Summary } from "./trials.ts"
+
+export interface Facts {
+  readonly summary: Summary
+  readonly seed: number
+  readonly jobs: number
+  readonly caught: ReadonlyArray<Caught>
+}
+
+/** What became of a spoiled build. */
+export interface Caught {
+  readonly name: string
+  readonly trials: number
+  /** The first seed that caught it. */
+  readonly seed: number | undefined
+}
+
+const root = path.resolve(import.meta.dirname, "../..")
+
+export const defaultPath = path.join(root, "docs/certification.md")
+
+export const brief = ({ failed, seconds, tally, trials }: Summary): string =>
+  [
+    `${trials} trials in ${seconds.toFixed(0)} s: ${tally.rows} rows, ${tally.requests} requests, ${tally.processes} processes,`,
+    `${sum(tally.kills)} of them killed, ${sum(tally.faults)} faults injected.`,
+    failed.length === 0
+      ? "0 lost, 0 doubled, 0 unaccounted."
+      : `${failed.length} FAILED, seeds ${failed.map(({ script }) => script.seed).join(", ")}.`
+  ].join(" ")
+
+export const write = (file: string, facts: Facts): void => fs.writeFileSync(file, render(facts))
+
+const render = ({ caught, jobs, seed, summary }: Facts): string => {
+  const { failed, seconds, tally, targets, trials } = summary
+  const { version } = JSON.parse(
+    fs.readFileSync(path.join(root, "packages/importer/package.json"), "utf8")
+  ) as { readonly version: string }
+  const unreached = steps.filter((step) => tally.kills[step] === undefined)
+  return `# Certification
+
+<!-- Written by \`npm run certify\`; not to be edited. -->
+
+${trials} trials, seeds ${seed} to ${seed + trials - 1}: ${
+    failed.length === 0
+      ? "**0 lost, 0 doubled, 0 unaccounted**"
+      : `**${failed.length} failed**, seeds ${failed.map(({ script }) => script.seed).join(", ")}`
+  }.
+
+| | |
+| --- | --- |
+| date | ${new Date().toISOString().slice(0, 10)} |
+| version | ${version} |
+| Node | ${process.version} |
+| machine | ${os.availableParallelism()} cores, ${os.platform()} ${os.arch()} |
+| duration | ${Math.round(seconds)} s, ${jobs} trials at a time |
+| rows in the files | ${tally.rows} |
+| requests | ${tally.requests} |
+| processes | ${tally.processes}, of which ${sum(tally.kills)} were killed with SIGKILL |
+| faults injected | ${sum(tally.faults)} |
+
+To repeat it: \`npm run certify -- --trials ${trials} --seed ${seed} --jobs ${jobs}\`. One trial, with all that happened in it:
+\`npm run certify -- --only SEED\`. Its script is the same every time; the order of events within a run is the machine's.
+
+## What a trial is
+
+A fresh sandbox on a socket; a file with duplicates, other spellings of the same, rows that are refused, and objects that
+somebody else has made before; up to four runs, each a process of its own, in which things go wrong as the seed says; between two runs the
+file changes, keys are forgotten, time passes, permissions come and go. Then runs without faults until the import is finished.
+Clocks of server and client run 100 times as fast as the machine's.
+
+Then the server's own record is compared with the file and with the report, row by row. Every valid row stands exactly once
+on the server, with its values; nothing else was created; what the report calls created was created by this import, what
+it calls existing was there; the counts add up to the rows of the file, and no row is unknown, save rows without a
+reference id that were sent on demand. Rows that have left the file are applied once or named.
+
+Two things are left out because nobody promises them. Where a row has no reference id, keys are not forgotten before their time.
+Where list items become active late, no effect comes late: only the wait after a stored 500 protects such items.
+
+## Spoiled builds
+
+A certification that passes what is broken says nothing. So each of these builds, spoiled in one place, has to be caught
+within 200 trials: \`npm run certify -- --sabotage\`.
+
+| build | caught |
+| --- | --- |
+${caught.map(({ name, seed, trials }) => `| ${name} | ${seed === undefined ? `**not in ${trials} trials**` : `after ${trials} trials, by seed ${seed}`} |`).join("\n")}
+
+## Targets
+
+${table(["target", "trials"], targets)}
+
+## Faults injected
+
+${table(["fault", "times"], Object.fromEntries(faultNames.map((name) => [name, tally.faults[name] ?? 0])))}
+
+## Where processes were killed
+
+${table(["step", "times"], Object.fromEntries(Object.entries(tally.kills).toSorted(([, a], [, b]) => b - a)))}
+${unreached.length === 0 ? "" : `\nNo process came to be killed at: ${unreached.join("; ")}.\n`}
+## How processes ended that were not killed
+
+${table(["end", "times"], tally.ends)}
+
+## Between two runs
+
+${table(["event", "times"], tally.events)}
+
+## What became of the rows
+
+${table(["outcome", "rows"], tally.outcomes)}
+`
+}
+
+const sum = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((total, count) => total + count, 0)
+
+const table = (head: readonly [string, string], counts: Readonly<Record<string, number>>): string =>
+  [
+    `| ${head.join(" | ")} |`,
+    "| --- | ---: |",
+    ...Object.entries(counts).map(([name, count]) => `| ${name} | ${count} |`)
+  ].join("\n")

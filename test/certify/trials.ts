@@ -1,0 +1,82 @@
+/** Runs many trials, some at a time, and adds up what they were. */
+import * as Pool from "./pool.ts"
+import * as Script from "./script.ts"
+import * as Trial from "./trial.ts"
+
+export interface Options {
+  /** The worker's bundle. */
+  readonly bundle: string
+  readonly seeds: Iterable<number>
+  /** Trials at a time. */
+  readonly jobs: number
+  /** Ends as soon as one trial finds a violation. */
+  readonly untilViolation?: boolean | undefined
+  readonly onResult?: ((result: Trial.Result) => void) | undefined
+}
+
+export interface Summary {
+  readonly trials: number
+  readonly failed: ReadonlyArray<Trial.Result>
+  readonly tally: Trial.Tally
+  /** Trials by target. */
+  readonly targets: Readonly<Record<string, number>>
+  readonly seconds: number
+}
+
+export const run = async (options: Options): Promise<Summary> => {
+  const pool = Pool.make(options.bundle, options.jobs * 2)
+  const seeds = options.seeds[Symbol.iterator]()
+  const startedAt = performance.now()
+  const failed: Array<Trial.Result> = []
+  const targets: Record<string, number> = {}
+  let tally = nothing
+  let trials = 0
+  const job = async () => {
+    while (!(options.untilViolation === true && failed.length > 0)) {
+      const next = seeds.next()
+      if (next.done === true) return
+      const result = await Trial.run(Script.draw(next.value), pool)
+      trials++
+      tally = add(tally, result.tally)
+      targets[result.script.kind] = (targets[result.script.kind] ?? 0) + 1
+      if (result.violations.length > 0) failed.push(result)
+      options.onResult?.(result)
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: options.jobs }, job))
+  } finally {
+    await pool.close()
+  }
+  return { trials, failed, tally, targets, seconds: (performance.now() - startedAt) / 1000 }
+}
+
+const nothing: Trial.Tally = {
+  rows: 0,
+  processes: 0,
+  requests: 0,
+  faults: {},
+  kills: {},
+  ends: {},
+  events: {},
+  outcomes: {}
+}
+
+const add = (left: Trial.Tally, right: Trial.Tally): Trial.Tally => ({
+  rows: left.rows + right.rows,
+  processes: left.processes + right.processes,
+  requests: left.requests + right.requests,
+  faults: addCounts(left.faults, right.faults),
+  kills: addCounts(left.kills, right.kills),
+  ends: addCounts(left.ends, right.ends),
+  events: addCounts(left.events, right.events),
+  outcomes: addCounts(left.outcomes, right.outcomes)
+})
+
+type Counts = Readonly<Record<string, number>>
+
+const addCounts = (left: Counts, right: Counts): Counts => {
+  const sum: Record<string, number> = { ...left }
+  for (const [name, count] of Object.entries(right)) sum[name] = (sum[name] ?? 0) + count
+  return sum
+}
