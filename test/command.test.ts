@@ -220,7 +220,59 @@ describe.concurrent("persona api", () => {
     })
   )
 
+  it.live("follows the pages of a list to its end, into a file that only its owner reads", () =>
+    Effect.gen(function* () {
+      const { env } = yield* serve()
+      const cwd = yield* temporaryDirectory
+      for (const id of ["a", "b", "c"]) {
+        const body = JSON.stringify({ data: { attributes: { "reference-id": id } } })
+        yield* persona(["api", "create-an-account", "--body", body], { cwd, env })
+      }
+      const list = ["api", "list-all-accounts", "--query", "page[size]=1"]
+      const one = json<{ readonly data: ReadonlyArray<unknown> }>(
+        yield* persona([...list, "--json"], { cwd, env })
+      )
+      assert.strictEqual(one.data.length, 1)
+      const ended = yield* persona([...list, "--all", "--output", "accounts.json"], { cwd, env })
+      assert.deepStrictEqual(ended, { status: 0, stdout: "", stderr: "" })
+      const file = path.join(cwd, "accounts.json")
+      const all = JSON.parse(fs.readFileSync(file, "utf8"))
+      assert.deepStrictEqual(
+        all.data.map((account: any) => account.attributes["reference-id"]),
+        ["c", "b", "a"]
+      )
+      assert.deepStrictEqual(all.data[0], one.data[0])
+      assert.strictEqual(fs.statSync(file).mode & 0o777, 0o600)
+      const printed = yield* persona([...list, "--all"], { cwd, env })
+      assert.strictEqual(printed.stdout, fs.readFileSync(file, "utf8"))
+    })
+  )
+
+  it.live("says what an operation takes", () =>
+    Effect.gen(function* () {
+      const help = yield* persona(["api", "update-an-account", "--help"])
+      assert.deepStrictEqual([help.status, help.stderr], [0, ""])
+      assert.match(help.stdout, /PATCH \/accounts\/\{account-id\}/)
+      assert.match(help.stdout, /--path account-id=… +required/)
+      assert.match(help.stdout, /data\.attributes\.name-first +string/)
+      const described = json<{ readonly parameters: unknown; readonly errors: unknown }>(
+        yield* persona(["api", "Accounts.update", "-h", "--json"])
+      )
+      assert.deepInclude(described.parameters, { name: "account-id", in: "path", required: true })
+      assert.deepStrictEqual(described.errors, [400, 401, 403, 404, 409, 422, 429])
+      const command = yield* persona(["api", "--help"])
+      assert.match(command.stdout, /USAGE\n {2}persona api/)
+    })
+  )
+
   for (const [what, args, says] of [
+    ["pages of what has none", ["retrieve-an-account", "--path", "account-id=a", "--all"], /has no pages/],
+    ["a header that is not declared", ["list-all-accounts", "--header", "a=b"], /has no header a/],
+    [
+      "a file that cannot be written",
+      ["list-all-accounts", "--output", "nowhere/a.json"],
+      /nowhere\/a.json cannot be written \(ENOENT\)/
+    ],
     ["no operation", [], /Name an operation/],
     ["an unknown operation", ["nope"], /There is no operation nope/],
     [
@@ -232,7 +284,7 @@ describe.concurrent("persona api", () => {
     [
       "an unknown query parameter",
       ["list-all-accounts", "--query", "x=1"],
-      /does not fit .* page\[size\] \(query\)/s
+      /does not fit .*\/x.* persona api list-all-accounts --help/s
     ],
     [
       "a query that contradicts itself",

@@ -41,7 +41,7 @@ const parserConsole: Console.Console = {
   error: (...parts: ReadonlyArray<unknown>) => void process.stderr.write(`${parts.join(" ")}\n`)
 }
 
-const main = Command.runWith(persona, { version })(process.argv.slice(2)).pipe(
+const main = Command.runWith(persona, { version })(Api.askedAbout(process.argv.slice(2))).pipe(
   Effect.provideService(Console.Console, parserConsole),
   Effect.provide([ParserServices.layer, Layer.succeed(Logger.LogToStderr, true)])
 )

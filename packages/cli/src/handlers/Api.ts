@@ -1,9 +1,11 @@
 /** What `persona api` does: calls any operation of the manifest by its name, in the API's own names. */
 import * as Manifest from "@effect-persona/core/Manifest"
 import * as Operation from "@effect-persona/core/Operation"
+import * as Pagination from "@effect-persona/core/Pagination"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
 import * as fs from "node:fs"
 import type { Input } from "../commands/Api.ts"
 import * as Connection from "../Connection.ts"
@@ -11,14 +13,22 @@ import { UsageError } from "../Exit.ts"
 import { nest } from "../internal/parameters.ts"
 import { table } from "../internal/text.ts"
 import * as Output from "../Output.ts"
+import { describe } from "./ApiHelp.ts"
 
-export const api = (input: Input) =>
-  input.list
-    ? list(input.json)
-    : Option.match(input.operation, {
-        onNone: () => usage("Name an operation, or list them all with: persona api --list"),
-        onSome: (name) => Effect.flatMap(prepare(name, input), (prepared) => call(prepared, input))
-      })
+export const api = (input: Input) => {
+  if (input.list) return list(input.json)
+  if (Option.isNone(input.operation)) {
+    return usage("Name an operation, or list them all with: persona api --list")
+  }
+  const name = input.operation.value
+  const entry = Manifest.find(name)
+  if (entry === undefined) {
+    return usage(`There is no operation ${name}. List them all with: persona api --list`)
+  }
+  return input.describe
+    ? describe(entry, input.json)
+    : Effect.flatMap(prepare(entry, input), (prepared) => call(entry, prepared, input))
+}
 
 const usage = (message: string) => Effect.fail(new UsageError({ message }))
 
@@ -35,22 +45,26 @@ const list = (json: boolean) =>
       )
 
 /** Checks what was given, before anything is asked of the network. */
-const prepare = Effect.fnUntraced(function* (name: string, given: Input) {
-  const entry = Manifest.find(name)
-  if (entry === undefined) {
-    return yield* usage(`There is no operation ${name}. List them all with: persona api --list`)
-  }
+const prepare = Effect.fnUntraced(function* (entry: Manifest.Entry, given: Input) {
   const where = `(${entry.method} ${entry.path})`
-  const parameters = [...entry.path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1]!)
-  const missing = parameters.filter((parameter) => !given.path[parameter])
-  if (missing.length > 0) {
-    return yield* usage(
-      `${entry.id} needs ${missing.map((parameter) => `--path ${parameter}=…`).join(" and ")} ${where}.`
-    )
+  const help = `See: persona api ${entry.id} --help`
+  for (const kind of ["path", "header"] as const) {
+    const declared = entry.parameters.filter((parameter) => parameter.in === kind)
+    const missing = declared.filter(({ name, required }) => required && !given[kind][name])
+    if (missing.length > 0) {
+      return yield* usage(
+        `${entry.id} needs ${missing.map(({ name }) => `--${kind} ${name}=…`).join(" and ")} ${where}.`
+      )
+    }
+    const unknown = Object.keys(given[kind]).filter((name) => !declared.some((it) => it.name === name))
+    if (unknown.length > 0) {
+      return yield* usage(
+        `${entry.id} has no ${kind === "path" ? "path parameter" : "header"} ${unknown.join(", ")} ${where}.`
+      )
+    }
   }
-  const unknown = Object.keys(given.path).filter((parameter) => !parameters.includes(parameter))
-  if (unknown.length > 0) {
-    return yield* usage(`${entry.id} has no path parameter ${unknown.join(", ")} ${where}.`)
+  if (given.all && entry.paging === "none") {
+    return yield* usage(`${entry.id} has no pages ${where}: leave --all out.`)
   }
   const query = nest(given.query)
   if ("contradiction" in query) {
@@ -62,37 +76,65 @@ const prepare = Effect.fnUntraced(function* (name: string, given: Input) {
   const request = yield* Schema.decodeEffect(schemas.request, { onExcessProperty: "error" })({
     ...(yield* bodyOf(given.body)),
     ...query.nested,
+    ...given.header,
     ...given.path
   }).pipe(
     Effect.catch((error) =>
       usage(
-        `The request does not fit ${entry.id} ${where}: ${Operation.describeIssues(error).join("; ")}. Its parameters: ${describeParameters(entry)}.`
+        `The request does not fit ${entry.id} ${where}: ${Operation.describeIssues(error).join("; ")}. ${help}`
       )
     )
   )
   return { operation, request }
 })
 
-const call = (prepared: Effect.Success<ReturnType<typeof prepare>>, input: Input) =>
+const call = (entry: Manifest.Entry, prepared: Effect.Success<ReturnType<typeof prepare>>, input: Input) =>
   Effect.gen(function* () {
     const { operation, request } = prepared
+    const answers = yield* Output.into(Option.getOrUndefined(input.output), entry.response)
+    const encode = (answer: unknown) =>
+      Effect.orDie(Schema.encodeUnknownEffect(operation.schemas().success)(answer))
+    const indent = input.json ? undefined : 2
+    if (input.all) return yield* everyPage(operation, request, encode, answers)
     const answer = yield* operation(request)
-    if (answer instanceof Uint8Array) return yield* writeFile(answer)
-    const wire = yield* Effect.orDie(Schema.encodeUnknownEffect(operation.schemas().success)(answer))
-    yield* input.json ? Output.printJson(wire) : Output.print(JSON.stringify(wire, null, 2))
-  }).pipe(Effect.provide(Connection.layer(input)))
+    yield* answers.write(
+      answer instanceof Uint8Array ? answer : `${JSON.stringify(yield* encode(answer), null, indent)}\n`
+    )
+  }).pipe(Effect.scoped, Effect.provide(Connection.layer(input)))
 
-/** A file goes to standard output as it is, but never onto a terminal. */
-const writeFile = (bytes: Uint8Array) =>
-  process.stdout.isTTY === true
-    ? Effect.fail(
-        new UsageError({ message: "The answer is a file. Say where it goes, for example: … > answer.pdf" })
-      )
-    : Effect.sync(() => void process.stdout.write(bytes))
+/**
+ * All pages as one document, `{"data": […]}`, written as they come. Objects that pages bring along follow in
+ * `included`, each once; they are asked for with `--query include=…`, and only they are held in memory.
+ */
+const everyPage = Effect.fnUntraced(function* (
+  operation: Operation.Any,
+  request: unknown,
+  encode: (answer: unknown) => Effect.Effect<unknown>,
+  answers: Output.Sink
+) {
+  const included = new Map<string, string>()
+  let between = ""
+  yield* answers.write(`{"data":[`)
+  yield* Stream.runForEach(Pagination.pages(operation, request as Pagination.PageRequest), (page) =>
+    Effect.gen(function* () {
+      const wire = (yield* encode(page)) as WirePage
+      for (const item of wire.data ?? []) {
+        yield* answers.write(`${between}\n${JSON.stringify(item)}`)
+        between = ","
+      }
+      for (const item of wire.included ?? []) {
+        included.set(JSON.stringify([item.type, item.id]), JSON.stringify(item))
+      }
+    })
+  )
+  yield* answers.write(
+    included.size === 0 ? "\n]}\n" : `\n],"included":[\n${[...included.values()].join(",\n")}\n]}\n`
+  )
+})
 
-const describeParameters = (entry: Manifest.Entry): string => {
-  const names = entry.parameters.map((parameter) => `${parameter.name} (${parameter.in})`)
-  return names.length === 0 ? "it takes none" : names.join(", ")
+interface WirePage {
+  readonly data?: ReadonlyArray<unknown> | null
+  readonly included?: ReadonlyArray<{ readonly type?: unknown; readonly id?: unknown }> | null
 }
 
 const bodyOf = (given: Option.Option<string>): Effect.Effect<Readonly<Record<string, unknown>>, UsageError> =>
