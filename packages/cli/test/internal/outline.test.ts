@@ -1,7 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
+import type { JsonSchema } from "effect"
 import { outline } from "../../src/internal/outline.ts"
 
-const lines = (schema: object, definitions = {}) =>
+const lines = (schema: JsonSchema.JsonSchema, definitions: JsonSchema.Definitions = {}) =>
   outline(schema, definitions).map(({ path, required, type }) => [path, type, required])
 
 describe("outline", () => {
