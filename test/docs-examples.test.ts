@@ -9,6 +9,8 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import * as Embed from "../examples/embed.ts"
 import * as Operations from "../examples/operations.ts"
+import * as Promises from "../examples/promise.ts"
+import * as Webhooks from "../examples/webhooks.ts"
 import { root } from "./docs/pages.ts"
 
 const sample = (file: string) => join(root, "examples/data", file)
@@ -20,6 +22,25 @@ describe("examples/operations.ts", () => {
       assert.match(ada, /^act_/)
       assert.strictEqual(twin, "taken")
       assert.deepStrictEqual(all, ["cust-17"])
+    })
+  )
+})
+
+describe("examples/promise.ts", () => {
+  it("creates accounts, meets the conflict of a twin, leaves a list early, and refuses a forged webhook", async () => {
+    const { made, newest, refused } = await Promises.withSandbox(Promises.main)
+    assert.match(made.join(), /^act_\w+,act_\w+,act_\w+,taken$/)
+    assert.deepStrictEqual(newest, ["cust-3", "cust-2"])
+    assert.strictEqual(refused, 401)
+  })
+})
+
+describe("examples/webhooks.ts", () => {
+  it.live("handles each event once, and refuses a signature of another secret", () =>
+    Effect.gen(function* () {
+      const { handled, statuses } = yield* Webhooks.program
+      assert.deepStrictEqual(statuses, [200, 200, 200, 401])
+      assert.deepStrictEqual(handled, ["inq_1: inquiry.approved", "forget cust-17"])
     })
   )
 })
@@ -76,7 +97,7 @@ describe("examples/embed.ts", () => {
 })
 
 describe("the examples", () => {
-  for (const name of ["embed", "operations"]) {
+  for (const name of ["embed", "operations", "promise", "webhooks"]) {
     it(`run as they say: ${name}.ts`, () => {
       execFileSync(process.execPath, ["--conditions=@effect-persona/source", `examples/${name}.ts`], {
         cwd: root,

@@ -22,6 +22,9 @@ export interface Schema {
   readonly const?: string
   readonly deprecated?: boolean
   readonly contentMediaType?: string
+  readonly pattern?: string
+  readonly minItems?: number
+  readonly maxItems?: number
   readonly description?: string
 }
 

@@ -12,6 +12,7 @@ import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import { DocumentNotFound, read, readRecorded, type Recorded, recordedAt, Refusal } from "./document.ts"
+import { readEvents } from "./events.ts"
 import { applyAll } from "./patch.ts"
 import { readModel } from "./read.ts"
 import { renderAll } from "./render/all.ts"
@@ -39,7 +40,8 @@ export const render = async (
     sha256 === before.sha256
       ? before
       : { ...before, version: document.info.version, commit: "unknown", sha256 }
-  return { files: renderAll(readModel(await applyAll(document)), recorded), recorded }
+  const patched = await applyAll(document)
+  return { files: renderAll(readModel(patched), readEvents(patched), recorded), recorded }
 }
 
 /** Paths of the files that differ from what is on disk, and of those that should not be there. */

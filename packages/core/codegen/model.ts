@@ -7,8 +7,17 @@ export type Shape = Form & {
 }
 
 export type Form =
-  | { readonly kind: "string"; readonly known: ReadonlyArray<string>; readonly closed: boolean }
+  | {
+      readonly kind: "string"
+      readonly known: ReadonlyArray<string>
+      readonly closed: boolean
+      /** A regular expression that a request has to match. */
+      readonly pattern?: string
+    }
+  /** A parameter of a path. */
+  | { readonly kind: "segment" }
   | { readonly kind: "number" }
+  | { readonly kind: "integer" }
   | { readonly kind: "boolean" }
   /** Any JSON value. */
   | { readonly kind: "json" }
@@ -16,7 +25,8 @@ export type Form =
   | { readonly kind: "free"; readonly members: ReadonlyArray<Member> }
   /** An object with free keys and values of one shape. */
   | { readonly kind: "values"; readonly of: Shape }
-  | { readonly kind: "array"; readonly items: Shape }
+  /** How many items a request may have is checked where the document says it. */
+  | { readonly kind: "array"; readonly items: Shape; readonly least?: number; readonly most?: number }
   | ObjectForm
   /** A union told apart by one member. */
   | { readonly kind: "union"; readonly discriminator: string; readonly variants: ReadonlyArray<Variant> }

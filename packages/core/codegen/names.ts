@@ -6,7 +6,8 @@ import { Refusal } from "./document.ts"
 const exceptions: Readonly<Record<string, string>> = {
   "import-inquiry-template-translations": "importTranslations",
   "create-authorization": "createAuthorization",
-  "create-access-token": "createAccessToken"
+  "create-access-token": "createAccessToken",
+  "download-a-file": "download"
 }
 
 /** Tags whose path names the kind of object alone, so that `create` needs other words. */

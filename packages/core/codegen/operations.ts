@@ -139,7 +139,7 @@ const member = (wire: string, shape: Model.Shape, required: boolean): Model.Memb
 const string: Model.Shape = { kind: "string", known: [], closed: false }
 
 const pathMembers = (parameters: ReadonlyArray<Parameter>): ReadonlyArray<Model.Member> =>
-  parameters.filter((it) => it.in === "path").map(({ name }) => member(name, string, true))
+  parameters.filter((it) => it.in === "path").map(({ name }) => member(name, { kind: "segment" }, true))
 
 /** Headers of one operation only, in lower case as HTTP has them; a credential instead of the API key among them. */
 const headerMembers = (

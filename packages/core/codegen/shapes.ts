@@ -87,8 +87,10 @@ export class Reader {
       case "string":
         return this.string(schema, place)
       case "number":
-      case "integer":
         return { kind: "number" }
+      case "integer":
+        // The server is not held to it: some numbers are whole in the document and not on the wire.
+        return { kind: place.direction === "request" ? "integer" : "number" }
       case "boolean":
         return { kind: "boolean" }
       case "array":
@@ -97,7 +99,8 @@ export class Reader {
           items:
             schema.items === undefined
               ? { kind: "json" }
-              : this.shape(schema.items, { ...place, path: [...place.path, "[]"], tag: undefined })
+              : this.shape(schema.items, { ...place, path: [...place.path, "[]"], tag: undefined }),
+          ...sizeOf(schema, place)
         }
       case "object":
         return this.object(schema, place)
@@ -120,7 +123,9 @@ export class Reader {
     }
     const values = schema.enum ?? []
     const closed = values.length > 0 && (place.direction === "request" || values.length === 1)
-    return { kind: "string", known: values, closed }
+    const pattern =
+      schema.pattern === undefined || place.direction === "answer" ? {} : { pattern: schema.pattern }
+    return { kind: "string", known: values, closed, ...pattern }
   }
 
   private reference(schema: Schema, ref: string, place: Place): Shape {
@@ -238,6 +243,14 @@ const knownKey = ({ root, path }: Place): string =>
     .reduce((key, segment) => (segment === "[]" ? `${key}[]` : `${key}.${segment}`), root)
 
 const literals = (values: ReadonlyArray<string>): Shape => ({ kind: "string", known: values, closed: true })
+
+const sizeOf = (schema: Schema, place: Place): { readonly least?: number; readonly most?: number } =>
+  place.direction === "answer"
+    ? {}
+    : {
+        ...(schema.minItems === undefined ? {} : { least: schema.minItems }),
+        ...(schema.maxItems === undefined ? {} : { most: schema.maxItems })
+      }
 
 const unique = <A>(items: ReadonlyArray<A>): ReadonlyArray<A> => [...new Set(items)]
 

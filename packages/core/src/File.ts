@@ -40,6 +40,18 @@ export const fromString = (filename: string, text: string): Upload =>
 /** Whether a value was made by {@link fromBytes} or {@link fromString}: how uploads look inside an encoded request. */
 export const isUpload = (value: unknown): value is Upload => value instanceof UploadedFile
 
+/** A file inside a JSON body, as photos and papers are sent: its content in base64. */
+export interface Inline {
+  readonly filename: string
+  readonly data: string
+}
+
+/** Makes a file for a JSON body of one to upload. */
+export const inline = (file: Upload): Inline => ({
+  filename: file.filename,
+  data: Buffer.from(file.content.buffer, file.content.byteOffset, file.content.byteLength).toString("base64")
+})
+
 /**
  * Schema of {@link Upload}. It takes plain objects, too. In JSON the content is base64: `{ "filename": "a.csv",
  * "data": "dmFsdWUK" }`.

@@ -5,6 +5,7 @@
 import * as Effect from "effect/Effect"
 import { loaders } from "./generated/loaders.ts"
 import { operations } from "./generated/manifest.ts"
+import { legacy, legacyModules, newer, newerModules } from "./internal/handwritten.ts"
 import type * as Operation from "./Operation.ts"
 
 /** A parameter as it is written by hand: `account-id`, `filter[reference-id]`, `data`. */
@@ -16,7 +17,10 @@ export interface Parameter {
 
 /** The facts of an operation, and where it lives. */
 export interface Entry extends Operation.Facts {
-  /** The module that exports it, for example `Accounts`. */
+  /**
+   * The module that exports it, for example `Accounts`: below `resources/`, or below `legacy/` or `newer/` where that
+   * is its origin.
+   */
   readonly module: string
   /** Its name in that module, for example `create`. */
   readonly name: string
@@ -29,8 +33,12 @@ interface Source {
   readonly modules: Readonly<Record<string, () => Promise<Readonly<Record<string, unknown>>>>>
 }
 
-/** Operations written by hand (older or newer than the document) join here, in the same form. */
-const sources: ReadonlyArray<Source> = [{ operations, modules: loaders }]
+/** Operations that are older or newer than the document are written by hand, in the same form. */
+const sources: ReadonlyArray<Source> = [
+  { operations, modules: loaders },
+  { operations: legacy, modules: legacyModules },
+  { operations: newer, modules: newerModules }
+]
 
 /** Every operation: those of the document by tag and path, then those written by hand. */
 export const all: ReadonlyArray<Entry> = sources.flatMap((source) => source.operations)

@@ -52,7 +52,7 @@ export const pages = <Request extends PageRequest, P extends Page<unknown>, D ex
     const seen = new Set<string>()
     return Stream.paginate(request.page?.after, (cursor) =>
       Effect.flatMap(operation(withCursor(request, cursor), options), (page) => {
-        const next = nextCursor(page)
+        const next = nextOf(page)
         if (next === undefined) return Effect.succeed([[page], Option.none<string | undefined>()] as const)
         if (next === cursor || seen.has(next)) {
           return Effect.fail(new CursorLoop({ operation: operation.id, cursor: next }))
@@ -80,16 +80,14 @@ export const items = <Request extends PageRequest, P extends Page<unknown>, D ex
     Stream.fromIterable(page.data as ReadonlyArray<Item<P>>)
   )
 
-const withCursor = <Request extends PageRequest>(request: Request, after: string | undefined): Request => ({
-  ...request,
-  page: { ...request.page, size: request.page?.size ?? 100, ...(after === undefined ? {} : { after }) }
-})
-
 /**
- * The cursor in a `next` link. Some links name another path or are not decodable, so only the cursor is taken
- * out of them; where that fails, the id of the page's last item is the cursor.
+ * The cursor of the page behind this one, or `undefined` on the last page. Keep it to go on later: with
+ * `{ page: { after: cursor } }` in the request, a stream starts behind this page.
+ *
+ * Some links name another path or are not decodable, so only the cursor is taken out of them; where that fails, the
+ * id of the page's last item is the cursor.
  */
-const nextCursor = (page: Page<unknown>): string | undefined => {
+export const nextOf = (page: Page<unknown>): string | undefined => {
   const link = page.links?.next
   if (typeof link !== "string" || link === "") return undefined
   const match = /[?&]page(?:%5B|\[)after(?:%5D|\])=([^&#]+)/i.exec(link)
@@ -104,3 +102,8 @@ const nextCursor = (page: Page<unknown>): string | undefined => {
   const id = typeof last === "object" && last !== null ? (last as { readonly id?: unknown }).id : undefined
   return typeof id === "string" ? id : undefined
 }
+
+const withCursor = <Request extends PageRequest>(request: Request, after: string | undefined): Request => ({
+  ...request,
+  page: { ...request.page, size: request.page?.size ?? 100, ...(after === undefined ? {} : { after }) }
+})

@@ -5,14 +5,18 @@
  * `RateBudget`, so that the transport is the caller's choice and one budget can serve many clients.
  */
 import * as Config from "effect/Config"
-import * as Context from "effect/Context"
+import type * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
+import type * as Credentials from "./Credentials.ts"
+import { PersonaClient, type Service } from "./internal/client.ts"
+import * as Scope from "./internal/scope.ts"
 import * as ServerClock from "./internal/serverClock.ts"
 import * as TestWire from "./internal/testWire.ts"
+import type * as Operation from "./Operation.ts"
 import * as RateBudget from "./RateBudget.ts"
 import * as RetryPolicy from "./RetryPolicy.ts"
 import { version } from "./internal/version.ts"
@@ -23,25 +27,11 @@ export const defaultBaseUrl = "https://api.withpersona.com/api/v1"
 /** The version of the API whose answers the schemas describe. */
 export const apiVersion = "2025-12-08"
 
-export interface Service {
-  readonly httpClient: HttpClient.HttpClient
-  readonly budget: RateBudget.Service
-  readonly baseUrl: string
-  /** Headers of every request, by lower-case name. The authorization is among them: never log this. */
-  readonly headers: Redacted.Redacted<Readonly<Record<string, string>>>
-  readonly attemptTimeout: Duration.Duration
-  readonly timeout: Duration.Duration
-  readonly retry: RetryPolicy.RetryPolicy
-  readonly serverClock: ServerClock.ServerClock
-}
-
-export class PersonaClient extends Context.Service<PersonaClient, Service>()(
-  "@effect-persona/core/PersonaClient"
-) {}
+export { PersonaClient, type Service }
 
 export interface Options {
-  /** A key of one environment, `persona_sandbox_…` or `persona_production_…`. */
-  readonly apiKey: Redacted.Redacted
+  /** A key of one environment, `persona_sandbox_…` or `persona_production_…`, or what gives keys and tokens. */
+  readonly apiKey: Redacted.Redacted | Credentials.Credentials
   /** @default "https://api.withpersona.com/api/v1" */
   readonly baseUrl?: string | undefined
   /**
@@ -71,22 +61,25 @@ export const make = Effect.fnUntraced(function* (
   const httpClient = yield* HttpClient.HttpClient
   const budget = yield* RateBudget.RateBudget
   const library = `effect-persona/${version}`
-  return {
+  const { apiKey } = options
+  const client: Service = {
     httpClient,
     budget,
     baseUrl: (options.baseUrl ?? defaultBaseUrl).replace(/\/+$/, ""),
     headers: Redacted.make({
       accept: "application/json",
-      authorization: `Bearer ${Redacted.value(options.apiKey)}`,
+      ...(Redacted.isRedacted(apiKey) ? { authorization: `Bearer ${Redacted.value(apiKey)}` } : {}),
       "key-inflection": "kebab",
       "persona-version": options.apiVersion ?? apiVersion,
       "user-agent": options.userAgent === undefined ? library : `${options.userAgent} ${library}`
     }),
+    credentials: undefined,
     attemptTimeout: Duration.fromInputUnsafe(options.attemptTimeout ?? "60 seconds"),
     timeout: Duration.fromInputUnsafe(options.timeout ?? "10 minutes"),
     retry: { ...RetryPolicy.defaults, ...options.retry },
     serverClock: ServerClock.make()
   }
+  return Redacted.isRedacted(apiKey) ? client : { ...client, credentials: yield* apiKey.connect(client) }
 })
 
 /** Layer with a rate budget of its own. */
@@ -114,10 +107,31 @@ export const layerConfig = (
     Layer.provide(RateBudget.layer())
   )
 
+/**
+ * Gives settings to all calls in a region of code. Regions nest: the inner one goes before the outer one, a call's own
+ * options before both, and the client's settings come last. Headers of all of them are united. For a stream, there is
+ * `Stream.provideService(PersonaClient.CurrentOptions, options)`.
+ *
+ * @example
+ * ```ts
+ * program.pipe(PersonaClient.withOptions({ timeout: "5 seconds", retries: 0 }))
+ * ```
+ */
+export const withOptions =
+  (options: Operation.ScopeOptions) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    Effect.updateService(effect, Scope.CurrentOptions, (outer) => Scope.merge(outer, options))
+
+/** The settings of the region; see {@link withOptions}. */
+export const CurrentOptions: Context.Reference<Operation.ScopeOptions> = Scope.CurrentOptions
+
 /** Answers an operation in a test; see {@link layerTest}. */
 export type TestHandler = TestWire.TestHandler
 
-/** Makes the handler of an operation for {@link layerTest}: from its decoded request to its decoded success. */
+/**
+ * Makes the handler of an operation for {@link layerTest}: from its decoded request to its decoded success, or to an
+ * Effect that succeeds with it or fails with a reason that the operation documents or the API answers with anywhere.
+ */
 export const answer = TestWire.answer
 
 /** Makes a handler that answers an operation with a status and any body, to test how errors are met. */
@@ -127,7 +141,8 @@ export const answerRaw = TestWire.answerRaw
  * Layer whose answers come from handlers, for tests of code that calls Persona.
  *
  * Requests and answers go through the real codecs and the real error handling; only the wire is replaced. A
- * call of an operation without a handler dies with the name of the operation.
+ * call of an operation without a handler dies with the name of the operation and what to add: no handling of errors
+ * in the code under test can hide that. Nothing is retried.
  */
 export const layerTest = (...handlers: ReadonlyArray<TestHandler>): Layer.Layer<PersonaClient> =>
   layer({

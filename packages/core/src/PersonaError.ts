@@ -134,6 +134,14 @@ export class KeyExpired extends Data.TaggedError("KeyExpired")<{
   readonly isRetryable = false
 }
 
+/** No token could be had for the request (see `Credentials`), so it was not sent, or not again after a 401. */
+export class CredentialsUnavailable extends Data.TaggedError("CredentialsUnavailable")<{
+  /** What went wrong, in words that are safe to log. */
+  readonly detail: string
+  /** Whether asking again later may help. */
+  readonly isRetryable: boolean
+}> {}
+
 /** A status this operation does not document, for example a redirect or a 405. */
 export class UnexpectedStatus extends Data.TaggedError("UnexpectedStatus")<{
   readonly problems: ReadonlyArray<Problem>
@@ -156,6 +164,7 @@ export type CommonReason =
   | DecodeError
   | InvalidRequest
   | KeyExpired
+  | CredentialsUnavailable
   | UnexpectedStatus
 
 /** Reasons that only some operations document: each operation names its own among these. */
@@ -240,5 +249,7 @@ const describe = (reason: Reason): string => {
       return `the request does not fit the operation: ${reason.issues.join("; ")}`
     case "KeyExpired":
       return "the idempotency key is too old to be sent again safely"
+    case "CredentialsUnavailable":
+      return `no token could be had: ${reason.detail}`
   }
 }

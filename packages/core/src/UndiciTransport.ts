@@ -3,7 +3,8 @@
  *
  * Answers are read whole, without streams, promises or abort signals, which makes a request about half as
  * expensive as through `NodeHttpClient.layerUndici`, and cheaper than a bare `undici.request`. Bodies are
- * buffered: it serves JSON and uploads, not downloads of unknown size.
+ * buffered: it serves JSON and uploads, not downloads of unknown size. Redirects are never followed, so that neither
+ * a key nor a body goes where it was not sent.
  */
 import * as Effect from "effect/Effect"
 import * as Cookies from "effect/http/Cookies"
@@ -20,7 +21,7 @@ import * as Option from "effect/Option"
 import { pipeArguments } from "effect/Pipeable"
 import * as Stream from "effect/Stream"
 import type * as Schema from "effect/Schema"
-import { Agent, type Dispatcher } from "undici"
+import type { Dispatcher } from "undici"
 
 export interface Options {
   /**
@@ -41,9 +42,12 @@ export const layer = (options?: Options): Layer.Layer<HttpClient.HttpClient> =>
     HttpClient.HttpClient,
     Effect.map(
       Effect.acquireRelease(
-        // The call has timeouts of its own, which also cover the body; undici's would be a second opinion.
-        Effect.sync(
-          () => new Agent({ connections: options?.connections ?? 32, headersTimeout: 0, bodyTimeout: 0 })
+        // Loaded when it is used: undici is a third of what importing all of this package would cost.
+        Effect.map(
+          Effect.promise(() => import("./internal/undici.ts")),
+          // The call has timeouts of its own, which also cover the body; undici's would be a second opinion.
+          ({ Agent }) =>
+            new Agent({ connections: options?.connections ?? 32, headersTimeout: 0, bodyTimeout: 0 })
         ),
         (agent) => Effect.promise(() => agent.destroy())
       ),

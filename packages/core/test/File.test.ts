@@ -19,6 +19,13 @@ describe("File", () => {
     })
   })
 
+  describe("inline", () => {
+    it("writes the content in base64, of a part of a buffer too", () => {
+      const bytes = new Uint8Array([0, 118, 97, 108, 0]).subarray(1, 4)
+      assert.deepStrictEqual(File.inline(File.fromBytes("a.jpg", bytes)), { filename: "a.jpg", data: "dmFs" })
+    })
+  })
+
   describe("isUpload", () => {
     it("tells files from plain objects", () => {
       assert.isTrue(File.isUpload(File.fromString("a.csv", "")))

@@ -2,12 +2,19 @@ import * as Accounts from "@effect-persona/core/resources/Accounts"
 import * as Manifest from "@effect-persona/core/Manifest"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
+import { readFileSync } from "node:fs"
+import type { Document } from "../codegen/document.ts"
+import { functionName, moduleName } from "../codegen/names.ts"
+import { documentOrSkip } from "./codegen/document.ts"
 
 describe("Manifest", () => {
   describe("all", () => {
-    it("lists the 209 operations of the document, each once", () => {
-      const spec = Manifest.all.filter((entry) => entry.origin === "spec")
-      assert.lengthOf(spec, 209)
+    it("lists the 209 operations of the document, 16 older and 10 newer ones, each once", () => {
+      assert.deepStrictEqual(
+        ["spec", "legacy", "newer"].map((origin) => lines(origin).length),
+        [209, 16, 10]
+      )
+      assert.lengthOf(Manifest.all, 235)
       assert.strictEqual(new Set(Manifest.all.map((entry) => entry.id)).size, Manifest.all.length)
       assert.strictEqual(
         new Set(Manifest.all.map((entry) => `${entry.module}.${entry.name}`)).size,
@@ -17,6 +24,67 @@ describe("Manifest", () => {
         new Set(Manifest.all.map((entry) => `${entry.method} ${entry.path}`)).size,
         Manifest.all.length
       )
+    })
+
+    it("has the operations of the document by method and path, and no others of that origin", (context) => {
+      const { paths } = readDocument(documentOrSkip(context))
+      const described = Object.entries(paths).flatMap(([path, item]) =>
+        Object.keys(item)
+          .filter((key) => ["get", "post", "put", "patch", "delete"].includes(key))
+          .map((method) => `${method.toUpperCase()} ${path}`)
+      )
+      assert.sameMembers(
+        Manifest.all
+          .filter((entry) => entry.origin === "spec")
+          .map((entry) => `${entry.method} ${entry.path}`),
+        described
+      )
+      // What the document has is never written by hand.
+      const others = Manifest.all.filter((entry) => entry.origin !== "spec")
+      assert.deepStrictEqual(
+        others.filter((entry) => described.includes(`${entry.method} ${entry.path}`)),
+        []
+      )
+    })
+
+    it("calls the operations that are written by hand as the generator would", () => {
+      for (const entry of Manifest.all.filter((it) => it.origin !== "spec")) {
+        assert.strictEqual(entry.module, moduleName(entry.tag))
+        assert.strictEqual(entry.name, functionName(entry), entry.id)
+      }
+    })
+
+    it("lists the legacy operations of the older reference and the newer ones of later documents", () => {
+      assert.deepStrictEqual(lines("legacy"), [
+        "GET /files/{token}/{filename}.{ext}",
+        "PATCH /document/generics/{document-id}",
+        "PATCH /document/government-ids/{document-id}",
+        "PATCH /verification/government-ids/{verification-id}",
+        "POST /document/generics",
+        "POST /document/generics/{document-id}/submit",
+        "POST /document/government-ids",
+        "POST /document/government-ids/{document-id}/submit",
+        "POST /verification/databases",
+        "POST /verification/documents",
+        "POST /verification/documents/{verification-id}/submit",
+        "POST /verification/government-ids",
+        "POST /verification/government-ids/{verification-id}/submit",
+        "POST /verification/phone-numbers",
+        "POST /verification/selfies",
+        "POST /verification/selfies/{verification-id}/submit"
+      ])
+      assert.deepStrictEqual(lines("newer"), [
+        "GET /batch-jobs/{batch-job-id}",
+        "GET /batch-jobs/{batch-job-id}/errors",
+        "POST /accounts/{account-id}/add-objects",
+        "POST /accounts/{account-id}/remove-objects",
+        "POST /batch-jobs",
+        "POST /cases/{case-id}/add-comment",
+        "POST /reports/{report-id}/review",
+        "POST /transactions/{transaction-id}/add-objects",
+        "POST /transactions/{transaction-id}/remove-objects",
+        "POST /webhook-events/search"
+      ])
     })
 
     it("names every parameter, those in the path as required", () => {
@@ -118,3 +186,11 @@ const repeat = (name: string) => Manifest.find(name)?.repeat
 
 const withPaging = (paging: string) =>
   Manifest.all.filter((it) => it.origin === "spec" && it.paging === paging)
+
+const readDocument = (path: string): Document => JSON.parse(readFileSync(path, "utf8")) as Document
+
+const lines = (origin: string) =>
+  Manifest.all
+    .filter((entry) => entry.origin === origin)
+    .map((entry) => `${entry.method} ${entry.path}`)
+    .sort()

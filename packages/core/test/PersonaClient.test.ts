@@ -1,7 +1,10 @@
+import * as File from "@effect-persona/core/File"
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
-import type { PersonaError } from "@effect-persona/core/PersonaError"
+import * as PersonaError from "@effect-persona/core/PersonaError"
+import * as Importers from "@effect-persona/core/resources/Importers"
+import * as OAuth from "@effect-persona/core/resources/OAuth"
 import { assert, describe, it } from "@effect/vitest"
-import { Config, ConfigProvider, Effect, Exit, Fiber, Layer, Redacted } from "effect"
+import { Cause, Config, ConfigProvider, Effect, Exit, Fiber, Layer, Redacted } from "effect"
 import { TestClock } from "effect/testing"
 import { inspect } from "node:util"
 import * as Things from "./support/operations.ts"
@@ -85,11 +88,102 @@ describe("PersonaClient", () => {
       )
     )
 
-    it.effect("dies with the name of an operation that has no handler", () =>
+    it.effect("dies with the name of an operation that has no handler, and says what to add", () =>
       Effect.gen(function* () {
-        const exit = yield* Effect.exit(Things.retrieve({ thingId: "b" }))
-        assert.isTrue(Exit.isFailure(exit) && inspect(exit.cause).includes("GET /things/b"))
-      }).pipe(Effect.provide(PersonaClient.layerTest()))
+        const exit = yield* Effect.exit(
+          Things.retrieve({ thingId: "ada@example.com" }).pipe(
+            Effect.catch(() => Effect.void),
+            Effect.retry({ times: 3 })
+          )
+        )
+        const shown = inspect(exit, { depth: 10 })
+        assert.isTrue(Exit.isFailure(exit) && Cause.hasDies(exit.cause))
+        assert.include(shown, "No handler answers retrieve-a-thing (GET /things/{thing-id}, tag Things).")
+        assert.include(shown, "Add PersonaClient.answer(operation, (request) => success)")
+        assert.include(shown, "Operations with a handler: create-a-thing, run-a-thing.")
+        assert.notInclude(shown, "example.com")
+      }).pipe(
+        Effect.provide(
+          PersonaClient.layerTest(
+            PersonaClient.answerRaw(Things.create, () => ({ status: 500, body: "" })),
+            PersonaClient.answerRaw(Things.run, () => ({ status: 500, body: "" }))
+          )
+        )
+      )
+    )
+
+    it.effect("answers with every reason that an answer of the API can have", () =>
+      Effect.gen(function* () {
+        const problems = [{ title: "Name taken", pointer: "/data/attributes/name" }]
+        for (const reason of [
+          new PersonaError.Conflict({ problems, stale: false }),
+          new PersonaError.Conflict({
+            problems: [{ title: "Stale object error", pointer: undefined }],
+            stale: true
+          }),
+          new PersonaError.UnprocessableEntity({ problems }),
+          new PersonaError.BadRequest({ problems }),
+          new PersonaError.IdempotencyMismatch(),
+          new PersonaError.Unauthorized(),
+          new PersonaError.Forbidden({ problems }),
+          new PersonaError.RequestTimeout(),
+          new PersonaError.QuotaExceeded({ retryAfterMillis: 9000, stored: true }),
+          new PersonaError.QuotaExceeded({ retryAfterMillis: undefined, stored: false }),
+          new PersonaError.ServerError({ status: 503, stored: false })
+        ] as const) {
+          const error = yield* Things.create(thing).pipe(
+            Effect.flip,
+            Effect.provide(
+              PersonaClient.layerTest(PersonaClient.answer(Things.create, () => Effect.fail(reason)))
+            )
+          )
+          assert.deepStrictEqual({ ...error.reason }, { ...reason })
+        }
+      })
+    )
+
+    it("takes only what the operation answers with", () => {
+      PersonaClient.answer(Things.retrieve, () => Effect.fail(new PersonaError.NotFound({ problems: [] })))
+      // @ts-expect-error: the operation documents no 409
+      PersonaClient.answer(Things.retrieve, () => Effect.fail(new PersonaError.Conflict(none)))
+      // @ts-expect-error: an answer cannot be a timeout
+      PersonaClient.answer(Things.retrieve, () => Effect.fail(new PersonaError.Timeout({ millis: 1 })))
+      // @ts-expect-error: this is no success of the operation
+      PersonaClient.answer(Things.retrieve, () => ({ data: { id: 1 } }))
+      // @ts-expect-error: nor is this
+      PersonaClient.answer(Things.retrieve, () => Effect.succeed({ data: {} }))
+    })
+
+    it.effect("reads forms and files as they were sent", () =>
+      Effect.gen(function* () {
+        const file = File.fromBytes("b.csv", new Uint8Array([0, 13, 10, 13, 10, 255]))
+        const seen: Array<unknown> = []
+        const token = { accessToken: "t", expiresIn: 1, scope: "", tokenType: "bearer" }
+        yield* Effect.andThen(
+          OAuth.createAccessToken({ code: "a b&c", grantType: "authorization_code" }),
+          Effect.exit(Importers.importAccounts({ data: { attributes: { file } } }))
+        ).pipe(
+          Effect.provide(
+            PersonaClient.layerTest(
+              PersonaClient.answer(OAuth.createAccessToken, (request) => {
+                seen.push(request)
+                return token
+              }),
+              PersonaClient.answer(Importers.importAccounts, (request) => {
+                seen.push(request)
+                return Effect.fail(new PersonaError.Unauthorized())
+              })
+            )
+          )
+        )
+        assert.deepStrictEqual(seen[0], { code: "a b&c", grantType: "authorization_code" })
+        const [, sent] = seen as [
+          unknown,
+          { readonly data: { readonly attributes: { readonly file: File.Upload } } }
+        ]
+        assert.strictEqual(sent.data.attributes.file.filename, "b.csv")
+        assert.deepStrictEqual(new Uint8Array(sent.data.attributes.file.content), file.content)
+      })
     )
   })
 
@@ -382,6 +476,8 @@ describe("PersonaClient", () => {
 
 const thing = { data: { attributes: { name: "a" } } }
 
+const none = { problems: [], stale: false }
+
 const refusals = [
   [400, "Bad Request", "BadRequest"],
   [400, "Idempotency error", "IdempotencyMismatch"],
@@ -416,5 +512,5 @@ const later = <A, E>(
   })
 
 /** Everything a log could show of an error. */
-const printed = (error: PersonaError): string =>
+const printed = (error: PersonaError.PersonaError): string =>
   [error.message, String(error), JSON.stringify(error), inspect(error, { depth: 10 })].join("\n")

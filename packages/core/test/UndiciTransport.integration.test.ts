@@ -1,7 +1,11 @@
+import * as PersonaClient from "@effect-persona/core/PersonaClient"
+import * as RawRequest from "@effect-persona/core/RawRequest"
+import * as Accounts from "@effect-persona/core/resources/Accounts"
+import * as Inquiries from "@effect-persona/core/resources/Inquiries"
 import * as UndiciTransport from "@effect-persona/core/UndiciTransport"
 import { assert, describe, it, layer } from "@effect/vitest"
-import { Context, Deferred, Effect, Exit, Fiber, Layer, Stream } from "effect"
-import { HttpBody, HttpClient, HttpClientError, HttpClientRequest } from "effect/http"
+import { Context, Deferred, Effect, Exit, Fiber, Layer, Redacted, Stream } from "effect"
+import { FetchHttpClient, HttpBody, HttpClient, HttpClientError, HttpClientRequest } from "effect/http"
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 
@@ -130,6 +134,56 @@ describe("UndiciTransport", () => {
     }
   )
 
+  describe("a redirect to another host", () => {
+    for (const status of [301, 302, 303, 307, 308]) {
+      it.live(`is not followed: ${status}`, () =>
+        Effect.gen(function* () {
+          const received: Array<string> = []
+          const other = yield* serve((request, response) => {
+            received.push(`${request.method} ${request.url} ${request.headers.authorization}`)
+            response.end("{}")
+          })
+          const first = yield* serve((_, response) => {
+            response.writeHead(status, { location: `${other.url}/taken` })
+            response.end()
+          })
+          const calls = [
+            Accounts.create({ data: { attributes: { referenceId: "a" } } }),
+            Accounts.retrieve({ accountId: "act_1" }),
+            Inquiries.print({ inquiryId: "inq_1" }),
+            RawRequest.send({ method: "DELETE", path: "/x" })
+          ]
+          for (const call of calls) {
+            const { reason } = yield* Effect.flip(Effect.provide(call, persona(first.url)))
+            assert.strictEqual(reason._tag, "UnexpectedStatus")
+          }
+          assert.deepStrictEqual(received, [])
+        })
+      )
+    }
+
+    it.live("gets no key, even from a transport that follows it", () =>
+      Effect.gen(function* () {
+        const received: Array<string | undefined> = []
+        const other = yield* serve((request, response) => {
+          received.push(request.headers.authorization)
+          response.end("{}")
+        })
+        const first = yield* serve((_, response) => {
+          response.writeHead(307, { location: `${other.url}/taken` })
+          response.end()
+        })
+        yield* Effect.exit(
+          Effect.provide(
+            Accounts.retrieve({ accountId: "act_1" }, { retries: 0 }),
+            persona(first.url, FetchHttpClient.layer)
+          )
+        )
+        assert.deepStrictEqual(received, [undefined])
+      })
+    )
+  })
+
   it.live("closes its connections with the layer", () =>
     Effect.gen(function* () {
       const { connections, url } = yield* echo
@@ -139,6 +193,11 @@ describe("UndiciTransport", () => {
     })
   )
 })
+
+const persona = (url: string, transport = UndiciTransport.layer()) =>
+  PersonaClient.layer({ apiKey: Redacted.make("persona_sandbox_secret"), baseUrl: `${url}/api/v1` }).pipe(
+    Layer.provide(transport)
+  )
 
 const codeOf = (error: HttpClientError.HttpClientError): unknown =>
   (error.reason.cause as { readonly code?: unknown } | undefined)?.code

@@ -13,8 +13,14 @@ export const partOf = (shape: Shape, context: Context, column: number): string =
   const closed = context.direction === "request"
   switch (shape.kind) {
     case "string":
-      return closed && shape.closed ? call("W.literals", shape.known.map(quote), column) : "W.string"
+      return closed && shape.closed
+        ? call("W.literals", shape.known.map(quote), column)
+        : shape.pattern === undefined
+          ? "W.string"
+          : `W.pattern(${quote(shape.pattern)})`
+    case "segment":
     case "number":
+    case "integer":
     case "boolean":
     case "json":
     case "free":
@@ -27,7 +33,11 @@ export const partOf = (shape: Shape, context: Context, column: number): string =
     case "values":
       return call("W.values", [nullablePart(shape.of, context, column + 9)], column)
     case "array":
-      return call("W.array", [nullablePart(shape.items, context, column + 8)], column)
+      return call(
+        "W.array",
+        [nullablePart(shape.items, context, column + 8), ...sizeOf(shape.least, shape.most)],
+        column
+      )
     case "object":
       return call(
         closed ? "W.closed" : "W.open",
@@ -64,6 +74,11 @@ export const partOf = (shape: Shape, context: Context, column: number): string =
       return "File.Binary"
   }
 }
+
+const sizeOf = (least: number | undefined, most: number | undefined): ReadonlyArray<string> =>
+  least === undefined && most === undefined
+    ? []
+    : [`${least ?? 0}`, ...(most === undefined ? [] : [`${most}`])]
 
 /** The members of an object as an object literal; few on one line. */
 const membersPart = (members: ReadonlyArray<Member>, context: Context, column: number): string => {

@@ -21,6 +21,10 @@ export const typeOf = (shape: Shape, context: Context, column: number): string =
         : shape.closed
           ? literals(shape.known, column)
           : generic(scope.jsonApi("Open"), literals(shape.known, column + 6))
+    case "segment":
+      return "string"
+    case "integer":
+      return "number"
     case "number":
     case "boolean":
       return shape.kind

@@ -426,7 +426,7 @@ export const operations: ReadonlyArray<Entry> = [
     origin: "spec",
     repeat: "safe",
     paging: "query",
-    query: ["filter", "include", "fields"],
+    query: ["filter", "page", "include", "fields"],
     body: undefined,
     success: [200],
     errors: [404, 409, 422],
@@ -436,6 +436,9 @@ export const operations: ReadonlyArray<Entry> = [
       required("query", "filter[key]"),
       optional("query", "filter[created-at-start]"),
       optional("query", "filter[created-at-end]"),
+      optional("query", "page[after]"),
+      optional("query", "page[before]"),
+      optional("query", "page[size]"),
       optional("query", "include"),
       optional("query", "fields[TYPE]")
     ]
@@ -1079,12 +1082,17 @@ export const operations: ReadonlyArray<Entry> = [
     origin: "spec",
     repeat: "safe",
     paging: "query",
-    query: ["filter"],
+    query: ["filter", "page"],
     body: undefined,
     success: [200],
     errors: [503],
     response: "json",
-    parameters: [required("query", "filter[inquiry-session-id]")]
+    parameters: [
+      required("query", "filter[inquiry-session-id]"),
+      optional("query", "page[after]"),
+      optional("query", "page[before]"),
+      optional("query", "page[size]")
+    ]
   },
   {
     id: "retrieve-a-device",
@@ -1888,12 +1896,17 @@ export const operations: ReadonlyArray<Entry> = [
     origin: "spec",
     repeat: "safe",
     paging: "query",
-    query: ["filter"],
+    query: ["filter", "page"],
     body: undefined,
     success: [200],
     errors: [],
     response: "json",
-    parameters: [optional("query", "filter[inquiry-id]")]
+    parameters: [
+      optional("query", "filter[inquiry-id]"),
+      optional("query", "page[after]"),
+      optional("query", "page[before]"),
+      optional("query", "page[size]")
+    ]
   },
   {
     id: "create-an-inquiry-session",

@@ -113,7 +113,11 @@ export const classify = (
             answer,
             new PersonaError.QuotaExceeded({ retryAfterMillis: quotaReset(headers), stored: false })
           )
-        : { _tag: "RateRefused", retryAfterMillis: rateReset(headers), requestId: headers["request-id"] }
+        : {
+            _tag: "RateRefused",
+            retryAfterMillis: rateReset(headers),
+            requestId: idOf(headers["request-id"])
+          }
   }
   if (status >= 500) {
     const storable =
@@ -151,12 +155,16 @@ const answered = (answer: Answer, reason: PersonaError.Reason): Failed => ({
   _tag: "Failed",
   reason,
   status: answer.status,
-  requestId: answer.headers["request-id"],
-  environmentId: answer.headers["persona-environment-id"],
+  requestId: idOf(answer.headers["request-id"]),
+  environmentId: idOf(answer.headers["persona-environment-id"]),
   storable: false,
   final: false,
   body: undefined
 })
+
+/** What is no id is left out: ids are logged, and whoever answers may put anything into a header. */
+export const idOf = (header: string | undefined): string | undefined =>
+  header !== undefined && /^[\w.-]{1,100}$/.test(header) ? header : undefined
 
 /** The bytes of a file; none of it is no answer. What is no file after all is left to the schema. */
 const fileOf = ({ bytes, headers }: Answer): unknown =>

@@ -3,9 +3,10 @@
  * there is an answer or no hope, and classify what came.
  */
 import * as Clock from "effect/Clock"
-import * as Duration from "effect/Duration"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import type * as Fiber from "effect/Fiber"
 import * as HttpBody from "effect/http/HttpBody"
 import * as HttpClient from "effect/http/HttpClient"
 import type * as HttpClientError from "effect/http/HttpClientError"
@@ -13,15 +14,18 @@ import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import type * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
-import { randomUUID } from "node:crypto"
-import * as IdempotencyKey from "../IdempotencyKey.ts"
+import type * as IdempotencyKey from "../IdempotencyKey.ts"
 import type * as Operation from "../Operation.ts"
-import { PersonaClient, type Service } from "../PersonaClient.ts"
+import { PersonaClient, type Service } from "./client.ts"
 import * as PersonaError from "../PersonaError.ts"
 import * as RetryPolicy from "../RetryPolicy.ts"
 import * as Answer from "./answer.ts"
+import { makeKeyAge } from "./keyAge.ts"
 import * as Multipart from "./multipart.ts"
+import { Progress } from "./progress.ts"
 import * as Query from "./query.ts"
+import * as Scope from "./scope.ts"
+import * as Telemetry from "./telemetry.ts"
 import * as Wire from "./wire.ts"
 
 /** Makes the callable value of an operation. Its schemas are built and compiled on the first call. */
@@ -33,7 +37,7 @@ export const makeOperation = <Request, Success, Documented extends PersonaError.
   const withResponse = (request: Request, options?: Operation.CallOptions) =>
     Effect.flatMap(PersonaClient, (client) => {
       compiled ??= compile(facts, definition.schemas())
-      return call(client, facts, compiled, request, options)
+      return call(client, compiled, encoding(client, compiled, request), request, options)
     }) as Effect.Effect<Operation.Reply<Success>, Operation.Failure<Documented>, PersonaClient>
   const operation = (request: Request, options?: Operation.CallOptions) =>
     Effect.map(withResponse(request, options), (reply) => reply.value)
@@ -60,9 +64,44 @@ const factsOf = (definition: Operation.Definition<any, any>): Operation.Facts =>
   ...(definition.security === undefined ? {} : { security: definition.security })
 })
 
-interface Compiled {
-  readonly encode: (request: unknown) => Exit.Exit<unknown, Schema.SchemaError>
+/** What a call needs to know of its operation. */
+export interface Target {
+  readonly facts: Operation.Facts
   readonly decode: (body: unknown) => Exit.Exit<unknown, Schema.SchemaError>
+  /** Says below this call which operation is under way, and that it is not to be traced there. */
+  readonly surround: (context: Context.Context<never>) => Context.Context<never>
+}
+
+/** Turns headers into a request, or says why there can be none. */
+export type MakeRequest = (
+  headers: Record<string, string>
+) => HttpClientRequest.HttpClientRequest | PersonaError.InvalidRequest
+
+/** Whatever is called by the same rules: operations, and requests for which there is none. */
+export const target = (facts: Operation.Facts, decode: Target["decode"]): Target => {
+  const below = Context.make(Scope.CurrentOperation, facts).pipe(
+    // The API is a third party: it gets no trace headers. And the transport's own span would hold the query.
+    Context.add(HttpClient.TracerDisabledWhen, always),
+    Context.add(HttpClient.TracerPropagationEnabled, false)
+  )
+  // Calls are mostly made from few contexts: putting one together anew costs as much as a span.
+  const known = new WeakMap<Context.Context<never>, Context.Context<never>>()
+  return {
+    facts,
+    decode,
+    surround: (context) => {
+      let made = known.get(context)
+      if (made === undefined) {
+        made = Context.merge(context, below)
+        known.set(context, made)
+      }
+      return made
+    }
+  }
+}
+
+interface Compiled extends Target {
+  readonly encode: (request: unknown) => Exit.Exit<unknown, Schema.SchemaError>
   /** Literal parts of the path at even places, names of parameters at odd ones. */
   readonly segments: ReadonlyArray<string>
   /** Members of the encoded request that are no part of the body. */
@@ -73,10 +112,10 @@ const compile = (facts: Operation.Facts, schemas: Operation.Schemas<any, any>): 
   const segments = facts.path.split(/\{([^}]+)\}/)
   const encode = Schema.encodeUnknownExit(schemas.request, { errors: "all", onExcessProperty: "error" })
   return {
+    ...target(facts, Schema.decodeUnknownExit(schemas.success, { errors: "all" })),
     encode: Wire.isOwn(schemas.request)
       ? tryFirst(Schema.encodeUnknownExit(schemas.request), encode)
       : encode,
-    decode: Schema.decodeUnknownExit(schemas.success, { errors: "all" }),
     segments,
     outside: new Set([...segments.filter((_, at) => at % 2 === 1), ...facts.query, ...(facts.headers ?? [])])
   }
@@ -93,37 +132,44 @@ const tryFirst =
     return Exit.isSuccess(encoded) ? encoded : thorough(request)
   }
 
-const call = (
-  client: Service,
-  facts: Operation.Facts,
-  compiled: Compiled,
-  request: unknown,
-  options: Operation.CallOptions | undefined
-): Effect.Effect<Operation.Reply<unknown>, PersonaError.PersonaError> => {
-  const encoded = compiled.encode(request)
-  const progress = new Progress(facts.id)
-  if (Exit.isFailure(encoded)) {
-    return Effect.fail(
-      progress.error(new PersonaError.InvalidRequest({ issues: Wire.issues(encoded.cause) }))
-    )
+/** Encodes the request of an operation. */
+const encoding =
+  (client: Service, compiled: Compiled, request: unknown): MakeRequest =>
+  (headers) => {
+    const encoded = compiled.encode(request)
+    return Exit.isSuccess(encoded)
+      ? toHttp(client, compiled, encoded.value as WireRequest, headers)
+      : new PersonaError.InvalidRequest({ issues: Wire.issues(encoded.cause) })
   }
-  const key = facts.method === "POST" ? keyOf(options?.idempotencyKey) : undefined
-  const wire = toHttp(client, facts, compiled, encoded.value as WireRequest, key)
-  const retry = options?.retries === undefined ? client.retry : { ...client.retry, retries: options.retries }
-  const timeout = durationMillis(options?.timeout, client.timeout)
-  return Effect.clockWith((clock) => {
-    const monotonic = () => Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n)
-    const time: Time = {
-      clock,
-      monotonic,
-      timeout,
-      deadline: monotonic() + timeout,
-      attemptTimeout: durationMillis(options?.attemptTimeout, client.attemptTimeout)
+
+/** Calls a target. The request is made once, and its idempotency key is chosen once. */
+export const call = (
+  client: Service,
+  target: Target,
+  makeRequest: MakeRequest,
+  given: unknown,
+  options: Operation.CallOptions | undefined
+): Effect.Effect<Operation.Reply<unknown>, PersonaError.PersonaError> =>
+  Effect.withFiber((fiber) => {
+    const { facts } = target
+    const scope = fiber.getRef(Scope.CurrentOptions)
+    const progress = new Progress(facts.id)
+    const settings = Scope.settle(client, scope, options)
+    const issues = Scope.optionIssues(scope, options)
+    if (issues.length > 0) {
+      return Effect.fail(progress.error(new PersonaError.InvalidRequest({ issues })))
     }
-    const sending = send(client, facts, compiled, wire, key, time, progress)
+    const key = facts.method === "POST" ? keyOf(settings, facts, given) : undefined
+    const request = makeRequest(headersOf(client, facts, settings, key))
+    if (request instanceof PersonaError.InvalidRequest) return Effect.fail(progress.error(request))
+    const clock = fiber.getRef(Clock.Clock)
+    const monotonic = () => Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n)
+    const { attemptTimeout, retry, timeout } = settings
+    const time: Time = { clock, monotonic, timeout, deadline: monotonic() + timeout, attemptTimeout }
+    const sending = send(client, target, request, key, time, progress, fiber)
     const mayRepeat = (failed: Answer.Failed) =>
       !failed.final && RetryPolicy.isWorthRepeating(failed.reason, facts.repeat)
-    return sending.pipe(
+    const sent = sending.pipe(
       // Schedules and their timeout cost as much as the rest of a call: only a failed one pays for them.
       retry.retries === 0
         ? (self) => self
@@ -133,12 +179,10 @@ const call = (
               : Effect.fail(failed)
           ),
       Effect.mapError((failed) => progress.errorFrom(failed)),
-      // The API is a third party: it gets no trace headers. And the transport's own span would hold the query.
-      Effect.provideService(HttpClient.TracerDisabledWhen, always),
-      Effect.provideService(HttpClient.TracerPropagationEnabled, false)
+      Effect.updateContext(target.surround)
     )
+    return Telemetry.traced(fiber, client, facts, progress, sent)
   })
-}
 
 /** The clocks and limits of one call, in milliseconds. */
 interface Time {
@@ -160,10 +204,12 @@ const repeat = (
   progress: Progress
 ): Effect.Effect<Operation.Reply<unknown>, Answer.Failed> => {
   let before: Answer.Failed | undefined = first
-  return Effect.suspend(() => {
+  return Effect.withFiber((fiber) => {
     const failed = before
     before = undefined
-    return failed === undefined ? sending : Effect.fail(failed)
+    if (failed !== undefined) return Effect.fail(failed)
+    Telemetry.again(fiber.context, time.clock, progress, time.monotonic())
+    return sending
   }).pipe(
     Effect.retry({ while: mayRepeat, schedule: RetryPolicy.schedule(policy) }),
     Effect.timeoutOrElse({
@@ -175,30 +221,32 @@ const repeat = (
 
 const always = () => true
 
-/** One send, repeated for as long as the answer is a refusal for the rate. */
+/** One send, repeated for as long as the answer is a refusal for the rate, and once for a refused token. */
 const send = (
   client: Service,
-  facts: Operation.Facts,
-  compiled: Compiled,
-  request: HttpClientRequest.HttpClientRequest,
+  { decode, facts }: Target,
+  unauthorized: HttpClientRequest.HttpClientRequest,
   key: IdempotencyKey.IdempotencyKey | undefined,
   time: Time,
-  progress: Progress
+  progress: Progress,
+  fiber: Fiber.Fiber<unknown, unknown>
 ): Effect.Effect<Operation.Reply<unknown>, Answer.Failed> => {
-  const { monotonic } = time
-  const keyAge = key === undefined ? undefined : makeKeyAge(key, client, time.clock, monotonic())
+  const { clock, monotonic } = time
+  const { context } = fiber
+  const keyAge = key === undefined ? undefined : makeKeyAge(key, client, clock, monotonic())
   const timedOut = Effect.suspend(() => Effect.fail(progress.timedOut(time.timeout)))
 
-  const exchange = Effect.flatMap(client.httpClient.execute(request), (response) =>
-    Effect.map(bodyOf(facts, response), (body): Answer.Answer => ({
-      status: response.status,
-      headers: response.headers,
-      ...body
-    }))
-  ).pipe(Effect.mapError((error): Answer.Failed => Answer.unanswered(error)))
+  const exchange = (request: HttpClientRequest.HttpClientRequest) =>
+    Effect.flatMap(client.httpClient.execute(request), (response) =>
+      Effect.map(bodyOf(facts, response), (body): Answer.Answer => ({
+        status: response.status,
+        headers: response.headers,
+        ...body
+      }))
+    ).pipe(Effect.mapError((error): Answer.Failed => Answer.unanswered(error)))
 
-  const exchangeWithin = (left: number) =>
-    Effect.timeoutOrElse(exchange, {
+  const exchangeWithin = (request: HttpClientRequest.HttpClientRequest, left: number) =>
+    Effect.timeoutOrElse(exchange(request), {
       duration: Math.min(time.attemptTimeout, left),
       orElse: () =>
         left <= time.attemptTimeout
@@ -206,194 +254,161 @@ const send = (
           : Effect.fail(Answer.failed(new PersonaError.Timeout({ millis: time.attemptTimeout })))
     })
 
-  const once: Effect.Effect<Operation.Reply<unknown>, Answer.Failed> = Effect.uninterruptibleMask((restore) =>
-    Effect.flatMap(restore(client.budget.takeWithin(time.deadline - monotonic())), (permit) => {
-      if (permit === undefined) return timedOut
-      const expired = keyAge?.()
-      if (expired !== undefined) {
-        return Effect.andThen(client.budget.settle(permit, undefined), Effect.fail(Answer.failed(expired)))
-      }
-      progress.leaves()
-      return Effect.matchCauseEffect(restore(exchangeWithin(time.deadline - monotonic())), {
-        onFailure: (cause) =>
-          Effect.andThen(client.budget.settle(permit, undefined), Effect.failCause(cause)),
-        onSuccess: (answer) => {
-          // A proxy has a clock of its own.
-          if (answer.headers["request-id"] !== undefined) {
-            client.serverClock.observe(answer.headers["date"], monotonic())
-          }
-          const outcome = Answer.classify(facts, compiled.decode, answer)
-          const refused = outcome._tag === "RateRefused"
-          return Effect.andThen(
-            client.budget.settle(permit, answer.headers, refused),
-            Effect.suspend(() => {
-              switch (outcome._tag) {
-                case "Success":
-                  return Effect.succeed(progress.reply(outcome.value, answer))
-                case "Failed":
-                  return Effect.fail(outcome)
-                case "RateRefused":
-                  progress.refused(outcome)
-                  return restore(once)
-              }
-            })
-          )
+  const attempt = (
+    request: HttpClientRequest.HttpClientRequest,
+    token?: Redacted.Redacted
+  ): Effect.Effect<Operation.Reply<unknown>, Answer.Failed> =>
+    Effect.uninterruptibleMask((restore) => {
+      const askedAt = monotonic()
+      return Effect.flatMap(restore(client.budget.takeWithin(time.deadline - askedAt)), (permit) => {
+        const now = monotonic()
+        if (now > askedAt) {
+          progress.waitedForRate += now - askedAt
+          Telemetry.waited(context, facts.id, "rate", now - askedAt)
         }
+        if (permit === undefined) return timedOut
+        const expired = keyAge?.()
+        if (expired !== undefined) {
+          return Effect.andThen(client.budget.settle(permit, undefined), Effect.fail(Answer.failed(expired)))
+        }
+        progress.leaves()
+        return Effect.matchCauseEffect(restore(exchangeWithin(request, time.deadline - now)), {
+          onFailure: (cause) => {
+            Telemetry.lost(context, facts.id, cause)
+            return Effect.andThen(client.budget.settle(permit, undefined), Effect.failCause(cause))
+          },
+          onSuccess: (answer) => {
+            // A proxy has a clock of its own.
+            if (answer.headers["request-id"] !== undefined) {
+              client.serverClock.observe(answer.headers["date"], monotonic())
+            }
+            progress.status = answer.status
+            progress.headers = answer.headers
+            const outcome = Answer.classify(facts, decode, answer)
+            Telemetry.sent(context, facts.id, outcome._tag === "Failed" ? outcome.reason._tag : outcome._tag)
+            Telemetry.remaining(context, answer.headers["ratelimit-remaining"])
+            const refused = outcome._tag === "RateRefused"
+            return Effect.andThen(
+              client.budget.settle(permit, answer.headers, refused),
+              Effect.suspend(() => {
+                switch (outcome._tag) {
+                  case "Success":
+                    return Effect.succeed(progress.reply(outcome.value, answer))
+                  case "Failed":
+                    return restore(refusedToken(outcome, token))
+                  case "RateRefused":
+                    progress.refused(outcome)
+                    Telemetry.event(clock, progress, "persona.rate_refused", {})
+                    return restore(once)
+                }
+              })
+            )
+          }
+        })
       })
     })
-  )
-  return Effect.mapError(once, (failed) => (failed.final ? failed : progress.answered(failed, facts)))
-}
 
-/** What has happened in a call so far. */
-class Progress {
-  attempts = 0
-  unanswered = 0
-  /** The last send is under way. */
-  private underWay = false
-  private lastRefusal: Answer.RateRefused | undefined
-  private lastStored: Answer.Failed | undefined
-  private readonly operation: string
+  const provider = facts.security === "none" ? undefined : client.credentials
+  const tokenWithin = <A>(token: Effect.Effect<A, PersonaError.CredentialsUnavailable>) =>
+    token.pipe(
+      Effect.mapError(Answer.failed),
+      Effect.timeoutOrElse({ duration: Math.max(0, time.deadline - monotonic()), orElse: () => timedOut })
+    )
+  const attemptWith = (token: Redacted.Redacted) =>
+    attempt(
+      HttpClientRequest.setHeader(unauthorized, "authorization", `Bearer ${Redacted.value(token)}`),
+      token
+    )
 
-  constructor(operation: string) {
-    this.operation = operation
-  }
-
-  leaves() {
-    this.attempts++
-    this.underWay = true
-  }
-
-  /** A 429 has no effect, is not stored, and spends no attempt. */
-  refused(refusal: Answer.RateRefused) {
-    this.attempts--
-    this.underWay = false
-    this.lastRefusal = refusal
-  }
-
-  reply(value: unknown, answer: Answer.Answer): Operation.Reply<unknown> {
-    this.underWay = false
-    return {
-      value,
-      status: answer.status,
-      headers: answer.headers,
-      requestId: answer.headers["request-id"],
-      environmentId: answer.headers["persona-environment-id"],
-      attempts: this.attempts,
-      unanswered: this.unanswered
-    }
-  }
-
-  /** Notes a failed send. The same stored failure twice under one key is marked as such. */
-  answered(failed: Answer.Failed, facts: Operation.Facts): Answer.Failed {
-    this.underWay = false
-    this.lastRefusal = undefined
-    if (RetryPolicy.isDoubtful(failed.reason)) this.unanswered++
-    if (facts.repeat !== "keyed" || !failed.storable) return failed
-    const before = this.lastStored
-    this.lastStored = failed
-    if (before === undefined || before.status !== failed.status || before.body !== failed.body) return failed
-    return { ...failed, reason: new PersonaError.ServerError({ status: failed.status ?? 500, stored: true }) }
-  }
-
-  timedOut(millis: number): Answer.Failed {
-    if (this.underWay) this.unanswered++
-    const refusal = this.underWay ? undefined : this.lastRefusal
-    this.underWay = false
-    return refusal === undefined
-      ? { ...Answer.failed(new PersonaError.Timeout({ millis })), final: true }
-      : {
-          ...Answer.failed(new PersonaError.RateLimited({ retryAfterMillis: refusal.retryAfterMillis })),
-          status: 429,
-          requestId: refusal.requestId,
-          final: true
-        }
-  }
-
-  errorFrom(failed: Answer.Failed): PersonaError.PersonaError {
-    return new PersonaError.PersonaError({
-      operation: this.operation,
-      reason: failed.reason,
-      status: failed.status,
-      requestId: failed.requestId,
-      environmentId: failed.environmentId,
-      attempts: this.attempts,
-      unanswered: this.unanswered
+  /** A refused token is replaced once in a call. */
+  const refusedToken = (
+    failed: Answer.Failed,
+    token: Redacted.Redacted | undefined
+  ): Effect.Effect<Operation.Reply<unknown>, Answer.Failed> => {
+    if (provider === undefined || token === undefined) return Effect.fail(failed)
+    if (failed.reason._tag !== "Unauthorized" || progress.renewed) return Effect.fail(failed)
+    progress.renewed = true
+    progress.answered(failed, facts)
+    return Effect.flatMap(tokenWithin(provider.replace(token)), (next) => {
+      if (next === undefined) return Effect.fail(failed)
+      Telemetry.repeated(context, facts.id)
+      Telemetry.event(clock, progress, "persona.retry", { reason: "Unauthorized" })
+      return attemptWith(next)
     })
   }
 
-  error(reason: PersonaError.Reason): PersonaError.PersonaError {
-    return this.errorFrom(Answer.failed(reason))
-  }
+  // The token comes first: fetching one may need a permit itself.
+  const once: Effect.Effect<Operation.Reply<unknown>, Answer.Failed> = provider === undefined
+    ? attempt(unauthorized)
+    : Effect.suspend(() => Effect.flatMap(tokenWithin(provider.current), attemptWith))
+
+  return Effect.mapError(once, (failed) => {
+    const noted = failed.final ? failed : progress.answered(failed, facts)
+    progress.failed = { reason: noted.reason._tag, at: monotonic() }
+    return noted
+  })
 }
 
-/** Tells, before each send, whether the key has become too old by any clock. */
-const makeKeyAge = (
-  key: IdempotencyKey.IdempotencyKey,
+/** The global one: `node:crypto` would be a thirtieth of what importing a resource costs. */
+const randomUUID = (): string => crypto.randomUUID()
+
+const keyOf = (
+  { idempotencyKey, makeKey }: Scope.Settings,
+  facts: Operation.Facts,
+  request: unknown
+): IdempotencyKey.IdempotencyKey => {
+  const given = idempotencyKey ?? makeKey?.(facts, request)
+  return given === undefined ? { value: randomUUID() } : typeof given === "string" ? { value: given } : given
+}
+
+const headersOf = (
   client: Service,
-  clock: Clock.Clock,
-  startedAt: number
-): (() => PersonaError.KeyExpired | undefined) => {
-  const startedWall = clock.currentTimeMillisUnsafe()
-  const firstSentAt = key.firstSentAt ?? startedWall
-  const firstSentAtServer =
-    key.firstSentAtServer ?? (key.firstSentAt === undefined ? client.serverClock.now(startedAt) : undefined)
-  const maxAgeMillis = durationMillis(key.maxAge, IdempotencyKey.defaultMaxAge)
-  return () => {
-    const monotonic = Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n)
-    const server = client.serverClock.now(monotonic)
-    const ageMillis = Math.max(
-      clock.currentTimeMillisUnsafe() - firstSentAt,
-      startedWall - firstSentAt + (monotonic - startedAt),
-      server === undefined || firstSentAtServer === undefined ? 0 : server - firstSentAtServer
-    )
-    return ageMillis > maxAgeMillis ? new PersonaError.KeyExpired({ ageMillis, maxAgeMillis }) : undefined
-  }
+  facts: Operation.Facts,
+  { headers: extra }: Scope.Settings,
+  key: IdempotencyKey.IdempotencyKey | undefined
+): Record<string, string> => {
+  const headers: Record<string, string> = { ...Redacted.value(client.headers) }
+  if (facts.security === "none") delete headers["authorization"]
+  if (facts.response === "binary") headers["accept"] = "*/*"
+  if (extra !== undefined) Object.assign(headers, extra)
+  if (key !== undefined) headers["idempotency-key"] = key.value
+  return headers
 }
-
-const keyOf = (given: IdempotencyKey.IdempotencyKey | string | undefined): IdempotencyKey.IdempotencyKey =>
-  given === undefined ? { value: randomUUID() } : typeof given === "string" ? { value: given } : given
-
-const durationMillis = (given: Duration.Input | undefined, fallback: Duration.Duration): number =>
-  Duration.toMillis(given === undefined ? fallback : Duration.fromInputUnsafe(given))
 
 type WireRequest = Readonly<Record<string, unknown>>
 
 /** Puts the members of the encoded request where they belong: path, query or body. */
 const toHttp = (
   client: Service,
-  facts: Operation.Facts,
-  compiled: Compiled,
+  { facts, outside, segments }: Compiled,
   wire: WireRequest,
-  key: IdempotencyKey.IdempotencyKey | undefined
+  headers: Record<string, string>
 ): HttpClientRequest.HttpClientRequest => {
-  const { segments } = compiled
   let path = baseOf(client, facts) + segments[0]!
   for (let i = 1; i < segments.length; i += 2) {
     path += encodeURIComponent(String(wire[segments[i]!])) + segments[i + 1]!
   }
   const query = facts.query.length === 0 ? "" : Query.toString(wire, facts.query)
-  const headers: Record<string, string> = { ...Redacted.value(client.headers) }
-  if (facts.security === "none") delete headers["authorization"]
-  if (facts.response === "binary") headers["accept"] = "*/*"
-  if (key !== undefined) headers["idempotency-key"] = key.value
   for (const name of facts.headers ?? []) {
     if (wire[name] !== undefined) headers[name] = String(wire[name])
   }
-  let body: HttpBody.HttpBody = HttpBody.empty
-  if (facts.body !== undefined) {
-    const members = bodyMembers(compiled.outside, wire)
-    body =
-      facts.body === "json"
-        ? HttpBody.text(JSON.stringify(members), "application/json")
-        : facts.body === "form"
-          ? HttpBody.text(
-              Query.toString(members, Object.keys(members)).slice(1),
-              "application/x-www-form-urlencoded"
-            )
-          : Multipart.encode(members)
-  }
+  const body = facts.body === undefined ? HttpBody.empty : encodeBody(facts.body, bodyMembers(outside, wire))
   return HttpClientRequest.make(facts.method)(path + query, { headers, body })
+}
+
+/** Writes a body as the operation asks for it. */
+export const encodeBody = (encoding: Operation.BodyEncoding, members: WireRequest): HttpBody.HttpBody => {
+  switch (encoding) {
+    case "json":
+      return HttpBody.text(JSON.stringify(members), "application/json")
+    case "form":
+      return HttpBody.text(
+        Query.toString(members, Object.keys(members)).slice(1),
+        "application/x-www-form-urlencoded"
+      )
+    case "multipart":
+      return Multipart.encode(members)
+  }
 }
 
 const bodyMembers = (outside: ReadonlySet<string>, wire: WireRequest): WireRequest => {

@@ -3,7 +3,6 @@
  * the same request. `FormData` draws a new boundary for every request, which the API may count as a change.
  */
 import * as HttpBody from "effect/http/HttpBody"
-import { createHash } from "node:crypto"
 import * as File from "../File.ts"
 
 /** Encodes nested members as parts named with brackets: `data[attributes][file]`. */
@@ -49,7 +48,8 @@ const encoder = new TextEncoder()
 
 /** A digest of the content cannot occur inside that content by accident. */
 const digest = (parts: ReadonlyArray<Part>): string => {
-  const hash = createHash("sha256")
+  // Loaded when it is needed, which few programs ever do.
+  const hash = process.getBuiltinModule("node:crypto").createHash("sha256")
   for (const part of parts) hash.update(`${part.name}\n${part.filename ?? ""}\n`).update(part.content)
   return hash.digest("hex").slice(0, 40)
 }

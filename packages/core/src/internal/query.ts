@@ -1,5 +1,8 @@
 /** Query strings as the API reads them: nested objects in brackets, lists joined with commas. */
 
+/** Halves of characters become U+FFFD, as in any URL; they would throw otherwise. */
+const encode = (text: string): string => encodeURIComponent(text.toWellFormed())
+
 /** The query of the named members, with its `?`, or an empty string when none is given. */
 export const toString = (wire: Readonly<Record<string, unknown>>, names: ReadonlyArray<string>): string => {
   let out = ""
@@ -11,7 +14,7 @@ export const toString = (wire: Readonly<Record<string, unknown>>, names: Readonl
       return
     }
     // A literal `+` would arrive as a space: everything is percent-encoded.
-    out += `${out === "" ? "?" : "&"}${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`
+    out += `${out === "" ? "?" : "&"}${encode(name)}=${encode(String(value))}`
   }
   for (const name of names) add(name, wire[name])
   return out

@@ -27,6 +27,8 @@ export const schema = <T>(build: () => Part): Schema.Codec<T, unknown> => {
 export const string: Part = Schema.String
 export const boolean: Part = Schema.Boolean
 export const number: Part = Schema.Finite
+/** A whole number of a request. */
+export const integer: Part = /*#__PURE__*/ schema(() => Schema.Int)
 /** Any JSON value, kept as it is. */
 export const json: Part = /*#__PURE__*/ schema(Value.json)
 /** An object with free keys, kept as it is. */
@@ -38,13 +40,36 @@ export const flag: Part = /*#__PURE__*/ schema(Value.queryBoolean)
 /** A file to upload. */
 export const upload: Part = /*#__PURE__*/ schema(Value.upload)
 
+/**
+ * A parameter of a path. Nothing and dots would make it the path of another operation: without its id, deleting one
+ * object is a request about all of them.
+ */
+export const segment: Part = /*#__PURE__*/ schema(() => {
+  const expected = "a string that can be part of a path"
+  return Schema.String.check(
+    Schema.isMinLength(1, { expected }),
+    Schema.makeFilter((value) => value !== "." && value !== ".." && value.isWellFormed(), { expected })
+  )
+})
+
+/** A string of a request that matches a regular expression of the document. */
+export const pattern = (source: string): Part =>
+  Schema.String.check(Schema.isPattern(new RegExp(source, "u"), { expected: `a string like ${source}` }))
+
 /** One of these strings and no other. */
 export const literals = (...values: ReadonlyArray<string>): Part => Schema.Literals(values)
 
 /** The schema or null. Members of answers need not say so. */
 export const nullable = (part: Part): Part => Schema.NullOr(part)
 
-export const array = (part: Part): Part => Schema.Array(part)
+/** A list; one of a request may have to have a number of items. */
+export const array = (part: Part, least = 0, most = Infinity): Part => {
+  const items = Schema.Array(part)
+  if (most !== Infinity) {
+    return items.check(Schema.isBetweenLength(least, most, { expected: `${least} to ${most} items` }))
+  }
+  return least === 0 ? items : items.check(Schema.isMinLength(least, { expected: `${least} items or more` }))
+}
 
 /** An object with free keys and values of one schema. */
 export const values = (part: Part): Part => Schema.Record(Schema.String, part)
@@ -61,9 +86,9 @@ export const either = (...parts: ReadonlyArray<Part>): Part => Schema.Union(part
 /** The links of a list's answer. */
 export const links: Part = /*#__PURE__*/ schema(() => open({ prev: string, next: string }))
 
-/** The page of a list's request. */
+/** The page of a list's request: 1 to 100 items. Source: docs.withpersona.com/pagination. */
 export const page: Part = /*#__PURE__*/ schema(() =>
-  closed({ after: string, before: string, size: Value.queryNumber() })
+  closed({ after: string, before: string, size: Value.pageSize() })
 )
 
 /** Sparse fieldsets: lists of attributes by type. */

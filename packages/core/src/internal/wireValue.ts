@@ -75,14 +75,16 @@ export const commas = (): Part => {
   )
 }
 
-/** A number of a query, where it arrives as text. */
-export const queryNumber = (): Part =>
-  Schema.Union([
-    Schema.Finite,
-    Schema.String.check(Schema.isPattern(/^-?\d+(\.\d+)?$/, { expected: "a number" })).pipe(
-      Schema.decodeTo(Schema.Finite, SchemaTransformation.numberFromString)
-    )
-  ])
+/** The size of a page, as a number or, in a query, as text. */
+export const pageSize = (): Part => {
+  const size = Schema.Int.check(
+    Schema.isBetween({ minimum: 1, maximum: 100 }, { expected: "a whole number from 1 to 100" })
+  )
+  const text = Schema.String.check(
+    Schema.isPattern(/^\d{1,3}$/, { expected: "a whole number from 1 to 100" })
+  )
+  return Schema.Union([size, text.pipe(Schema.decodeTo(size, SchemaTransformation.numberFromString))])
+}
 
 /** A boolean of a query, where it arrives as text. */
 export const queryBoolean = (): Part =>

@@ -26,6 +26,31 @@ describe("shapes", () => {
     })
   })
 
+  describe("in requests, and there alone,", () => {
+    it("patterns, whole numbers and the number of items are checked", () => {
+      const schemas: Record<string, Schema> = {
+        thing: closed({
+          code: { type: "string", pattern: "^[a-z]+$" },
+          count: { type: "integer" },
+          few: { type: "array", items: string, minItems: 1, maxItems: 5 }
+        })
+      }
+      const shape = read(schemas, "thing", "request")
+      assert.deepStrictEqual(shapeOf(shape, "code"), {
+        kind: "string",
+        known: [],
+        closed: false,
+        pattern: "^[a-z]+$"
+      })
+      assert.deepStrictEqual(shapeOf(shape, "count"), { kind: "integer" })
+      assert.deepInclude(shapeOf(shape, "few"), { kind: "array", least: 1, most: 5 })
+      const answer = read(schemas, "thing", "answer")
+      assert.deepStrictEqual(shapeOf(answer, "code"), { kind: "string", known: [], closed: false })
+      assert.deepStrictEqual(shapeOf(answer, "count"), { kind: "number" })
+      assert.notProperty(shapeOf(answer, "few"), "least")
+    })
+  })
+
   describe("in answers", () => {
     it("believes in nothing but the frame of a resource", () => {
       const resource = closed(

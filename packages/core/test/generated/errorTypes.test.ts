@@ -48,6 +48,7 @@ describe("types of generated operations", () => {
       | "InvalidRequest"
       | "KeyExpired"
       | "UnexpectedStatus"
+      | "CredentialsUnavailable"
     >()
   })
 

@@ -317,10 +317,36 @@ describe("wire", () => {
 
     it("refuse text that is neither", () => {
       assert.deepStrictEqual(problems(Query, { page: { size: "many" }, "with-data": "yes" }), [
-        "/page/size: expected a number",
+        "/page/size: expected a whole number from 1 to 100",
         `/with-data: expected one of "true", "false"`
       ])
-      assert.deepStrictEqual(problems(Query, { page: { size: "" } }), ["/page/size: expected a number"])
+      assert.deepStrictEqual(problems(Query, { page: { size: "" } }), [
+        "/page/size: expected a whole number from 1 to 100"
+      ])
+    })
+  })
+
+  describe("segment, pattern, integer and the size of arrays", () => {
+    const Request = W.schema<Record<string, unknown>>(() =>
+      W.closed({ id: W.segment, code: W.pattern("^[a-z]+$"), count: W.integer, few: W.array(W.string, 1, 2) })
+    )
+
+    it("take what can be sent", () => {
+      const value = { id: "a/b ü.", code: "abc", count: 3, few: ["x"] }
+      assert.deepStrictEqual(Schema.encodeSync(Request)(value), value)
+    })
+
+    it("refuse what would be another path, and what is not as documented", () => {
+      for (const id of ["", ".", "..", "\ud800"]) {
+        assert.deepStrictEqual(refusals(Request, { id }), [
+          "/id: expected a string that can be part of a path"
+        ])
+      }
+      assert.deepStrictEqual(refusals(Request, { code: "1", count: 1.5, few: [] }), [
+        "/code: expected a string like ^[a-z]+$",
+        "/count: expected an integer",
+        "/few: expected 1 to 2 items"
+      ])
     })
   })
 

@@ -20,12 +20,17 @@ export interface Wire {
 }
 
 /** Answers the n-th request with the n-th entry; the last one answers all that follow. */
-export const script = (...answers: ReadonlyArray<Scripted>): Wire => {
+export const script = (...answers: ReadonlyArray<Scripted>): Wire =>
+  byRequest((_, count) => answers[Math.min(count, answers.length) - 1]!)
+
+/** Answers a request by what it is, and by how many were sent with it. */
+export const byRequest = (choose: (sent: Sent, count: number) => Scripted): Wire => {
   const sent: Array<Sent> = []
   const client = HttpClient.make((request) =>
     Effect.suspend(() => {
-      sent.push({ method: request.method, url: request.url, headers: request.headers, body: textOf(request) })
-      return answer(request, answers[Math.min(sent.length, answers.length) - 1]!)
+      const { headers, method, url } = request
+      const one = { method, url, headers, body: textOf(request) }
+      return answer(request, choose(one, sent.push(one)))
     })
   )
   return { sent, layer: Layer.succeed(HttpClient.HttpClient, client) }

@@ -49,7 +49,7 @@ export interface RetrieveRequest {
 /** Schema of {@link RetrieveRequest}. */
 export const RetrieveRequest: Schema.Codec<RetrieveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "account-type-id": W.required(W.string),
+    "account-type-id": W.required(W.segment),
     include: W.commas,
     fields: W.fieldsets
   })

@@ -219,7 +219,7 @@ export const listRelations: Operation.Operation<
   path: "/accounts/{account-id}/relations",
   tag: "Accounts",
   paging: "query",
-  query: ["filter", "include", "fields"],
+  query: ["filter", "page", "include", "fields"],
   errors: [404, 409, 422],
   schemas: () => ({ request: ListRelationsRequest, success: ListRelationsPage })
 })
@@ -426,7 +426,7 @@ export interface RedactRequest {
 
 /** Schema of {@link RedactRequest}. */
 export const RedactRequest: Schema.Codec<RedactRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "account-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "account-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link retrieve} takes. */
@@ -438,7 +438,7 @@ export interface RetrieveRequest {
 
 /** Schema of {@link RetrieveRequest}. */
 export const RetrieveRequest: Schema.Codec<RetrieveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "account-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "account-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link update} takes. */
@@ -478,7 +478,7 @@ export interface UpdateAttributes {
 /** Schema of {@link UpdateRequest}. */
 export const UpdateRequest: Schema.Codec<UpdateRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "account-id": W.required(W.string),
+    "account-id": W.required(W.segment),
     data: W.closed({
       attributes: W.closed({
         "reference-id": W.string,
@@ -522,7 +522,7 @@ export interface AddRelationRequest {
 /** Schema of {@link AddRelationRequest}. */
 export const AddRelationRequest: Schema.Codec<AddRelationRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "account-id": W.required(W.string),
+    "account-id": W.required(W.segment),
     meta: W.required(
       W.closed({
         "relation-schema-key": W.required(W.string),
@@ -548,7 +548,7 @@ export interface AddTagRequest {
 /** Schema of {@link AddTagRequest}. */
 export const AddTagRequest: Schema.Codec<AddTagRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "account-id": W.required(W.string),
+    "account-id": W.required(W.segment),
     meta: W.required(W.closed({ "tag-name": W.string, "tag-id": W.string })),
     include: W.commas,
     fields: W.fieldsets
@@ -566,7 +566,7 @@ export interface ConsolidateRequest {
 /** Schema of {@link ConsolidateRequest}. */
 export const ConsolidateRequest: Schema.Codec<ConsolidateRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "account-id": W.required(W.string),
+    "account-id": W.required(W.segment),
     meta: W.required(W.closed({ "source-account-ids": W.required(W.array(W.string)) })),
     include: W.commas,
     fields: W.fieldsets
@@ -581,6 +581,7 @@ export interface ListRelationsRequest {
     readonly createdAtStart?: string | undefined
     readonly createdAtEnd?: string | undefined
   }
+  readonly page?: PageParameters | undefined
   readonly include?: Include | undefined
   readonly fields?: Fieldsets | undefined
 }
@@ -588,7 +589,7 @@ export interface ListRelationsRequest {
 /** Schema of {@link ListRelationsRequest}. */
 export const ListRelationsRequest: Schema.Codec<ListRelationsRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "account-id": W.required(W.string),
+    "account-id": W.required(W.segment),
     filter: W.required(
       W.closed({
         key: W.required(W.string),
@@ -596,6 +597,7 @@ export const ListRelationsRequest: Schema.Codec<ListRelationsRequest, unknown> =
         "created-at-end": W.string
       })
     ),
+    page: W.page,
     include: W.commas,
     fields: W.fieldsets
   })
@@ -618,7 +620,7 @@ export const RemoveRelationRequest: Schema.Codec<
   unknown
 > = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "account-id": W.required(W.string),
+    "account-id": W.required(W.segment),
     meta: W.required(
       W.closed({
         "relation-schema-key": W.required(W.string),
@@ -644,7 +646,7 @@ export interface RemoveTagRequest {
 /** Schema of {@link RemoveTagRequest}. */
 export const RemoveTagRequest: Schema.Codec<RemoveTagRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "account-id": W.required(W.string),
+    "account-id": W.required(W.segment),
     meta: W.required(W.closed({ "tag-name": W.string, "tag-id": W.string })),
     include: W.commas,
     fields: W.fieldsets
@@ -665,7 +667,7 @@ export interface SetTagsRequest {
 /** Schema of {@link SetTagsRequest}. */
 export const SetTagsRequest: Schema.Codec<SetTagsRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "account-id": W.required(W.string),
+    "account-id": W.required(W.segment),
     meta: W.required(W.closed({ "tag-name": W.array(W.string), "tag-id": W.array(W.string) })),
     include: W.commas,
     fields: W.fieldsets
@@ -684,7 +686,7 @@ export interface RunActionRequest {
 /** Schema of {@link RunActionRequest}. */
 export const RunActionRequest: Schema.Codec<RunActionRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "account-id": W.required(W.string),
+    "account-id": W.required(W.segment),
     data: W.required(W.closed({ "account-action-id": W.required(W.string), parameters: W.free }))
   })
 )

@@ -183,7 +183,7 @@ export const CreateRequest: Schema.Codec<CreateRequest, unknown> = /*#__PURE__*/
             "api-attributes-blocklist": W.array(W.string),
             "ip-address-allowlist": W.array(W.string),
             permissions: W.array(W.string),
-            "file-access-token-expires-in": W.number
+            "file-access-token-expires-in": W.integer
           })
         )
       })
@@ -202,7 +202,7 @@ export interface RetrieveRequest {
 
 /** Schema of {@link RetrieveRequest}. */
 export const RetrieveRequest: Schema.Codec<RetrieveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "api-key-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "api-key-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link update} takes. */
@@ -227,7 +227,7 @@ export interface UpdateAttributes {
 /** Schema of {@link UpdateRequest}. */
 export const UpdateRequest: Schema.Codec<UpdateRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "api-key-id": W.required(W.string),
+    "api-key-id": W.required(W.segment),
     data: W.required(
       W.closed({
         attributes: W.required(
@@ -239,7 +239,7 @@ export const UpdateRequest: Schema.Codec<UpdateRequest, unknown> = /*#__PURE__*/
             "api-attributes-blocklist": W.array(W.string),
             "ip-address-allowlist": W.array(W.string),
             permissions: W.array(W.string),
-            "file-access-token-expires-in": W.number
+            "file-access-token-expires-in": W.integer
           })
         )
       })
@@ -260,8 +260,8 @@ export interface ExpireRequest {
 /** Schema of {@link ExpireRequest}. */
 export const ExpireRequest: Schema.Codec<ExpireRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "api-key-id": W.required(W.string),
-    meta: W.required(W.closed({ "expires-in-seconds": W.required(W.number) })),
+    "api-key-id": W.required(W.segment),
+    meta: W.required(W.closed({ "expires-in-seconds": W.required(W.integer) })),
     include: W.commas,
     fields: W.fieldsets
   })
@@ -276,7 +276,7 @@ export interface CloneRequest {
 
 /** Schema of {@link CloneRequest}. */
 export const CloneRequest: Schema.Codec<CloneRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "api-key-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "api-key-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link list} answers with. */

@@ -49,7 +49,7 @@ export interface RetrieveRequest {
 /** Schema of {@link RetrieveRequest}. */
 export const RetrieveRequest: Schema.Codec<RetrieveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "case-template-id": W.required(W.string),
+    "case-template-id": W.required(W.segment),
     include: W.commas,
     fields: W.fieldsets
   })

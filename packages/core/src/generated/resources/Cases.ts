@@ -396,7 +396,7 @@ export interface RedactRequest {
 
 /** Schema of {@link RedactRequest}. */
 export const RedactRequest: Schema.Codec<RedactRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "case-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "case-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link retrieve} takes. */
@@ -417,7 +417,7 @@ export interface RetrieveRequest {
 
 /** Schema of {@link RetrieveRequest}. */
 export const RetrieveRequest: Schema.Codec<RetrieveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "case-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "case-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link update} takes. */
@@ -450,7 +450,7 @@ export interface UpdateAttributes {
 /** Schema of {@link UpdateRequest}. */
 export const UpdateRequest: Schema.Codec<UpdateRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "case-id": W.required(W.string),
+    "case-id": W.required(W.segment),
     data: W.closed({
       attributes: W.closed({
         attachments: W.array(W.closed({ data: W.string, filename: W.string })),
@@ -484,7 +484,7 @@ export interface AddObjectsRequest {
 /** Schema of {@link AddObjectsRequest}. */
 export const AddObjectsRequest: Schema.Codec<AddObjectsRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "case-id": W.required(W.string),
+    "case-id": W.required(W.segment),
     meta: W.closed({ "object-ids": W.nullable(W.array(W.string)) }),
     include: W.commas,
     fields: W.fieldsets
@@ -511,7 +511,7 @@ export interface RemoveObjectsRequest {
 /** Schema of {@link RemoveObjectsRequest}. */
 export const RemoveObjectsRequest: Schema.Codec<RemoveObjectsRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "case-id": W.required(W.string),
+    "case-id": W.required(W.segment),
     meta: W.closed({ "object-ids": W.nullable(W.array(W.string)) }),
     include: W.commas,
     fields: W.fieldsets
@@ -538,7 +538,7 @@ export interface AssignRequest {
 /** Schema of {@link AssignRequest}. */
 export const AssignRequest: Schema.Codec<AssignRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "case-id": W.required(W.string),
+    "case-id": W.required(W.segment),
     meta: W.required(W.closed({ "user-email-address": W.required(W.string) })),
     include: W.commas,
     fields: W.fieldsets
@@ -565,7 +565,7 @@ export interface SetStatusRequest {
 /** Schema of {@link SetStatusRequest}. */
 export const SetStatusRequest: Schema.Codec<SetStatusRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "case-id": W.required(W.string),
+    "case-id": W.required(W.segment),
     meta: W.closed({ status: W.required(W.string) }),
     include: W.commas,
     fields: W.fieldsets
@@ -595,7 +595,7 @@ export interface AddTagRequest {
 /** Schema of {@link AddTagRequest}. */
 export const AddTagRequest: Schema.Codec<AddTagRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "case-id": W.required(W.string),
+    "case-id": W.required(W.segment),
     meta: W.closed({ "tag-name": W.string, "tag-id": W.string }),
     include: W.commas,
     fields: W.fieldsets
@@ -625,7 +625,7 @@ export interface RemoveTagRequest {
 /** Schema of {@link RemoveTagRequest}. */
 export const RemoveTagRequest: Schema.Codec<RemoveTagRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "case-id": W.required(W.string),
+    "case-id": W.required(W.segment),
     meta: W.closed({ "tag-name": W.string, "tag-id": W.string }),
     include: W.commas,
     fields: W.fieldsets
@@ -655,7 +655,7 @@ export interface SetTagsRequest {
 /** Schema of {@link SetTagsRequest}. */
 export const SetTagsRequest: Schema.Codec<SetTagsRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "case-id": W.required(W.string),
+    "case-id": W.required(W.segment),
     meta: W.closed({ "tag-name": W.array(W.string), "tag-id": W.array(W.string) }),
     include: W.commas,
     fields: W.fieldsets

@@ -282,7 +282,7 @@ export const RetrieveConnectionRequest: Schema.Codec<
   RetrieveConnectionRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "connection-id": W.required(W.string), fields: W.fieldsets })
+  W.closed({ "connection-id": W.required(W.segment), fields: W.fieldsets })
 )
 
 /** What {@link deactivateConnection} takes. */
@@ -295,7 +295,7 @@ export const DeactivateConnectionRequest: Schema.Codec<
   DeactivateConnectionRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "connection-id": W.required(W.string) })
+  W.closed({ "connection-id": W.required(W.segment) })
 )
 
 /** What {@link reactivateConnection} takes. */
@@ -308,7 +308,7 @@ export const ReactivateConnectionRequest: Schema.Codec<
   ReactivateConnectionRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "connection-id": W.required(W.string) })
+  W.closed({ "connection-id": W.required(W.segment) })
 )
 
 /** What {@link listShareTokens} takes. */
@@ -359,7 +359,7 @@ export const CreateShareTokenRequest: Schema.Codec<
           W.closed({
             "connection-id": W.required(W.string),
             "source-id": W.required(W.string),
-            "expires-in-seconds": W.number
+            "expires-in-seconds": W.integer
           })
         )
       })
@@ -383,7 +383,7 @@ export const RetrieveShareTokenRequest: Schema.Codec<
   unknown
 > = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "share-token-id": W.required(W.string),
+    "share-token-id": W.required(W.segment),
     "peek-source-data": W.flag,
     include: W.commas,
     fields: W.fieldsets
@@ -403,7 +403,7 @@ export const ExpireShareTokenRequest: Schema.Codec<
   unknown
 > = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "share-token-id": W.required(W.string),
+    "share-token-id": W.required(W.segment),
     include: W.commas,
     fields: W.fieldsets
   })
@@ -433,7 +433,7 @@ export const RedeemShareTokenRequest: Schema.Codec<
   unknown
 > = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "share-token-id": W.required(W.string),
+    "share-token-id": W.required(W.segment),
     data: W.closed({ attributes: W.closed({ "destination-id": W.string }) }),
     meta: W.closed({
       "field-mappings": W.array(

@@ -9,7 +9,7 @@
  */
 import type * as Schema from "effect/Schema"
 import * as W from "../../internal/wire.ts"
-import type { Fieldsets, Include, Links } from "../../JsonApi.ts"
+import type { Fieldsets, Include, Links, PageParameters } from "../../JsonApi.ts"
 import * as Operation from "../../Operation.ts"
 import type { NotFound } from "../../PersonaError.ts"
 import { Device } from "../schemas/Device.ts"
@@ -31,7 +31,7 @@ export const list: Operation.Operation<ListRequest, DevicePage> = /*#__PURE__*/ 
   path: "/devices",
   tag: "Devices",
   paging: "query",
-  query: ["filter"],
+  query: ["filter", "page"],
   errors: [503],
   schemas: () => ({ request: ListRequest, success: DevicePage })
 })
@@ -60,11 +60,15 @@ export const retrieve: Operation.Operation<
 /** What {@link list} takes. */
 export interface ListRequest {
   readonly filter: { readonly inquirySessionId: string }
+  readonly page?: PageParameters | undefined
 }
 
 /** Schema of {@link ListRequest}. */
 export const ListRequest: Schema.Codec<ListRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ filter: W.required(W.closed({ "inquiry-session-id": W.required(W.string) })) })
+  W.closed({
+    filter: W.required(W.closed({ "inquiry-session-id": W.required(W.string) })),
+    page: W.page
+  })
 )
 
 /** What {@link retrieve} takes. */
@@ -76,7 +80,7 @@ export interface RetrieveRequest {
 
 /** Schema of {@link RetrieveRequest}. */
 export const RetrieveRequest: Schema.Codec<RetrieveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "device-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "device-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link list} answers with. */

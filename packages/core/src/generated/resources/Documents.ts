@@ -100,7 +100,7 @@ export const RetrieveGenericRequest: Schema.Codec<
   RetrieveGenericRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "document-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "document-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link retrieveGovernmentId} takes. */
@@ -122,7 +122,7 @@ export const RetrieveGovernmentIdRequest: Schema.Codec<
   RetrieveGovernmentIdRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "document-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "document-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link retrieve} takes. */
@@ -141,7 +141,7 @@ export interface RetrieveRequest {
 
 /** Schema of {@link RetrieveRequest}. */
 export const RetrieveRequest: Schema.Codec<RetrieveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "document-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "document-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link retrieveGeneric} answers with. */

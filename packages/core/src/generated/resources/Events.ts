@@ -85,7 +85,7 @@ export interface RetrieveRequest {
 
 /** Schema of {@link RetrieveRequest}. */
 export const RetrieveRequest: Schema.Codec<RetrieveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "event-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "event-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link list} answers with. */

@@ -91,7 +91,7 @@ export const CreateQueryRequest: Schema.Codec<CreateQueryRequest, unknown> = /*#
             "graph-query-template-id": W.required(W.string),
             "parameter-map": W.free,
             "variable-map": W.free,
-            "timeout-in-seconds": W.number
+            "timeout-in-seconds": W.integer
           })
         )
       })
@@ -112,7 +112,7 @@ export interface RetrieveQueryRequest {
 /** Schema of {@link RetrieveQueryRequest}. */
 export const RetrieveQueryRequest: Schema.Codec<RetrieveQueryRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "graph-query-id": W.required(W.string),
+    "graph-query-id": W.required(W.segment),
     include: W.commas,
     fields: W.fieldsets
   })

@@ -256,7 +256,7 @@ export interface RetrieveRequest {
 
 /** Schema of {@link RetrieveRequest}. */
 export const RetrieveRequest: Schema.Codec<RetrieveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "importer-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "importer-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link importAccounts} takes. */

@@ -502,10 +502,10 @@ export const CreateRequest: Schema.Codec<CreateRequest, unknown> = /*#__PURE__*/
       "auto-create-account-reference-id": W.string,
       "auto-create-inquiry-session": W.boolean,
       "auto-create-one-time-link": W.boolean,
-      "expiration-after-create-interval-seconds": W.nullable(W.number),
-      "expiration-after-start-interval-seconds": W.nullable(W.number),
-      "expiration-after-resume-interval-seconds": W.nullable(W.number),
-      "one-time-link-expiration-seconds": W.nullable(W.number)
+      "expiration-after-create-interval-seconds": W.nullable(W.integer),
+      "expiration-after-start-interval-seconds": W.nullable(W.integer),
+      "expiration-after-resume-interval-seconds": W.nullable(W.integer),
+      "one-time-link-expiration-seconds": W.nullable(W.integer)
     }),
     include: W.commas,
     fields: W.fieldsets
@@ -533,7 +533,7 @@ export interface RedactRequest {
 
 /** Schema of {@link RedactRequest}. */
 export const RedactRequest: Schema.Codec<RedactRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "inquiry-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "inquiry-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link retrieve} takes. */
@@ -557,7 +557,7 @@ export interface RetrieveRequest {
 
 /** Schema of {@link RetrieveRequest}. */
 export const RetrieveRequest: Schema.Codec<RetrieveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "inquiry-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "inquiry-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link update} takes. */
@@ -590,7 +590,7 @@ export interface UpdateAttributes {
 /** Schema of {@link UpdateRequest}. */
 export const UpdateRequest: Schema.Codec<UpdateRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "inquiry-id": W.required(W.string),
+    "inquiry-id": W.required(W.segment),
     data: W.closed({
       attributes: W.closed({
         note: W.nullable(W.string),
@@ -630,7 +630,7 @@ export interface AddTagRequest {
 /** Schema of {@link AddTagRequest}. */
 export const AddTagRequest: Schema.Codec<AddTagRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "inquiry-id": W.required(W.string),
+    "inquiry-id": W.required(W.segment),
     meta: W.closed({ "tag-name": W.string, "tag-id": W.string }),
     include: W.commas,
     fields: W.fieldsets
@@ -660,7 +660,7 @@ export interface ApproveRequest {
 /** Schema of {@link ApproveRequest}. */
 export const ApproveRequest: Schema.Codec<ApproveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "inquiry-id": W.required(W.string),
+    "inquiry-id": W.required(W.segment),
     meta: W.closed({ comment: W.string }),
     include: W.commas,
     fields: W.fieldsets
@@ -690,7 +690,7 @@ export interface DeclineRequest {
 /** Schema of {@link DeclineRequest}. */
 export const DeclineRequest: Schema.Codec<DeclineRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "inquiry-id": W.required(W.string),
+    "inquiry-id": W.required(W.segment),
     meta: W.closed({ comment: W.string }),
     include: W.commas,
     fields: W.fieldsets
@@ -718,7 +718,7 @@ export interface MarkForReviewRequest {
 
 /** Schema of {@link MarkForReviewRequest}. */
 export const MarkForReviewRequest: Schema.Codec<MarkForReviewRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "inquiry-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "inquiry-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link expire} takes. */
@@ -742,7 +742,7 @@ export interface ExpireRequest {
 
 /** Schema of {@link ExpireRequest}. */
 export const ExpireRequest: Schema.Codec<ExpireRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "inquiry-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "inquiry-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link generateOneTimeLink} takes. */
@@ -771,8 +771,8 @@ export const GenerateOneTimeLinkRequest: Schema.Codec<
   unknown
 > = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "inquiry-id": W.required(W.string),
-    meta: W.closed({ "expires-in-seconds": W.number }),
+    "inquiry-id": W.required(W.segment),
+    meta: W.closed({ "expires-in-seconds": W.integer }),
     include: W.commas,
     fields: W.fieldsets
   })
@@ -785,7 +785,7 @@ export interface PrintRequest {
 
 /** Schema of {@link PrintRequest}. */
 export const PrintRequest: Schema.Codec<PrintRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "inquiry-id": W.required(W.string) })
+  W.closed({ "inquiry-id": W.required(W.segment) })
 )
 
 /** What {@link removeTag} takes. */
@@ -814,7 +814,7 @@ export interface RemoveTagRequest {
 /** Schema of {@link RemoveTagRequest}. */
 export const RemoveTagRequest: Schema.Codec<RemoveTagRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "inquiry-id": W.required(W.string),
+    "inquiry-id": W.required(W.segment),
     meta: W.closed({ "tag-name": W.string, "tag-id": W.string }),
     include: W.commas,
     fields: W.fieldsets
@@ -842,7 +842,7 @@ export interface ResumeRequest {
 
 /** Schema of {@link ResumeRequest}. */
 export const ResumeRequest: Schema.Codec<ResumeRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "inquiry-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "inquiry-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link setTags} takes. */
@@ -871,7 +871,7 @@ export interface SetTagsRequest {
 /** Schema of {@link SetTagsRequest}. */
 export const SetTagsRequest: Schema.Codec<SetTagsRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "inquiry-id": W.required(W.string),
+    "inquiry-id": W.required(W.segment),
     meta: W.closed({ "tag-name": W.array(W.string), "tag-id": W.array(W.string) }),
     include: W.commas,
     fields: W.fieldsets
@@ -906,7 +906,7 @@ export const PerformSimulateActionsRequest: Schema.Codec<
   unknown
 > = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "inquiry-id": W.required(W.string),
+    "inquiry-id": W.required(W.segment),
     meta: W.required(
       W.closed({
         "simulate-actions": W.required(

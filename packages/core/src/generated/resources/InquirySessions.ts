@@ -9,7 +9,7 @@
  */
 import type * as Schema from "effect/Schema"
 import * as W from "../../internal/wire.ts"
-import type { Fieldsets, Include, Links } from "../../JsonApi.ts"
+import type { Fieldsets, Include, Links, PageParameters } from "../../JsonApi.ts"
 import * as Operation from "../../Operation.ts"
 import type { Conflict, NotFound, UnprocessableEntity } from "../../PersonaError.ts"
 import { InquirySession } from "../schemas/InquirySession.ts"
@@ -31,7 +31,7 @@ export const list: Operation.Operation<ListRequest, InquirySessionPage> = /*#__P
   path: "/inquiry-sessions",
   tag: "Inquiry Sessions",
   paging: "query",
-  query: ["filter"],
+  query: ["filter", "page"],
   schemas: () => ({ request: ListRequest, success: InquirySessionPage })
 })
 
@@ -146,11 +146,12 @@ export const generateOneTimeLink: Operation.Operation<
 /** What {@link list} takes. */
 export interface ListRequest {
   readonly filter?: { readonly inquiryId?: string | undefined } | undefined
+  readonly page?: PageParameters | undefined
 }
 
 /** Schema of {@link ListRequest}. */
 export const ListRequest: Schema.Codec<ListRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ filter: W.closed({ "inquiry-id": W.string }) })
+  W.closed({ filter: W.closed({ "inquiry-id": W.string }), page: W.page })
 )
 
 /** What {@link create} takes. */
@@ -199,7 +200,7 @@ export interface RetrieveRequest {
 /** Schema of {@link RetrieveRequest}. */
 export const RetrieveRequest: Schema.Codec<RetrieveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "inquiry-session-id": W.required(W.string),
+    "inquiry-session-id": W.required(W.segment),
     include: W.commas,
     fields: W.fieldsets
   })
@@ -215,7 +216,7 @@ export interface ExpireRequest {
 /** Schema of {@link ExpireRequest}. */
 export const ExpireRequest: Schema.Codec<ExpireRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "inquiry-session-id": W.required(W.string),
+    "inquiry-session-id": W.required(W.segment),
     include: W.commas,
     fields: W.fieldsets
   })
@@ -234,7 +235,7 @@ export const GenerateOneTimeLinkRequest: Schema.Codec<
   unknown
 > = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "inquiry-session-id": W.required(W.string),
+    "inquiry-session-id": W.required(W.segment),
     include: W.commas,
     fields: W.fieldsets
   })

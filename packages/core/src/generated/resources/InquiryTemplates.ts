@@ -158,7 +158,7 @@ export interface RetrieveRequest {
 /** Schema of {@link RetrieveRequest}. */
 export const RetrieveRequest: Schema.Codec<RetrieveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "inquiry-template-id": W.required(W.string),
+    "inquiry-template-id": W.required(W.segment),
     include: W.commas,
     fields: W.fieldsets
   })
@@ -177,7 +177,7 @@ export const RetrieveTranslationsRequest: Schema.Codec<
   unknown
 > = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "inquiry-template-id": W.required(W.string),
+    "inquiry-template-id": W.required(W.segment),
     include: W.commas,
     fields: W.fieldsets
   })
@@ -210,7 +210,7 @@ export const ImportTranslationsRequest: Schema.Codec<
   unknown
 > = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "inquiry-template-id": W.required(W.string),
+    "inquiry-template-id": W.required(W.segment),
     data: W.required(
       W.closed({
         attributes: W.required(

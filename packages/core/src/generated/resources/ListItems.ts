@@ -793,7 +793,7 @@ export const RetrieveBrowserFingerprintRequest: Schema.Codec<
   RetrieveBrowserFingerprintRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link archiveBrowserFingerprint} takes. */
@@ -808,7 +808,7 @@ export const ArchiveBrowserFingerprintRequest: Schema.Codec<
   ArchiveBrowserFingerprintRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link createCountry} takes. */
@@ -844,7 +844,7 @@ export const RetrieveCountryRequest: Schema.Codec<
   RetrieveCountryRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link archiveCountry} takes. */
@@ -859,7 +859,7 @@ export const ArchiveCountryRequest: Schema.Codec<
   ArchiveCountryRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link createDeviceFingerprint} takes. */
@@ -900,7 +900,7 @@ export const RetrieveDeviceFingerprintRequest: Schema.Codec<
   RetrieveDeviceFingerprintRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link archiveDeviceFingerprint} takes. */
@@ -915,7 +915,7 @@ export const ArchiveDeviceFingerprintRequest: Schema.Codec<
   ArchiveDeviceFingerprintRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link createEmailAddress} takes. */
@@ -957,7 +957,7 @@ export const RetrieveEmailAddressRequest: Schema.Codec<
   RetrieveEmailAddressRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link archiveEmailAddress} takes. */
@@ -972,7 +972,7 @@ export const ArchiveEmailAddressRequest: Schema.Codec<
   ArchiveEmailAddressRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link createField} takes. */
@@ -1005,7 +1005,7 @@ export interface RetrieveFieldRequest {
 
 /** Schema of {@link RetrieveFieldRequest}. */
 export const RetrieveFieldRequest: Schema.Codec<RetrieveFieldRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link archiveField} takes. */
@@ -1017,7 +1017,7 @@ export interface ArchiveFieldRequest {
 
 /** Schema of {@link ArchiveFieldRequest}. */
 export const ArchiveFieldRequest: Schema.Codec<ArchiveFieldRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link createGeolocation} takes. */
@@ -1065,7 +1065,7 @@ export const RetrieveGeolocationRequest: Schema.Codec<
   RetrieveGeolocationRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link archiveGeolocation} takes. */
@@ -1080,7 +1080,7 @@ export const ArchiveGeolocationRequest: Schema.Codec<
   ArchiveGeolocationRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link createGovernmentIdNumber} takes. */
@@ -1124,7 +1124,7 @@ export const RetrieveGovernmentIdNumberRequest: Schema.Codec<
   RetrieveGovernmentIdNumberRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link archiveGovernmentIdNumber} takes. */
@@ -1139,7 +1139,7 @@ export const ArchiveGovernmentIdNumberRequest: Schema.Codec<
   ArchiveGovernmentIdNumberRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link createIpAddress} takes. */
@@ -1178,7 +1178,7 @@ export const RetrieveIpAddressRequest: Schema.Codec<
   RetrieveIpAddressRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link archiveIpAddress} takes. */
@@ -1193,7 +1193,7 @@ export const ArchiveIpAddressRequest: Schema.Codec<
   ArchiveIpAddressRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link createName} takes. */
@@ -1233,7 +1233,7 @@ export interface RetrieveNameRequest {
 
 /** Schema of {@link RetrieveNameRequest}. */
 export const RetrieveNameRequest: Schema.Codec<RetrieveNameRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link archiveName} takes. */
@@ -1245,7 +1245,7 @@ export interface ArchiveNameRequest {
 
 /** Schema of {@link ArchiveNameRequest}. */
 export const ArchiveNameRequest: Schema.Codec<ArchiveNameRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link createPhoneNumber} takes. */
@@ -1284,7 +1284,7 @@ export const RetrievePhoneNumberRequest: Schema.Codec<
   RetrievePhoneNumberRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link archivePhoneNumber} takes. */
@@ -1299,7 +1299,7 @@ export const ArchivePhoneNumberRequest: Schema.Codec<
   ArchivePhoneNumberRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link createString} takes. */
@@ -1335,7 +1335,7 @@ export const RetrieveStringRequest: Schema.Codec<
   RetrieveStringRequest,
   unknown
 > = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link archiveString} takes. */
@@ -1347,7 +1347,7 @@ export interface ArchiveStringRequest {
 
 /** Schema of {@link ArchiveStringRequest}. */
 export const ArchiveStringRequest: Schema.Codec<ArchiveStringRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-item-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-item-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link createBrowserFingerprint}, {@link retrieveBrowserFingerprint} and {@link archiveBrowserFingerprint} answer with. */

@@ -550,7 +550,7 @@ export interface ArchiveRequest {
 
 /** Schema of {@link ArchiveRequest}. */
 export const ArchiveRequest: Schema.Codec<ArchiveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link retrieve} takes. */
@@ -562,7 +562,7 @@ export interface RetrieveRequest {
 
 /** Schema of {@link RetrieveRequest}. */
 export const RetrieveRequest: Schema.Codec<RetrieveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "list-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "list-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link createBrowserFingerprintList} answers with. */

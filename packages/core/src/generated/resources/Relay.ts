@@ -180,7 +180,7 @@ export interface GenerateClaimRequest {
 /** Schema of {@link GenerateClaimRequest}. */
 export const GenerateClaimRequest: Schema.Codec<GenerateClaimRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "relay-token": W.required(W.string),
+    "relay-token": W.required(W.segment),
     "persona-relay-secret": W.required(W.string),
     authorization: W.required(W.string)
   })

@@ -417,7 +417,7 @@ export interface RedactRequest {
 
 /** Schema of {@link RedactRequest}. */
 export const RedactRequest: Schema.Codec<RedactRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "report-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "report-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link retrieve} takes. */
@@ -429,7 +429,7 @@ export interface RetrieveRequest {
 
 /** Schema of {@link RetrieveRequest}. */
 export const RetrieveRequest: Schema.Codec<RetrieveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "report-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "report-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link addTag} takes. */
@@ -446,7 +446,7 @@ export interface AddTagRequest {
 /** Schema of {@link AddTagRequest}. */
 export const AddTagRequest: Schema.Codec<AddTagRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "report-id": W.required(W.string),
+    "report-id": W.required(W.segment),
     meta: W.closed({ "tag-name": W.string, "tag-id": W.string }),
     include: W.commas,
     fields: W.fieldsets
@@ -470,7 +470,7 @@ export interface DismissAttributes {
 /** Schema of {@link DismissRequest}. */
 export const DismissRequest: Schema.Codec<DismissRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "report-id": W.required(W.string),
+    "report-id": W.required(W.segment),
     data: W.required(
       W.closed({
         attributes: W.closed({ "dismiss-type": W.string, "entity-id": W.string, reason: W.string })
@@ -489,7 +489,7 @@ export interface ListHistoryRequest {
 
 /** Schema of {@link ListHistoryRequest}. */
 export const ListHistoryRequest: Schema.Codec<ListHistoryRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "report-id": W.required(W.string), page: W.page })
+  W.closed({ "report-id": W.required(W.segment), page: W.page })
 )
 
 /** What {@link pause} takes. */
@@ -501,7 +501,7 @@ export interface PauseRequest {
 
 /** Schema of {@link PauseRequest}. */
 export const PauseRequest: Schema.Codec<PauseRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "report-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "report-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link print} takes. */
@@ -511,7 +511,7 @@ export interface PrintRequest {
 
 /** Schema of {@link PrintRequest}. */
 export const PrintRequest: Schema.Codec<PrintRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "report-id": W.required(W.string) })
+  W.closed({ "report-id": W.required(W.segment) })
 )
 
 /** What {@link removeTag} takes. */
@@ -528,7 +528,7 @@ export interface RemoveTagRequest {
 /** Schema of {@link RemoveTagRequest}. */
 export const RemoveTagRequest: Schema.Codec<RemoveTagRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "report-id": W.required(W.string),
+    "report-id": W.required(W.segment),
     meta: W.closed({ "tag-name": W.string, "tag-id": W.string }),
     include: W.commas,
     fields: W.fieldsets
@@ -544,7 +544,7 @@ export interface ResumeRequest {
 
 /** Schema of {@link ResumeRequest}. */
 export const ResumeRequest: Schema.Codec<ResumeRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "report-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "report-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link run} takes. */
@@ -556,7 +556,7 @@ export interface RunRequest {
 
 /** Schema of {@link RunRequest}. */
 export const RunRequest: Schema.Codec<RunRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "report-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "report-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link setTags} takes. */
@@ -573,7 +573,7 @@ export interface SetTagsRequest {
 /** Schema of {@link SetTagsRequest}. */
 export const SetTagsRequest: Schema.Codec<SetTagsRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "report-id": W.required(W.string),
+    "report-id": W.required(W.segment),
     meta: W.closed({ "tag-name": W.array(W.string), "tag-id": W.array(W.string) }),
     include: W.commas,
     fields: W.fieldsets

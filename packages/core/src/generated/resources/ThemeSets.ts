@@ -163,7 +163,7 @@ export interface RetrieveRequest {
 
 /** Schema of {@link RetrieveRequest}. */
 export const RetrieveRequest: Schema.Codec<RetrieveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "theme-set-id": W.required(W.string), fields: W.fieldsets })
+  W.closed({ "theme-set-id": W.required(W.segment), fields: W.fieldsets })
 )
 
 /** What {@link update} takes. */
@@ -181,7 +181,7 @@ export interface UpdateAttributes {
 /** Schema of {@link UpdateRequest}. */
 export const UpdateRequest: Schema.Codec<UpdateRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "theme-set-id": W.required(W.string),
+    "theme-set-id": W.required(W.segment),
     data: W.required(
       W.closed({
         attributes: W.required(W.closed({ name: W.string, styles: ThemeSetStylesInput }))
@@ -199,7 +199,7 @@ export interface ArchiveRequest {
 
 /** Schema of {@link ArchiveRequest}. */
 export const ArchiveRequest: Schema.Codec<ArchiveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "theme-set-id": W.required(W.string), fields: W.fieldsets })
+  W.closed({ "theme-set-id": W.required(W.segment), fields: W.fieldsets })
 )
 
 /** What {@link list} answers with. */

@@ -47,7 +47,7 @@ export interface RetrieveRequest {
 /** Schema of {@link RetrieveRequest}. */
 export const RetrieveRequest: Schema.Codec<RetrieveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "verification-id": W.required(W.string),
+    "verification-id": W.required(W.segment),
     include: W.commas,
     fields: W.fieldsets
   })

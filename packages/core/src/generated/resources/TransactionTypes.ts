@@ -47,7 +47,7 @@ export interface RetrieveRequest {
 /** Schema of {@link RetrieveRequest}. */
 export const RetrieveRequest: Schema.Codec<RetrieveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "transaction-type-id": W.required(W.string),
+    "transaction-type-id": W.required(W.segment),
     include: W.commas,
     fields: W.fieldsets
   })

@@ -347,7 +347,7 @@ export interface RedactRequest {
 /** Schema of {@link RedactRequest}. */
 export const RedactRequest: Schema.Codec<RedactRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "transaction-id": W.required(W.string),
+    "transaction-id": W.required(W.segment),
     include: W.commas,
     fields: W.fieldsets
   })
@@ -363,7 +363,7 @@ export interface RetrieveRequest {
 /** Schema of {@link RetrieveRequest}. */
 export const RetrieveRequest: Schema.Codec<RetrieveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "transaction-id": W.required(W.string),
+    "transaction-id": W.required(W.segment),
     include: W.commas,
     fields: W.fieldsets
   })
@@ -388,7 +388,7 @@ export interface UpdateAttributes {
 /** Schema of {@link UpdateRequest}. */
 export const UpdateRequest: Schema.Codec<UpdateRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "transaction-id": W.required(W.string),
+    "transaction-id": W.required(W.segment),
     data: W.closed({
       attributes: W.closed({
         fields: W.free,
@@ -417,7 +417,7 @@ export interface AddRelationRequest {
 /** Schema of {@link AddRelationRequest}. */
 export const AddRelationRequest: Schema.Codec<AddRelationRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "transaction-id": W.required(W.string),
+    "transaction-id": W.required(W.segment),
     meta: W.required(
       W.closed({
         "relation-schema-key": W.required(W.string),
@@ -443,7 +443,7 @@ export interface AddTagRequest {
 /** Schema of {@link AddTagRequest}. */
 export const AddTagRequest: Schema.Codec<AddTagRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "transaction-id": W.required(W.string),
+    "transaction-id": W.required(W.segment),
     meta: W.closed({ "tag-name": W.string, "tag-id": W.string }),
     include: W.commas,
     fields: W.fieldsets
@@ -465,7 +465,7 @@ export interface LabelRequest {
 /** Schema of {@link LabelRequest}. */
 export const LabelRequest: Schema.Codec<LabelRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "transaction-id": W.required(W.string),
+    "transaction-id": W.required(W.segment),
     meta: W.closed({ label: W.string, score: W.number, "model-version": W.string }),
     include: W.commas,
     fields: W.fieldsets
@@ -489,7 +489,7 @@ export const RemoveRelationRequest: Schema.Codec<
   unknown
 > = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "transaction-id": W.required(W.string),
+    "transaction-id": W.required(W.segment),
     meta: W.required(
       W.closed({
         "relation-schema-key": W.required(W.string),
@@ -515,7 +515,7 @@ export interface RemoveTagRequest {
 /** Schema of {@link RemoveTagRequest}. */
 export const RemoveTagRequest: Schema.Codec<RemoveTagRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "transaction-id": W.required(W.string),
+    "transaction-id": W.required(W.segment),
     meta: W.closed({ "tag-name": W.string, "tag-id": W.string }),
     include: W.commas,
     fields: W.fieldsets
@@ -536,7 +536,7 @@ export interface SetTagsRequest {
 /** Schema of {@link SetTagsRequest}. */
 export const SetTagsRequest: Schema.Codec<SetTagsRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "transaction-id": W.required(W.string),
+    "transaction-id": W.required(W.segment),
     meta: W.closed({ "tag-name": W.array(W.string), "tag-id": W.array(W.string) }),
     include: W.commas,
     fields: W.fieldsets
@@ -556,7 +556,7 @@ export const RedactBiometricsRequest: Schema.Codec<
   unknown
 > = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "transaction-id": W.required(W.string),
+    "transaction-id": W.required(W.segment),
     include: W.commas,
     fields: W.fieldsets
   })

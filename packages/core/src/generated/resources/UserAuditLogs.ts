@@ -82,7 +82,7 @@ export interface RetrieveRequest {
 /** Schema of {@link RetrieveRequest}. */
 export const RetrieveRequest: Schema.Codec<RetrieveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "user-audit-log-id": W.required(W.string),
+    "user-audit-log-id": W.required(W.segment),
     include: W.commas,
     fields: W.fieldsets
   })

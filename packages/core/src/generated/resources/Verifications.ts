@@ -140,7 +140,7 @@ export interface RetrieveRequest {
 /** Schema of {@link RetrieveRequest}. */
 export const RetrieveRequest: Schema.Codec<RetrieveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "verification-id": W.required(W.string),
+    "verification-id": W.required(W.segment),
     include: W.commas,
     fields: W.fieldsets
   })
@@ -153,7 +153,7 @@ export interface RedactRequest {
 
 /** Schema of {@link RedactRequest}. */
 export const RedactRequest: Schema.Codec<RedactRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "verification-id": W.required(W.string) })
+  W.closed({ "verification-id": W.required(W.segment) })
 )
 
 /** What {@link print} takes. */
@@ -163,7 +163,7 @@ export interface PrintRequest {
 
 /** Schema of {@link PrintRequest}. */
 export const PrintRequest: Schema.Codec<PrintRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "verification-id": W.required(W.string) })
+  W.closed({ "verification-id": W.required(W.segment) })
 )
 
 /** What {@link investigationLock} takes. */
@@ -190,7 +190,7 @@ export const InvestigationLockRequest: Schema.Codec<
   unknown
 > = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "verification-id": W.required(W.string),
+    "verification-id": W.required(W.segment),
     include: W.commas,
     fields: W.fieldsets
   })
@@ -220,7 +220,7 @@ export const InvestigationUnlockRequest: Schema.Codec<
   unknown
 > = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "verification-id": W.required(W.string),
+    "verification-id": W.required(W.segment),
     include: W.commas,
     fields: W.fieldsets
   })

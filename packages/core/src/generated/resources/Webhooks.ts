@@ -783,7 +783,7 @@ export const CreateRequest: Schema.Codec<CreateRequest, unknown> = /*#__PURE__*/
             "api-version": ApiVersionInput,
             "api-key-inflection": W.literals("camel", "kebab", "snake"),
             "api-attributes-blocklist": W.array(W.string),
-            "file-access-token-expires-in": W.number,
+            "file-access-token-expires-in": W.integer,
             "payload-filter": W.closed({ data: W.free }),
             "included-allowlist": IncludedAllowlistInput,
             "relationship-allowlist": RelationshipAllowlistInput,
@@ -812,7 +812,7 @@ export interface RetrieveRequest {
 
 /** Schema of {@link RetrieveRequest}. */
 export const RetrieveRequest: Schema.Codec<RetrieveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "webhook-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "webhook-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link update} takes. */
@@ -826,7 +826,7 @@ export interface UpdateRequest {
 /** Schema of {@link UpdateRequest}. */
 export const UpdateRequest: Schema.Codec<UpdateRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "webhook-id": W.required(W.string),
+    "webhook-id": W.required(W.segment),
     data: W.closed({ attributes: WebhookRequestAttributes }),
     include: W.commas,
     fields: W.fieldsets
@@ -842,7 +842,7 @@ export interface ArchiveRequest {
 
 /** Schema of {@link ArchiveRequest}. */
 export const ArchiveRequest: Schema.Codec<ArchiveRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "webhook-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "webhook-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link enable} takes. */
@@ -854,7 +854,7 @@ export interface EnableRequest {
 
 /** Schema of {@link EnableRequest}. */
 export const EnableRequest: Schema.Codec<EnableRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "webhook-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "webhook-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link disable} takes. */
@@ -866,7 +866,7 @@ export interface DisableRequest {
 
 /** Schema of {@link DisableRequest}. */
 export const DisableRequest: Schema.Codec<DisableRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "webhook-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "webhook-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link rotateSecret} takes. */
@@ -880,8 +880,8 @@ export interface RotateSecretRequest {
 /** Schema of {@link RotateSecretRequest}. */
 export const RotateSecretRequest: Schema.Codec<RotateSecretRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "webhook-id": W.required(W.string),
-    meta: W.closed({ "expires-in-seconds": W.number }),
+    "webhook-id": W.required(W.segment),
+    meta: W.closed({ "expires-in-seconds": W.integer }),
     include: W.commas,
     fields: W.fieldsets
   })
@@ -896,7 +896,7 @@ export interface CloneRequest {
 
 /** Schema of {@link CloneRequest}. */
 export const CloneRequest: Schema.Codec<CloneRequest, unknown> = /*#__PURE__*/ W.schema(() =>
-  W.closed({ "webhook-id": W.required(W.string), include: W.commas, fields: W.fieldsets })
+  W.closed({ "webhook-id": W.required(W.segment), include: W.commas, fields: W.fieldsets })
 )
 
 /** What {@link list} answers with. */

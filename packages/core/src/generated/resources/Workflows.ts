@@ -115,7 +115,7 @@ export interface TriggerAttributes {
 /** Schema of {@link TriggerRequest}. */
 export const TriggerRequest: Schema.Codec<TriggerRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "workflow-id": W.required(W.string),
+    "workflow-id": W.required(W.segment),
     data: W.required(W.closed({ attributes: W.required(W.closed({ fields: W.required(W.free) })) })),
     include: W.commas,
     fields: W.fieldsets
@@ -132,7 +132,7 @@ export interface RetrieveRunRequest {
 /** Schema of {@link RetrieveRunRequest}. */
 export const RetrieveRunRequest: Schema.Codec<RetrieveRunRequest, unknown> = /*#__PURE__*/ W.schema(() =>
   W.closed({
-    "workflow-run-id": W.required(W.string),
+    "workflow-run-id": W.required(W.segment),
     include: W.commas,
     fields: W.fieldsets
   })

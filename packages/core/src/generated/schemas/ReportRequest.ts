@@ -401,8 +401,8 @@ export const ReportProfileRequest: Schema.Codec<ReportProfileRequest, unknown> =
         query: W.closed({
           "name-first": W.nullable(W.string),
           "name-last": W.nullable(W.string),
-          birthdate: W.nullable(W.string),
-          "social-security-number": W.nullable(W.string),
+          birthdate: W.nullable(W.pattern("^\\d{4}-\\d{2}-\\d{2}$")),
+          "social-security-number": W.nullable(W.pattern("^\\d{3}-\\d{2}-\\d{4}$")),
           "address-street-1": W.nullable(W.string),
           "address-street-2": W.nullable(W.string),
           "address-city": W.nullable(W.string),
@@ -549,8 +549,8 @@ export const ReportSyntheticRequest: Schema.Codec<
             W.closed({
               "name-first": W.required(W.string),
               "name-last": W.required(W.string),
-              birthdate: W.required(W.string),
-              "social-security-number": W.nullable(W.string),
+              birthdate: W.required(W.pattern("^\\d{4}-\\d{2}-\\d{2}$")),
+              "social-security-number": W.nullable(W.pattern("^\\d{3}-\\d{2}-\\d{4}$")),
               "identification-number": W.nullable(W.string),
               "address-street-1": W.required(W.string),
               "address-street-2": W.nullable(W.string),

@@ -209,8 +209,10 @@ export const IncludedAllowlistInput: Schema.Codec<
         W.array(
           W.closed({
             "event-type": W.required(W.string),
-            relationships: W.required(W.array(W.string))
-          })
+            relationships: W.required(W.array(W.string, 1))
+          }),
+          1,
+          200
         )
       )
     })
@@ -775,7 +777,7 @@ export const WebhookRequestAttributes: Schema.Codec<
     "api-version": ApiVersionInput,
     "api-key-inflection": W.literals("camel", "kebab", "snake"),
     "api-attributes-blocklist": W.array(W.string),
-    "file-access-token-expires-in": W.number,
+    "file-access-token-expires-in": W.integer,
     "payload-filter": W.closed({ data: W.free }),
     "included-allowlist": IncludedAllowlistInput,
     "relationship-allowlist": RelationshipAllowlistInput,
