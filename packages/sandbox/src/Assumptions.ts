@@ -88,5 +88,49 @@ export const assumptions: ReadonlyArray<Assumption> = [
     "The creator is the API key. Device-fingerprint items have the prefix lidf_, string items lin_ like names.",
     'The 409 of kinds other than names begins with "Value", "Country code" or "Location" in place of "Name".'
   ),
-  ...about("importers", 'Not imitated yet: their paths answer 404 with the title "Not in this sandbox yet".')
+  ...about(
+    "account actions",
+    "Consolidation and the redaction of what belongs to an account happen after the answer, at the next look or after backgroundDelayMillis.",
+    "A consolidated account takes no new inquiries and reports: 422. To consolidate it again, or into it, answers 409.",
+    "account.consolidated and account.archived are about the source, account.consolidated-with is about the destination.",
+    "Any key relates accounts; a related transaction is not looked for. The relations come on one page, the newest first."
+  ),
+  ...about(
+    "inquiries",
+    "Templates are not made through the API, so any id with the prefix itmpl_, itmplv_ or tmpl_ names one; without any the answer is 400.",
+    "start leads from created; complete, fail and expire from created and pending; mark-for-review from what is not decided.",
+    "approve and decline lead from everywhere, a decision included. A transition to the status that is there answers 409.",
+    "resume changes the status only of expired inquiries. Simulated actions that a status forbids answer 422, and none of them is done.",
+    "Everything but reading a redacted inquiry answers 409. Nothing expires unless an interval was given at creation.",
+    "A session beyond the 25th of an inquiry answers 422. A session token and a one-time link lead nowhere."
+  ),
+  ...about(
+    "verifications",
+    "A simulated verification is of the kind that is named in the id of its template (selfie, database, document), otherwise of a government ID.",
+    "Verifications of government IDs and documents have a document with one picture. What is read off it are the inquiry's fields."
+  ),
+  ...about(
+    "reports",
+    "A report is pending in the answer to its creation and ready at the next look, or after backgroundDelayMillis. It never fails.",
+    'It has a match when a value of its query contains "match", in any casing. Results are not made up.'
+  ),
+  ...about(
+    "cases",
+    "Any id with the prefix ctmpl_ names a case template, any text is a status and any address an assignee.",
+    'A new case is "Open"; the status "Resolved" resolves it. A case cannot be changed after its redaction (409).'
+  ),
+  ...about(
+    "events",
+    "Creations and updates of accounts, and everything about lists, leave no event; a comment on a case leaves none either.",
+    "The payload is the object as it was then, without included objects. Events are kept for good."
+  ),
+  ...about(
+    "search",
+    "What was written is found at once. Fields need not be configured as searchable. The order is newest first."
+  ),
+  ...about(
+    "webhooks",
+    "A new webhook is disabled. The newest secret signs first; after a rotation the old one stays valid for a day unless the request says otherwise.",
+    "Every attempt is signed anew, with its own time. A redirect is no acceptance. Allow-lists, filters and custom headers have no effect."
+  )
 ]

@@ -6,7 +6,10 @@
  * lives in SQLite, in memory or in a file that processes can share one after another or at the same time. Its settings
  * (rate limit, permissions, faults) belong to the process and start from the options each time.
  *
- * Serve it on a socket with {@link SandboxServer}, or use it without one through {@link SandboxClient}.
+ * Operations that it does not imitate are answered with an example, marked by the header `Sandbox-Answer: example`.
+ *
+ * Serve it on a socket with {@link SandboxServer}, use it without one through {@link SandboxClient}, or take
+ * {@link SandboxPersona}, a client and its sandbox in one.
  */
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
@@ -18,11 +21,14 @@ import type * as Scope from "effect/Scope"
 import * as Faults from "./Faults.ts"
 import * as Accidents from "./internal/Accidents.ts"
 import * as Answer from "./internal/Answer.ts"
+import * as Chores from "./internal/Chores.ts"
 import * as Counters from "./internal/Counters.ts"
 import * as Environment from "./internal/Environment.ts"
 import * as Idempotency from "./internal/Idempotency.ts"
+import type { Examples } from "./internal/Examples.ts"
 import * as Injector from "./internal/Injector.ts"
 import * as Origin from "./internal/Origin.ts"
+import * as Registry from "./internal/Registry.ts"
 import * as RateWindow from "./internal/RateWindow.ts"
 import * as Request from "./internal/Request.ts"
 import * as Routes from "./internal/Routes.ts"
@@ -30,6 +36,7 @@ import * as Store from "./internal/Store.ts"
 import { timestamp } from "./internal/Resource.ts"
 import type { AccountTypeSeed } from "./resources/AccountTypes.ts"
 import type { ListSeed } from "./resources/Lists.ts"
+import type { Delivery } from "./resources/Webhooks.ts"
 import type { SandboxRecord } from "./SandboxRecord.ts"
 import type { Dropped, WireRequest, WireResponse } from "./Wire.ts"
 
@@ -37,6 +44,7 @@ export { StateError } from "./internal/Store.ts"
 export type { AccountTypeSeed, FieldSeed } from "./resources/AccountTypes.ts"
 export type { Kind as ListKind } from "./resources/ListKinds.ts"
 export type { ListSeed } from "./resources/Lists.ts"
+export type { Delivery } from "./resources/Webhooks.ts"
 
 export interface Service {
   readonly apiKey: Redacted.Redacted
@@ -52,7 +60,12 @@ export interface Service {
   readonly advance: (duration: Duration.Input) => Effect.Effect<void>
   /** Requests per window from now on; 0 lifts the limit. */
   readonly setRateLimit: (limit: number) => Effect.Effect<void>
+  /** Where the URLs of files in answers lead; a server sets it to its own address. */
+  readonly setFilesUrl: (url: string) => Effect.Effect<void>
   readonly setPermissions: (permissions: Permissions) => Effect.Effect<void>
+  /** Takes the webhook requests that are due; {@link settleDelivery} is to be told what became of each. */
+  readonly dueDeliveries: Effect.Effect<ReadonlyArray<Delivery>>
+  readonly settleDelivery: (id: number, accepted: boolean) => Effect.Effect<void>
   /** The server's own truth. With contents it grows with the state. */
   readonly record: (options?: { readonly contents?: boolean | undefined }) => Effect.Effect<SandboxRecord>
 }
@@ -82,6 +95,11 @@ export interface Options {
    * items only. @default 0
    */
   readonly activationDelayMillis?: number | undefined
+  /**
+   * How long what happens in the background takes: a report, the consolidation of accounts, and the redaction of what
+   * belongs to a redacted account or inquiry. @default 0
+   */
+  readonly backgroundDelayMillis?: number | undefined
   /** @default "all" */
   readonly permissions?: Permissions | undefined
   /** @default none */
@@ -97,7 +115,7 @@ export const make = Effect.fnUntraced(function* (
   const opening = yield* Clock.currentTimeMillis
   const windowMillis = Duration.toMillis(options.window ?? "60 seconds")
 
-  const { counters, environment, idempotency, resources } = store.transaction(() => {
+  const { counters, environment, idempotency, registry, resources } = store.transaction(() => {
     const environment = Environment.open(store, {
       seed: options.seed,
       apiKey: options.apiKey === undefined ? undefined : Redacted.value(options.apiKey)
@@ -105,15 +123,17 @@ export const make = Effect.fnUntraced(function* (
     const counters = Counters.make(store)
     const idempotency = Idempotency.make(store)
     const now = environment.now(opening)
+    const registry = Registry.make()
+    const chores = Chores.make(store, Math.ceil(options.backgroundDelayMillis ?? 0))
     const resources = Routes.open(
-      { store, environment, counters, now },
+      { store, environment, counters, registry, chores, now },
       {
         accountTypes: options.accountTypes ?? [],
         lists: options.lists ?? [],
         activationDelayMillis: Math.ceil(options.activationDelayMillis ?? 0)
       }
     )
-    return { environment, counters, idempotency, resources }
+    return { environment, counters, idempotency, registry, resources }
   })
 
   let injector = Injector.make(options.faults ?? Faults.none)
@@ -128,10 +148,16 @@ export const make = Effect.fnUntraced(function* (
     idempotency,
     rateWindow,
     windowMillis,
-    find: Routes.router(resources),
+    registry,
     permitted: (permission) => permissions === "all" || permissions.includes(permission)
   })
   const accidents = Accidents.make({ store, scope, origin, counters, idempotency })
+  const find = Routes.router(resources)
+  let examples: Promise<Examples> | undefined
+  const example = (method: string, path: string) =>
+    Effect.promise(() => (examples ??= loadExamples(find))).pipe(
+      Effect.flatMap((loaded) => loaded.find(method, path))
+    )
 
   return {
     apiKey: Redacted.make(environment.apiKey),
@@ -140,11 +166,21 @@ export const make = Effect.fnUntraced(function* (
     handle: (request) =>
       Clock.clockWith((clock) => {
         const target = Request.target(request)
-        if (target === undefined) return Effect.succeed(elsewhere(clock.currentTimeMillisUnsafe()))
-        const fault = injector.pick(request.method, target.path)
-        return fault === undefined
-          ? Effect.succeed(accidents.serve({ request, target, clock }))
-          : accidents.strike({ request, target, clock }, fault)
+        if (target === undefined) {
+          const file = resources.files.download(request)
+          return Effect.succeed(file ?? elsewhere(clock.currentTimeMillisUnsafe()))
+        }
+        const serve = (found: Routes.Found | undefined) => {
+          const fault = injector.pick(request.method, target.path)
+          const arrival = { request, target, found, clock }
+          return fault === undefined
+            ? Effect.succeed(accidents.serve(arrival))
+            : accidents.strike(arrival, fault)
+        }
+        const found = find(request.method, target.path)
+        return found === undefined
+          ? Effect.flatMap(example(request.method, target.path), serve)
+          : serve(found)
       }),
     setFaults: (plan) =>
       Effect.sync(() => {
@@ -157,10 +193,20 @@ export const make = Effect.fnUntraced(function* (
     advance: (duration) =>
       Effect.sync(() => store.transaction(() => environment.advance(Duration.toMillis(duration)))),
     setRateLimit: (limit) => Effect.sync(() => rateWindow.setLimit(limit)),
+    setFilesUrl: (url) => Effect.sync(() => environment.setFilesUrl(url)),
     setPermissions: (next) =>
       Effect.sync(() => {
         permissions = next
       }),
+    dueDeliveries: Effect.map(Clock.currentTimeMillis, (wall) =>
+      resources.webhooks.count() === 0
+        ? []
+        : store.transaction(() => resources.webhooks.due(environment.now(wall)))
+    ),
+    settleDelivery: (id, accepted) =>
+      Effect.map(Clock.currentTimeMillis, (wall) =>
+        store.transaction(() => resources.webhooks.settle(id, accepted, environment.now(wall)))
+      ),
     record: ({ contents = true } = {}) =>
       Effect.map(Clock.currentTimeMillis, (wall) =>
         store.transaction((): SandboxRecord => {
@@ -195,6 +241,11 @@ export const make = Effect.fnUntraced(function* (
 /** Layer that opens a sandbox and closes it with the layer. */
 export const layer = (options?: Options): Layer.Layer<Sandbox, Store.StateError> =>
   Layer.effect(Sandbox, make(options))
+
+const loadExamples = async (find: Routes.Find): Promise<Examples> => {
+  const { make } = await import("./internal/Examples.ts")
+  return make(find)
+}
 
 /** A path outside `/api/v1`. */
 const elsewhere = (now: number): WireResponse =>

@@ -80,9 +80,10 @@ const read = (request: HttpClientRequest.HttpClientRequest, source: () => Encoda
     catch: (cause) => failed(request, "The body cannot be read", cause)
   })
 
-const response = ({ body, cutAfterBytes, headers, status }: WireResponse): Response => {
-  if (cutAfterBytes === undefined) return new Response(body, { status, headers })
-  const part = Buffer.from(body).subarray(0, cutAfterBytes)
+const response = ({ body, bytes, cutAfterBytes, headers, status }: WireResponse): Response => {
+  const whole = bytes === undefined ? body : Buffer.from(bytes)
+  if (cutAfterBytes === undefined) return new Response(whole, { status, headers })
+  const part = (typeof whole === "string" ? Buffer.from(whole) : whole).subarray(0, cutAfterBytes)
   let sent = false
   const cut = new ReadableStream<Uint8Array>({
     pull: (controller) => {

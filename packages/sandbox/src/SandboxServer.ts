@@ -15,6 +15,7 @@ import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
@@ -23,6 +24,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import * as Answer from "./internal/Answer.ts"
 import * as Control from "./internal/Control.ts"
 import { Sandbox, type Service as SandboxService } from "./Sandbox.ts"
+import * as SandboxWebhooks from "./SandboxWebhooks.ts"
 import { type Dropped, dropped, type WireRequest, type WireResponse } from "./Wire.ts"
 
 export interface Service {
@@ -81,6 +83,12 @@ export const make = Effect.fnUntraced(function* (
 
   const port = yield* Effect.acquireRelease(listen(server, host, options.port ?? 0), () => close(server))
   const origin = `http://${host.includes(":") ? `[${host}]` : host}:${port}`
+  yield* sandbox.setFilesUrl(`${origin}/files`)
+  yield* Layer.build(SandboxWebhooks.layer).pipe(
+    Effect.provide(FetchHttpClient.layer),
+    // A redirect is no acceptance.
+    Effect.provideService(FetchHttpClient.RequestInit, { redirect: "manual" })
+  )
   return { url: `${origin}/api/v1`, controlUrl: `${origin}/_sandbox`, port, apiKey: sandbox.apiKey }
 })
 
@@ -124,16 +132,20 @@ const send = (outgoing: ServerResponse, response: WireResponse | Dropped): void 
     socket?.resetAndDestroy()
     return
   }
-  const length = Buffer.byteLength(response.body)
+  const body = response.bytes ?? response.body
+  const length = Buffer.byteLength(body)
   outgoing.writeHead(response.status, { ...response.headers, "Content-Length": length })
   if (response.cutAfterBytes === undefined) {
     // As a string it leaves in one write with the headers.
-    outgoing.end(response.body)
+    outgoing.end(body)
     return
   }
-  const part = Buffer.from(response.body).subarray(0, response.cutAfterBytes)
+  const part = bytesOf(body).subarray(0, response.cutAfterBytes)
   outgoing.write(part, () => socket?.destroy())
 }
+
+const bytesOf = (body: string | Uint8Array): Uint8Array =>
+  typeof body === "string" ? Buffer.from(body) : body
 
 const tooLarge = (limit: number): WireResponse => ({
   _tag: "WireResponse",

@@ -21,6 +21,8 @@ export interface WireResponse {
   /** Names in the casing of the vendor's documents; no `Content-Length`, which the carrier adds. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** The body of an answer that is no text, sent in place of `body`. */
+  readonly bytes?: Uint8Array
   /** When set, the carrier sends only so many bytes of the body and then breaks the connection. */
   readonly cutAfterBytes?: number
 }

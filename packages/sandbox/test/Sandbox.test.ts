@@ -104,7 +104,7 @@ describe("Sandbox", () => {
         for (const [method, path] of [
           ["GET", "/nowhere"],
           ["PUT", "/accounts"],
-          ["POST", "/batch-jobs"],
+          ["DELETE", "/batch-jobs"],
           ["GET", "/list-item/email-addresses"]
         ] as const) {
           const { json, status } = yield* send(method, path)

@@ -6,12 +6,11 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import type * as Scope from "effect/Scope"
 import type * as Faults from "../Faults.ts"
-import { type Dropped, dropped, type WireRequest, type WireResponse } from "../Wire.ts"
+import { type Dropped, dropped, type WireResponse } from "../Wire.ts"
 import * as Answer from "./Answer.ts"
 import type { Counters } from "./Counters.ts"
 import type { Idempotency } from "./Idempotency.ts"
-import type { Admitted, Instead, Origin } from "./Origin.ts"
-import type { Target } from "./Request.ts"
+import type { Admitted, Arrived, Instead, Origin } from "./Origin.ts"
 import type { Store } from "./Store.ts"
 
 export interface Accidents {
@@ -20,9 +19,7 @@ export interface Accidents {
   readonly strike: (arrival: Arrival, fault: Faults.Action) => Effect.Effect<WireResponse | Dropped>
 }
 
-export interface Arrival {
-  readonly request: WireRequest
-  readonly target: Target
+export interface Arrival extends Arrived {
   readonly clock: Clock.Clock
 }
 
@@ -38,16 +35,16 @@ export interface Options {
 export const make = ({ counters, idempotency, origin, scope, store }: Options): Accidents => {
   const injected = (kind: Faults.Kind): void => store.transaction(() => counters.injected(kind))
 
-  const admit = ({ clock, request, target }: Arrival) =>
-    store.transaction(() => origin.admit(request, target, clock.currentTimeMillisUnsafe()))
+  const admit = (arrival: Arrival) =>
+    store.transaction(() => origin.admit(arrival, arrival.clock.currentTimeMillisUnsafe()))
 
   const perform = ({ clock }: Arrival, admitted: Admitted, instead?: Instead) =>
     store.transaction(() => origin.perform(admitted, clock.currentTimeMillisUnsafe(), instead))
 
-  const serve: Accidents["serve"] = ({ clock, request, target }) =>
+  const serve: Accidents["serve"] = (arrival) =>
     store.transaction(() => {
-      const wall = clock.currentTimeMillisUnsafe()
-      const entry = origin.admit(request, target, wall)
+      const wall = arrival.clock.currentTimeMillisUnsafe()
+      const entry = origin.admit(arrival, wall)
       return entry._tag === "Admitted" ? origin.perform(entry, wall) : entry
     })
 
@@ -113,7 +110,7 @@ export const make = ({ counters, idempotency, origin, scope, store }: Options): 
         injected(fault.kind)
         return Effect.succeed({
           ...response,
-          cutAfterBytes: Math.floor(Buffer.byteLength(response.body) / 2)
+          cutAfterBytes: Math.floor(Buffer.byteLength(response.bytes ?? response.body) / 2)
         })
       }
       case "delay":

@@ -12,7 +12,9 @@ export interface Resource {
 }
 
 export interface Document {
-  readonly data: Resource | ReadonlyArray<Resource>
+  /** Absent only where the API answers without it. */
+  readonly data?: Resource | ReadonlyArray<Resource>
+  readonly meta?: Readonly<Record<string, unknown>>
   readonly links?: { readonly prev: string | null; readonly next: string | null }
   readonly included?: ReadonlyArray<Resource>
 }
@@ -32,11 +34,29 @@ export interface Refusal {
   readonly pointer?: string | undefined
 }
 
-export type Answer = Success | Refusal
+/** A file in place of a document. */
+export interface File {
+  readonly _tag: "File"
+  readonly status: 200
+  readonly contentType: string
+  readonly bytes: Uint8Array
+}
+
+export type Answer = Success | File | Refusal
 
 export const ok = (document: Document): Success => ({ _tag: "Success", status: 200, document })
 
 export const created = (document: Document): Success => ({ _tag: "Success", status: 201, document })
+
+/** What an operation answers that works on in the background. */
+export const accepted = (document: Document): Success => ({ _tag: "Success", status: 202, document })
+
+export const file = (contentType: string, bytes: Uint8Array): File => ({
+  _tag: "File",
+  status: 200,
+  contentType,
+  bytes
+})
 
 export const refuse = (status: number, title: string, details?: string, pointer?: string): Refusal => ({
   _tag: "Refusal",

@@ -19,6 +19,9 @@ export interface Environment {
   readonly now: (wall: number, clock?: Clock) => number
   readonly advance: (millis: number) => void
   readonly setWindow: (start: number, count: number) => void
+  /** Where files are downloaded from. */
+  readonly filesUrl: () => string
+  readonly setFilesUrl: (url: string) => void
 }
 
 export interface Clock {
@@ -62,6 +65,7 @@ export const open = (store: Store, options: Options): Environment => {
   const clock = () => selectClock()!
   const advance = store.run("UPDATE environment SET clockOffset = clockOffset + ?")
   const setWindow = store.run("UPDATE environment SET windowStart = ?, windowCount = ?")
+  let filesUrl = "https://files.sandbox.invalid"
   return {
     environmentId: row.environmentId,
     organizationId: row.organizationId,
@@ -71,7 +75,11 @@ export const open = (store: Store, options: Options): Environment => {
     clock,
     now: (wall, { offset } = clock()) => Math.floor(wall) + offset,
     advance: (millis) => void advance(Math.floor(millis)),
-    setWindow: (start, count) => void setWindow(start, count)
+    setWindow: (start, count) => void setWindow(start, count),
+    filesUrl: () => filesUrl,
+    setFilesUrl: (url) => {
+      filesUrl = url
+    }
   }
 }
 

@@ -10,6 +10,7 @@ import type { Environment } from "./Environment.ts"
 import * as Idempotency from "./Idempotency.ts"
 import { inflect } from "./Inflection.ts"
 import * as Query from "./Query.ts"
+import type { Registry } from "./Registry.ts"
 import type { RateWindow, State as RateState } from "./RateWindow.ts"
 import * as Request from "./Request.ts"
 import type { Route } from "./Resource.ts"
@@ -18,9 +19,16 @@ import { sparse } from "./Serialization.ts"
 
 export interface Origin {
   /** Lets a request in, or answers it without performing it. */
-  readonly admit: (request: WireRequest, target: Request.Target, wall: number) => Admitted | WireResponse
+  readonly admit: (arrived: Arrived, wall: number) => Admitted | WireResponse
   /** Performs an admitted request and stores its answer under its key. */
   readonly perform: (admitted: Admitted, wall: number, instead?: Instead) => WireResponse
+}
+
+/** A request, and the route it takes; undefined when there is none. */
+export interface Arrived {
+  readonly request: WireRequest
+  readonly target: Request.Target
+  readonly found: Found | undefined
 }
 
 export interface Admitted {
@@ -49,26 +57,25 @@ export interface Options {
   readonly idempotency: Idempotency.Idempotency
   readonly rateWindow: RateWindow
   readonly windowMillis: number
-  readonly find: (method: string, path: string) => Found | undefined
+  readonly registry: Registry
   readonly permitted: (permission: string) => boolean
 }
 
 export const make = (options: Options): Origin => {
-  const { counters, environment, find, idempotency, rateWindow } = options
+  const { counters, environment, idempotency, rateWindow, registry } = options
 
-  const admit: Origin["admit"] = (request, { path, search }, wall) => {
+  const admit: Origin["admit"] = ({ found, request, target: { path, search } }, wall) => {
     const { method } = request
-    const found = find(method, path)
     const routeName = found === undefined ? `${method} (no such path)` : `${method} ${found.route.path}`
     const clock = environment.clock()
     const now = environment.now(wall, clock)
     const refuse = (refusal: Answer.Refusal, rate: RateState | undefined): WireResponse => {
       counters.answered(routeName, refusal.status)
-      return respond(refusal.status, errorText(refusal), now, rate)
+      return respond(refused(refusal), now, rate)
     }
 
     const token = Request.bearer(request)
-    if (token !== environment.apiKey) {
+    if (token !== environment.apiKey && found?.route.open !== true) {
       const refusal = token === undefined ? Answer.unauthenticated : Answer.invalidToken
       counters.answered(routeName, refusal.status)
       return bare(refusal.status, errorText(refusal), now)
@@ -102,38 +109,39 @@ export const make = (options: Options): Origin => {
     if (stored === "mismatch") return refuse(Answer.idempotencyError, rate)
     counters.answered(routeName, stored.status)
     counters.replayed()
-    return respond(stored.status, stored.body, now, rate)
+    return respond(stored, now, rate, found)
   }
 
   const perform: Origin["perform"] = (admitted, wall, instead) => {
     const { key, routeName } = admitted
     const now = environment.now(wall)
-    const { body, status } =
-      instead?.effect === false ? refused(instead.refusal) : answered(admitted, now, instead)
+    const answer = instead?.effect === false ? refused(instead.refusal) : answered(admitted, now, instead)
+    const { body, status } = answer
     counters.answered(routeName, status)
     // Authentication and rate limiting come before the idempotency layer, also when they are on demand.
     if (key !== undefined && status !== 401 && status !== 429) {
       idempotency.keep(key.name, key.fingerprint, { status, body }, now)
     }
     if (status === 401) return bare(status, body, now)
-    const response = respond(status, body, now, admitted.rate)
+    const response = respond(answer, now, admitted.rate, admitted.found)
     return instead?.resetSeconds === undefined
       ? response
       : { ...response, headers: { ...response.headers, ...exhausted(instead.resetSeconds) } }
   }
 
-  const answered = (admitted: Admitted, now: number, instead: Instead | undefined): Idempotency.Stored => {
+  const answered = (admitted: Admitted, now: number, instead: Instead | undefined): Outgoing => {
     const own = answer(admitted, now)
     return instead === undefined ? own : refused(instead.refusal)
   }
 
   /** What the handler answers, as it goes over the wire. */
-  const answer = (admitted: Admitted, now: number): Idempotency.Stored => {
+  const answer = (admitted: Admitted, now: number): Outgoing => {
     const inflection = Request.inflection(admitted.request)
     if (Answer.isRefusal(inflection)) return refused(inflection)
     const result = Request.version(admitted.request) ?? handle(admitted, now)
     if (Answer.isRefusal(result)) return refused(result)
-    const document = sparse(withIncluded(result.document, admitted.query), admitted.query.fields)
+    if (result._tag === "File") return { status: result.status, body: "", file: result }
+    const document = sparse(withIncluded(result.document, admitted.query, registry), admitted.query.fields)
     return { status: result.status, body: JSON.stringify(inflect(document, inflection)) }
   }
 
@@ -143,15 +151,22 @@ export const make = (options: Options): Origin => {
     if (route.permission !== undefined && !options.permitted(route.permission)) {
       return Answer.forbidden(route.permission)
     }
-    const envelope = unknownParameter(route, query) ?? Request.envelope(body)
+    // An example does not depend on what was sent, which need not be JSON.
+    const envelope =
+      route.example === true ? Request.nothing : (unknownParameter(route, query) ?? Request.envelope(body))
     if (Answer.isRefusal(envelope)) return envelope
     return route.handle({ ...envelope, params, query, now, rate })
   }
 
   /** An answer as every authenticated request gets it. */
-  const respond = (status: number, body: string, now: number, rate: RateState | undefined): WireResponse => {
+  const respond = (
+    { body, file, status }: Outgoing,
+    now: number,
+    rate: RateState | undefined,
+    found?: Found
+  ): WireResponse => {
     const headers: Record<string, string> = {
-      "Content-Type": "application/json",
+      "Content-Type": file === undefined ? "application/json" : file.contentType,
       Date: httpDate(now),
       "Request-Id": environment.ids.next("req"),
       "Persona-Environment-Id": environment.environmentId,
@@ -162,10 +177,18 @@ export const make = (options: Options): Origin => {
       headers["RateLimit-Remaining"] = String(rate.remaining)
       headers["RateLimit-Reset"] = String(rate.resetSeconds)
     }
-    return { _tag: "WireResponse", status, headers, body }
+    if (found?.route.example === true && status < 300) headers["Sandbox-Answer"] = "example"
+    return file === undefined
+      ? { _tag: "WireResponse", status, headers, body }
+      : { _tag: "WireResponse", status, headers, body, bytes: file.bytes }
   }
 
   return { admit, perform }
+}
+
+/** An answer on its way out; one that is a file has no body to be stored. */
+interface Outgoing extends Idempotency.Stored {
+  readonly file?: Answer.File | undefined
 }
 
 /** An answer to someone whom the API does not know. */
@@ -179,17 +202,28 @@ export const bare = (status: number, body: string, now: number): WireResponse =>
 export const errorText = (refusal: Answer.Refusal): string => JSON.stringify(Answer.errorBody(refusal))
 
 const unknownParameter = (route: Route, query: Query.Query): Answer.Refusal | undefined => {
-  const include = query.include?.find((path) => route.includes?.includes(path) !== true)
+  const include = query.include?.find((path) => route.includes?.includes(path.split(".", 1)[0]!) !== true)
   if (include !== undefined) return Answer.badRequest("include names nothing that can be included here")
   const filter = [...query.filter.keys()].find((name) => route.filters?.includes(name) !== true)
   return filter === undefined ? undefined : Answer.badRequest("filter names nothing to filter by here")
 }
 
 /** A resource whose `include` was sent has `included`, be it empty. */
-const withIncluded = (document: Answer.Document, query: Query.Query): Answer.Document =>
-  query.include === undefined || document.included !== undefined || Array.isArray(document.data)
-    ? document
-    : { ...document, included: [] }
+const withIncluded = (
+  document: Answer.Document,
+  { include }: Query.Query,
+  registry: Registry
+): Answer.Document => {
+  const { data } = document
+  if (include === undefined || document.included !== undefined || data === undefined || isMany(data)) {
+    return document
+  }
+  return { ...document, included: registry.included(data, include) }
+}
+
+const isMany = (
+  data: Answer.Resource | ReadonlyArray<Answer.Resource>
+): data is ReadonlyArray<Answer.Resource> => Array.isArray(data)
 
 const refused = (refusal: Answer.Refusal): Idempotency.Stored => ({
   status: refusal.status,

@@ -14,13 +14,21 @@ export interface Target {
   readonly search: string
 }
 
+/** Where the relays live, whose paths are kept whole. */
+export const privacyBase = "/api/privacy/v1"
+
 /** The target below `/api/v1`, or undefined when it lies elsewhere. */
 export const target = ({ target }: WireRequest): Target | undefined => {
-  if (!target.startsWith(`${base}/`)) return undefined
-  const mark = target.indexOf("?", base.length)
+  const start = target.startsWith(`${base}/`)
+    ? base.length
+    : target.startsWith(`${privacyBase}/`)
+      ? 0
+      : undefined
+  if (start === undefined) return undefined
+  const mark = target.indexOf("?", start)
   return mark === -1
-    ? { path: target.slice(base.length), search: "" }
-    : { path: target.slice(base.length, mark), search: target.slice(mark + 1) }
+    ? { path: target.slice(start), search: "" }
+    : { path: target.slice(start, mark), search: target.slice(mark + 1) }
 }
 
 /** The bearer token, or undefined when the request shows none. */
@@ -82,9 +90,10 @@ export const inflection = ({ headers }: WireRequest): Inflection | Refusal => {
 export interface Envelope {
   readonly attributes: Readonly<Record<string, unknown>>
   readonly meta: Readonly<Record<string, unknown>>
+  readonly body: Readonly<Record<string, unknown>>
 }
 
-const nothing: Envelope = { attributes: {}, meta: {} }
+export const nothing: Envelope = { attributes: {}, meta: {}, body: {} }
 
 /** `data.attributes` and `meta` of a parsed body, each of which may be absent. */
 export const envelope = (body: unknown): Envelope | Refusal => {
@@ -98,7 +107,7 @@ export const envelope = (body: unknown): Envelope | Refusal => {
   if (!isObject(attributes)) return badRequest("data.attributes must be an object", "/data/attributes")
   const meta = document["meta"] ?? {}
   if (!isObject(meta)) return badRequest("meta must be an object", "/meta")
-  return { attributes, meta }
+  return { attributes, meta, body: document }
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -4,10 +4,12 @@
  * before they write.
  */
 import type { Answer } from "./Answer.ts"
+import type { Chores } from "./Chores.ts"
 import type { Counters } from "./Counters.ts"
 import type { Environment } from "./Environment.ts"
 import type { Query } from "./Query.ts"
 import type { State as RateState } from "./RateWindow.ts"
+import type { Registry } from "./Registry.ts"
 import type { Store } from "./Store.ts"
 
 /** What a resource is given. */
@@ -15,6 +17,8 @@ export interface Context {
   readonly store: Store
   readonly environment: Environment
   readonly counters: Counters
+  readonly registry: Registry
+  readonly chores: Chores
   /** Time at which the state is opened, for what is seeded. */
   readonly now: number
 }
@@ -27,6 +31,8 @@ export interface Call {
   readonly attributes: Readonly<Record<string, unknown>>
   /** `meta` of the body, likewise. */
   readonly meta: Readonly<Record<string, unknown>>
+  /** The whole body, likewise. */
+  readonly body: Readonly<Record<string, unknown>>
   /** Milliseconds since 1970 by the sandbox's clock. */
   readonly now: number
   readonly rate: RateState | undefined
@@ -42,8 +48,23 @@ export interface Route {
   readonly includes?: ReadonlyArray<string> | undefined
   /** Names that `filter[...]` may have. @default none */
   readonly filters?: ReadonlyArray<string> | undefined
+  /** Set where the answer is made up, not remembered: it is marked as such, and the request's body is not read. */
+  readonly example?: true | undefined
+  /** Set where no API key is needed. */
+  readonly open?: true | undefined
   readonly handle: (call: Call) => Answer
 }
+
+/** Makes the routes of a resource: GET needs the permission to read it, everything else the one to write it. */
+export const routesOf =
+  (resource: string, includes?: ReadonlyArray<string>) =>
+  (method: Route["method"], path: Route["path"], handle: Route["handle"]): Route => ({
+    method,
+    path,
+    permission: `${resource}.${method === "GET" ? "read" : "write"}`,
+    includes,
+    handle
+  })
 
 export interface Opened<Contents> {
   readonly routes: ReadonlyArray<Route>

@@ -2,13 +2,23 @@
  * The route table: every resource the sandbox imitates, one line each.
  */
 import * as FindMyWay from "effect/http/FindMyWay"
+import * as AccountActions from "../resources/AccountActions.ts"
 import * as Accounts from "../resources/Accounts.ts"
 import * as AccountTypes from "../resources/AccountTypes.ts"
-import * as Importers from "../resources/Importers.ts"
+import * as Cases from "../resources/Cases.ts"
+import * as Documents from "../resources/Documents.ts"
+import * as Events from "../resources/Events.ts"
+import * as Files from "../resources/Files.ts"
+import * as Inquiries from "../resources/Inquiries.ts"
+import * as InquirySessions from "../resources/InquirySessions.ts"
+import * as InquiryTemplates from "../resources/InquiryTemplates.ts"
 import * as ListItems from "../resources/ListItems.ts"
 import * as Lists from "../resources/Lists.ts"
 import * as RateLimits from "../resources/RateLimits.ts"
-import type { Context, Route } from "./Resource.ts"
+import * as Reports from "../resources/Reports.ts"
+import * as Verifications from "../resources/Verifications.ts"
+import * as Webhooks from "../resources/Webhooks.ts"
+import type { Context, Opened, Route } from "./Resource.ts"
 
 export interface Options {
   readonly accountTypes: ReadonlyArray<AccountTypes.AccountTypeSeed>
@@ -17,14 +27,57 @@ export interface Options {
 }
 
 /** Opens all resources; to be called in a transaction. Later ones may build on earlier ones. */
-export const open = (context: Context, options: Options) => ({
-  accountTypes: AccountTypes.open(context, options.accountTypes),
-  accounts: Accounts.open(context),
-  lists: Lists.open(context, options.lists),
-  listItems: ListItems.open(context, options),
-  importers: Importers.open(),
-  rateLimits: RateLimits.open()
-})
+export const open = (context: Context, options: Options) => {
+  const events = Events.open(context)
+  const { record } = events
+  const files = Files.open(context)
+  const accountTypes = AccountTypes.open(context, options.accountTypes)
+  const accounts = Accounts.open(context, record)
+  const accountActions = AccountActions.open(context, accounts, record)
+  const templates = InquiryTemplates.open(context)
+  const sessions = InquirySessions.open(context, record)
+  const documents = Documents.open(context, files, record)
+  const verifications = Verifications.open(context, documents, record)
+  const inquiries = Inquiries.open(context, {
+    accounts,
+    accountActions,
+    templates,
+    sessions,
+    verifications,
+    record
+  })
+  const reports = Reports.open(context, accounts, accountActions, record)
+  const cases = Cases.open(context, files, record)
+  /** What changes in the background is brought up to date when it is looked at. */
+  const settled = <A extends Opened<unknown>>(opened: A): A => ({
+    ...opened,
+    routes: opened.routes.map((route) => ({
+      ...route,
+      handle: (call) => {
+        context.chores.settle(call.now)
+        return route.handle(call)
+      }
+    }))
+  })
+  return {
+    accountTypes,
+    accounts,
+    lists: Lists.open(context, options.lists),
+    listItems: ListItems.open(context, options),
+    rateLimits: RateLimits.open(),
+    files,
+    templates,
+    webhooks: Webhooks.open(context, events),
+    accountActions: settled(accountActions),
+    events: settled(events),
+    sessions: settled(sessions),
+    documents: settled(documents),
+    verifications: settled(verifications),
+    inquiries: settled(inquiries),
+    reports: settled(reports),
+    cases: settled(cases)
+  }
+}
 
 export type Resources = ReturnType<typeof open>
 
@@ -34,7 +87,9 @@ export interface Found {
 }
 
 /** Finds the route of a method and a path below `/api/v1`. */
-export const router = (resources: Resources): ((method: string, path: string) => Found | undefined) => {
+export type Find = (method: string, path: string) => Found | undefined
+
+export const router = (resources: Resources): Find => {
   const table = FindMyWay.make<Route>({ caseSensitive: true, maxParamLength: 256 })
   for (const { routes } of Object.values(resources)) {
     for (const route of routes) table.on(route.method, route.path, route)

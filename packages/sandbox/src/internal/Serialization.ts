@@ -7,7 +7,7 @@ import { kebab } from "./Inflection.ts"
 import type { Query } from "./Query.ts"
 
 export const sparse = (document: Document, asked: Query["fields"]): Document => {
-  if (asked.size === 0) return document
+  if (asked.size === 0 || document.data === undefined) return document
   const only = (resource: Resource): Resource => {
     const names = asked.get(resource.type) ?? asked.get(resource.type.split("/", 1)[0] ?? "")
     return names === undefined ? resource : { ...resource, attributes: pick(resource.attributes, names) }

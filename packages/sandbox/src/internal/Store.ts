@@ -118,8 +118,8 @@ const fromDatabase = (database: DatabaseSync): Store => {
       (...values: ReadonlyArray<Value>) =>
         prepare(sql).all(...values) as ReadonlyArray<unknown> as ReadonlyArray<Row>,
     run: (sql) => {
-      const statement = prepare(sql)
-      return (...values) => Number(statement.run(...values).changes)
+      let statement: StatementSync | undefined
+      return (...values) => Number((statement ??= prepare(sql)).run(...values).changes)
     },
     define: (sql) => database.exec(sql),
     transaction: (body) => {

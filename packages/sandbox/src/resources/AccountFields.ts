@@ -156,7 +156,7 @@ const draft = (current: Fields) => {
 const socialSecurityClass = "ssn"
 
 /** A value in the answer's form, its kind being what its JSON type suggests. */
-const typed = (value: unknown): FieldValue => {
+export const typed = (value: unknown): FieldValue => {
   if (Array.isArray(value)) return { type: "array", value: value.map(typed) }
   if (isObject(value)) {
     return {

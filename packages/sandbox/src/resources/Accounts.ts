@@ -16,18 +16,20 @@ import {
   unprocessable
 } from "../internal/Answer.ts"
 import * as Pages from "../internal/Pages.ts"
+import * as Redaction from "../internal/Redaction.ts"
 import { commaList, type Query } from "../internal/Query.ts"
 import {
   type Call,
   type Context,
   type Opened,
-  type Route,
+  routesOf,
   timestamp,
   timestampOrNull
 } from "../internal/Resource.ts"
 import { optionalString, pointer } from "../internal/Validation.ts"
 import * as AccountFields from "./AccountFields.ts"
 import * as AccountTypes from "./AccountTypes.ts"
+import type * as Events from "./Events.ts"
 import * as Tags from "./Tags.ts"
 
 /** An account as the record shows it. */
@@ -71,8 +73,25 @@ const accountType = "account-type"
 /** How reference ids are compared. */
 const foldReferenceId = (referenceId: string): string => referenceId.toLowerCase()
 
-export const open = (context: Context): Opened<AccountContents> => {
-  const { counters, environment, store } = context
+export interface Accounts extends Opened<AccountContents> {
+  readonly find: (id: string) => Resource | undefined
+  /** Finds the account of a reference id, or makes one; without a reference id always makes one. */
+  readonly obtain: (wanted: Wanted, now: number) => Resource | Refusal
+  /** All accounts, oldest first, as answers show them. */
+  readonly all: () => ReadonlyArray<Resource>
+}
+
+/** An account that another object is to belong to. */
+export interface Wanted {
+  readonly referenceId: string | undefined
+  /** @default the type "User" */
+  readonly typeId: string | undefined
+}
+
+const route = routesOf("account", [accountType])
+
+export const open = (context: Context, record: Events.Record): Accounts => {
+  const { counters, environment, registry, store } = context
   store.define(`CREATE TABLE IF NOT EXISTS accounts (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type_id TEXT NOT NULL,
     reference_id TEXT, reference_fold TEXT, status TEXT NOT NULL,
@@ -196,8 +215,11 @@ export const open = (context: Context): Opened<AccountContents> => {
       return isRefusal(changed) ? changed : document(ok, changed, call.query)
     }
     const refusal = tags.ensure(next.tags, pointer("tags"))
-    if (refusal !== undefined) return refusal
+    return refusal ?? document(created, add(type, next, call.now), call.query, next)
+  }
 
+  const add = (type: AccountTypes.AccountType, next: Values, now: number): Row => {
+    const fold = next.referenceId === null ? null : foldReferenceId(next.referenceId)
     const row: Row = {
       seq: 0,
       id: environment.ids.next("act"),
@@ -206,13 +228,23 @@ export const open = (context: Context): Opened<AccountContents> => {
       status: next.status,
       tags: JSON.stringify(next.tags),
       fields: JSON.stringify(next.fields),
-      created_at: call.now,
-      updated_at: call.now,
+      created_at: now,
+      updated_at: now,
       redacted_at: null
     }
-    insert(row.id, type.id, row.reference_id, fold, row.status, row.tags, row.fields, call.now, call.now)
+    insert(row.id, type.id, row.reference_id, fold, row.status, row.tags, row.fields, now, now)
     counters.wrote("account.created")
-    return document(created, row, call.query, next)
+    return row
+  }
+
+  const obtain: Accounts["obtain"] = ({ referenceId, typeId }, now) => {
+    const type = typeId === undefined ? types.default : types.byId(typeId)
+    if (type === undefined) return notFound("The account type does not exist")
+    const existing =
+      referenceId === undefined ? undefined : byReference(foldReferenceId(referenceId), type.id)
+    const status = type.statuses[0]?.name ?? "active"
+    const values = { referenceId: referenceId ?? null, status, tags: [], fields: {} }
+    return render(existing ?? add(type, values, now))
   }
 
   /** Finds the account of the path, then does the rest. */
@@ -225,15 +257,17 @@ export const open = (context: Context): Opened<AccountContents> => {
       return isRefusal(result) ? result : document(ok, result, call.query)
     }
 
-  const retag = (
-    choose: (current: ReadonlyArray<string>, named: ReadonlyArray<string>) => ReadonlyArray<string>
-  ) =>
+  const retag = (choose: Tags.Retag) =>
     withAccount((row, call) => {
-      const named = tags.fromMeta(call.meta)
-      if (isRefusal(named)) return named
       const current = fromRow(row)
-      const chosen = [...new Set(choose(current.tags, named))]
-      return tags.ensure(chosen, "/meta/tag-name") ?? save(row, { ...current, tags: chosen }, call.now)
+      const chosen = choose(call, current.tags)
+      if (isRefusal(chosen)) return chosen
+      const saved = save(row, { ...current, tags: chosen }, call.now)
+      const added = chosen.some((name) => !current.tags.includes(name))
+      const removed = current.tags.some((name) => !chosen.includes(name))
+      if (added) record("account.tag-added", render(saved), call.now)
+      if (removed) record("account.tag-removed", render(saved), call.now)
+      return saved
     })
 
   const list = ({ query }: Call): Answer => {
@@ -263,12 +297,28 @@ export const open = (context: Context): Opened<AccountContents> => {
     if (row.redacted_at !== null) return conflict("The account has already been redacted")
     redact(call.now, call.now, row.id)
     counters.wrote("account.redacted")
-    return { ...row, fields: "{}", redacted_at: call.now, updated_at: call.now }
+    const redacted = { ...row, fields: "{}", redacted_at: call.now, updated_at: call.now }
+    record("account.redacted", render(redacted), call.now)
+    Redaction.belongingsOf(context, row.id, call.now)
+    return redacted
+  })
+
+  const find: Accounts["find"] = (id) => {
+    const row = byId(id)
+    return row === undefined ? undefined : render(row)
+  }
+  registry.add("act", find)
+  registry.add("acttp", (id) => {
+    const type = types.byId(id)
+    return type === undefined ? undefined : AccountTypes.render(type)
   })
 
   return {
     contents: () => all().map(contents),
     count: () => count()?.total ?? 0,
+    find,
+    obtain,
+    all: () => all().map((row) => render(row)),
     routes: [
       route("POST", "/accounts", create),
       { ...route("GET", "/accounts", list), includes: [], filters: ["reference-id"] },
@@ -279,32 +329,14 @@ export const open = (context: Context): Opened<AccountContents> => {
       ),
       route("PATCH", "/accounts/:id", withAccount(change)),
       route("DELETE", "/accounts/:id", remove),
-      route(
-        "POST",
-        "/accounts/:id/add-tag",
-        retag((current, named) => [...current, ...named])
-      ),
-      route(
-        "POST",
-        "/accounts/:id/remove-tag",
-        retag((current, named) => current.filter((name) => !named.includes(name)))
-      ),
-      route(
-        "POST",
-        "/accounts/:id/set-tags",
-        retag((_, named) => named)
+      ...Tags.routes(
+        tags,
+        { path: "/accounts/:id", permission: "account.write", includes: [accountType] },
+        retag
       )
     ]
   }
 }
-
-const route = (method: Route["method"], path: Route["path"], handle: Route["handle"]): Route => ({
-  method,
-  path,
-  permission: method === "GET" ? "account.read" : "account.write",
-  includes: [accountType],
-  handle
-})
 
 const duplicate = conflict("An account of this type already has this reference id")
 

@@ -1,8 +1,8 @@
 /**
  * Tags of the environment: created by their first use, at most 1000 of them.
  */
-import { badRequest, notFound, type Refusal, unprocessable } from "../internal/Answer.ts"
-import type { Context } from "../internal/Resource.ts"
+import { badRequest, isRefusal, notFound, type Refusal, unprocessable } from "../internal/Answer.ts"
+import type { Call, Context, Route } from "../internal/Resource.ts"
 import { mustBe } from "../internal/Validation.ts"
 
 const maximum = 1000
@@ -15,6 +15,36 @@ export interface Tags {
   /** Makes sure that all of these exist; refuses, creating none, when they would be too many. */
   readonly ensure: (names: ReadonlyArray<string>, pointer: string) => Refusal | undefined
 }
+
+/** Gives what the tags of an object become by an action, or says why they stay. */
+export type Retag = (call: Call, current: ReadonlyArray<string>) => ReadonlyArray<string> | Refusal
+
+/** What each of the actions makes of the tags an object has and those that a request names. */
+const actions: Readonly<
+  Record<string, (current: ReadonlyArray<string>, named: ReadonlyArray<string>) => ReadonlyArray<string>>
+> = {
+  "add-tag": (current, named) => [...current, ...named],
+  "remove-tag": (current, named) => current.filter((name) => !named.includes(name)),
+  "set-tags": (_, named) => named
+}
+
+/** The three routes by which the tags of an object change; `path` is the object's own. */
+export const routes = (
+  tags: Tags,
+  { path, ...shared }: Pick<Route, "path" | "permission" | "includes">,
+  handle: (retag: Retag) => Route["handle"]
+): ReadonlyArray<Route> =>
+  Object.entries(actions).map(([action, choose]) => ({
+    ...shared,
+    method: "POST",
+    path: `${path}/${action}`,
+    handle: handle((call, current) => {
+      const named = tags.fromMeta(call.meta)
+      if (isRefusal(named)) return named
+      const chosen = [...new Set(choose(current, named))]
+      return tags.ensure(chosen, "/meta/tag-name") ?? chosen
+    })
+  }))
 
 export const make = ({ environment, store }: Context): Tags => {
   store.define("CREATE TABLE IF NOT EXISTS tags (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT")

@@ -1,0 +1,47 @@
+/**
+ * What the API does in the background, after its answer: here at the first look at what it may have changed, once its
+ * time has come. Chores are kept with the state, so that a restart forgets none.
+ */
+import type { Store } from "./Store.ts"
+
+export interface Chores {
+  /** Says how a kind of chore is done; whoever has a part in it does that. */
+  readonly define: (kind: string, run: (argument: string, now: number) => void) => void
+  /** Adds one to be done after the usual delay. */
+  readonly add: (kind: string, argument: string, now: number) => void
+  /** Adds one to be done at a time. */
+  readonly addAt: (kind: string, argument: string, due: number) => void
+  /** Does what is due. */
+  readonly settle: (now: number) => void
+}
+
+interface Row {
+  readonly seq: number
+  readonly kind: string
+  readonly argument: string
+}
+
+export const make = (store: Store, delayMillis: number): Chores => {
+  store.define(`CREATE TABLE IF NOT EXISTS chores (
+    seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, argument TEXT NOT NULL, due INTEGER NOT NULL
+  ) STRICT`)
+  const due = store.many<Row>("SELECT seq, kind, argument FROM chores WHERE due <= ? ORDER BY seq")
+  const remove = store.run("DELETE FROM chores WHERE seq = ?")
+  const insert = store.run("INSERT INTO chores (kind, argument, due) VALUES (?, ?, ?)")
+  const known = new Map<string, Array<(argument: string, now: number) => void>>()
+  return {
+    define: (kind, run) => {
+      const parts = known.get(kind)
+      if (parts === undefined) known.set(kind, [run])
+      else parts.push(run)
+    },
+    add: (kind, argument, now) => void insert(kind, argument, now + delayMillis),
+    addAt: (kind, argument, due) => void insert(kind, argument, due),
+    settle: (now) => {
+      for (const { argument, kind, seq } of due(now)) {
+        remove(seq)
+        for (const run of known.get(kind) ?? []) run(argument, now)
+      }
+    }
+  }
+}
