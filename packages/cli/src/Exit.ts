@@ -28,13 +28,17 @@ export const statusOf = (error: unknown): number => {
     case "UsageError":
     case "SourceError":
     case "MappingError":
+    case "MappingFileError":
     case "DestinationError":
     case "StateError":
     case "ServeError":
     case "RunNotFound":
+    case "NoRuns":
+    case "NotContinuable":
       return 2
     case "Declined":
     case "RunLocked":
+    case "OtherEnvironment":
       return 4
     default:
       return 3

@@ -12,8 +12,10 @@ import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import * as Api from "./commands/Api.ts"
+import * as Continue from "./commands/Continue.ts"
 import * as Import from "./commands/Import.ts"
 import * as Limits from "./commands/Limits.ts"
+import * as MapCommand from "./commands/Map.ts"
 import * as Runs from "./commands/Runs.ts"
 import * as Sandbox from "./commands/Sandbox.ts"
 import { explain, explainDefect, statusOf } from "./Exit.ts"
@@ -24,6 +26,9 @@ const persona = Command.make("persona").pipe(
   Command.withDescription("Bulk import and every operation of the Persona identity API"),
   Command.withSubcommands([
     Import.command,
+    MapCommand.command,
+    Continue.resume,
+    Continue.retry,
     Runs.runs,
     Runs.report,
     Limits.command,

@@ -6,10 +6,15 @@ import {
   Declined,
   DestinationError,
   ImportStopped,
+  NoRuns,
+  NotContinuable,
+  OtherEnvironment,
+  ReportError,
   RunLocked,
   RunNotFound,
   StateError
 } from "@effect-persona/importer/RunError"
+import type { RunInfo } from "@effect-persona/importer/StateDirectory"
 import * as Sandbox from "@effect-persona/sandbox/Sandbox"
 import * as SandboxServer from "@effect-persona/sandbox/SandboxServer"
 import { assert, describe, it } from "@effect/vitest"
@@ -40,6 +45,9 @@ const errors: ReadonlyArray<readonly [number, { readonly _tag: string }]> = [
   [2, new Sandbox.StateError({ state: "/x", problem: "it cannot be opened" })],
   [2, new SandboxServer.ServeError({ host: "127.0.0.1", port: 4010, cause: new Error("secret") })],
   [2, new RunNotFound({ run: "r", directory: "/x" })],
+  [2, new NoRuns({ directory: "/x" })],
+  [2, new NotContinuable({ run: "r", why: "older", info: {} as RunInfo, flags: undefined })],
+  [3, new ReportError({ file: "/x/report.json", code: "ENOSPC" })],
   [3, new LedgerError({ file: "/x/ledger.db", operation: "open", code: "disk I/O error" })],
   [3, new RejectsError({ file: "/x/rejects.csv", code: "ENOSPC" })],
   [3, new ImportStopped({ why: "no-answer", error: undefined, report: {} as Report })],
@@ -47,7 +55,8 @@ const errors: ReadonlyArray<readonly [number, { readonly _tag: string }]> = [
   [3, failure(new PersonaError.TransportError({ code: "ECONNREFUSED", sent: false }))],
   [3, failure(new PersonaError.Forbidden({ problems: [] }), 403)],
   [4, new Declined({ why: "the answer was no." })],
-  [4, new RunLocked({ run: "r" })]
+  [4, new RunLocked({ run: "r" })],
+  [4, new OtherEnvironment({ run: "r", expected: "env_1", actual: "env_2" })]
 ]
 
 describe("Exit", () => {

@@ -114,6 +114,7 @@ const report = (given: Partial<Report>): Report => ({
   list: undefined,
   source: "people.csv",
   rows: 0,
+  leftOut: 0,
   created: 0,
   existing: 0,
   updated: 0,

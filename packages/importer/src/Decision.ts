@@ -111,6 +111,7 @@ export const decide = (reason: PersonaError.Reason, status: number | undefined, 
     case "InvalidRequest":
       return { _tag: "Reject", code: "invalid-request", reason: reason.issues.join("; "), pointer: undefined }
     case "Unauthorized":
+    case "CredentialsUnavailable":
       return { _tag: "Stop", why: "unauthorized" }
     case "Forbidden":
       return { _tag: "Stop", why: "forbidden" }

@@ -40,6 +40,8 @@ export interface Destination<Request> {
     request: Request,
     options: { readonly fresh: boolean }
   ) => Effect.Effect<Found | undefined, Failure, PersonaClient>
+  /** Whether look-ups that are asked for at the same time share requests. */
+  readonly sharesLookUps: boolean
   /** Whether the API refuses a second one beside one that stands. */
   readonly refusesTwins: boolean
   /** Whether rows are looked up before they are sent, because the API would create a second one. */

@@ -11,7 +11,7 @@ import { PersonaClient as Client } from "@effect-persona/core/PersonaClient"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
-import type * as Duration from "effect/Duration"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
@@ -24,9 +24,11 @@ import * as path from "node:path"
 import type { OnExisting } from "./Adoption.ts"
 import type { Destination } from "./Destination.ts"
 import type { RejectsError, SourceError } from "./ImportError.ts"
-import { derivedReferenceId, type Digester } from "./internal/digest.ts"
+import { withIdentity } from "./Identity.ts"
+import type { Digester } from "./internal/digest.ts"
 import { step } from "./internal/steps.ts"
 import { Departure, type Traffic } from "./internal/traffic.ts"
+import type { Unkeyed } from "./Invocation.ts"
 import type { Checkpoint, Disposition, Entry, LedgerError, Moment } from "./Ledger.ts"
 import type * as Mapping from "./Mapping.ts"
 import type { Counts, Outcome, Rejected } from "./Outcome.ts"
@@ -34,7 +36,7 @@ import { isConserved } from "./Outcome.ts"
 import type { Progress } from "./Progress.ts"
 import type * as Rejects from "./Rejects.ts"
 import { maxUnknownRows, type Report, type Status } from "./Report.ts"
-import { ImportStopped, StateError } from "./RunError.ts"
+import { ImportStopped, ReportError } from "./RunError.ts"
 import * as Send from "./Send.ts"
 import type * as Source from "./Source.ts"
 import type { Run } from "./StateDirectory.ts"
@@ -50,7 +52,9 @@ export interface Options {
   readonly traffic: Traffic
   readonly targetName: string
   readonly policy: OnExisting
-  readonly unkeyed: "refuse" | "derive" | "allow"
+  readonly unkeyed: Unkeyed
+  /** Sends only what failed in earlier passes. */
+  readonly retry: boolean
   readonly keyMaxAge: Duration.Input
   readonly concurrency: number
   readonly drain: Duration.Input
@@ -65,7 +69,7 @@ export interface Pass {
 }
 
 /** How a pass can fail. What was done until then is recorded. */
-export type PassError = ImportStopped | SourceError | RejectsError | LedgerError | StateError
+export type PassError = ImportStopped | SourceError | RejectsError | LedgerError | ReportError
 
 /** Starts a pass. It ends with its last row or with the scope. */
 export const start = Effect.fnUntraced(function* (
@@ -73,8 +77,10 @@ export const start = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Pass, LedgerError | SourceError, PersonaClient | Scope.Scope> {
   const { destination, digester, mapper, rejects, run, source, traffic } = options
   const { ledger } = run
-  // What was settled before, and has not changed, is not read again.
-  const checkpoint = yield* ledger.checkpoint
+  const scope = yield* Effect.scope
+  const statusBefore = run.info.status
+  // What was settled before, and has not changed, is not read again; but a retry looks for failed rows everywhere.
+  const checkpoint = options.retry ? undefined : yield* ledger.checkpoint
   const isFirstPass = (yield* ledger.getMeta("pass")) === undefined
   const continued = checkpoint === undefined ? undefined : yield* source.openAt(checkpoint.mark)
   const from = continued === undefined ? undefined : checkpoint
@@ -147,7 +153,8 @@ export const start = Effect.fnUntraced(function* (
       yield* advance
       return []
     }
-    const dispositions = yield* ledger.admit(entries, yield* moment(client))
+    const now = yield* moment(client)
+    const dispositions = yield* ledger.admit(entries, now)
     const tasks: Array<Task> = []
     for (const [i, disposition] of dispositions.entries()) {
       const { keyed, record, row } = rows[i]!
@@ -159,14 +166,41 @@ export const start = Effect.fnUntraced(function* (
         }
       } else if (disposition._tag === "Duplicate") {
         tally.duplicates++
+      } else if (disposition._tag === "LeftOut") {
+        // It is still to be sent one day, so no checkpoint moves over it.
+        span.open++
+        tally.leftOut++
       } else {
         tally.sent = true
         tasks.push({ record, span, job: jobOf(disposition, row.request, keyed) })
       }
     }
-    span.open = tasks.length
+    span.open += tasks.length
     yield* advance
-    return tasks
+    return destination.sharesLookUps ? yield* withSharedLookUps(tasks, now) : tasks
+  })
+
+  /**
+   * Rows that begin with a look-up ask together, when the first of them has its turn: each for itself, only as many as
+   * there are workers would share a request.
+   */
+  const withSharedLookUps = Effect.fnUntraced(function* (tasks: ReadonlyArray<Task>, now: Moment) {
+    const asking = tasks.filter(
+      ({ job }) => beginsWithLookUp(job, now) && job.keyed && destination.canLookUp(job.request)
+    )
+    if (asking.length < 2) return tasks
+    const answers = yield* Effect.cached(
+      Effect.forEach(asking, ({ job }) => destination.lookUp(job.request, { fresh: true }), {
+        concurrency: "unbounded"
+      })
+    )
+    const position = new Map(asking.map((task, i) => [task, i]))
+    return tasks.map((task): Task => {
+      const i = position.get(task)
+      return i === undefined
+        ? task
+        : { ...task, job: { ...task.job, lookedUp: Effect.map(answers, (found) => found[i]) } }
+    })
   })
 
   /** Windows that were read, up to the first one with a row that is not settled. */
@@ -211,7 +245,35 @@ export const start = Effect.fnUntraced(function* (
     Effect.ensuring(Queue.end(queue))
   )
 
+  const maxAgeMillis = Duration.toMillis(Duration.fromInputUnsafe(options.keyMaxAge))
+
+  const beginsWithLookUp = ({ attempt: { firstSent }, start }: Send.Job<unknown>, now: Moment): boolean =>
+    start === "readBack" ||
+    start === "edited" ||
+    // Whether the key is too old is decided when it is to be sent; here it is only foreseen.
+    (start === "resume" && now.wall - firstSent.wall >= maxAgeMillis)
+
   // Workers
+
+  let isKeeping = false
+
+  /** Makes outcomes durable soon: under a small rate limit the next window, which would take them along, is far away. */
+  const keep = Effect.suspend(() => {
+    if (isKeeping) return Effect.void
+    isKeeping = true
+    return Effect.asVoid(
+      Effect.forkIn(
+        Effect.delay(
+          Effect.suspend(() => {
+            isKeeping = false
+            return Effect.catch(ledger.flush, (error) => end({ _tag: "Failed", error }))
+          }),
+          keepMillis
+        ),
+        scope
+      )
+    )
+  })
 
   const pursue = (task: Task): Effect.Effect<void, never, PersonaClient> =>
     Effect.matchEffect(send(task.job), {
@@ -224,9 +286,10 @@ export const start = Effect.fnUntraced(function* (
           task.span.open === 0
             ? Effect.catch(advance, (error) => end({ _tag: "Failed", error }))
             : Effect.void
-        if (outcome._tag !== "Rejected") return moved
+        const done = isKeeping ? moved : Effect.andThen(keep, moved)
+        if (outcome._tag !== "Rejected") return done
         task.span.rejected = true
-        return Effect.andThen(rejects.write(task.record, [mapper.problemAt(outcome)]), moved)
+        return Effect.andThen(rejects.write(task.record, [mapper.problemAt(outcome)]), done)
       },
       onFailure: (error) => end(error._tag === "Stop" ? error : { _tag: "Failed", error })
     })
@@ -273,14 +336,22 @@ export const start = Effect.fnUntraced(function* (
 
   const conclude = Effect.fnUntraced(function* (ending: Ending | undefined) {
     yield* ledger.flush
+    const isWhole = ending === undefined
+    if (isWhole && options.retry) yield* ledger.endPass
     if (from !== undefined) yield* rejectBefore(from)
     const counts = yield* ledger.counts
+    tally.end(counts)
     if (!isConserved(counts)) return yield* Effect.die(new Error("The counts of the run do not add up"))
-    const status: Status =
-      ending === undefined ? "finished" : ending._tag === "Interrupted" ? "interrupted" : "stopped"
+    const status: Status = isWhole
+      ? tally.leftOut > 0
+        ? unfinished(statusBefore)
+        : "finished"
+      : ending._tag === "Interrupted"
+        ? "interrupted"
+        : "stopped"
     const rejectFile = yield* rejects.close
     // One of an earlier pass holds people's data, and nothing in it is true any more.
-    if (rejectFile === null && status === "finished") {
+    if (rejectFile === null && isWhole) {
       yield* Effect.sync(() => fs.rmSync(path.join(run.folder, "rejects.csv"), { force: true }))
     }
     const reportFile = path.join(run.folder, "report.json")
@@ -297,7 +368,8 @@ export const start = Effect.fnUntraced(function* (
       writes: traffic.writes(),
       rateLimited: yield* traffic.rateLimited,
       elapsedMs: (yield* Clock.currentTimeMillis) - startedAt,
-      nothingToDo: status === "finished" && !isFirstPass && !tally.sent,
+      nothingToDo: isWhole && !isFirstPass && !tally.sent,
+      leftOut: tally.leftOut,
       unknownRows: yield* ledger.inDoubt(maxUnknownRows),
       rejections: yield* ledger.rejections,
       files: { rejects: rejectFile, report: reportFile }
@@ -306,7 +378,7 @@ export const start = Effect.fnUntraced(function* (
     const writeReport = Effect.try({
       try: () => writeWhole(reportFile, `${JSON.stringify(report, null, 2)}\n`),
       catch: (cause) =>
-        new StateError({ directory: run.folder, code: String((cause as NodeJS.ErrnoException).code) })
+        new ReportError({ file: reportFile, code: String((cause as NodeJS.ErrnoException).code) })
     })
     yield* step("write the report", writeReport)
     switch (ending?._tag) {
@@ -341,8 +413,12 @@ export const start = Effect.fnUntraced(function* (
     return yield* conclude(isStopping() ? yield* Deferred.await(stopping) : undefined)
   })
 
-  yield* ledger.beginPass(from)
-  if (from !== undefined) tally.start(yield* ledger.counts)
+  yield* ledger.beginPass(from, { retry: options.retry })
+  // Counting what was settled before takes a while in a large ledger; the first rows do not wait for it.
+  if (from !== undefined) {
+    const count = Effect.map(ledger.countsBefore(from.mark.line), (counts) => tally.begin(counts))
+    yield* Effect.forkIn(Effect.delay(Effect.ignore(count), countMillis), scope)
+  }
   yield* run.update({ status: "running" })
   const fiber = yield* Effect.forkDetach(Effect.onExit(pass, (exit) => Deferred.done(finished, exit)))
   const report = Deferred.await(finished)
@@ -369,6 +445,15 @@ export const start = Effect.fnUntraced(function* (
     stop
   }
 })
+
+/** For how long an outcome may wait to become durable, in milliseconds. */
+const keepMillis = 100
+
+/** When progress begins to tell what was settled before, in milliseconds. */
+const countMillis = 1000
+
+/** A retry that left rows out has not finished their run. */
+const unfinished = (before: Status | "running"): Status => (before === "running" ? "interrupted" : before)
 
 /** Waits for the end of a fiber; that it was interrupted is no failure, that it had a fault is one. */
 const ended = (fiber: Fiber.Fiber<void>): Effect.Effect<void> =>
@@ -401,6 +486,8 @@ class Tally {
   read = 0
   duplicates = 0
   pausedMs = 0
+  /** Rows that are not of this pass, which is a retry. */
+  leftOut = 0
   /** Whether any row had to be sent. */
   sent = false
   private readonly outcomes: Record<Outcome["_tag"], number> = {
@@ -411,8 +498,23 @@ class Tally {
     Unknown: 0
   }
 
-  /** Takes over what an earlier pass has settled. */
-  start(counts: Counts) {
+  private isEnded = false
+
+  /** Adds what was settled before the place where this pass has begun. */
+  begin(counts: Counts) {
+    if (this.isEnded) return
+    this.read += counts.rows
+    this.duplicates += counts.duplicates
+    this.outcomes.Created += counts.created
+    this.outcomes.Existing += counts.existing
+    this.outcomes.Updated += counts.updated
+    this.outcomes.Rejected += counts.rejected
+    this.outcomes.Unknown += counts.unknown
+  }
+
+  /** Takes over what is true at the end. */
+  end(counts: Counts) {
+    this.isEnded = true
     this.read = counts.rows
     this.duplicates = counts.duplicates
     this.outcomes.Created = counts.created
@@ -443,7 +545,7 @@ class Tally {
 }
 
 const jobOf = (
-  disposition: Exclude<Disposition, { readonly _tag: "Settled" | "Duplicate" }>,
+  disposition: Exclude<Disposition, { readonly _tag: "Settled" | "Duplicate" | "LeftOut" }>,
   request: unknown,
   keyed: boolean
 ): Send.Job<unknown> => {
@@ -456,30 +558,6 @@ const jobOf = (
     case "Edited":
       return { request, attempt, keyed, start: "edited" }
   }
-}
-
-/** Gives a row without a natural key what the caller decided for it. */
-const withIdentity = (row: Mapping.ValidRow, unkeyed: Options["unkeyed"]): Mapping.Row => {
-  if (row.natural !== undefined || unkeyed === "allow") return row
-  return unkeyed === "derive" ? derive(row) : { ...row, _tag: "Invalid", problems: [noReferenceId] }
-}
-
-const derive = (row: Mapping.ValidRow): Mapping.ValidRow => {
-  const { data } = row.request as { readonly data: { readonly attributes: object } }
-  const referenceId = derivedReferenceId(JSON.stringify(row.request))
-  return {
-    ...row,
-    natural: referenceId,
-    request: { data: { attributes: { referenceId, ...data.attributes } } }
-  } as Mapping.ValidRow
-}
-
-const noReferenceId: Mapping.Problem = {
-  column: "",
-  field: "reference-id",
-  code: "no-reference-id",
-  reason: "The row has no reference id, so nothing would protect it from being created twice",
-  suggestion: "Fill the column, or run again with --derive-reference-id"
 }
 
 const moment = (client: Service): Effect.Effect<Moment> =>

@@ -18,16 +18,38 @@ export class Unreadable extends Data.TaggedError("Unreadable")<{
   readonly code: string
 }> {}
 
+/** No file's name matches the pattern. */
+export class NothingMatches extends Data.TaggedError("NothingMatches")<{}> {}
+
+/** The source is compressed, and its data are damaged or cut off. */
+export class Corrupt extends Data.TaggedError("Corrupt")<{
+  /** What it is compressed with, such as `gzip`. */
+  readonly format: string
+  /** The decompressor's code, such as `Z_BUF_ERROR` for data that are cut off. */
+  readonly code: string
+}> {}
+
+/** The source is a file of a kind that cannot be read, such as a spreadsheet. */
+export class UnsupportedFormat extends Data.TaggedError("UnsupportedFormat")<{
+  readonly format: string
+}> {}
+
 /** There is no content at all, or only blank lines and comments. */
 export class EmptySource extends Data.TaggedError("EmptySource")<{}> {}
 
 /** There is a header but not one record. */
 export class NoRows extends Data.TaggedError("NoRows")<{ readonly line: number }> {}
 
-/** The bytes are not UTF-8 text: a NUL byte, an invalid sequence, or UTF-16. */
+/** The bytes are no text in the encoding that the source has or was said to have. */
 export class NotText extends Data.TaggedError("NotText")<{
-  readonly kind: "nul" | "invalid-utf-8" | "utf-16"
-  /** Offset of the first wrong byte, counted from 0. */
+  /**
+   * `nul`: a NUL, which no text contains; `invalid`: not valid in this encoding; `undefined`: a byte that stands for
+   * nothing in it; `utf-8`: another encoding was given, but this is UTF-8.
+   */
+  readonly kind: "nul" | "invalid" | "undefined" | "utf-8"
+  /** The encoding that was found or given. */
+  readonly encoding: string
+  /** Offset of the first wrong byte, counted from 0; of a compressed source, in what it expands to. */
   readonly offset: number
   readonly line: number
 }> {}
@@ -62,6 +84,30 @@ export class TooManyColumns extends Data.TaggedError("TooManyColumns")<{
   readonly maxColumns: number
 }> {}
 
+/** One cell is larger than a cell may be. */
+export class CellTooLarge extends Data.TaggedError("CellTooLarge")<{
+  /** Where the cell begins. */
+  readonly line: number
+  readonly column: number
+  readonly maxCellBytes: number
+}> {}
+
+/** A file that is read together with others does not have the columns of the first one. */
+export class DifferentColumns extends Data.TaggedError("DifferentColumns")<{
+  /** The file whose columns count. */
+  readonly first: string
+  readonly missing: ReadonlyArray<string>
+  readonly added: ReadonlyArray<string>
+}> {}
+
+/** A file of rejected rows is to be read together with other files. */
+export class RejectsAmongFiles extends Data.TaggedError("RejectsAmongFiles")<{}> {}
+
+/** A file of rejected rows holds rows of several runs. */
+export class MixedRejects extends Data.TaggedError("MixedRejects")<{
+  readonly line: number
+}> {}
+
 /** The parser refused the source for a reason of its own. */
 export class Malformed extends Data.TaggedError("Malformed")<{
   readonly line: number
@@ -71,7 +117,15 @@ export class Malformed extends Data.TaggedError("Malformed")<{
 
 /** An option of the source makes no sense. */
 export class InvalidOption extends Data.TaggedError("InvalidOption")<{
-  readonly option: "delimiter" | "comment" | "window" | "maxRecordBytes" | "maxColumns"
+  readonly option:
+    | "delimiter"
+    | "encoding"
+    | "comment"
+    | "window"
+    | "maxRecordBytes"
+    | "maxCellBytes"
+    | "maxColumns"
+    | "files"
   readonly expected: string
 }> {}
 
@@ -80,13 +134,20 @@ export type SourceReason =
   | FileNotFound
   | IsDirectory
   | Unreadable
+  | NothingMatches
+  | Corrupt
+  | UnsupportedFormat
   | EmptySource
   | NoRows
   | NotText
   | UnclosedQuote
   | StrayQuote
   | RecordTooLarge
+  | CellTooLarge
   | TooManyColumns
+  | DifferentColumns
+  | RejectsAmongFiles
+  | MixedRejects
   | Malformed
   | InvalidOption
 
@@ -125,9 +186,18 @@ const describeSource = (reason: SourceReason): string => {
     case "FileNotFound":
       return "there is no such file. Check the path."
     case "IsDirectory":
-      return "this is a directory. Name one CSV file in it."
+      return "this is a directory. Name a CSV file in it, or give a pattern such as folder/*.csv."
     case "Unreadable":
       return `the source cannot be read (${reason.code}). Check that it exists, that you may read it, and try again.`
+    case "NothingMatches":
+      return "no file matches this pattern. Check the folder and the spelling."
+    case "Corrupt":
+      return (
+        `the ${reason.format} data are damaged or cut off (${reason.code}). ` +
+        "Export or copy the file again, and check that the copy is complete."
+      )
+    case "UnsupportedFormat":
+      return `this is a ${reason.format} file, which is not read. Save it as CSV in UTF-8; gzip and Zstandard may compress it.`
     case "EmptySource":
       return "the source is empty. Export it again, with a header line and at least one row."
     case "NoRows":
@@ -151,6 +221,23 @@ const describeSource = (reason: SourceReason): string => {
         `this record is larger than ${reason.maxRecordBytes} bytes. Check the line ends and the quotes from here on, ` +
         "or raise the limit if the record is meant to be that large."
       )
+    case "CellTooLarge":
+      return (
+        `the cell that begins here is larger than ${reason.maxCellBytes} bytes. Check the quotes from here on, ` +
+        "or raise the limit if the cell is meant to be that large."
+      )
+    case "DifferentColumns":
+      return (
+        `the columns are not those of ${reason.first}${columnsApart(reason)}. Files that are read together need the same ` +
+        "columns, in any order: import this one by itself, or give it the same header."
+      )
+    case "RejectsAmongFiles":
+      return "this file holds rejected rows and completes the run they are from. Give it alone."
+    case "MixedRejects":
+      return (
+        "this row was rejected by another run than the rows above it. Put the rows of each run in a file of their own: " +
+        "the run stands in the column persona-row."
+      )
     case "TooManyColumns":
       return (
         `there are ${reason.count} cells in this record, more than the ${reason.maxColumns} allowed. Check the delimiter and the line ends, ` +
@@ -163,20 +250,35 @@ const describeSource = (reason: SourceReason): string => {
   }
 }
 
-const describeNotText = (reason: NotText): string => {
-  switch (reason.kind) {
+const columnsApart = ({ added, missing }: DifferentColumns): string => {
+  const parts = [
+    ...(missing.length === 0 ? [] : [`${listed(missing)} ${missing.length === 1 ? "is" : "are"} missing`]),
+    ...(added.length === 0 ? [] : [`${listed(added)} ${added.length === 1 ? "is" : "are"} added`])
+  ]
+  return parts.length === 0 ? "" : `: ${parts.join(", ")}`
+}
+
+const describeNotText = ({ encoding, kind, offset }: NotText): string => {
+  switch (kind) {
     case "nul":
       return (
-        `byte ${reason.offset} is a NUL, which no CSV text contains. This is a spreadsheet or another binary file, or UTF-16: ` +
-        "save it as CSV in UTF-8."
+        `byte ${offset} is a NUL, which no CSV text contains. If this is UTF-16 without a byte order mark, give the encoding ` +
+        "(utf-16le or utf-16be); else it is a binary file: save it as CSV in UTF-8."
       )
-    case "utf-16":
-      return `byte ${reason.offset} begins UTF-16 text. Save the file as CSV in UTF-8.`
-    case "invalid-utf-8":
+    case "invalid":
+      return encoding === "utf-8"
+        ? `byte ${offset} is not valid UTF-8. If the file comes from an older program, give its encoding, such as windows-1252; ` +
+            "else save it as CSV in UTF-8."
+        : `byte ${offset} is not valid ${encoding}. The file is cut off, damaged or in another encoding: save it as CSV in UTF-8.`
+    case "undefined":
       return (
-        `byte ${reason.offset} is not valid UTF-8. The file is binary or in an older encoding such as Windows-1252: ` +
-        "save it as CSV in UTF-8."
+        `byte ${offset} stands for no character in ${encoding}. ` +
+        (encoding === "iso-8859-1"
+          ? "Give the encoding windows-1252, which nearly every file called Latin-1 is in, or save the file as CSV in UTF-8."
+          : "The file is in another encoding: give that one, or save the file as CSV in UTF-8.")
       )
+    case "utf-8":
+      return `byte ${offset} begins a character in UTF-8, so the file is not ${encoding}. Leave the encoding out: UTF-8 is the default.`
   }
 }
 
@@ -236,8 +338,31 @@ export class InvalidConstant extends Data.TaggedError("InvalidConstant")<{
   readonly expected: string
 }> {}
 
+/** A step of a mapping cannot be used as it is set. */
+export class InvalidTransform extends Data.TaggedError("InvalidTransform")<{
+  readonly field: string
+  readonly transform: string
+  readonly expected: string
+}> {}
+
+/** A custom field that the account type does not define, or does not take from a file. */
+export class UnusableAccountField extends Data.TaggedError("UnusableAccountField")<{
+  readonly field: string
+  readonly why: string
+  readonly nearest: ReadonlyArray<string>
+}> {}
+
+/** A mapping file is for another target. */
+export class OtherTarget extends Data.TaggedError("OtherTarget")<{
+  readonly expected: string
+  readonly found: string
+}> {}
+
 /** Every way in which a mapping can be wrong. */
 export type MappingProblem =
+  | InvalidTransform
+  | UnusableAccountField
+  | OtherTarget
   | UnknownColumn
   | DuplicateColumn
   | UnknownField
@@ -299,6 +424,12 @@ export const describeMapping = (problem: MappingProblem): string => {
         : `One of the fields ${quoted(problem.anyOf)} needs a column: map one${suggested(problem.nearest)}.`
     case "NothingMapped":
       return "No column matches a field, so there is nothing to import: map the columns to fields."
+    case "InvalidTransform":
+      return `The step "${problem.transform}" of the field "${problem.field}" is not usable: ${problem.expected}.`
+    case "UnusableAccountField":
+      return `The field "${problem.field}" is not usable: ${problem.why}${suggested(problem.nearest)}.`
+    case "OtherTarget":
+      return `The mapping is for ${problem.found}, but the rows are to become ${problem.expected}: take the mapping that belongs to them.`
     case "InvalidConstant":
       return `The value set for the field "${problem.field}" is not usable: ${problem.expected}.`
   }
@@ -312,6 +443,27 @@ const quoted = (names: ReadonlyArray<string>): string => names.map((name) => `"$
 /** A message stays readable when a file has thousands of columns. */
 const listed = (names: ReadonlyArray<string>): string =>
   names.length <= 60 ? quoted(names) : `${quoted(names.slice(0, 60))} and ${names.length - 60} more`
+
+/** One thing that is wrong with a mapping file. */
+export interface MappingFileProblem {
+  /** Where in the file, such as `fields.birthdate`; empty for the file as a whole. */
+  readonly path: string
+  /** What to do, or what is expected there. Never holds what stands there. */
+  readonly expected: string
+}
+
+/** A mapping file cannot be read or written, or is none; holds all problems at once. */
+export class MappingFileError extends Data.TaggedError("MappingFileError")<{
+  readonly file: string
+  readonly problems: ReadonlyArray<MappingFileProblem>
+}> {
+  override get message(): string {
+    const sentences = this.problems.map(
+      ({ expected, path }) => `${path === "" ? "" : `${path}: `}${expected}.`
+    )
+    return `${this.file}: ${sentences.join(" ")}`
+  }
+}
 
 /** Rejected rows cannot be written; nothing was left under the final name. */
 export class RejectsError extends Data.TaggedError("RejectsError")<{

@@ -10,32 +10,32 @@
  * each; what is to be sent goes through a bounded queue to a fixed number of workers. Memory does not grow with
  * the source.
  */
-import { defaultMaxAge } from "@effect-persona/core/IdempotencyKey"
 import { PersonaClient } from "@effect-persona/core/PersonaClient"
-import type * as Duration from "effect/Duration"
+import type { PersonaError } from "@effect-persona/core/PersonaError"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
+import * as fs from "node:fs"
 import * as path from "node:path"
-import type { OnExisting } from "./Adoption.ts"
 import type { Destination, Failure } from "./Destination.ts"
-import * as AccountDestination from "./destinations/AccountDestination.ts"
-import * as ListDestination from "./destinations/ListDestination.ts"
-import * as ListItemDestination from "./destinations/ListItemDestination.ts"
 import * as Engine from "./Engine.ts"
 import type { MappingError, SourceError } from "./ImportError.ts"
-import * as Digest from "./internal/digest.ts"
 import * as ListAttempts from "./internal/listAttempts.ts"
-import * as Traffic from "./internal/traffic.ts"
+import * as Invocation from "./Invocation.ts"
 import type { LedgerError } from "./Ledger.ts"
-import * as Mapping from "./Mapping.ts"
+import type * as Mapping from "./Mapping.ts"
+import * as Order from "./Order.ts"
 import * as Preflight from "./Preflight.ts"
 import type { Progress } from "./Progress.ts"
 import * as Rejects from "./Rejects.ts"
 import type { Report } from "./Report.ts"
 import {
   Declined,
-  type DestinationError,
+  DestinationError,
+  NoRuns,
+  NotContinuable,
+  OtherEnvironment,
   type RunLocked,
   type RunNotFound,
   type StateError
@@ -44,33 +44,7 @@ import type * as Source from "./Source.ts"
 import * as StateDirectory from "./StateDirectory.ts"
 import * as Target from "./Target.ts"
 
-export interface Options {
-  readonly source: Source.Source
-  readonly target: Target.Target
-  /** COLUMN to FIELD; columns that are not named here match fields by their name. */
-  readonly map?: Readonly<Record<string, string>> | undefined
-  /** FIELD to a value that is the same in every row. */
-  readonly set?: Readonly<Record<string, string>> | undefined
-  /** @default ".persona" */
-  readonly stateDirectory?: string | undefined
-  /**
-   * Requests in flight at most.
-   * @default 16
-   */
-  readonly concurrency?: number | undefined
-  /** @default "skip" */
-  readonly onExisting?: OnExisting | undefined
-  /**
-   * What happens to accounts without a reference id, which nothing protects from being created twice: refuse
-   * them, derive a reference id from what the row says, or send them all the same.
-   * @default "refuse"
-   */
-  readonly unkeyed?: "refuse" | "derive" | "allow" | undefined
-  /**
-   * Age from which an idempotency key is not sent again.
-   * @default 23 hours
-   */
-  readonly keyMaxAge?: Duration.Input | undefined
+export interface Options extends Order.Options {
   /**
    * Starts afresh instead of continuing an earlier run of the same import.
    * @default false
@@ -83,6 +57,22 @@ export interface Options {
   readonly drain?: Duration.Input | undefined
   /** Asked before the first write; `false` ends the import with `Declined`. Default: go on. */
   readonly confirm?: ((preview: Preview) => Effect.Effect<boolean, Declined>) | undefined
+}
+
+/** What can be said when a run is continued; everything else is as it was started. */
+export interface ContinueOptions {
+  /** The run's id. @default the latest that has not finished, else the latest */
+  readonly run?: string | undefined
+  /** The run's source, where it is not a file. @default the file that the run was started with */
+  readonly source?: Source.Source | undefined
+  /** @default ".persona" */
+  readonly stateDirectory?: string | undefined
+  /** @default as the run was started */
+  readonly concurrency?: number | undefined
+  /** @default as the run was started */
+  readonly keyMaxAge?: Duration.Input | undefined
+  /** @default 15 seconds */
+  readonly drain?: Duration.Input | undefined
 }
 
 /** What is known before anything is written. */
@@ -122,6 +112,9 @@ export type StartError =
   | LedgerError
   | Declined
 
+/** Why a run cannot be continued. Nothing has been written then. */
+export type ContinueError = Exclude<StartError, Declined> | NoRuns | NotContinuable | OtherEnvironment
+
 /**
  * Imports a source and waits for the end. Interruption stops it in good order: what is in flight finishes and is
  * recorded.
@@ -146,75 +139,161 @@ export const run = (options: Options): Effect.Effect<Report, StartError | RunErr
 export const start = Effect.fnUntraced(function* (
   options: Options
 ): Effect.fn.Return<Import, StartError, PersonaClient | Scope.Scope> {
-  const table = yield* options.source.open
-  const mapper = yield* Mapping.compile({
-    target: options.target,
-    columns: table.columns,
-    map: options.map ?? {},
-    set: options.set ?? {}
-  })
-  const traffic = yield* Traffic.counted
-  const begun = yield* Effect.provideService(begin(options, mapper), PersonaClient, traffic.client)
-  const rejects = yield* Rejects.open({
-    file: path.join(begun.run.folder, "rejects.csv"),
-    columns: table.columns,
-    delimiter: table.delimiter,
-    bom: table.bom
-  })
-  const pass = yield* Engine.start({
-    source: options.source,
-    table,
-    mapper,
-    run: begun.run,
-    digester: begun.state.digester,
-    destination: begun.destination,
-    rejects,
-    traffic,
-    targetName: Target.targetName(options.target),
-    policy: options.onExisting ?? "skip",
-    unkeyed: options.unkeyed ?? "refuse",
-    keyMaxAge: options.keyMaxAge ?? defaultMaxAge,
-    concurrency: options.concurrency ?? 16,
-    drain: options.drain ?? "15 seconds"
-  }).pipe(Effect.provideService(PersonaClient, traffic.client))
-  return { run: begun.run.id, ...pass }
+  const order = Order.of(options)
+  const opened = yield* Order.open(order)
+  const { stateDirectory = StateDirectory.defaultPath } = options
+  return yield* Effect.gen(function* () {
+    const state = yield* StateDirectory.open(stateDirectory)
+    const where = yield* Order.locate(order.target)
+    const begun = yield* begin(options, order, opened, state, where)
+    return yield* send(order, opened, begun, { drain: options.drain, retry: false })
+  }).pipe(Effect.provideService(PersonaClient, opened.traffic.client))
 })
+
+/**
+ * Continues a run where it stopped, from what was kept of its start. The source is read again: what it says anew is sent,
+ * what was settled is not, wherever it stands now. The environment has to be the run's own.
+ */
+export const resume = (
+  options: ContinueOptions = {}
+): Effect.Effect<Import, ContinueError, PersonaClient | Scope.Scope> => proceed(options, false)
+
+/**
+ * Sends again what failed in a run: rows that were refused get their next attempt under a new key, rows in doubt are
+ * pursued, rows that did not fit their fields are checked anew. Nothing that was applied is sent, nor what is new in the
+ * source. Without a failed row nothing is read and nothing is asked.
+ */
+export const retry = (
+  options: ContinueOptions = {}
+): Effect.Effect<Import, ContinueError, PersonaClient | Scope.Scope> => proceed(options, true)
+
+const proceed = Effect.fnUntraced(function* (
+  options: ContinueOptions,
+  isRetry: boolean
+): Effect.fn.Return<Import, ContinueError, PersonaClient | Scope.Scope> {
+  const { stateDirectory = StateDirectory.defaultPath } = options
+  // Asking for a run does not make a state directory.
+  if (!fs.existsSync(stateDirectory)) return yield* new NoRuns({ directory: path.resolve(stateDirectory) })
+  const state = yield* StateDirectory.open(stateDirectory)
+  const run = yield* state.openRun(options.run ?? (yield* latest(state)).id)
+  if (isRetry && (yield* run.ledger.failed) === 0) return yield* nothingFailed(state, run)
+  const { info } = run
+  const invocation = yield* run.invocation
+  if (invocation === undefined) return yield* notContinuable(info, "older")
+  const { file, ...started } = invocation
+  if (options.source === undefined && file === null) return yield* notContinuable(info, "once")
+  const order: Order.Order = {
+    ...started,
+    source: options.source ?? Invocation.source(file!),
+    target: info.target,
+    keyMaxAge: Duration.fromInputUnsafe(options.keyMaxAge ?? invocation.keyMaxAge),
+    concurrency: options.concurrency ?? invocation.concurrency
+  }
+  const opened = yield* Order.open(order)
+  return yield* Effect.gen(function* () {
+    yield* requireEnvironment(info)
+    yield* requirePlace(info)
+    const destination = yield* Order.destinationOf(info.target, info.list)
+    return yield* send(order, opened, { run, state, destination }, { drain: options.drain, retry: isRetry })
+  }).pipe(Effect.provideService(PersonaClient, opened.traffic.client))
+})
+
+const latest = Effect.fnUntraced(function* (
+  state: StateDirectory.StateDirectory
+): Effect.fn.Return<StateDirectory.RunInfo, NoRuns | LedgerError> {
+  const runs = yield* state.allRuns
+  const run = runs.find(({ status }) => status !== "finished") ?? runs[0]
+  return run ?? (yield* new NoRuns({ directory: state.path }))
+})
+
+/** An import that has ended before it began: the report as it stands, with nothing sent. */
+const nothingFailed = Effect.fnUntraced(function* (
+  state: StateDirectory.StateDirectory,
+  run: StateDirectory.Run
+): Effect.fn.Return<Import, StateError | RunNotFound | LedgerError> {
+  const { report } = yield* state.report(run.id)
+  const untouched: Report = {
+    ...report,
+    requests: 0,
+    writes: 0,
+    rateLimited: 0,
+    elapsedMs: 0,
+    nothingToDo: true,
+    leftOut: 0
+  }
+  return {
+    run: run.id,
+    progress: Stream.empty,
+    report: Effect.succeed(untouched),
+    stop: Effect.succeed(untouched)
+  }
+})
+
+/** A run never continues elsewhere. Only reads. */
+const requireEnvironment = Effect.fnUntraced(function* ({
+  baseUrl,
+  environment,
+  id
+}: StateDirectory.RunInfo): Effect.fn.Return<void, PersonaError | OtherEnvironment, PersonaClient> {
+  const client = yield* PersonaClient
+  const actual = yield* Preflight.environment
+  const [before, now] =
+    environment !== undefined && actual !== undefined ? [environment, actual] : [baseUrl, client.baseUrl]
+  if (before !== now) return yield* new OtherEnvironment({ run: id, expected: before, actual: now })
+})
+
+/** The list that the run's items go to is the one it began with, whatever has its name by now. Only reads. */
+const requirePlace = ({ list, target }: StateDirectory.RunInfo) =>
+  target._tag === "ListItems" && list !== undefined
+    ? Effect.mapError(Preflight.locate({ ...target, list }), (error) =>
+        error._tag === "DestinationError" && (error.reason === "no-such-list" || error.reason === "archived")
+          ? new DestinationError({ reason: "gone", what: list, candidates: [] })
+          : error
+      )
+    : Preflight.locate(target)
+
+const notContinuable = (info: StateDirectory.RunInfo, why: NotContinuable["why"]) =>
+  new NotContinuable({
+    run: info.id,
+    why,
+    info,
+    // Nothing tells with which flags it was started, but whether it was with none for the mapping.
+    flags: policies
+      .flatMap((onExisting) => unkeyedChoices.map((unkeyed) => ({ onExisting, unkeyed })))
+      .find((flags) => Order.jobOf({ ...flags, target: info.target, map: {}, set: {} }, info) === info.job)
+  })
+
+const policies = ["skip", "update", "fail"] as const
+const unkeyedChoices = ["refuse", "derive", "allow"] as const
+
+// The stages of an import
 
 /** An opened run and the place where its rows go. */
 interface Begun {
   readonly run: StateDirectory.Run
   readonly state: StateDirectory.StateDirectory
   readonly destination: Destination<any>
-  readonly listId: string | undefined
 }
 
-/** Everything between a readable source and the first row: environment, place, consent, run. */
+/** First stage after the order is open and its place known: consent, the list if it has to be created, the run. */
 const begin = Effect.fnUntraced(function* (
   options: Options,
-  mapper: Mapping.RowMapper
+  order: Order.Order,
+  { mapper }: Order.Opened,
+  state: StateDirectory.StateDirectory,
+  { environment, place }: Order.Where
 ): Effect.fn.Return<Begun, StartError, PersonaClient | Scope.Scope> {
-  const { target } = options
-  const client = yield* PersonaClient
-  const state = yield* StateDirectory.open(options.stateDirectory ?? StateDirectory.defaultPath)
-  const environment = yield* Preflight.environment
-  const place = yield* Preflight.locate(target)
-  const job = Digest.fingerprint({
-    // What was asked for, not how this file's columns happen to be named and ordered.
-    target,
-    map: sorted(options.map),
-    set: sorted(options.set),
-    environment: environment ?? client.baseUrl,
-    policy: options.onExisting ?? "skip",
-    unkeyed: options.unkeyed ?? "refuse"
-  })
+  const { source, target } = order
+  const { baseUrl } = yield* PersonaClient
+  const job = Order.jobOf(order, { environment, baseUrl })
   const known = place._tag === "List" ? place.id : undefined
   const earlier =
     options.newRun === true || place._tag === "NewList"
       ? undefined
-      : yield* findRun(state, options, job, known)
+      : yield* Order.findRun(state, source, job, known)
   if (options.confirm !== undefined) {
     const goOn = yield* options.confirm({
-      source: options.source.name,
+      source: source.name,
       target,
       environment,
       place,
@@ -229,63 +308,71 @@ const begin = Effect.fnUntraced(function* (
       : place._tag === "NewList"
         ? yield* Preflight.createList(place, ListAttempts.open(state.path))
         : undefined
-  const opened = yield* state.exclusively(
+  const { concurrency, keyMaxAge, map, onExisting, set, unkeyed } = order
+  const invocation: Invocation.Invocation = {
+    concurrency,
+    keyMaxAge,
+    map,
+    onExisting,
+    set,
+    unkeyed,
+    file: "file" in options.source ? Invocation.repeatable(options.source) : null
+  }
+  const run = yield* state.exclusively(
     Effect.gen(function* () {
       // The answer may have taken a while, and another process may have begun the same import meanwhile.
       const found =
-        earlier ?? (options.newRun === true ? undefined : yield* findRun(state, options, job, listId))
-      return found === undefined
-        ? yield* state.createRun({
-            target,
-            source: options.source.name,
-            sourceIdentity: options.source.identity,
-            job,
-            environment,
-            baseUrl: client.baseUrl,
-            list: listId,
-            sourceDigest: undefined
-          })
-        : yield* state.openRun(found.id)
+        earlier ?? (options.newRun === true ? undefined : yield* Order.findRun(state, source, job, listId))
+      if (found !== undefined) return yield* state.openRun(found.id)
+      return yield* state.createRun(
+        {
+          target,
+          source: source.name,
+          sourceIdentity: source.identity,
+          job,
+          environment,
+          baseUrl,
+          list: listId,
+          sourceDigest: undefined
+        },
+        invocation
+      )
     })
   )
-  return { run: opened, state, destination: yield* destinationOf(target, listId), listId }
+  // The file may have moved since the run was started.
+  yield* run.remember(invocation)
+  return { run, state, destination: yield* Order.destinationOf(target, listId) }
 })
 
-/** The latest run of the same job over the same source: by its identity, or by its bytes where it has moved. */
-const findRun = Effect.fnUntraced(function* (
-  state: StateDirectory.StateDirectory,
-  options: Options,
-  job: string,
-  listId: string | undefined
-): Effect.fn.Return<StateDirectory.RunInfo | undefined, SourceError> {
-  const candidates = (yield* state.runs).filter(
-    (info) =>
-      info.job === job &&
-      // A list that was archived and has been created anew is another place.
-      info.list === listId
-  )
-  if (candidates.length === 0) return undefined
-  const sameName = candidates.find((info) => info.sourceIdentity === options.source.identity)
-  if (sameName !== undefined) return sameName
-  if (candidates.every((info) => info.sourceDigest === undefined)) return undefined
-  const digest = yield* options.source.digest
-  if (digest === undefined) return undefined
-  return candidates.find((info) => info.sourceDigest === digest)
+/** Second stage: the rows. */
+const send = Effect.fnUntraced(function* (
+  order: Order.Order,
+  { mapper, table, traffic }: Order.Opened,
+  { destination, run, state }: Begun,
+  how: { readonly drain: Duration.Input | undefined; readonly retry: boolean }
+): Effect.fn.Return<Import, SourceError | LedgerError, PersonaClient | Scope.Scope> {
+  const rejects = yield* Rejects.open({
+    file: path.join(run.folder, "rejects.csv"),
+    columns: table.columns,
+    delimiter: table.delimiter,
+    bom: table.bom
+  })
+  const pass = yield* Engine.start({
+    source: order.source,
+    table,
+    mapper,
+    run,
+    digester: state.digester,
+    destination,
+    rejects,
+    traffic,
+    targetName: Target.targetName(order.target),
+    policy: order.onExisting,
+    unkeyed: order.unkeyed,
+    retry: how.retry,
+    keyMaxAge: order.keyMaxAge,
+    concurrency: order.concurrency,
+    drain: how.drain ?? "15 seconds"
+  })
+  return { run: run.id, ...pass }
 })
-
-const sorted = (entries: Readonly<Record<string, string>> | undefined) =>
-  Object.entries(entries ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1))
-
-const destinationOf = (
-  target: Target.Target,
-  listId: string | undefined
-): Effect.Effect<Destination<any>> => {
-  switch (target._tag) {
-    case "Accounts":
-      return Effect.succeed(AccountDestination.make({ accountTypeId: target.accountType }))
-    case "Lists":
-      return ListDestination.make
-    case "ListItems":
-      return Effect.succeed(ListItemDestination.make({ kind: target.kind, listId: listId! }))
-  }
-}

@@ -11,7 +11,7 @@
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
-import { openDatabase, Store } from "./internal/ledgerStore.ts"
+import { newerVersion, openDatabase, readMeta as readMetaOf, Store } from "./internal/ledgerStore.ts"
 import { heard, Steps } from "./internal/steps.ts"
 import type { Counts, Outcome, Rejected } from "./Outcome.ts"
 import type { Mark } from "./Source.ts"
@@ -23,6 +23,9 @@ export class LedgerError extends Data.TaggedError("LedgerError")<{
   readonly code: string
 }> {
   override get message(): string {
+    if (this.code === newerVersion) {
+      return `The ledger ${this.file} was written by a newer version of this program, and an older one could misread it. Nothing was sent: continue the run with the newer version.`
+    }
     return `The ledger ${this.file} cannot be used (${this.operation}: ${this.code}). Nothing is sent without it: make room on the disk or repair its permissions, then run the same command again.`
   }
 }
@@ -85,6 +88,8 @@ export type Disposition =
   | { readonly _tag: "Edited"; readonly attempt: Attempt; readonly resource: string | undefined }
   /** An earlier row of this pass has the same identity. */
   | { readonly _tag: "Duplicate"; readonly firstLine: number }
+  /** Not of this pass, which is a retry: the row never failed, because it was never sent. */
+  | { readonly _tag: "LeftOut" }
 
 /** A row whose outcome nobody knows. */
 export interface InDoubt {
@@ -98,9 +103,17 @@ export interface Ledger {
   readonly file: string
   /**
    * Starts a pass over the source. With a checkpoint, the rows before it count as read: they were settled, and the
-   * source says the same of them.
+   * source says the same of them. A retry sends only what failed: what was refused gets its next attempt, what is in
+   * doubt is pursued, what was applied stays as it is even if the row says something else now.
    */
-  readonly beginPass: (from?: Checkpoint) => Effect.Effect<void, LedgerError>
+  readonly beginPass: (
+    from?: Checkpoint,
+    options?: { readonly retry?: boolean | undefined }
+  ) => Effect.Effect<void, LedgerError>
+  /** Ends a pass that has come to the end of the source. */
+  readonly endPass: Effect.Effect<void, LedgerError>
+  /** How many rows were refused or are in doubt, those included that have left the source since. */
+  readonly failed: Effect.Effect<number, LedgerError>
   /** How far the source was settled without a gap, as far as it is recorded. */
   readonly checkpoint: Effect.Effect<Checkpoint | undefined, LedgerError>
   /** Decides for each row what is to be done, and durably records the intents to send. */
@@ -140,6 +153,8 @@ export interface Ledger {
   readonly flush: Effect.Effect<void, LedgerError>
   /** The counts of the rows that the current pass has read. */
   readonly counts: Effect.Effect<Counts, LedgerError>
+  /** The same for the rows before a line. */
+  readonly countsBefore: (line: number) => Effect.Effect<Counts, LedgerError>
   /** Rows in doubt, at most `limit`. */
   readonly inDoubt: (limit: number) => Effect.Effect<ReadonlyArray<InDoubt>, LedgerError>
   /** Rejections of the current pass grouped by reason, with the first lines. */
@@ -181,7 +196,10 @@ export const open = (options: Options): Effect.Effect<Ledger, LedgerError, Scope
     }
     return {
       file: options.file,
-      beginPass: (from) => attempt("begin a pass", () => store.beginPass(from)),
+      beginPass: (from, { retry = false } = {}) =>
+        attempt("begin a pass", () => store.beginPass(from, retry)),
+      endPass: attempt("end a pass", () => store.endPass()),
+      failed: attempt("count", () => store.failed()),
       checkpoint: attempt("read", () => store.checkpoint()),
       reach: (checkpoint) => attempt("record a checkpoint", () => store.reach(checkpoint)),
       refusals: (from, to) => attempt("list rejections", () => store.refusals(from, to)),
@@ -195,12 +213,20 @@ export const open = (options: Options): Effect.Effect<Ledger, LedgerError, Scope
       expire: ({ natural }) => attempt("end a key", () => store.expire(natural)),
       reject: (rows) => attempt("record rejections", () => store.reject(rows)),
       flush: attempt("record outcomes", () => store.flush()),
-      counts: attempt("count", () => store.counts()),
+      counts: attempt("count", () => store.counts(Number.MAX_SAFE_INTEGER)),
+      countsBefore: (line) => attempt("count", () => store.counts(line)),
       inDoubt: (limit) => attempt("list rows in doubt", () => store.inDoubt(limit)),
       rejections: attempt("list rejections", () => store.rejections()),
       getMeta: (name) => attempt("read", () => store.getMeta(name)),
       setMeta: (values) => attempt("write", () => store.setMeta(values))
     }
+  })
+
+/** Reads an entry of a ledger without opening it for more, whatever version wrote it. */
+export const readMeta = (file: string, name: string): Effect.Effect<string | undefined, LedgerError> =>
+  Effect.try({
+    try: () => readMetaOf(file, name),
+    catch: (cause) => ledgerError(file, "read", cause)
   })
 
 /** SQLite's own words may quote a path, never a value; only its code is kept. */

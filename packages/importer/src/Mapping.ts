@@ -2,18 +2,22 @@
  * Matches the columns of a source with the fields of a target, once, and then turns records into requests.
  *
  * Columns are matched explicitly (`map`), or by name without regard to case, spaces, dashes and underscores, or as
- * custom fields (`fields.<key>`). A column that matches nothing is left out and reported. Values that are the same
- * for every row are `set`.
+ * custom fields (`fields.<key>`), or by a common synonym. A column that matches nothing is left out and reported.
+ * Values that are the same for every row are `set`. A `mapping` read from a file takes the place of matching by name.
  *
  * A row either becomes a request or a list of all its problems. What is sent depends on the fields alone: a source
  * with its columns in another order gives the same requests, byte for byte.
  */
 import { hash } from "node:crypto"
 import * as Effect from "effect/Effect"
-import { MappingError } from "./ImportError.ts"
+import { InvalidTransform, MappingError, type MappingProblem, OtherTarget } from "./ImportError.ts"
 import { plainName } from "./internal/columns.ts"
-import { type Assigned, assign } from "./internal/columnsAssign.ts"
-import { isBlank, type Refusal } from "./internal/validate.ts"
+import { type Assigned, assign, positionOf } from "./internal/columnsAssign.ts"
+import { acceptable, damage, isBlank, numberSign, type Refusal } from "./internal/validate.ts"
+import { customFields, type FieldSchemaLike } from "./mapping/AccountFields.ts"
+import * as MappingFile from "./mapping/MappingFile.ts"
+import { synonymsOf } from "./mapping/synonyms.ts"
+import * as Transform from "./mapping/Transform.ts"
 import type { SourceRecord } from "./Source.ts"
 import * as Target from "./Target.ts"
 import { type Attributes, customPrefix, type TargetTable } from "./targets/Field.ts"
@@ -30,6 +34,8 @@ export interface Problem {
   readonly reason: string
   /** What to do about it. */
   readonly suggestion?: string | undefined
+  /** The reason without what differs from row to row, where something does. */
+  readonly summary?: string | undefined
 }
 
 /** A row that can be sent. */
@@ -42,6 +48,8 @@ export interface ValidRow<out Request = Target.Request> {
   readonly natural: string | undefined
   /** Whether the reference id of an account has a comma, so that the API cannot look it up. */
   readonly hasComma: boolean
+  /** The name or id of the list that the row goes to, if a column says so. It is a part of `natural` then. */
+  readonly list?: string | undefined
   /** The argument of the create operation, without the ids that are the same for every row. */
   readonly request: Request
 }
@@ -59,10 +67,12 @@ export type Row<Request = Target.Request> = ValidRow<Request> | InvalidRow
 /** Where the value of a field comes from. */
 export interface Assignment {
   readonly field: string
-  /** The column, `undefined` for a value that is set. */
+  /** The column, several with plus signs between them, `undefined` for a value that is set. */
   readonly column: string | undefined
-  /** Mapped explicitly, matched by name, or set for every row. */
-  readonly how: "map" | "name" | "set"
+  /** Mapped explicitly, matched by name or synonym, said in a mapping file, or set for every row. */
+  readonly how: "map" | "name" | "synonym" | "file" | "set"
+  /** The names of the steps that make the value, in their order. */
+  readonly transforms?: ReadonlyArray<string> | undefined
 }
 
 /** Turns records into rows. */
@@ -94,6 +104,17 @@ export interface Options<T extends Target.Target> {
   readonly map?: Readonly<Record<string, string>> | undefined
   /** Values by field, the same for every row. */
   readonly set?: Readonly<Record<string, string>> | undefined
+  /** What a mapping file says; `map` and `set` come before it. Columns that it does not name are left out. */
+  readonly mapping?: MappingFile.MappingFile | undefined
+  /**
+   * The fields that the account type defines, so that custom fields are checked and sent as what they are.
+   * @default custom fields are text and of any name
+   */
+  readonly fieldSchemas?: ReadonlyArray<FieldSchemaLike> | undefined
+  /** The column that names each item's list. @default what the mapping file says, else none */
+  readonly listColumn?: string | undefined
+  /** Kinds of damage that are meant as they stand. @default what the mapping file says, else none */
+  readonly accept?: ReadonlyArray<(typeof acceptable)[number]> | undefined
 }
 
 /** Matches columns with fields. Fails with all problems at once. */
@@ -101,26 +122,58 @@ export const compile = <T extends Target.Target>(
   options: Options<T>
 ): Effect.Effect<RowMapper<Target.RequestOf<T>>, MappingError> =>
   Effect.suspend(() => {
-    const { columns, map = {}, set = {}, target } = options
+    const { columns, fieldSchemas, map = {}, mapping, set = {}, target } = options
     const table = Target.table(target)
-    const { assigned, ignored, problems } = assign(table, columns, map, set)
-    if (problems.length > 0) {
+    const listColumn = options.listColumn ?? mapping?.listColumn
+    const { assigned, ignored, problems } = assign({
+      table,
+      columns,
+      map,
+      set,
+      synonyms: synonymsOf(target),
+      entries: mapping?.fields,
+      reserved: listColumn === undefined ? [] : [listColumn],
+      custom: fieldSchemas === undefined ? undefined : customFields(fieldSchemas)
+    })
+    const failed = (all: ReadonlyArray<MappingProblem>) => {
       const fields = [
         ...table.fields.map(({ name }) => name),
         ...(table.custom ? [`${customPrefix}<key>`] : [])
       ]
-      return Effect.fail(new MappingError({ problems, columns, fields }))
+      return Effect.fail(new MappingError({ problems: all, columns, fields }))
     }
-    const steps = assigned.map(toStep)
-    return Effect.succeed(
-      Object.assign(rowMapper(table, steps, columns.length), {
-        problemAt: (refused: RefusedPart) => problemAt(steps, refused),
-        ignored,
-        describe: assigned.map(assignmentOf),
-        digest: digestOf(target, assigned, columns)
-      })
-    )
+    if (mapping !== undefined && !MappingFile.fits(mapping, target)) {
+      return failed([new OtherTarget({ expected: Target.describe(target), found: foundIn(mapping) })])
+    }
+    if (problems.length > 0) return failed(problems)
+    const accepted = new Set<string>(options.accept ?? mapping?.accept ?? [])
+    const listAt = listColumn === undefined ? undefined : positionOf(columns, listColumn)
+    const finish = (libraries: Transform.Libraries) => {
+      const steps = assigned.map((entry) => toStep(entry, accepted, columns, libraries))
+      const faulty = steps.filter((step) => "_tag" in step)
+      if (faulty.length > 0) return failed(faulty)
+      const sound = steps as ReadonlyArray<Step>
+      const toRow = rowMapper(table, sound, columns.length)
+      return Effect.succeed(
+        Object.assign(typeof listAt === "number" ? withList(toRow, listAt, listColumn!) : toRow, {
+          problemAt: (refused: RefusedPart) => problemAt(sound, refused),
+          ignored,
+          describe: assigned.map(assignmentOf),
+          digest: digestOf(target, assigned, columns, listColumn, accepted, fieldSchemas)
+        })
+      )
+    }
+    const transforms = assigned.flatMap((entry) => (entry.how === "made" ? entry.transforms : []))
+    return Transform.needsLoading(transforms)
+      ? Effect.flatMap(
+          Effect.promise(() => Transform.load(transforms)),
+          finish
+        )
+      : finish({})
   })
+
+const foundIn = ({ kind, target }: MappingFile.MappingFile): string =>
+  kind === undefined ? target : `${kind} ${target}`
 
 /** A problem with its column: "birthdate: Not a date as YYYY-MM-DD". */
 export const describeProblem = (problem: Problem): string =>
@@ -128,14 +181,19 @@ export const describeProblem = (problem: Problem): string =>
 
 const assignmentOf = (entry: Assigned): Assignment => ({
   field: entry.field.name,
-  column: entry.how === "set" ? undefined : entry.column,
-  how: entry.how
+  column: entry.how === "set" ? undefined : entry.how === "made" ? entry.columns.join(" + ") : entry.column,
+  how: entry.how === "made" ? "file" : entry.how,
+  ...(entry.how === "made" ? { transforms: entry.transforms.map(Transform.nameOf) } : {})
 })
 
 /** What to do with one field of each row. */
 interface Step {
-  /** `undefined` for a value that is set. */
+  /** `undefined` for a value that is set or made. */
   readonly position: number | undefined
+  /** Makes the value of the row's cells. */
+  readonly make: ((cells: ReadonlyArray<string>) => string | Refusal) | undefined
+  /** The columns that it is made of. */
+  readonly sources: ReadonlyArray<number>
   readonly column: string
   readonly field: string
   readonly attribute: string
@@ -171,18 +229,33 @@ const rowMapper = <Request>(
     let problems: Array<Problem> | undefined
     let filled = false
     for (const step of steps) {
+      let cell: string
       if (step.position === undefined) {
-        put(attributes, step, step.constant)
-        continue
-      }
-      const cell = cells[step.position]!
+        if (step.make === undefined) {
+          put(attributes, step, step.constant)
+          continue
+        }
+        // What only a default has filled does not make a row.
+        if (!filled) filled = step.sources.some((source) => !isBlank(cells[source]!))
+        const made = step.make(cells)
+        if (typeof made !== "string") {
+          ;(problems ??= []).push(problemOf(step, made))
+          continue
+        }
+        cell = made
+      } else cell = cells[step.position]!
       if (isBlank(cell)) {
         if (step.required) (problems ??= []).push(problemOf(step, missingValue))
         continue
       }
-      filled = true
+      if (step.position !== undefined) filled = true
       const text = step.trimmed ? cell.trim() : cell
-      const refusal = step.check === undefined ? undefined : step.check(text)
+      const refusal =
+        step.check !== undefined
+          ? step.check(text)
+          : text.charCodeAt(0) === numberSign
+            ? damage(text)
+            : undefined
       if (refusal !== undefined) (problems ??= []).push(problemOf(step, refusal))
       else put(attributes, step, step.convert === undefined ? text : step.convert(text))
     }
@@ -207,23 +280,91 @@ const rowMapper = <Request>(
   }
 }
 
-const toStep = (entry: Assigned): Step => {
+const toStep = (
+  entry: Assigned,
+  accepted: ReadonlySet<string>,
+  columns: ReadonlyArray<string>,
+  libraries: Transform.Libraries
+): Step | MappingProblem => {
   const { field } = entry
-  const { check, convert, trimmed } = field.kind
+  const { convert, trimmed } = field.kind
+  const make = entry.how === "made" ? maker(entry, columns, libraries) : undefined
+  if (make !== undefined && "_tag" in make) return make
   const convertSet = (text: string) => (convert === undefined ? text : convert(text))
   return {
-    position: entry.how === "set" ? undefined : entry.position,
-    column: entry.how === "set" ? field.name : entry.column,
+    position: entry.how === "set" || entry.how === "made" ? undefined : entry.position,
+    make,
+    sources: entry.how === "made" ? entry.positions : [],
+    column:
+      entry.how === "set" ? field.name : entry.how === "made" ? entry.columns.join(" + ") : entry.column,
     field: field.name,
     attribute: field.attribute,
     path: field.name.startsWith(customPrefix) ? field.name.slice(customPrefix.length).split(".") : undefined,
     required: field.required,
     trimmed,
-    check,
+    check: accepting(field.kind.check, accepted),
     convert,
     constant: entry.how === "set" ? convertSet(trimmed ? entry.text.trim() : entry.text) : undefined
   }
 }
+
+/** A check that lets pass what was accepted. */
+const accepting = (check: Step["check"], accepted: ReadonlySet<string>): Step["check"] =>
+  accepted.size === 0
+    ? check
+    : (text) => {
+        const refusal = (check ?? damage)(text)
+        return refusal !== undefined && accepted.has(refusal.code) ? undefined : refusal
+      }
+
+const maker = (
+  entry: Extract<Assigned, { readonly how: "made" }>,
+  columns: ReadonlyArray<string>,
+  libraries: Transform.Libraries
+): Exclude<Step["make"], undefined> | MappingProblem => {
+  const { join, positions, transforms } = entry
+  const others = Transform.columnsOf(transforms).map((name) => [name, positionOf(columns, name)] as const)
+  for (const [, position] of others) if (typeof position !== "number") return position
+  const found = new Map(others as ReadonlyArray<readonly [string, number]>)
+  const step = Transform.compile(transforms, libraries, (name) => found.get(name) ?? -1)
+  if (typeof step !== "function") return new InvalidTransform({ field: entry.field.name, ...step })
+  const [first = 0] = positions
+  if (positions.length === 1) return (cells) => step(cells[first]!, cells)
+  return (cells) => {
+    const parts = positions.map((position) => cells[position]!).filter((cell) => !isBlank(cell))
+    return step(parts.map((part) => part.trim()).join(join), cells)
+  }
+}
+
+const noList: Refusal = {
+  code: "no-list",
+  reason: "Names no list",
+  suggestion: "Write the name or the id of the list that the item goes to"
+}
+
+/** Gives each row the list that its cell names. Lists are told apart as they are written. */
+const withList =
+  <Request>(
+    toRow: (record: SourceRecord) => Row<Request>,
+    position: number,
+    column: string
+  ): ((record: SourceRecord) => Row<Request>) =>
+  (record) => {
+    const row = toRow(record)
+    if (record.ragged) return row
+    const list = record.cells[position]!.trim()
+    if (list === "") {
+      const problem = problemOf({ column, field: "list" }, noList)
+      return invalid(record, row._tag === "Invalid" ? [...row.problems, problem] : [problem])
+    }
+    return row._tag === "Invalid"
+      ? row
+      : {
+          ...row,
+          list,
+          natural: row.natural === undefined ? undefined : JSON.stringify([list, row.natural])
+        }
+  }
 
 const put = (attributes: Record<string, unknown>, step: Step, value: unknown): void => {
   if (value === undefined) return
@@ -273,6 +414,7 @@ const wrongCount = (record: SourceRecord, columns: number): Problem => ({
   field: "",
   code: "cell-count",
   reason: `Line ${record.line} has ${record.cells.length} cells where ${columns} are expected`,
+  summary: `${record.cells.length < columns ? "Fewer" : "More"} cells than the ${columns} that are expected`,
   suggestion:
     record.cells.length < columns
       ? "Fill in the missing cells; if they are meant to be empty, clear persona-column in the rejected row"
@@ -298,18 +440,37 @@ const noneOf = (anyOf: ReadonlyArray<string>): Problem => ({
 const digestOf = (
   target: Target.Target,
   assigned: ReadonlyArray<Assigned>,
-  columns: ReadonlyArray<string>
+  columns: ReadonlyArray<string>,
+  listColumn: string | undefined,
+  accepted: ReadonlySet<string>,
+  fieldSchemas: ReadonlyArray<FieldSchemaLike> | undefined
 ): string => {
   // Columns of one name are told apart by their position.
   const columnOf = (name: string, position: number) =>
     columns.indexOf(name) === columns.lastIndexOf(name) ? name : `${name}\n${position}`
   const facts = [
     Object.entries(target).toSorted(([a], [b]) => (a < b ? -1 : 1)),
-    assigned.map((entry) =>
-      entry.how === "set"
-        ? ["set", entry.field.name, entry.text]
-        : ["column", entry.field.name, columnOf(entry.column, entry.position)]
-    )
+    assigned.map((entry) => {
+      if (entry.how === "set") return ["set", entry.field.name, entry.text]
+      if (entry.how !== "made") return ["column", entry.field.name, columnOf(entry.column, entry.position)]
+      const sources = entry.columns.map((column, index) => columnOf(column, entry.positions[index]!))
+      return ["made", entry.field.name, sources, entry.join, entry.transforms]
+    }),
+    // Only what is there is a fact, so that a plain mapping has the digest that it always had.
+    ...(listColumn === undefined ? [] : [["list", listColumn]]),
+    ...(accepted.size === 0 ? [] : [["accept", ...[...accepted].toSorted()]]),
+    ...kindsOf(assigned, fieldSchemas)
   ]
   return hash("sha256", JSON.stringify(facts), "hex")
 }
+
+/** What custom fields are sent as, if the account type says so: `fields.age` as a number is another request. */
+const kindsOf = (
+  assigned: ReadonlyArray<Assigned>,
+  fieldSchemas: ReadonlyArray<FieldSchemaLike> | undefined
+): ReadonlyArray<ReadonlyArray<string>> =>
+  fieldSchemas === undefined
+    ? []
+    : assigned
+        .filter(({ field }) => field.name.startsWith(customPrefix) && field.kind.convert !== undefined)
+        .map(({ field }) => ["kind", field.name, field.kind.name])

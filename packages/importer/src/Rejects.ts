@@ -9,12 +9,19 @@ import * as fs from "node:fs/promises"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import { RejectsError } from "./ImportError.ts"
-import { cellCount, layHeader, layRow, rejectColumns } from "./internal/csvRejects.ts"
+import {
+  cellCount,
+  layHeader,
+  layRow,
+  rejectColumns,
+  type RejectCells,
+  rowToken
+} from "./internal/csvRejects.ts"
 import { writeRecord } from "./internal/spreadsheet.ts"
 import { describeProblem, type Problem } from "./Mapping.ts"
-import type { SourceRecord } from "./Source.ts"
+import type { Place, SourceRecord } from "./Source.ts"
 
-/** The added columns: `persona-line`, `persona-column`, `persona-reason`, `persona-suggestion`. */
+/** The added columns: `persona-line`, `persona-column`, `persona-reason`, `persona-suggestion`, `persona-row`. */
 export const columns: typeof rejectColumns = rejectColumns
 
 export interface Options {
@@ -26,6 +33,10 @@ export interface Options {
   readonly delimiter: string
   /** Whether to begin with a byte order mark, as the source did. @default false */
   readonly bom?: boolean | undefined
+  /** The run that rejects the rows, by which the file is recognised when it comes back. @default none */
+  readonly run?: string | undefined
+  /** Where a line of the source is, for a source of several files. @default the line itself */
+  readonly place?: ((line: number) => Place) | undefined
 }
 
 /** A file of rejected rows being written. */
@@ -94,7 +105,7 @@ class RejectFile {
     this.count++
     // Rows that can no longer be written are not kept either.
     if (this.#failure !== undefined) return undefined
-    const added = describe(record, problems, columns.length)
+    const added = describe(record, problems, this.#options)
     this.#buffer += writeRecord(layRow(record.cells, columns.length, added), delimiter)
     return this.#buffer.length >= bufferedCharacters ? this.#flush() : undefined
   }
@@ -138,12 +149,29 @@ class RejectFile {
   }
 }
 
-const describe = (record: SourceRecord, problems: ReadonlyArray<Problem>, columns: number) => {
+const describe = (
+  record: SourceRecord,
+  problems: ReadonlyArray<Problem>,
+  { columns, place, run }: Options
+): RejectCells => {
   const column = record.ragged
-    ? cellCount(record.cells.length, columns)
+    ? cellCount(record.cells.length, columns.length)
     : unique(problems.map((problem) => problem.column))
   const suggestion = unique(problems.map((problem) => problem.suggestion ?? ""))
-  return [String(record.line), column, problems.map(describeProblem).join("; "), suggestion] as const
+  // A row rejected again is still the row that it was in the first file.
+  const line = record.origin?.line ?? record.line
+  return [
+    record.origin?.place ?? placeName(record.line, place),
+    column,
+    problems.map(describeProblem).join("; "),
+    suggestion,
+    run === undefined ? "" : rowToken(run, line)
+  ]
+}
+
+const placeName = (line: number, place: Options["place"]): string => {
+  const { file, line: own } = place?.(line) ?? { file: undefined, line }
+  return file === undefined ? String(own) : `${file}:${own}`
 }
 
 const unique = (texts: ReadonlyArray<string>): string =>

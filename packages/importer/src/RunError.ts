@@ -4,8 +4,11 @@
  */
 import type { PersonaError } from "@effect-persona/core/PersonaError"
 import * as Data from "effect/Data"
+import type { OnExisting } from "./Adoption.ts"
 import type { StopReason } from "./Decision.ts"
+import type { Unkeyed } from "./Invocation.ts"
 import type { Report } from "./Report.ts"
+import type { RunInfo } from "./StateDirectory.ts"
 
 /** The state directory cannot be made or read. */
 export class StateError extends Data.TaggedError("StateError")<{
@@ -15,6 +18,16 @@ export class StateError extends Data.TaggedError("StateError")<{
 }> {
   override get message(): string {
     return `The state directory ${this.directory} cannot be used (${this.code}). Runs are recorded there before anything is sent: make it writable, or name another one with --state-dir.`
+  }
+}
+
+/** The report of a run cannot be written. What was done is recorded all the same. */
+export class ReportError extends Data.TaggedError("ReportError")<{
+  readonly file: string
+  readonly code: string
+}> {
+  override get message(): string {
+    return `The report ${this.file} cannot be written (${this.code}). What was done is recorded: make room on the disk or repair its permissions, then run the same command again.`
   }
 }
 
@@ -35,6 +48,46 @@ export class RunNotFound extends Data.TaggedError("RunNotFound")<{
   }
 }
 
+/** There is no run to continue. */
+export class NoRuns extends Data.TaggedError("NoRuns")<{ readonly directory: string }> {
+  override get message(): string {
+    return `There are no runs in ${this.directory}. Start one with "persona import", or name the state directory with --state-dir.`
+  }
+}
+
+/** The run went to another environment than the one that answers now. */
+export class OtherEnvironment extends Data.TaggedError("OtherEnvironment")<{
+  readonly run: string
+  /** Where it went: the environment's id (`env_…`), or the API's address where no id is known. */
+  readonly expected: string
+  readonly actual: string
+}> {
+  override get message(): string {
+    return `Run ${this.run} went to ${this.expected}, but this connection leads to ${this.actual}. A run is never continued elsewhere, so nothing was sent: use a key and an address of ${this.expected}, or import the file anew.`
+  }
+}
+
+/** A run cannot be continued by its id alone; the command that it was started with continues it. */
+export class NotContinuable extends Data.TaggedError("NotContinuable")<{
+  readonly run: string
+  /**
+   * - `older`: an older version of this program did not keep how it was started, or a newer one kept it in its own way.
+   * - `once`: its source can be read only once, or was not given as a file.
+   */
+  readonly why: "older" | "once"
+  readonly info: RunInfo
+  /** What it was started with, as far as that can be told for certain; `undefined` when it cannot. */
+  readonly flags: { readonly onExisting: OnExisting; readonly unkeyed: Unkeyed } | undefined
+}> {
+  override get message(): string {
+    const why =
+      this.why === "older"
+        ? "another version of this program started it and did not keep how"
+        : "its source is not a file that can be opened again"
+    return `Run ${this.run} cannot be continued by its id: ${why}. Import the same source in the same way again: that continues the run.`
+  }
+}
+
 /** Why rows cannot go where they were meant to go. */
 export class DestinationError extends Data.TaggedError("DestinationError")<{
   readonly reason:
@@ -44,6 +97,7 @@ export class DestinationError extends Data.TaggedError("DestinationError")<{
     | "wrong-kind"
     | "archived"
     | "no-such-account-type"
+    | "gone"
   readonly what: string
   /** Ids that would do, where there are several. */
   readonly candidates: ReadonlyArray<string>
@@ -61,6 +115,8 @@ export class DestinationError extends Data.TaggedError("DestinationError")<{
         return `The list ${this.what} holds items of another kind (${candidates}). Give that kind, or another list.`
       case "archived":
         return `The list ${this.what} is archived and takes no items. Give an active list.`
+      case "gone":
+        return `The list ${this.what}, which the rows of this run go to, is archived or does not exist any more. Import the file again and give another list, or its name to have it created anew.`
       case "no-such-account-type":
         return `There is no account type ${this.what} in this environment. Check the id, and that the key belongs to the environment of the type.`
     }

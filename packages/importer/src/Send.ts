@@ -30,6 +30,8 @@ export interface Job<Request> {
   readonly start: "create" | "resume" | "readBack" | "edited"
   /** Whether the row has a natural key, so that a second copy would be refused or found. */
   readonly keyed: boolean
+  /** The row's first look-up, made together with those of other rows. */
+  readonly lookedUp?: Effect.Effect<Adoption.Found | undefined, Failure, PersonaClient> | undefined
 }
 
 /** How a row ended, with the request that told. */
@@ -122,6 +124,7 @@ class Pursuit<Request> {
   private rowInDoubt: boolean
   private askedAgain = false
   private failedAttempts = 0
+  private lookedUp: Job<Request>["lookedUp"]
 
   constructor(
     job: Job<Request>,
@@ -136,6 +139,7 @@ class Pursuit<Request> {
     this.attempt = job.attempt
     this.rowInDoubt = job.start === "resume" || job.start === "readBack"
     this.keyInDoubt = job.start === "resume"
+    this.lookedUp = job.lookedUp
   }
 
   run(first: PersonaError | undefined): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
@@ -171,6 +175,8 @@ class Pursuit<Request> {
 
   /** Takes note of what a failed call leaves in doubt, then decides. */
   private meet(error: PersonaError): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
+    // Only a key that was too old to leave has changed nothing since the rows were looked up together.
+    if (error.reason._tag !== "KeyExpired" || error.unanswered > 0) this.lookedUp = undefined
     // The sends before the last one; the last one is what the decision is about.
     const isLastDoubtful = doubtful.has(error.reason._tag)
     if (error.unanswered > (isLastDoubtful ? 1 : 0)) {
@@ -268,10 +274,13 @@ class Pursuit<Request> {
   }
 
   private lookUp(): Effect.Effect<Adoption.Found | undefined, Stop | LedgerError, PersonaClient> {
+    const { lookedUp } = this
+    this.lookedUp = undefined
     return Effect.catch(
-      this.options.destination.lookUp(this.job.request, {
-        fresh: this.job.start !== "create" || this.rowInDoubt
-      }),
+      lookedUp ??
+        this.options.destination.lookUp(this.job.request, {
+          fresh: this.job.start !== "create" || this.rowInDoubt
+        }),
       (error) => this.stop(error)
     )
   }

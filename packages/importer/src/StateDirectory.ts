@@ -9,6 +9,7 @@
  *   list-attempts.json    which key the creation of a list is sent under
  *   runs/<run>/ledger.db  what may have left, what is true
  *   runs/<run>/lock.db    held by the process that works on the run
+ *   runs/<run>/invocation.json  how it was started
  *   runs/<run>/rejects.csv, report.json
  * ```
  */
@@ -21,6 +22,7 @@ import * as path from "node:path"
 import * as Digest from "./internal/digest.ts"
 import * as RunLock from "./internal/runLock.ts"
 import { step } from "./internal/steps.ts"
+import * as Invocation from "./Invocation.ts"
 import * as Ledger from "./Ledger.ts"
 import { maxUnknownRows, type Report, type Status } from "./Report.ts"
 import { RunNotFound, StateError, type RunLocked } from "./RunError.ts"
@@ -55,6 +57,10 @@ export interface Run {
   readonly ledger: Ledger.Ledger
   readonly info: RunInfo
   readonly update: (change: Partial<RunInfo>) => Effect.Effect<void, Ledger.LedgerError>
+  /** How it was started last; `undefined` where an older version of this program did not keep that. */
+  readonly invocation: Effect.Effect<Invocation.Invocation | undefined, StateError>
+  /** Keeps how it was started now. */
+  readonly remember: (invocation: Invocation.Invocation) => Effect.Effect<void, StateError>
 }
 
 export interface StateDirectory {
@@ -62,8 +68,14 @@ export interface StateDirectory {
   readonly digester: Digest.Digester
   /** All runs, latest first. A folder that cannot be read is left out. */
   readonly runs: Effect.Effect<ReadonlyArray<RunInfo>>
+  /**
+   * The same, but fails where a ledger cannot be read: an import that overlooked its own run would begin anew, and a
+   * run that is meant to be continued would be another one.
+   */
+  readonly allRuns: Effect.Effect<ReadonlyArray<RunInfo>, Ledger.LedgerError>
   readonly createRun: (
-    info: Omit<RunInfo, "id" | "createdAt" | "status">
+    info: Omit<RunInfo, "id" | "createdAt" | "status">,
+    invocation?: Invocation.Invocation
   ) => Effect.Effect<Run, StateError | RunLocked | Ledger.LedgerError, Scope.Scope>
   readonly openRun: (
     id: string
@@ -104,12 +116,44 @@ export const open = Effect.fnUntraced(function* (
 
   const folderOf = (id: string) => path.join(runsFolder, id)
 
+  const runOf = (folder: string, ledger: Ledger.Ledger, initial: RunInfo): Run => {
+    let info = initial
+    return {
+      id: initial.id,
+      folder,
+      ledger,
+      get info() {
+        return info
+      },
+      update: (change) =>
+        Effect.suspend(() => {
+          info = { ...info, ...change }
+          return ledger.setMeta({ run: JSON.stringify(info) })
+        }),
+      invocation: attempt(() => Invocation.read(folder)),
+      remember: (invocation) => attempt(() => Invocation.write(folder, invocation))
+    }
+  }
+
   const readInfo = (id: string): Effect.Effect<RunInfo | undefined, Ledger.LedgerError> =>
-    Effect.scoped(
-      Effect.flatMap(Ledger.open({ file: path.join(folderOf(id), "ledger.db"), readOnly: true }), (ledger) =>
-        Effect.map(ledger.getMeta("run"), (text) =>
-          text === undefined ? undefined : (JSON.parse(text) as RunInfo)
-        )
+    Effect.suspend(() => {
+      const file = path.join(folderOf(id), "ledger.db")
+      // A crash may have come before the ledger was made; then nothing was sent either.
+      if (!fs.existsSync(file)) return Effect.undefined
+      return Effect.map(Ledger.readMeta(file, "run"), (text) =>
+        text === undefined ? undefined : (JSON.parse(text) as RunInfo)
+      )
+    })
+
+  const readInfos = <E>(
+    read: (id: string) => Effect.Effect<RunInfo | undefined, E>
+  ): Effect.Effect<ReadonlyArray<RunInfo>, E> =>
+    Effect.suspend(() =>
+      Effect.map(Effect.forEach(fs.readdirSync(runsFolder).filter(isRunId), read), (infos) =>
+        infos
+          .filter((info) => info !== undefined)
+          // An id tells the second only.
+          .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0))
       )
     )
 
@@ -128,19 +172,9 @@ export const open = Effect.fnUntraced(function* (
   return {
     path: root,
     digester: Digest.make(secret),
-    runs: Effect.suspend(() =>
-      Effect.map(
-        Effect.forEach(fs.readdirSync(runsFolder).filter(isRunId), (id) =>
-          Effect.orElseSucceed(readInfo(id), () => undefined)
-        ),
-        // An id tells the second only.
-        (infos) =>
-          infos
-            .filter((info) => info !== undefined)
-            .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0))
-      )
-    ),
-    createRun: Effect.fnUntraced(function* (given) {
+    runs: readInfos((id) => Effect.orElseSucceed(readInfo(id), () => undefined)),
+    allRuns: readInfos(readInfo),
+    createRun: Effect.fnUntraced(function* (given, invocation) {
       const now = new Date(yield* Clock.currentTimeMillis)
       const info: RunInfo = { ...given, id: runId(now), createdAt: now.toISOString(), status: "running" }
       yield* step(
@@ -151,6 +185,7 @@ export const open = Effect.fnUntraced(function* (
           for (const name of ["ledger.db", "lock.db"]) {
             fs.closeSync(fs.openSync(path.join(folderOf(info.id), name), "a", 0o600))
           }
+          if (invocation !== undefined) Invocation.write(folderOf(info.id), invocation)
         })
       )
       const { folder, ledger } = yield* lockAndOpen(info.id)
@@ -201,29 +236,13 @@ const reportOfLedger = (info: RunInfo, folder: string): Effect.Effect<Report, Le
         rateLimited: 0,
         elapsedMs: 0,
         nothingToDo: false,
+        leftOut: 0,
         unknownRows: yield* ledger.inDoubt(maxUnknownRows),
         rejections: yield* ledger.rejections,
         files: { rejects: fs.existsSync(rejects) ? rejects : null, report: null }
       }
     })
   )
-
-const runOf = (folder: string, ledger: Ledger.Ledger, initial: RunInfo): Run => {
-  let info = initial
-  return {
-    id: initial.id,
-    folder,
-    ledger,
-    get info() {
-      return info
-    },
-    update: (change) =>
-      Effect.suspend(() => {
-        info = { ...info, ...change }
-        return ledger.setMeta({ run: JSON.stringify(info) })
-      })
-  }
-}
 
 /** Time first, so that runs sort by age; then 64 random bits, because keys are derived from it. */
 const runId = (now: Date): string =>

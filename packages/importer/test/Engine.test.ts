@@ -204,6 +204,30 @@ describe("Engine", () => {
   })
 
   describe("progress", () => {
+    it.effect("of a run that goes on counts what was settled before, soon and at the end", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        yield* world.run(people(600), accounts)
+        for (const rules of [[], [slow]]) {
+          yield* world.sandbox.setFaults({ rules })
+          const count = rules.length === 0 ? 602 : 622
+          const seen = yield* World.whileTimePasses(
+            Effect.scoped(
+              Effect.gen(function* () {
+                const started = yield* start(world, count)
+                const fiber = yield* Effect.forkChild(Stream.runCollect(started.progress))
+                yield* started.report
+                return yield* Fiber.join(fiber)
+              })
+            )
+          ).pipe(Effect.provide(world.client))
+          for (const [i, now] of seen.entries()) assert.isAtLeast(now.settled, seen[i - 1]?.settled ?? 0)
+          assert.deepInclude(seen.at(-1), { read: count, settled: count, created: count })
+          if (rules.length > 0) assert.isTrue(seen.some(({ settled }) => settled > 602 && settled < count))
+        }
+      })
+    )
+
     it.effect("never goes back and ends with the stop", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ faults: { rules: [slow] } })

@@ -9,6 +9,8 @@ const pace = (change: Partial<Pace> = {}): Pace => ({
   ...change
 })
 
+const from = (minimum: number, maximum: number) => Schema.Int.check(Schema.isBetween({ minimum, maximum }))
+
 describe("elapsed", () => {
   it("takes only the round trips while one window is enough", () => {
     assert.strictEqual(elapsed(0, pace()), 0)
@@ -42,8 +44,6 @@ describe("elapsed", () => {
     assert.closeTo(elapsed(60_000, slow), 600_000, 1000)
     assert.strictEqual(elapsed(60_000, pace({ limit: undefined })), 600_000)
   })
-
-  const from = (minimum: number, maximum: number) => Schema.Int.check(Schema.isBetween({ minimum, maximum }))
 
   it.effect.prop(
     "never shrinks with more requests, and never beats the limit",

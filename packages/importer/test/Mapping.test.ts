@@ -125,6 +125,265 @@ describe("Mapping", () => {
       })
     )
 
+    it.effect("matches common synonyms, after a field's own name and what was said", () =>
+      Effect.gen(function* () {
+        const mapper = yield* accounts(
+          ["User ID", "First Name", "Surname", "DOB", "E-mail", "Zip", "Country", "name_last", "Mobile"],
+          { set: { "country-code": "DE" }, map: { Mobile: "fields.mobile" } }
+        )
+        assert.deepStrictEqual(
+          mapper.describe.map(({ column, field, how }) => [field, column, how]),
+          [
+            ["reference-id", "User ID", "synonym"],
+            ["name-first", "First Name", "synonym"],
+            ["name-last", "name_last", "name"],
+            ["birthdate", "DOB", "synonym"],
+            ["email-address", "E-mail", "synonym"],
+            ["address-postal-code", "Zip", "synonym"],
+            ["country-code", undefined, "set"],
+            ["fields.mobile", "Mobile", "map"]
+          ]
+        )
+        assert.deepStrictEqual(mapper.ignored, ["Surname", "Country"])
+      })
+    )
+
+    it.effect("does not choose between two synonyms", () =>
+      Effect.gen(function* () {
+        const error = yield* Effect.flip(accounts(["id", "Phone", "Mobile"]))
+        assert.deepStrictEqual(
+          error.problems.map(({ _tag }) => _tag),
+          ["FieldMappedTwice"]
+        )
+      })
+    )
+
+    describe("with a mapping file", () => {
+      it.effect("takes what it names, made by its steps, and leaves everything else out", () =>
+        Effect.gen(function* () {
+          const mapper = yield* accounts(["id", "Street", "No", "DOB", "Name", "name_last", "Country"], {
+            mapping: {
+              version: 1,
+              target: "accounts",
+              fields: {
+                "Reference ID": "id",
+                birthdate: { column: "DOB", transforms: [{ date: "dd/MM/yyyy" }] },
+                "address-street-1": { columns: ["No", "Street"], join: ", " },
+                "name-first": { column: "Name", transforms: [{ words: "first" }] },
+                "name-last": { column: "Name", transforms: [{ words: "rest" }, "upper"] },
+                "country-code": { column: "Country", transforms: [{ default: "Germany" }, "country"] },
+                tags: { constant: "wave-1" }
+              }
+            }
+          })
+          assert.deepStrictEqual(mapper.ignored, ["name_last"])
+          assert.deepStrictEqual(
+            attributes(mapper(record(["r", "Main St", "", "03/02/1990", "Ada van Dyk", "X", ""]))),
+            {
+              referenceId: "r",
+              tags: ["wave-1"],
+              nameFirst: "Ada",
+              nameLast: "VAN DYK",
+              birthdate: "1990-02-03",
+              addressStreet1: "Main St",
+              countryCode: "DE"
+            }
+          )
+          const [problem] = problems(mapper(record(["r", "", "", "3.2.90", "Ada", "X", "Atlantis"])))
+          assert.deepStrictEqual(
+            [problem?.column, problem?.field, problem?.code],
+            ["DOB", "birthdate", "not-a-date"]
+          )
+          assert.deepStrictEqual(
+            problems(mapper(record(["", "", "", "", "", "", ""]))).map(({ code }) => code),
+            ["empty-row"]
+          )
+          assert.deepStrictEqual(mapper.describe.find(({ field }) => field === "name-last")?.transforms, [
+            "words",
+            "upper"
+          ])
+          assert.strictEqual(mapper.problemAt({ code: "x", reason: "x", pointer: "birthdate" }).column, "DOB")
+        })
+      )
+
+      it.effect("lets map and set overrule it", () =>
+        Effect.gen(function* () {
+          const mapper = yield* accounts(["a", "b"], {
+            mapping: {
+              version: 1,
+              target: "accounts",
+              fields: { "reference-id": "a", tags: { constant: "x" } }
+            },
+            map: { b: "reference-id" },
+            set: { tags: "y" }
+          })
+          assert.deepStrictEqual(attributes(mapper(record(["1", "2"]))), { referenceId: "2", tags: ["y"] })
+          assert.deepStrictEqual(mapper.ignored, ["a"])
+        })
+      )
+
+      it.effect("has another digest for other steps, and that of a plain mapping without any", () =>
+        Effect.gen(function* () {
+          const file = (...transforms: ReadonlyArray<"trim" | "upper">) =>
+            accounts(["id"], {
+              mapping: {
+                version: 1,
+                target: "accounts",
+                fields: { "reference-id": { column: "id", transforms } }
+              }
+            })
+          const plain = yield* accounts(["id"])
+          const [none, trim, both] = [yield* file(), yield* file("trim"), yield* file("trim", "upper")]
+          assert.strictEqual(none.digest, plain.digest)
+          assert.strictEqual(new Set([none, trim, both].map(({ digest }) => digest)).size, 3)
+        })
+      )
+
+      it.effect("refuses a mapping for another target, and entries that cannot be used, all at once", () =>
+        Effect.gen(function* () {
+          const other = yield* Effect.flip(
+            accounts(["value"], { mapping: { version: 1, target: "lists", fields: { name: "value" } } })
+          )
+          assert.include(other.message, "The mapping is for lists")
+          const error = yield* Effect.flip(
+            accounts(["id", "x"], {
+              mapping: {
+                version: 1,
+                target: "accounts",
+                fields: {
+                  "reference-id": "idd",
+                  "refrence-id": "id",
+                  tags: { columns: ["x", "y"] },
+                  birthdate: "x",
+                  Birthdate: "x"
+                }
+              }
+            })
+          )
+          assert.deepStrictEqual(
+            error.problems.map(({ _tag }) => _tag),
+            ["UnknownColumn", "UnknownField", "UnknownColumn", "FieldSetTwice"]
+          )
+          const steps = yield* Effect.flip(
+            accounts(["id", "x"], {
+              mapping: {
+                version: 1,
+                target: "accounts",
+                fields: {
+                  "reference-id": "id",
+                  birthdate: { column: "x", transforms: [{ date: "DD" }] },
+                  "phone-number": { column: "x", transforms: [{ phone: { country: { column: "Land" } } }] }
+                }
+              }
+            })
+          )
+          assert.deepStrictEqual(
+            steps.problems.map(({ _tag }) => _tag),
+            ["InvalidTransform", "UnknownColumn"]
+          )
+        })
+      )
+    })
+
+    it.effect("gives each item the list that its row names", () =>
+      Effect.gen(function* () {
+        const mapper = yield* Mapping.compile({
+          target: item("string"),
+          columns: ["value", "List"],
+          listColumn: "list"
+        })
+        const row = mapper(record(["x", " Bad "]))
+        const other = mapper(record(["x", "Worse"]))
+        assert.isTrue(row._tag === "Valid" && row.list === "Bad")
+        assert.notStrictEqual(
+          row._tag === "Valid" ? row.natural : 1,
+          other._tag === "Valid" ? other.natural : 2
+        )
+        assert.deepStrictEqual(
+          problems(mapper(record(["x", ""]))).map(({ code }) => code),
+          ["no-list"]
+        )
+        assert.deepStrictEqual(mapper.ignored, [])
+      })
+    )
+
+    it.effect("lets pass the damage that is accepted, and nothing else", () =>
+      Effect.gen(function* () {
+        const strict = yield* accounts(["reference-id", "name-first"])
+        assert.deepStrictEqual(
+          problems(strict(record(["1.23E+11", "#REF!"]))).map(({ code }) => code),
+          ["rounded-number", "spreadsheet-error"]
+        )
+        const lenient = yield* accounts(["reference-id", "name-first"], { accept: ["rounded-number"] })
+        assert.deepStrictEqual(
+          problems(lenient(record(["1.23E+11", "#REF!"]))).map(({ code }) => code),
+          ["spreadsheet-error"]
+        )
+      })
+    )
+
+    it.effect("names damage in words that lead to the remedy", () =>
+      Effect.gen(function* () {
+        const columns = [
+          "reference-id",
+          "birthdate",
+          "address-postal-code",
+          "country-code",
+          "ssn",
+          "phone",
+          "fields.x"
+        ]
+        const mapper = yield* accounts(columns)
+        const cases: ReadonlyArray<readonly [position: number, cell: string, code: string, remedy: string]> =
+          [
+            [0, "1.23457E+11", "rounded-number", "formatted as text"],
+            [0, "1E+5", "rounded-number", "formatted as text"],
+            [1, "32907", "spreadsheet-date", "excel"],
+            [1, "03/02/1990", "not-a-date", "dd/MM/yyyy"],
+            [1, "3 Feb 1990", "not-a-date", "date transform"],
+            [2, "2139", "lost-leading-zeros", "formatted as text"],
+            [3, "Germany", "not-a-country-code", "country transform"],
+            [4, "12345678", "lost-leading-zeros", "formatted as text"],
+            [5, "1.20256E+10", "rounded-number", "formatted as text"],
+            [6, "#N/A", "spreadsheet-error", "formula"],
+            [6, "#####", "spreadsheet-error", "formula"]
+          ]
+        for (const [position, cell, code, remedy] of cases) {
+          const cells = columns.map((column): string => (column === "country-code" ? "US" : ""))
+          cells[position] = cell
+          const [problem, ...rest] = problems(mapper(record(cells)))
+          assert.deepStrictEqual([problem?.code, rest], [code, []], cell)
+          assert.include(problem?.suggestion ?? "", remedy, cell)
+        }
+      })
+    )
+
+    it.effect("takes for damage nothing that is none", () =>
+      Effect.gen(function* () {
+        const mapper = yield* accounts(["reference-id", "fields.x", "ssn", "zip", "country-code"])
+        for (const cells of [
+          ["E+11", "#1 fan", "123-45-6789", "02139", "US"],
+          ["a1E+5", "#", "012345678", "02139-1234", "US"],
+          ["1.2.3E+4", "# REF!", "123456789", "1010", "AT"],
+          ["12e5", "#ff0000", "***-**-6789", "2139", ""]
+        ]) {
+          assert.deepStrictEqual(problems(mapper(record(cells))), [], cells.join(" "))
+        }
+      })
+    )
+
+    it.effect("keeps leading zeros and long numbers as they are written", () =>
+      Effect.gen(function* () {
+        const mapper = yield* accounts(["reference-id", "address-postal-code", "fields.n"])
+        const long = "123456789012345678901234567890"
+        assert.deepStrictEqual(attributes(mapper(record([long, "02139", "0001.10"]))), {
+          referenceId: long,
+          addressPostalCode: "02139",
+          fields: { n: "0001.10" }
+        })
+      })
+    )
+
     describe("refuses", () => {
       for (const { columns, expected, map, name, said, set, target } of faulty()) {
         it.effect(name, () =>
@@ -405,10 +664,8 @@ function item(kind: Target.ListItemKind): Target.Target {
 
 // Helpers
 
-const accounts = (
-  columns: ReadonlyArray<string>,
-  rest: Pick<Mapping.Options<Target.Accounts>, "map" | "set"> = {}
-) => Mapping.compile({ target: { _tag: "Accounts" }, columns, ...rest })
+const accounts = (columns: ReadonlyArray<string>, rest: Partial<Mapping.Options<Target.Accounts>> = {}) =>
+  Mapping.compile({ target: { _tag: "Accounts" }, columns, ...rest })
 
 const record = (cells: ReadonlyArray<string>, line = 2, number = 1): SourceRecord => ({
   line,

@@ -21,9 +21,9 @@ describe("Rejects", () => {
       assert.strictEqual(
         fs.readFileSync(file, "utf8"),
         [
-          '"id";born;persona-line;persona-column;persona-reason;persona-suggestion',
-          '"1";x;7;born;born: Not a date;Write a date',
-          '"2;3";"say ""x""";9;"born; id";"born: Not a date; id: Taken";Write a date',
+          '"id";born;persona-line;persona-column;persona-reason;persona-suggestion;persona-row',
+          '"1";x;7;born;born: Not a date;Write a date;',
+          '"2;3";"say ""x""";9;"born; id";"born: Not a date; id: Taken";Write a date;',
           ""
         ].join("\n")
       )
@@ -116,7 +116,7 @@ describe("Rejects", () => {
       const table = yield* Source.file(file, { header: false }).open
       assert.deepStrictEqual(table.columns[0], "=h")
       // Read by somebody who knows nothing of rejected rows.
-      const raw = fs.readFileSync(file, "utf8").replace("persona-line", "line")
+      const raw = fs.readFileSync(file, "utf8").replace("persona-line", "line").replace("persona-row", "row")
       const { records } = yield* readAll(Source.string("x", raw))
       for (const cell of records[0]?.cells ?? []) assert.notMatch(cell, /^[=+\-@\t\r]/)
     })
@@ -191,7 +191,7 @@ describe("Rejects", () => {
         // Missing cells filled in; the cell too many removed and the note cleared; accepted as they are.
         const corrected = text
           .replace('"1",,,', '"1",2,,')
-          .replace("5 of 3 cells,,,4,", ",,,,")
+          .replace("5 of 3 cells,,,,4,", ",,,,,")
           .replace("4 of 3 cells", "")
         assert.deepStrictEqual(yield* rawRows(corrected), [
           [false, "1", "2", ""],
@@ -221,6 +221,171 @@ describe("Rejects", () => {
     )
   })
 
+  describe("fed back", () => {
+    it.effect("names the run and, for each row, the line that the run knows it by", () =>
+      Effect.gen(function* () {
+        const file = newFile()
+        yield* write({ file, columns: ["id"], delimiter: ",", run: "20260301-abcd" }, [
+          [record(["1"], 7), [problem("id", "x")]],
+          [record(["2"], 9), [problem("id", "x")]]
+        ])
+        const { records, table } = yield* readAll(file)
+        assert.isTrue(table.rejects)
+        assert.strictEqual(table.rejectsOf, "20260301-abcd")
+        assert.deepStrictEqual(
+          records.map(({ line, origin }) => [line, origin]),
+          [
+            [2, { line: 7, place: "7" }],
+            [3, { line: 9, place: "9" }]
+          ]
+        )
+      })
+    )
+
+    it.effect("names file and line where the source was several files", () =>
+      Effect.gen(function* () {
+        const file = newFile()
+        yield* write({ file, columns: ["id"], delimiter: ",", run: "r", place: inSecondFile }, [
+          [record(["1"], 107), [problem("id", "x")]]
+        ])
+        const { records } = yield* readAll(file)
+        assert.deepStrictEqual(records[0]?.origin, { line: 107, place: "part-2.csv:7" })
+      })
+    )
+
+    it.effect("is the row that it was, however often it is rejected", () =>
+      Effect.gen(function* () {
+        const [once, twice] = [newFile(), newFile()]
+        const options = { columns: ["id"], delimiter: ",", run: "r" }
+        yield* write({ ...options, file: once }, [[record(["1"], 107), [problem("id", "x")]]])
+        const { records } = yield* readAll(once)
+        yield* write({ ...options, file: twice }, [[records[0]!, [problem("id", "still x")]]])
+        const again = yield* readAll(twice)
+        assert.deepStrictEqual(again.records[0]?.origin, { line: 107, place: "107" })
+        assert.strictEqual(again.records[0]?.line, 2)
+      })
+    )
+
+    it.effect("is recognised however a spreadsheet saved it", () =>
+      Effect.gen(function* () {
+        const file = newFile()
+        yield* write({ file, columns: ["id", "name"], delimiter: ",", run: "r1" }, [
+          [record(["#1", "=1+1"], 7), [problem("id", "x, y")]],
+          [record(["2", "Zoë"], 9), [problem("id", "x")]]
+        ])
+        const { records: written } = yield* readAll(file)
+        const plain = (delimiter: string) =>
+          written
+            .map(({ cells, origin }) =>
+              [
+                cells[0],
+                cells[1]!.replace("=", "'="),
+                origin!.line,
+                "id",
+                "x",
+                "",
+                `r1:${origin!.line}`
+              ].join(delimiter)
+            )
+            .toSorted()
+            .map((line) => `${line}\r\n`)
+            .join("")
+        const ways: ReadonlyArray<readonly [string, Buffer, Source.Options]> = [
+          ["semicolons", Buffer.from(header(";") + plain(";")), { delimiter: "comma" }],
+          [
+            "tabs in UTF-16",
+            Buffer.from(`\uFEFF${header("\t")}${plain("\t")}`, "utf16le"),
+            { delimiter: "comma" }
+          ],
+          ["a code page", Buffer.from(header(",") + plain(","), "latin1"), { encoding: "windows-1252" }],
+          [
+            "UTF-8 with a mark",
+            Buffer.from(`\uFEFF${header(",")}${plain(",")}`),
+            { encoding: "windows-1252" }
+          ],
+          ["unquoted", Buffer.from(header(",") + plain(",")), { comment: "#", header: false }],
+          ["an announced delimiter", Buffer.from(`sep=;\r\n${header(";")}${plain(";")}`), { comment: "#" }],
+          ["a comment kept above", Buffer.from(`# mine\r\n${header(",")}${plain(",")}`), { comment: "#" }]
+        ]
+        for (const [way, bytes, options] of ways) {
+          const source = Source.stream("x", Stream.make(bytes), options)
+          const { records, table } = yield* readAll(source)
+          assert.deepStrictEqual(table.columns, ["id", "name"], way)
+          assert.strictEqual(table.rejectsOf, "r1", way)
+          assert.deepStrictEqual(
+            records.map(({ cells, origin }) => [origin?.line, ...cells]),
+            [
+              [7, "#1", "=1+1"],
+              [9, "2", "Zoë"]
+            ],
+            way
+          )
+        }
+      })
+    )
+
+    it.effect("is recognised without the columns that say why, and with rows that somebody added", () =>
+      Effect.gen(function* () {
+        const { records, table } = yield* readAll(
+          Source.string("x", "id,persona-row,name\n0,,new\n1,r1:7,'=x\n")
+        )
+        assert.deepStrictEqual(table.columns, ["id", "name"])
+        assert.strictEqual(table.rejectsOf, "r1")
+        assert.deepStrictEqual(
+          records.map(({ cells, origin }) => [origin?.line, ...cells]),
+          [
+            [undefined, "0", "new"],
+            [7, "1", "=x"]
+          ]
+        )
+      })
+    )
+
+    it.effect("is recognised as an earlier version wrote it, without a run", () =>
+      Effect.gen(function* () {
+        const columns = ["id", ...Rejects.columns.slice(0, 4)].join(",")
+        const { records, table } = yield* readAll(Source.string("x", `${columns}\n'=1,7,id,x,\n`))
+        assert.isTrue(table.rejects)
+        assert.strictEqual(table.rejectsOf, undefined)
+        assert.deepStrictEqual(
+          records.map(({ cells, origin }) => [origin, ...cells]),
+          [[undefined, "=1"]]
+        )
+      })
+    )
+
+    it.effect("is not what a file of somebody's own is taken for", () =>
+      Effect.gen(function* () {
+        for (const header of [
+          "id,persona-line",
+          "id,persona-reason",
+          "id,note on persona-row",
+          "id,Persona-Row"
+        ]) {
+          const { records, table } = yield* readAll(Source.string("x", `${header}\n'=1,''-2\n`))
+          assert.isFalse(table.rejects, header)
+          assert.deepStrictEqual(records[0]?.cells, ["'=1", "''-2"], header)
+        }
+      })
+    )
+  })
+
+  it.effect(
+    "begins with a byte order mark when the source was in a code page, so that a spreadsheet reads it right",
+    () =>
+      Effect.gen(function* () {
+        const bytes = Buffer.from("id,name\n1,Zo\u00eb\n", "latin1")
+        const options = { encoding: "windows-1252" } as const
+        const source = yield* readAll(Source.stream("x", Stream.make(bytes), options))
+        const { bom, columns, delimiter } = source.table
+        const file = newFile()
+        yield* write({ file, columns, delimiter, bom }, [[source.records[0]!, [problem("name", "x")]]])
+        assert.deepStrictEqual([...fs.readFileSync(file).subarray(0, 3)], [0xef, 0xbb, 0xbf])
+        // The same command with the corrected file: what the file says of itself counts.
+        assert.deepStrictEqual((yield* readAll(Source.file(file, options))).records[0]?.cells, ["1", "Zoë"])
+      })
+  )
+
   it.effect.prop(
     "gives back the cells that were written, whatever they are",
     {
@@ -234,7 +399,7 @@ describe("Rejects", () => {
         const file = newFile()
         const columns = Array.from({ length: width }, (_, index) => `column ${index}`)
         yield* write(
-          { file, columns, delimiter, bom },
+          { file, columns, delimiter, bom, run: "20260301-0a1b" },
           rows.map((cells, index) => [
             { line: index + 2, number: index + 1, cells, ragged: cells.length !== width },
             [problem("column 0", "Not so", "=Do so")]
@@ -243,9 +408,12 @@ describe("Rejects", () => {
         const read = yield* readAll(Source.file(file, { delimiter }))
         assert.deepStrictEqual(read.table.columns, columns)
         assert.deepStrictEqual(
-          read.records.map(({ cells }) => cells),
-          rows
+          read.records.map(({ cells, origin }) => [origin?.line, ...cells]),
+          rows.map((cells, index) => [index + 2, ...cells])
         )
+        // Whoever does not know how it was written sees it too.
+        const found = yield* readAll(Source.file(file, { comment: "#" }))
+        assert.deepStrictEqual([found.table.delimiter, found.records], [delimiter, read.records])
         fs.rmSync(path.dirname(file), { recursive: true })
       }),
     { arbitrary: { runs: 200 } }
@@ -299,6 +467,10 @@ const rawRows = (text: string) =>
     records.map(({ cells, ragged }) => [ragged, ...cells])
   )
 
+const inSecondFile = (line: number) => ({ file: "part-2.csv", line: line - 100 })
+
+const header = (delimiter: string) => `${["id", "name", ...Rejects.columns].join(delimiter)}\r\n`
+
 const widths = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 4 }))
 const anyCell = Arbitrary.map(
   Arbitrary.array(
@@ -320,7 +492,11 @@ const anyCell = Arbitrary.map(
         "#",
         "x",
         "é",
-        "2 of 3 cells"
+        "2 of 3 cells",
+        "r:7",
+        "persona-row",
+        "\uFEFF",
+        "😀"
       ])
     ),
     { maxLength: 4 }

@@ -2,7 +2,7 @@ import type * as Ledger from "@effect-persona/importer/Ledger"
 import * as StateDirectory from "@effect-persona/importer/StateDirectory"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Fiber } from "effect"
+import { Duration, Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
 import * as fs from "node:fs"
 import * as os from "node:os"
@@ -73,6 +73,29 @@ describe("StateDirectory", () => {
     )
   })
 
+  describe("allRuns", () => {
+    it.effect("fails where a ledger cannot be read, and knows that a crash may have left none", () =>
+      inTemp((folder) =>
+        Effect.gen(function* () {
+          const state = yield* StateDirectory.open(folder)
+          const { id } = yield* Effect.scoped(state.createRun(info))
+          for (const name of ["20260101T000000-0000000000000000", "20260101T000000-0000000000000001"]) {
+            fs.mkdirSync(path.join(folder, "runs", name))
+          }
+          fs.writeFileSync(path.join(folder, "runs", "20260101T000000-0000000000000001", "ledger.db"), "")
+          assert.deepStrictEqual(
+            (yield* state.allRuns).map((run) => run.id),
+            [id]
+          )
+          const broken = path.join(folder, "runs", "20260101T000000-0000000000000000", "ledger.db")
+          fs.writeFileSync(broken, "this is not a database, it is a text of some length")
+          assert.include((yield* Effect.flip(state.allRuns)).message, broken)
+          assert.strictEqual((yield* state.runs).length, 1)
+        })
+      )
+    )
+  })
+
   describe("createRun", () => {
     it.effect("makes files that only their owner can read", () =>
       inTemp((folder) =>
@@ -116,6 +139,31 @@ describe("StateDirectory", () => {
             const error = yield* Effect.flip(Effect.scoped(state.openRun(id)))
             assert.strictEqual(error._tag, "RunNotFound")
           }
+        })
+      )
+    )
+
+    it.effect("remembers how it was started, whatever a later program adds to the reader", () =>
+      inTemp((folder) =>
+        Effect.gen(function* () {
+          const state = yield* StateDirectory.open(folder)
+          const invocation = {
+            file: { file: "/data/people.csv", delimiter: "tab", header: false, encoding: "windows-1252" },
+            map: { "1": "reference-id" },
+            set: { tags: "wave-1" },
+            onExisting: "update",
+            unkeyed: "derive",
+            keyMaxAge: Duration.hours(12),
+            concurrency: 8
+          } as const
+          const id = yield* Effect.scoped(Effect.map(state.createRun(info, invocation), (run) => run.id))
+          const kept = Effect.scoped(Effect.flatMap(state.openRun(id), (run) => run.invocation))
+          assert.deepStrictEqual(yield* kept, invocation)
+          const file = path.join(folder, "runs", id, "invocation.json")
+          fs.writeFileSync(file, fs.readFileSync(file, "utf8").replace('"version":1', '"version":2'))
+          assert.isUndefined(yield* kept)
+          fs.rmSync(file)
+          assert.isUndefined(yield* kept)
         })
       )
     )

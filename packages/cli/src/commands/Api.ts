@@ -28,6 +28,11 @@ const config = {
     Flag.withDescription("The body as JSON with the API's own names, or @FILE"),
     Flag.optional
   ),
+  idempotencyKey: Flag.String("idempotency-key").pipe(
+    Flag.withMetavar("KEY"),
+    Flag.withDescription("The idempotency key of a POST; by default a new one"),
+    Flag.optional
+  ),
   all: Flag.Boolean("all").pipe(
     Flag.withDescription("Follow the pages of a list to its end"),
     Flag.withDefault(false)

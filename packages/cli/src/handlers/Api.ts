@@ -63,6 +63,9 @@ const prepare = Effect.fnUntraced(function* (entry: Manifest.Entry, given: Input
       )
     }
   }
+  if (Option.isSome(given.idempotencyKey) && entry.method !== "POST") {
+    return yield* usage(`${entry.id} takes no idempotency key ${where}: only a POST does.`)
+  }
   if (given.all && entry.paging === "none") {
     return yield* usage(`${entry.id} has no pages ${where}: leave --all out.`)
   }
@@ -96,7 +99,9 @@ const call = (entry: Manifest.Entry, prepared: Effect.Success<ReturnType<typeof 
       Effect.orDie(Schema.encodeUnknownEffect(operation.schemas().success)(answer))
     const indent = input.json ? undefined : 2
     if (input.all) return yield* everyPage(operation, request, encode, answers)
-    const answer = yield* operation(request)
+    const answer = yield* operation(request, {
+      idempotencyKey: Option.getOrUndefined(input.idempotencyKey)
+    })
     yield* answers.write(
       answer instanceof Uint8Array ? answer : `${JSON.stringify(yield* encode(answer), null, indent)}\n`
     )

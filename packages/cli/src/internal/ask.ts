@@ -28,3 +28,24 @@ export const ask = (question: string): Effect.Effect<boolean> =>
     })
     return Effect.sync(() => lines.close())
   })
+
+/** Asks for a line. The end of the input is an empty one. */
+export const askLine = (question: string): Effect.Effect<string> =>
+  Effect.callback((resume) => {
+    const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false })
+    const leave = () => {
+      process.stderr.write("\n")
+      resume(Effect.succeed(""))
+    }
+    lines.once("close", leave)
+    lines.question(question, (answer) => {
+      lines.off("close", leave)
+      // Closed first: it pauses the input, which the next question may already be reading.
+      lines.close()
+      resume(Effect.succeed(answer.trim()))
+    })
+    return Effect.sync(() => {
+      lines.off("close", leave)
+      lines.close()
+    })
+  })

@@ -66,6 +66,7 @@ export const make = (options: Options): Destination<AccountRequest> => {
               }
         }
       ),
+    sharesLookUps: true,
     refusesTwins: true,
     lookUpFirst: false,
     update: (id, request) =>

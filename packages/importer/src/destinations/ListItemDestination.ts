@@ -32,6 +32,7 @@ export const make = ({ kind, listId }: Options): Destination<ListItemRequest> =>
       ),
     canLookUp: () => false,
     lookUp: () => Effect.undefined,
+    sharesLookUps: false,
     refusesTwins: true,
     lookUpFirst: false,
     update: undefined,

@@ -14,6 +14,9 @@ import {
   UnknownColumn,
   UnknownField
 } from "../ImportError.ts"
+import type { Entry } from "../mapping/MappingFile.ts"
+import type { Synonyms } from "../mapping/synonyms.ts"
+import type { Transform } from "../mapping/Transform.ts"
 import { customField, customPrefix, type Field, type TargetTable } from "../targets/Field.ts"
 import { nearest, plainName, positionsOf } from "./columns.ts"
 import { isBlank } from "./validate.ts"
@@ -21,10 +24,19 @@ import { isBlank } from "./validate.ts"
 /** A field and where its value comes from. */
 export type Assigned =
   | {
-      readonly how: "map" | "name"
+      readonly how: "map" | "name" | "synonym" | "file"
       readonly field: Field
       readonly position: number
       readonly column: string
+    }
+  /** Made of one column or several by steps. */
+  | {
+      readonly how: "made"
+      readonly field: Field
+      readonly positions: ReadonlyArray<number>
+      readonly columns: ReadonlyArray<string>
+      readonly join: string
+      readonly transforms: ReadonlyArray<Transform>
     }
   | { readonly how: "set"; readonly field: Field; readonly text: string }
 
@@ -36,53 +48,54 @@ export interface Assignments {
 }
 
 type FromColumn = Extract<Assigned, { readonly position: number }>
+type Made = Extract<Assigned, { readonly how: "made" }>
 
-export const assign = (
-  table: TargetTable<unknown>,
-  columns: ReadonlyArray<string>,
-  map: Readonly<Record<string, string>>,
-  set: Readonly<Record<string, string>>
-): Assignments => {
-  const problems: Array<MappingProblem> = []
-  const ignored: Array<string> = []
-  /** Fields that a faulty entry was meant for: their absence is no second problem. */
-  const meant = new Set<string>()
-  const claimed = new Set<number>()
-  const byField = new Map<string, Array<FromColumn>>()
-  const take = (field: Field, position: number, how: "map" | "name") => {
-    const entry: FromColumn = { how, field, position, column: columns[position]! }
-    byField.set(field.name, [...(byField.get(field.name) ?? []), entry])
+/** What there is to decide from. */
+export interface Given {
+  readonly table: TargetTable<unknown>
+  readonly columns: ReadonlyArray<string>
+  readonly map: Readonly<Record<string, string>>
+  readonly set: Readonly<Record<string, string>>
+  readonly synonyms: Synonyms
+  /** Entries of a mapping file, which leaves nothing to names. */
+  readonly entries: Readonly<Record<string, Entry>> | undefined
+  /** Columns that are read for something else than a field. */
+  readonly reserved: ReadonlyArray<string>
+  /** A custom field as the account type defines it; `undefined` when that is not known. */
+  readonly custom: ((name: string) => Field | MappingProblem) | undefined
+}
+
+export const assign = (given: Given): Assignments => {
+  const { columns, set, table } = given
+  const draft: Draft = {
+    problems: [],
+    ignored: [],
+    meant: new Set(),
+    claimed: new Set(),
+    duplicates: new Set(),
+    byField: new Map(),
+    made: new Map(),
+    constants: []
   }
-
-  for (const [name, fieldName] of Object.entries(map)) {
+  const { byField, ignored, meant, problems } = draft
+  takeMapped(given, draft)
+  for (const name of given.reserved) {
     const position = locate(columns, name)
-    const field = fieldName.trim() === "" ? undefined : resolve(table, fieldName)
-    if (typeof position !== "number") problems.push(position)
-    else claimed.add(position)
-    if (field === undefined) {
-      if (typeof position === "number") ignored.push(columns[position]!)
-    } else if ("_tag" in field) problems.push(field)
-    else if (typeof position === "number") take(field, position, "map")
-    else meant.add(field.name)
+    if (typeof position === "number") draft.claimed.add(position)
+    else problems.push(position)
   }
-
-  columns.forEach((column, position) => {
-    if (claimed.has(position)) return
-    const field = byName(table, column)
-    if (field === undefined) ignored.push(column)
-    else if ("_tag" in field) problems.push(field)
-    else if (byField.get(field.name)?.some((entry) => entry.how === "map")) ignored.push(column)
-    else take(field, position, "name")
-  })
+  if (given.entries === undefined) takeNamed(given, draft)
+  else takeEntries(given, given.entries, draft)
 
   const assigned: Array<Assigned> = []
   for (const entries of byField.values()) {
     if (entries.length > 1) problems.push(ambiguous(entries))
     else assigned.push(...entries)
   }
+  assigned.push(...draft.made.values())
 
-  for (const [name, text] of Object.entries(set)) {
-    const field = resolve(table, name)
+  for (const [name, text] of [...draft.constants, ...Object.entries(set)]) {
+    const field = resolve(given, name)
     if ("_tag" in field) {
       problems.push(field)
       continue
@@ -104,6 +117,129 @@ export const assign = (
   return { assigned: inOrder(table, assigned), ignored, problems }
 }
 
+/** What is known while columns and fields are brought together. */
+interface Draft {
+  readonly problems: Array<MappingProblem>
+  readonly ignored: Array<string>
+  /** Fields that something was meant for: their absence is no second problem. */
+  readonly meant: Set<string>
+  /** Columns that need no further look. */
+  readonly claimed: Set<number>
+  /** Columns of which one was named, nobody knows which: none is matched by a synonym in the meantime. */
+  readonly duplicates: Set<number>
+  readonly byField: Map<string, Array<FromColumn>>
+  readonly made: Map<string, Made>
+  readonly constants: Array<readonly [name: string, text: string]>
+}
+
+const take = (
+  { columns }: Given,
+  { byField }: Draft,
+  field: Field,
+  position: number,
+  how: FromColumn["how"]
+): void => {
+  const entry: FromColumn = { how, field, position, column: columns[position]! }
+  byField.set(field.name, [...(byField.get(field.name) ?? []), entry])
+}
+
+/** Columns whose field was said. */
+const takeMapped = (given: Given, draft: Draft): void => {
+  const { columns, map } = given
+  const { claimed, duplicates, ignored, meant, problems } = draft
+  for (const [name, fieldName] of Object.entries(map)) {
+    const position = locate(columns, name)
+    const field = fieldName.trim() === "" ? undefined : resolve(given, fieldName)
+    if (typeof position === "number") claimed.add(position)
+    else {
+      problems.push(position)
+      if (position._tag === "DuplicateColumn")
+        for (const other of position.positions) duplicates.add(other - 1)
+    }
+    if (field === undefined) {
+      if (typeof position === "number") ignored.push(columns[position]!)
+    } else if ("_tag" in field) problems.push(field)
+    else if (typeof position === "number") take(given, draft, field, position, "map")
+    else meant.add(field.name)
+  }
+}
+
+/** Columns whose name is a field's, or a synonym of one. */
+const takeNamed = (given: Given, draft: Draft): void => {
+  const { columns, set, synonyms, table } = given
+  const { byField, claimed, duplicates, ignored, problems } = draft
+  const rest: Array<number> = []
+  const left: Array<number> = []
+  columns.forEach((column, position) => {
+    if (claimed.has(position)) return
+    const field = byName(given, column)
+    if (field === undefined) rest.push(position)
+    else if ("_tag" in field) problems.push(field)
+    else if (byField.get(field.name)?.some((entry) => entry.how === "map")) left.push(position)
+    else take(given, draft, field, position, "name")
+  })
+  // What was said, and a field's own name, come before synonyms.
+  const settled = new Set([...byField.keys(), ...draft.meant].map(plainName))
+  for (const name of Object.keys(set)) settled.add(plainName(name))
+  for (const position of rest) {
+    const field = duplicates.has(position) ? undefined : bySynonym(table, synonyms, columns[position]!)
+    if (field === undefined || settled.has(plainName(field.name))) left.push(position)
+    else take(given, draft, field, position, "synonym")
+  }
+  ignored.push(...left.toSorted((a, b) => a - b).map((position) => columns[position]!))
+}
+
+/** What a mapping file says, as far as nothing else was said of the same field. */
+const takeEntries = (given: Given, entries: Readonly<Record<string, Entry>>, draft: Draft): void => {
+  const { columns, set } = given
+  const { byField, claimed, constants, ignored, made, meant, problems } = draft
+  const settled = new Set([...byField.keys(), ...Object.keys(set)].map(plainName))
+  const taken = new Set<string>()
+  for (const [name, entry] of Object.entries(entries)) {
+    const field = resolve(given, name)
+    if ("_tag" in field) {
+      problems.push(field)
+      continue
+    }
+    if (settled.has(plainName(field.name))) continue
+    if (taken.has(field.name)) {
+      problems.push(new FieldSetTwice({ field: field.name }))
+      continue
+    }
+    taken.add(field.name)
+    meant.add(field.name)
+    if (typeof entry === "object" && "constant" in entry) {
+      constants.push([name, entry.constant])
+      continue
+    }
+    const found = columnNames(entry).map((column) => locate(columns, column))
+    const positions = found.filter((position) => typeof position === "number")
+    problems.push(...found.filter((position) => typeof position !== "number"))
+    if (positions.length < found.length) continue
+    for (const position of positions) claimed.add(position)
+    const transforms = typeof entry === "object" ? (entry.transforms ?? []) : []
+    if (positions.length === 1 && transforms.length === 0) take(given, draft, field, positions[0]!, "file")
+    else {
+      const join = typeof entry === "object" && "join" in entry ? (entry.join ?? " ") : " "
+      const names = positions.map((position) => columns[position]!)
+      made.set(field.name, { how: "made", field, positions, columns: names, join, transforms })
+    }
+  }
+  columns.forEach((column, position) => {
+    if (!claimed.has(position)) ignored.push(column)
+  })
+}
+
+/** The columns that an entry of a mapping file is made of. */
+export const columnNames = (entry: Entry): ReadonlyArray<string> =>
+  typeof entry === "string"
+    ? [entry]
+    : "column" in entry
+      ? [entry.column]
+      : "columns" in entry
+        ? entry.columns
+        : []
+
 /** The position of the column with this name, or, if no header says so, with this number. */
 const locate = (columns: ReadonlyArray<string>, name: string): number | MappingProblem => {
   const wanted = name.trim()
@@ -122,19 +258,26 @@ const locate = (columns: ReadonlyArray<string>, name: string): number | MappingP
     : new UnknownColumn({ column: wanted, nearest: nearest(wanted, columns) })
 }
 
+/** The position of a column that a step reads besides the field's own. */
+export const positionOf = (columns: ReadonlyArray<string>, name: string): number | MappingProblem =>
+  locate(columns, name)
+
 /** The field that somebody named. */
-const resolve = (table: TargetTable<unknown>, name: string): Field | MappingProblem =>
-  byName(table, name.trim()) ??
+const resolve = (given: Pick<Given, "table" | "custom">, name: string): Field | MappingProblem =>
+  byName(given, name.trim()) ??
   new UnknownField({
     field: name.trim(),
     nearest: nearest(
       name,
-      table.fields.map((field) => field.name)
+      given.table.fields.map((field) => field.name)
     )
   })
 
 /** The field that a name stands for, if any. */
-const byName = (table: TargetTable<unknown>, name: string): Field | MappingProblem | undefined => {
+const byName = (
+  { custom = customField, table }: Pick<Given, "table" | "custom">,
+  name: string
+): Field | MappingProblem | undefined => {
   if (table.custom && name.slice(0, customPrefix.length).toLowerCase() === customPrefix) {
     const path = name.slice(customPrefix.length)
     return path.split(".").some((key) => key.trim() === "" || key === "__proto__")
@@ -142,10 +285,20 @@ const byName = (table: TargetTable<unknown>, name: string): Field | MappingProbl
           field: name,
           expected: "write fields. and a key, or several with single dots between"
         })
-      : customField(customPrefix + path)
+      : custom(customPrefix + path)
   }
   const plain = plainName(name)
   return table.fields.find((field) => plainName(field.name) === plain)
+}
+
+/** The field that a column's name stands for in other systems. */
+export const bySynonym = (
+  table: TargetTable<unknown>,
+  synonyms: Synonyms,
+  column: string
+): Field | undefined => {
+  const plain = plainName(column)
+  return table.fields.find(({ name }) => synonyms[name]?.some((other) => plainName(other) === plain))
 }
 
 const ambiguous = (entries: ReadonlyArray<FromColumn>): MappingProblem => {

@@ -49,6 +49,37 @@ export const detectDelimiter = (
   return ended ? "," : undefined
 }
 
+/**
+ * The first record that is neither blank nor a comment, or a comment that `names` something; `undefined` while it is
+ * not complete, unless nothing more is to come.
+ */
+export const firstRecord = (
+  bytes: Buffer,
+  comment: Buffer | undefined,
+  names: string,
+  ended: boolean
+): Buffer | undefined => {
+  let at = 0
+  for (;;) {
+    if (comment !== undefined && bytes.subarray(at, at + comment.length).equals(comment)) {
+      const end = lineEnd(bytes, at)
+      if (end < bytes.length && !bytes.subarray(at, end).includes(names)) {
+        at = end + 1
+        continue
+      }
+    }
+    const record = countRecord(bytes, at)
+    const complete = record.end < bytes.length
+    if (!complete && !ended) return undefined
+    if (!complete || !record.blank) return bytes.subarray(at, record.end)
+    at = record.end + 1
+  }
+}
+
+/** The delimiter that a spreadsheet was told by a first line such as `sep=;`, which is no record. */
+export const announcedDelimiter = (first: Buffer): string | undefined =>
+  first.length > 12 ? undefined : /^"?sep=(.)"?$/iu.exec(first.toString())?.[1]
+
 const candidates = Object.values(named)
 
 /** Counts the candidates up to the line end that is not inside quotes. */

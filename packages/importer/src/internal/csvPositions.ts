@@ -17,10 +17,11 @@ export class Positions {
   #to = 0
   /** Offset in the text of the byte at `#from`. */
   #offset: number
-  readonly #comment: Buffer | undefined
+  /** What comments begin with. */
+  comment: Buffer | undefined
 
   constructor(comment: Buffer | undefined, start: { readonly offset: number; readonly line: number }) {
-    this.#comment = comment
+    this.comment = comment
     this.#offset = start.offset
     this.line = start.line
   }
@@ -121,7 +122,7 @@ export class Positions {
   }
 
   #isComment(at: number): boolean {
-    const comment = this.#comment
+    const comment = this.comment
     if (comment === undefined || at + comment.length > this.#to) return false
     return this.#data.compare(comment, 0, comment.length, at, at + comment.length) === 0
   }

@@ -5,8 +5,10 @@
  */
 import { type Info, type Parser, parse } from "csv-parse"
 import {
+  CellTooLarge,
   EmptySource,
   Malformed,
+  MixedRejects,
   NoRows,
   NotText,
   RecordTooLarge,
@@ -16,11 +18,11 @@ import {
   UnclosedQuote
 } from "../ImportError.ts"
 import type { SourceRecord } from "../Source.ts"
-import { detectDelimiter } from "./csvDialect.ts"
+import { announcedDelimiter, detectDelimiter, firstRecord } from "./csvDialect.ts"
 import { Positions } from "./csvPositions.ts"
 import { findQuoteFault } from "./csvQuotes.ts"
-import { type RejectLayout, rejectLayout } from "./csvRejects.ts"
-import { TextGuard } from "./csvText.ts"
+import { type RejectLayout, rejectDelimiter, rejectLayout } from "./csvRejects.ts"
+import { type TextFailure, TextGuard } from "./csvText.ts"
 
 export interface ReaderOptions {
   /** A single character; found in the first record when `undefined`. */
@@ -28,6 +30,7 @@ export interface ReaderOptions {
   readonly header: boolean
   readonly comment: string | undefined
   readonly maxRecordBytes: number
+  readonly maxCellBytes: number
   readonly maxColumns: number
 }
 
@@ -55,6 +58,8 @@ export class CsvReader {
   delimiter: string | undefined = undefined
   /** Whether the source is a file of rejected rows. */
   rejects = false
+  /** The run that those rows were rejected by; known with the first row that says so. */
+  rejectsOf: string | undefined = undefined
   /** Records read and not yet taken away. */
   records: Array<SourceRecord> = []
   /** Where each of those records ends: the offset of the next byte, and the line that it is on. */
@@ -66,16 +71,18 @@ export class CsvReader {
   readonly #options: ReaderOptions
   readonly #guard: TextGuard
   readonly #positions: Positions
-  readonly #comment: Buffer | undefined
+  #comment: Buffer | undefined
   #parser: Parser | undefined = undefined
   /** Where in the text the parser was started: past blank lines and comments. */
   #base = 0
   #look = 1
+  /** What a line such as `sep=;` said. */
+  #announced: string | undefined = undefined
   #headerLine = 1
   #count = 0
   #layout: RejectLayout | undefined = undefined
   /** A closing quote followed by a comment prefix, which the parser lets pass and we do not. */
-  readonly #quotedComment: Buffer | undefined
+  #quotedComment: Buffer | undefined
 
   constructor(options: ReaderOptions, resume?: Resume) {
     this.#options = resume === undefined ? options : { ...options, delimiter: resume.delimiter }
@@ -94,6 +101,11 @@ export class CsvReader {
 
   get bom(): boolean {
     return this.#guard.bom
+  }
+
+  /** The line on which the bytes read so far end. */
+  get lastLine(): number {
+    return this.#positions.lastLine
   }
 
   /** How many records were read, the header not counted. */
@@ -130,6 +142,11 @@ export class CsvReader {
     else if (this.#count === 0) this.failure = new NoRows({ line: this.#headerLine })
   }
 
+  /** Takes the failure of who decodes the bytes: what was pushed is all there is. */
+  refuse(failure: TextFailure): void {
+    this.failure ??= new NotText({ ...failure, line: this.#positions.lastLine })
+  }
+
   /** Lets go of the parser. */
   close(): void {
     this.#parser?.destroy()
@@ -149,22 +166,23 @@ export class CsvReader {
   /** Starts the parser as soon as the delimiter is known, and gives the text to start it with. */
   #begin(ended: boolean): Buffer | undefined {
     const positions = this.#positions
-    positions.skip()
     if (positions.pending === 0 || (positions.pending < this.#look && !ended)) return undefined
     const limit = this.#options.maxRecordBytes
+    const complete = ended || positions.pending > limit
     const delimiter =
-      this.#options.delimiter ??
-      detectDelimiter(positions.bytes(limit), this.#comment, ended || positions.pending > limit)
+      this.columns === undefined ? this.#findDelimiter(limit, complete) : this.#options.delimiter
     if (delimiter === undefined) {
       // Looking again only when twice as much is known keeps this linear, however small the chunks.
       this.#look = positions.pending * 2
       return undefined
     }
+    positions.skip()
+    if (positions.pending === 0) return undefined
     this.delimiter = delimiter
     this.#base = positions.offset
     this.#parser = parse({
       bom: false,
-      comment: this.#options.comment ?? null,
+      comment: this.#comment === undefined ? null : this.#options.comment!,
       comment_no_infix: true,
       delimiter,
       record_delimiter: ["\r\n", "\n", "\r"],
@@ -177,6 +195,36 @@ export class CsvReader {
     return Buffer.from(positions.bytes(positions.pending))
   }
 
+  #findDelimiter(limit: number, complete: boolean): string | undefined {
+    const positions = this.#positions
+    const first = firstRecord(positions.bytes(limit), this.#comment, "persona-", complete)
+    if (first === undefined) return undefined
+    const delimiter = rejectDelimiter(first, this.#options.delimiter ?? this.#announced)
+    if (delimiter !== undefined) {
+      // We wrote no comments below the header, and what a spreadsheet left of the quotes must not make one of a row.
+      if (this.#comment !== undefined && !first.subarray(0, this.#comment.length).equals(this.#comment)) {
+        positions.skip()
+      }
+      this.#comment = undefined
+      this.#quotedComment = undefined
+      positions.comment = undefined
+      return delimiter
+    }
+    positions.skip()
+    const announced = this.#announced === undefined ? announcedDelimiter(first) : undefined
+    if (announced !== undefined && positions.bytes(first.length).equals(first)) {
+      positions.consume(positions.offset + first.length)
+      this.#announced = announced
+      // What is below may be a file of rejected rows.
+      return this.#findDelimiter(limit, complete)
+    }
+    return (
+      this.#options.delimiter ??
+      this.#announced ??
+      detectDelimiter(positions.bytes(limit), this.#comment, complete)
+    )
+  }
+
   /** Takes one record from the parser. Gives nothing back, so that the parser keeps nothing. */
   #record(cells: ReadonlyArray<string>, end: number): null {
     if (this.failure !== undefined) return null
@@ -187,11 +235,22 @@ export class CsvReader {
       if (this.#quoteFault(positions.size(end)) !== undefined) return this.#fail("")
     }
     const line = positions.line
+    if (positions.size(end) > this.#options.maxCellBytes && this.#hasLargeCell(cells)) return null
     const blank = cells.length === 1 && !positions.startsQuoted && cells[0]!.trim() === ""
     this.recordBytes += positions.size(end)
     positions.consume(end)
     if (!blank) this.#deliver(cells, line)
     return null
+  }
+
+  #hasLargeCell(cells: ReadonlyArray<string>): boolean {
+    const { maxCellBytes } = this.#options
+    const at = cells.findIndex((cell) => Buffer.byteLength(cell) > maxCellBytes)
+    if (at === -1) return false
+    let line = this.#positions.line
+    for (const cell of cells.slice(0, at)) line += cell.match(/\r\n|[\r\n]/g)?.length ?? 0
+    this.failure = new CellTooLarge({ line, column: at + 1, maxCellBytes })
+    return true
   }
 
   #deliver(cells: ReadonlyArray<string>, line: number): void {
@@ -210,17 +269,37 @@ export class CsvReader {
       )
       if (header || this.rejects) return
     }
-    const own = this.#layout === undefined ? cells : this.#layout.read(cells)
-    const ragged = own.length !== this.columns.length
-    this.records.push({ line, number: ++this.#count, cells: own, ragged })
+    if (this.#layout === undefined) {
+      this.records.push({
+        line,
+        number: ++this.#count,
+        cells,
+        ragged: cells.length !== this.columns.length
+      })
+    } else if (!this.#deliverRejected(this.#layout, this.columns.length, cells, line)) return
     const { line: endLine, offset } = this.#positions
     this.ends.push({ offset: offset + (this.bom ? bomBytes : 0), line: endLine })
   }
 
+  #deliverRejected(
+    layout: RejectLayout,
+    width: number,
+    record: ReadonlyArray<string>,
+    line: number
+  ): boolean {
+    const { cells, origin, run } = layout.read(record)
+    if (run !== undefined && run !== (this.rejectsOf ??= run)) {
+      this.failure = new MixedRejects({ line })
+      return false
+    }
+    const row = { line, number: ++this.#count, cells, ragged: cells.length !== width }
+    this.records.push(origin === undefined ? row : { ...row, origin })
+    return true
+  }
+
   #checkText(): void {
     const wrong = this.#guard.failure
-    if (wrong === undefined || this.failure !== undefined) return
-    this.failure = new NotText({ ...wrong, line: this.#positions.lastLine })
+    if (wrong !== undefined) this.refuse(wrong)
   }
 
   /** After each write: did the parser refuse, or is the record being read already too large? */

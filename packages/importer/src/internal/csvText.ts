@@ -5,10 +5,12 @@
  * on how the bytes were cut. The byte order mark is taken off.
  */
 import { isUtf8 } from "node:buffer"
+import type { NotText } from "../ImportError.ts"
 
 /** The first byte that is not text. */
 export interface TextFailure {
-  readonly kind: "nul" | "invalid-utf-8" | "utf-16"
+  readonly kind: NotText["kind"]
+  readonly encoding: string
   /** From 0, the byte order mark counted. */
   readonly offset: number
 }
@@ -43,7 +45,7 @@ export class TextGuard {
   /** To be called at the end of the bytes: a sequence still incomplete is a failure. */
   end(): void {
     if (this.failure === undefined && this.#held.length > 0) {
-      this.failure = { kind: "invalid-utf-8", offset: this.#offset }
+      this.failure = { kind: "invalid", encoding: "utf-8", offset: this.#offset }
     }
   }
 
@@ -51,11 +53,7 @@ export class TextGuard {
     const nul = body.indexOf(0)
     const valid = validPrefix(nul === -1 ? body : body.subarray(0, nul))
     const offset = this.#offset + valid
-    const first = body[valid]
-    this.failure =
-      valid === nul
-        ? { kind: "nul", offset }
-        : { kind: offset === 0 && (first === 0xff || first === 0xfe) ? "utf-16" : "invalid-utf-8", offset }
+    this.failure = { kind: valid === nul ? "nul" : "invalid", encoding: "utf-8", offset }
     return valid
   }
 

@@ -12,6 +12,9 @@ import type {
 } from "../Ledger.ts"
 import type { Counts, Outcome, Rejected } from "../Outcome.ts"
 
+/** The code of a ledger whose schema this program does not know. */
+export const newerVersion = "WRITTEN_BY_A_NEWER_VERSION"
+
 export const openDatabase = (options: Options): DatabaseSync => {
   const database = new DatabaseSync(options.file, { readOnly: options.readOnly ?? false })
   try {
@@ -21,6 +24,8 @@ export const openDatabase = (options: Options): DatabaseSync => {
       // A request may only leave when its intent would survive a loss of power.
       database.exec("PRAGMA synchronous = FULL")
       migrate(database)
+    } else {
+      overlay(database)
     }
     return database
   } catch (error) {
@@ -29,49 +34,116 @@ export const openDatabase = (options: Options): DatabaseSync => {
   }
 }
 
-/** Steps from one version of the schema to the next. A released step is never edited. */
-const migrations: ReadonlyArray<string> = [
-  `
-  CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE row (
-    natural BLOB PRIMARY KEY,
-    body BLOB NOT NULL,
-    line INTEGER NOT NULL,
-    pass INTEGER NOT NULL,
-    attempt INTEGER NOT NULL,
-    first_sent INTEGER,
-    first_sent_server INTEGER,
-    doubt_since INTEGER,
-    updating INTEGER NOT NULL DEFAULT 0,
-    outcome TEXT,
-    resource TEXT,
-    differing INTEGER NOT NULL DEFAULT 0,
-    after_doubt INTEGER NOT NULL DEFAULT 0,
-    code TEXT,
-    reason TEXT,
-    pointer TEXT,
-    request TEXT
-  ) WITHOUT ROWID;
-  CREATE INDEX refused_row ON row (line) WHERE outcome = 'Rejected';
-  CREATE TABLE duplicate (line INTEGER NOT NULL, first_line INTEGER NOT NULL);
-  CREATE TABLE refused (line INTEGER NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL, pointer TEXT);
-  `
+/**
+ * Reads an entry of a ledger of any version, a newer one included; `undefined` while the ledger is being made, and after
+ * a crash that came in between.
+ */
+export const readMeta = (file: string, name: string): string | undefined => {
+  const database = new DatabaseSync(file, { readOnly: true })
+  try {
+    database.exec("PRAGMA busy_timeout = 5000")
+    if (database.prepare("PRAGMA user_version").get()?.["user_version"] === 0) return undefined
+    return textOf(database.prepare("SELECT value FROM meta WHERE name = ?").get(name)?.["value"])
+  } finally {
+    database.close()
+  }
+}
+
+/** A step from one version of the schema to the next. A released step is never edited. */
+interface Migration {
+  readonly apply: string
+  /** Makes a ledger of the version before readable, without changing it: another process may be working on it. */
+  readonly overlay?: string
+}
+
+const currentPass = "coalesce((SELECT CAST(value AS INTEGER) FROM main.meta WHERE name = 'pass'), 0)"
+
+const migrations: ReadonlyArray<Migration> = [
+  {
+    apply: `
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE row (
+      natural BLOB PRIMARY KEY,
+      body BLOB NOT NULL,
+      line INTEGER NOT NULL,
+      pass INTEGER NOT NULL,
+      attempt INTEGER NOT NULL,
+      first_sent INTEGER,
+      first_sent_server INTEGER,
+      doubt_since INTEGER,
+      updating INTEGER NOT NULL DEFAULT 0,
+      outcome TEXT,
+      resource TEXT,
+      differing INTEGER NOT NULL DEFAULT 0,
+      after_doubt INTEGER NOT NULL DEFAULT 0,
+      code TEXT,
+      reason TEXT,
+      pointer TEXT,
+      request TEXT
+    ) WITHOUT ROWID;
+    CREATE INDEX refused_row ON row (line) WHERE outcome = 'Rejected';
+    CREATE TABLE duplicate (line INTEGER NOT NULL, first_line INTEGER NOT NULL);
+    CREATE TABLE refused (line INTEGER NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL, pointer TEXT);
+    `
+  },
+  {
+    // A retry has to know which lines the passes before it refused, while it notes its own.
+    apply: `
+    ALTER TABLE refused RENAME TO refused_before;
+    CREATE TABLE refused (
+      line INTEGER PRIMARY KEY,
+      pass INTEGER NOT NULL,
+      code TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      pointer TEXT
+    );
+    INSERT OR REPLACE INTO refused SELECT line, ${currentPass}, code, reason, pointer FROM refused_before;
+    DROP TABLE refused_before;
+    `,
+    overlay: `
+    CREATE TEMP TABLE refused AS
+      SELECT line, ${currentPass} AS pass, code, reason, pointer FROM main.refused;
+    `
+  }
 ]
 
 const migrate = (database: DatabaseSync): void => {
+  for (let step = versionOf(database); step < migrations.length; step++) {
+    database.exec("BEGIN IMMEDIATE")
+    try {
+      // The version moves with its step: a ledger is never left between two.
+      database.exec(`${migrations[step]!.apply}; PRAGMA user_version = ${step + 1}`)
+      database.exec("COMMIT")
+    } catch (error) {
+      if (database.isTransaction) database.exec("ROLLBACK")
+      throw error
+    }
+  }
+}
+
+/** Makes a ledger of an older version look like one of this version, for this connection only. */
+const overlay = (database: DatabaseSync): void => {
+  const version = versionOf(database)
+  // One without any version is being made at this moment.
+  if (version === 0) return
+  for (const step of migrations.slice(version)) if (step.overlay !== undefined) database.exec(step.overlay)
+}
+
+const versionOf = (database: DatabaseSync): number => {
   const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0)
   if (version > migrations.length) {
-    throw Object.assign(new Error("newer schema"), { code: "WRITTEN_BY_A_NEWER_VERSION" })
+    throw Object.assign(new Error("newer schema"), { code: newerVersion })
   }
-  for (let step = version; step < migrations.length; step++) {
-    database.exec(`BEGIN; ${migrations[step]}; PRAGMA user_version = ${step + 1}; COMMIT`)
-  }
+  return version
 }
 
 type Row = Record<string, SQLOutputValue>
 
-/** Outcomes that may wait. Usually the next window's commit takes them along, which saves one of its own. */
-const maxPending = 2048
+/**
+ * Outcomes that may wait for a commit. A crash loses them, and each one lost costs a request to learn it again; fewer
+ * would cost more commits.
+ */
+const maxPending = 128
 
 export class Store {
   private readonly database: DatabaseSync
@@ -87,7 +159,10 @@ export class Store {
   private readonly leave: StatementSync
   private readonly insertDuplicate: StatementSync
   private readonly insertRefused: StatementSync
+  private readonly findRefused: StatementSync
   private pass: number
+  /** This pass sends only what failed before it. */
+  private isRetry = false
   /** The checkpoint that waits for the next commit, and the one that is recorded. */
   private reached: Checkpoint | undefined
   private recorded: Checkpoint | undefined
@@ -122,11 +197,13 @@ export class Store {
        WHERE natural = ?`
     )
     this.insertDuplicate = database.prepare("INSERT INTO duplicate VALUES (?, ?)")
-    this.insertRefused = database.prepare("INSERT INTO refused VALUES (?, ?, ?, ?)")
+    this.insertRefused = database.prepare("INSERT OR REPLACE INTO refused VALUES (?, ?, ?, ?, ?)")
+    this.findRefused = database.prepare("SELECT 1 FROM refused WHERE line = ? AND pass < ?")
     this.pass = Number(this.getMeta("pass") ?? 0)
   }
 
-  beginPass(from: Checkpoint | undefined): void {
+  beginPass(from: Checkpoint | undefined, isRetry: boolean): void {
+    this.isRetry = isRetry
     this.transaction(() => {
       if (from === undefined) this.pass++
       // What comes behind the checkpoint is read again, so it counts as not yet seen. The rest, which may be
@@ -136,12 +213,28 @@ export class Store {
           .prepare("UPDATE row SET pass = -1 WHERE pass = ? AND line >= ?")
           .run(this.pass, from.mark.line)
       this.putMeta("pass", String(this.pass))
-      for (const table of ["duplicate", "refused"]) {
+      for (const table of isRetry ? ["duplicate"] : ["duplicate", "refused"]) {
         this.database.prepare(`DELETE FROM ${table} WHERE line >= ?`).run(from?.mark.line ?? 0)
       }
       this.reached = from
       this.putCheckpoint()
     })
+  }
+
+  endPass(): void {
+    // Only a retry keeps what earlier passes refused, to know it again.
+    if (!this.isRetry) return
+    this.transaction(() => this.database.prepare("DELETE FROM refused WHERE pass < ?").run(this.pass))
+  }
+
+  failed(): number {
+    this.flush()
+    return (
+      this.single(
+        `SELECT count(*) AS n FROM row WHERE outcome IN ('Rejected', 'Unknown')
+         OR (outcome IS NULL AND (doubt_since IS NOT NULL OR attempt > 1))`
+      ) + this.single("SELECT count(*) AS n FROM refused")
+    )
   }
 
   reach(checkpoint: Checkpoint): void {
@@ -187,6 +280,7 @@ export class Store {
     const natural = occurrence === 1 || again === undefined ? entry.natural : again(occurrence)
     const row = this.find.get(natural)
     if (row === undefined) {
+      if (this.isRetry && this.findRefused.get(line, this.pass) === undefined) return leftOut
       this.insert.run(natural, body, line, this.pass, ...moment(now), since(now))
       return {
         _tag: "Send",
@@ -203,8 +297,9 @@ export class Store {
     const outcome = outcomeOf(row)
     if (outcome === undefined && row["doubt_since"] === null) {
       // Its intent was released: it is as good as new, but for the number of its attempt.
-      this.leave.run(line, this.pass, body, ...moment(now), since(now), natural)
       const number = Number(row["attempt"])
+      if (this.isRetry && number === 1) return leftOut
+      this.leave.run(line, this.pass, body, ...moment(now), since(now), natural)
       return {
         _tag: "Send",
         attempt: newAttempt(natural, body, number, now)
@@ -218,17 +313,16 @@ export class Store {
         sendable: sameBody && row["first_sent"] !== null
       }
     }
-    if (sameBody) {
+    const isFailed = outcome._tag === "Rejected"
+    if (this.isRetry ? !isFailed : sameBody) {
       this.see.run(line, this.pass, natural)
       return { _tag: "Settled", outcome }
     }
-    // The refusal of what the row said before is stored under the old key; the new body has a new one.
+    // The refusal is stored under the old key, and what the row says now may have another body: the next attempt.
     const number = Number(row["attempt"]) + 1
     const attempt = newAttempt(natural, body, number, now)
     this.reopen.run(line, this.pass, body, number, ...moment(now), attempt.doubtSince, natural)
-    return outcome._tag === "Rejected"
-      ? { _tag: "Send", attempt }
-      : { _tag: "Edited", attempt, resource: outcome.resource }
+    return isFailed ? { _tag: "Send", attempt } : { _tag: "Edited", attempt, resource: outcome.resource }
   }
 
   nextAttempt(previous: Attempt, body: Uint8Array, now: Moment): Attempt {
@@ -266,7 +360,7 @@ export class Store {
   reject(rows: ReadonlyArray<{ readonly line: number; readonly rejected: Rejected }>): void {
     this.transaction(() => {
       for (const { line, rejected } of rows) {
-        this.insertRefused.run(line, rejected.code, rejected.reason, rejected.pointer ?? null)
+        this.insertRefused.run(line, this.pass, rejected.code, rejected.reason, rejected.pointer ?? null)
       }
     })
   }
@@ -275,32 +369,36 @@ export class Store {
     if (this.pending.length > 0 || this.reached !== this.recorded) this.transaction(() => {})
   }
 
-  counts(): Counts {
+  counts(before: number): Counts {
     this.flush()
-    const byOutcome = new Map<string, Row>()
-    for (const row of this.database
+    // One reading of the table; grouping it by outcome takes half as long again.
+    const row = this.database
       .prepare(
-        `SELECT coalesce(outcome, 'Unknown') AS outcome, count(*) AS n, sum(differing) AS differing,
-         sum(after_doubt) AS after_doubt FROM row
-         WHERE pass = ? AND NOT (outcome IS NULL AND doubt_since IS NULL) GROUP BY 1`
+        `SELECT count(*) FILTER (WHERE outcome = 'Created') AS created,
+         count(*) FILTER (WHERE outcome = 'Existing') AS existing,
+         count(*) FILTER (WHERE outcome = 'Updated') AS updated,
+         count(*) FILTER (WHERE outcome = 'Rejected') AS rejected,
+         count(*) FILTER (WHERE outcome = 'Unknown' OR (outcome IS NULL AND doubt_since IS NOT NULL)) AS unknown,
+         sum(differing) FILTER (WHERE outcome IN ('Existing', 'Updated')) AS differing,
+         sum(after_doubt) FILTER (WHERE outcome = 'Existing') AS after_doubt
+         FROM row WHERE pass = ? AND line < ?`
       )
-      .all(this.pass)) {
-      byOutcome.set(String(row["outcome"]), row)
-    }
-    const of = (outcome: Outcome["_tag"], column = "n") => Number(byOutcome.get(outcome)?.[column] ?? 0)
-    const duplicates = this.single("SELECT count(*) AS n FROM duplicate")
-    const rejected = of("Rejected") + this.single("SELECT count(*) AS n FROM refused")
+      .get(this.pass, before)
+    const of = (column: string) => Number(row?.[column] ?? 0)
     const counts = {
-      created: of("Created"),
-      existing: of("Existing"),
-      updated: of("Updated"),
-      rejected,
-      duplicates,
-      unknown: of("Unknown"),
-      differing: of("Existing", "differing") + of("Updated", "differing"),
-      existingAfterDoubt: of("Existing", "after_doubt")
+      created: of("created"),
+      existing: of("existing"),
+      updated: of("updated"),
+      rejected:
+        of("rejected") +
+        this.single("SELECT count(*) AS n FROM refused WHERE pass = ? AND line < ?", this.pass, before),
+      duplicates: this.single("SELECT count(*) AS n FROM duplicate WHERE line < ?", before),
+      unknown: of("unknown"),
+      differing: of("differing"),
+      existingAfterDoubt: of("after_doubt")
     }
-    const rows = counts.created + counts.existing + counts.updated + rejected + duplicates + counts.unknown
+    const rows =
+      counts.created + counts.existing + counts.updated + counts.rejected + counts.duplicates + counts.unknown
     return { rows, ...counts }
   }
 
@@ -328,10 +426,10 @@ export class Store {
       .prepare(
         `SELECT code, reason, pointer, count(*) AS n, min(line) AS line FROM (
            SELECT code, reason, pointer, line FROM row WHERE outcome = 'Rejected' AND pass = ?
-           UNION ALL SELECT code, reason, pointer, line FROM refused
+           UNION ALL SELECT code, reason, pointer, line FROM refused WHERE pass = ?
          ) GROUP BY code, reason, pointer ORDER BY n DESC, line`
       )
-      .all(this.pass)
+      .all(this.pass, this.pass)
       .map((row) => ({
         code: String(row["code"]),
         reason: String(row["reason"]),
@@ -355,8 +453,8 @@ export class Store {
     this.database.prepare("INSERT OR REPLACE INTO meta VALUES (?, ?)").run(name, value)
   }
 
-  private single(sql: string): number {
-    return Number(this.database.prepare(sql).get()?.["n"] ?? 0)
+  private single(sql: string, ...values: ReadonlyArray<number>): number {
+    return Number(this.database.prepare(sql).get(...values)?.["n"] ?? 0)
   }
 
   /** One durable commit. Outcomes that were waiting go first, so that what follows sees them. */
@@ -396,6 +494,8 @@ export class Store {
     )
   }
 }
+
+const leftOut: Disposition = { _tag: "LeftOut" }
 
 /** Clocks of tests and of some systems count in fractions. */
 const moment = ({ server, wall }: Moment): [number, number | null] => [

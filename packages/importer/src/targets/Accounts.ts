@@ -37,7 +37,7 @@ export interface AccountRequest {
 }
 
 const fields: ReadonlyArray<Field> = [
-  field("reference-id", validate.text),
+  field("reference-id", validate.identifier),
   field("account-status", validate.text),
   field("tags", validate.tags),
   field("name-first", validate.text),
@@ -46,14 +46,22 @@ const fields: ReadonlyArray<Field> = [
   field("birthdate", validate.date),
   field("phone-number", validate.phone),
   field("email-address", validate.email),
-  field("social-security-number", validate.text),
+  field("social-security-number", validate.socialSecurityNumber),
   field("address-street-1", validate.text),
   field("address-street-2", validate.text),
   field("address-city", validate.text),
   field("address-subdivision", validate.text),
-  field("address-postal-code", validate.text),
+  field("address-postal-code", validate.identifier),
   field("country-code", validate.country)
 ]
+
+const isShortZip = (code: unknown): boolean => typeof code === "string" && /^\s*\d{3,4}\s*$/.test(code)
+
+const shortZip: validate.Refusal = {
+  code: "lost-leading-zeros",
+  reason: "Has fewer than the five digits of a ZIP code: a spreadsheet has probably taken leading zeros off",
+  suggestion: "Export again with the column formatted as text, or write the zeros"
+}
 
 /**
  * Fields of accounts. The natural key is the reference id, compared without regard to case; the account type, which
@@ -64,7 +72,10 @@ export const table: TargetTable<AccountRequest> = {
   fields,
   custom: true,
   anyOf: [],
-  check: () => undefined,
+  check: (attributes) =>
+    attributes["countryCode"] === "US" && isShortZip(attributes["addressPostalCode"])
+      ? { field: "address-postal-code", refusal: shortZip }
+      : undefined,
   natural: (attributes) =>
     attributes["referenceId"] === undefined ? undefined : fold(attributes["referenceId"]),
   request: (attributes) => ({ data: { attributes } })

@@ -76,11 +76,11 @@ const emailAddress = item(
 
 /** The tables of fields by kind. Natural keys are the values as the API is assumed to compare them. */
 export const tables: Readonly<Record<ListItemKind, TargetTable<ListItemRequest>>> = {
-  "browser-fingerprint": valueOnly(validate.text),
+  "browser-fingerprint": valueOnly(validate.identifier),
   country: item([field("country-code", validate.country, true)], ({ countryCode }) => fold(countryCode)),
-  "device-fingerprint": valueOnly(validate.text),
+  "device-fingerprint": valueOnly(validate.identifier),
   "email-address": emailAddress,
-  field: item([field("field-value", validate.text, true)], ({ fieldValue }) => fold(fieldValue)),
+  field: item([field("field-value", validate.identifier, true)], ({ fieldValue }) => fold(fieldValue)),
   geolocation: item(
     [
       field("latitude", validate.latitude, true),
@@ -90,7 +90,7 @@ export const tables: Readonly<Record<ListItemKind, TargetTable<ListItemRequest>>
     ({ latitude, longitude, radiusMeters }) => JSON.stringify([latitude, longitude, radiusMeters])
   ),
   "government-id-number": item(
-    [field("id-class", validate.text, true), field("id-number", validate.text, true)],
+    [field("id-class", validate.text, true), field("id-number", validate.identifier, true)],
     ({ idClass, idNumber }) => JSON.stringify([fold(idClass), fold(idNumber)])
   ),
   "ip-address": item([field("value", validate.ip, true)], ({ value }) => canonicalIp(value as string)),
@@ -103,7 +103,7 @@ export const tables: Readonly<Record<ListItemKind, TargetTable<ListItemRequest>>
   "phone-number": item([field("value", validate.phone, true)], ({ value }) =>
     (value as string).replaceAll(/\D/g, "")
   ),
-  string: valueOnly(validate.text)
+  string: valueOnly(validate.identifier)
 }
 
 /** IPv6 has many spellings of one address; IPv4 has one. */

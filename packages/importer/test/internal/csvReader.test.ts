@@ -43,7 +43,8 @@ function chunkSizes() {
 type Lines = ReadonlyArray<ReadonlyArray<unknown>>
 
 const read = async (text: string, comment: string | undefined, sizes: ReadonlyArray<number>) => {
-  const options = { delimiter: ",", header: false, comment, maxRecordBytes: 1 << 20, maxColumns: 4096 }
+  const limits = { maxRecordBytes: 1 << 20, maxCellBytes: 1 << 20, maxColumns: 4096 }
+  const options = { delimiter: ",", header: false, comment, ...limits }
   const reader = new CsvReader(options)
   const bytes = Buffer.from(text)
   for (let at = 0, index = 0; at < bytes.length; index++) {

@@ -1,0 +1,50 @@
+/** Shows an import that is under way, prints its report, and ends with the status that the report calls for. */
+import type * as Importer from "@effect-persona/importer/Importer"
+import type { Report } from "@effect-persona/importer/Report"
+import * as StateDirectory from "@effect-persona/importer/StateDirectory"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import type * as Scope from "effect/Scope"
+import { Ended } from "../Exit.ts"
+import * as Output from "../Output.ts"
+import * as ProgressLine from "../ProgressLine.ts"
+import * as Summary from "../Summary.ts"
+
+export interface Options {
+  readonly json: boolean
+  readonly stateDirectory: string
+  /** How the report is shown to people. @default the summary of an import */
+  readonly render?: ((report: Report) => string) | undefined
+}
+
+export const follow = Effect.fnUntraced(function* (
+  started: Importer.Import,
+  { json, render = Summary.render, stateDirectory }: Options
+): Effect.fn.Return<void, Importer.RunError | Ended, Scope.Scope> {
+  const progress = yield* Effect.forkScoped(ProgressLine.show(started.progress))
+  const say = (report: Report) =>
+    Effect.andThen(Fiber.await(progress), json ? Output.printJson(report) : Output.print(render(report)))
+  /** Of a pass that failed for a reason of its own. What it did until then is recorded all the same. */
+  const sayRecorded = StateDirectory.open(stateDirectory).pipe(
+    Effect.flatMap((state) => state.report(started.run)),
+    Effect.flatMap(({ report }) => say(report)),
+    Effect.ignore
+  )
+  const report = yield* started.report.pipe(
+    Effect.onInterrupt(() =>
+      started.stop.pipe(
+        Effect.flatMap(say),
+        Effect.catch((error) => (error._tag === "ImportStopped" ? say(error.report) : sayRecorded))
+      )
+    ),
+    Effect.tapError((error) => (error._tag === "ImportStopped" ? say(error.report) : sayRecorded))
+  )
+  yield* say(report)
+  if (report.leftOut > 0) {
+    yield* Output.note(
+      `${report.leftOut} rows were left out, because they had not been sent before. To send them, run: persona resume ${report.run}`
+    )
+  }
+  if (report.unknown > 0) return yield* new Ended({ status: 3 })
+  if (report.rejected > 0) return yield* new Ended({ status: 1 })
+})

@@ -1,0 +1,20 @@
+/** Limits that are given as flags, checked. */
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import { UsageError } from "../Exit.ts"
+
+/** Requests in flight at most. */
+export const checkConcurrency = (requests: number): Effect.Effect<void, UsageError> =>
+  requests < 1 || requests > 1024
+    ? Effect.fail(new UsageError({ message: "--concurrency takes a number from 1 to 1024." }))
+    : Effect.void
+
+/** The age from which a key is not sent again. */
+export const parseKeyMaxAge = (text: string): Effect.Effect<Duration.Duration, UsageError> => {
+  const match = /^(\d{1,9})\s*(ms|s|m|min|h|d)$/.exec(text.trim())
+  if (match === null) {
+    return Effect.fail(new UsageError({ message: "--key-max-age takes a duration such as 90s, 30m or 23h." }))
+  }
+  const units = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 }
+  return Effect.succeed(Duration.millis(Number(match[1]) * units[match[2] as keyof typeof units]))
+}

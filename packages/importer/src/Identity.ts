@@ -1,0 +1,28 @@
+/** What identifies a row that has no natural key of its own. */
+import { derivedReferenceId } from "./internal/digest.ts"
+import type { Unkeyed } from "./Invocation.ts"
+import type * as Mapping from "./Mapping.ts"
+
+/** Gives a row without a natural key what the caller decided for it. */
+export const withIdentity = (row: Mapping.ValidRow, unkeyed: Unkeyed): Mapping.Row => {
+  if (row.natural !== undefined || unkeyed === "allow") return row
+  return unkeyed === "derive" ? derive(row) : { ...row, _tag: "Invalid", problems: [noReferenceId] }
+}
+
+const derive = (row: Mapping.ValidRow): Mapping.ValidRow => {
+  const { data } = row.request as { readonly data: { readonly attributes: object } }
+  const referenceId = derivedReferenceId(JSON.stringify(row.request))
+  return {
+    ...row,
+    natural: referenceId,
+    request: { data: { attributes: { referenceId, ...data.attributes } } }
+  } as Mapping.ValidRow
+}
+
+const noReferenceId: Mapping.Problem = {
+  column: "",
+  field: "reference-id",
+  code: "no-reference-id",
+  reason: "The row has no reference id, so nothing would protect it from being created twice",
+  suggestion: "Fill the column, or run again with --derive-reference-id"
+}
