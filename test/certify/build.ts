@@ -16,6 +16,7 @@ export interface Patch {
 
 const root = path.resolve(import.meta.dirname, "../..")
 const packages = path.join(root, "packages")
+const disk = path.join(import.meta.dirname, "sqlite.ts")
 
 /** Writes the bundle; gives its path. */
 export const bundle = async (
@@ -52,6 +53,13 @@ export const bundle = async (
       js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);'
     },
     plugins: [
+      {
+        name: "disk",
+        setup: ({ onResolve }) =>
+          onResolve({ filter: /^node:sqlite$/ }, ({ importer }) =>
+            importer === disk ? undefined : { path: disk }
+          )
+      },
       {
         name: "sabotage",
         setup: ({ onLoad }) =>

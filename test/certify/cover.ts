@@ -1,49 +1,82 @@
-/** Chooses few trials that have it all: every target, every fault, every event between runs, every way to end. */
+/**
+ * Chooses few trials that have it all: every target, every fault, every event between runs, every obstacle, every way to
+ * end. Its names for these are those of `coverage.ts`.
+ */
 import * as Script from "./script.ts"
+import { obstacles } from "./trial.ts"
 
-/** At least so many seeds whose trials together have everything that trials can have, and what that is. */
-export const cover = (
-  atLeast: number
-): { readonly seeds: ReadonlyArray<number>; readonly parts: ReadonlySet<string> } => {
-  const candidates = Array.from({ length: 1500 }, (_, i) => Script.draw(i + 1)).filter(isQuick)
-  const rest = new Map(candidates.map((script) => [script.seed, partsOf(script)]))
-  const parts = new Set([...rest.values()].flatMap((own) => [...own]))
-  const missing = new Set(parts)
+export interface Options {
+  /** How many trials draw each part. What is drawn may not come, because a run ends before its time. */
+  readonly margin: number
+  /** What has to be drawn; by default all there is. */
+  readonly parts?: ReadonlyArray<string>
+  /** Seeds that are not to be chosen. */
+  readonly without?: ReadonlyArray<number>
+}
+
+/** Seeds whose trials together have all that is asked for. */
+export const cover = ({ margin, parts, without = [] }: Options): ReadonlyArray<number> => {
+  const rest = new Map<number, ReadonlySet<string>>()
+  for (let seed = 1; seed <= 2000; seed++) {
+    const script = Script.draw(seed)
+    if (isQuick(script) && !without.includes(seed)) rest.set(seed, new Set(partsOf(script)))
+  }
+  const asked = parts ?? [...rest.values()].flatMap((own) => [...own])
+  const missing = new Map(asked.map((part) => [part, isSure(part) ? 1 : margin]))
   const seeds: Array<number> = []
   while (missing.size > 0) {
     let best: readonly [seed: number, gain: number] = [0, 0]
     for (const [seed, own] of rest) {
-      const gain = own.filter((part) => missing.has(part)).length
+      const gain = [...own].filter((part) => missing.has(part)).length
       if (gain > best[1]) best = [seed, gain]
     }
-    const [seed] = best
+    const [seed, gain] = best
+    if (gain === 0) break
     seeds.push(seed)
-    for (const part of rest.get(seed)!) missing.delete(part)
+    for (const part of rest.get(seed)!) {
+      const times = (missing.get(part) ?? 0) - 1
+      if (times > 0) missing.set(part, times)
+      else missing.delete(part)
+    }
+    rest.delete(seed)
   }
-  for (const { seed } of candidates) {
-    if (seeds.length >= atLeast) break
-    if (!seeds.includes(seed)) seeds.push(seed)
-  }
-  return { seeds, parts }
+  return seeds
 }
 
-/** Outages, small limits and quotas take a while to sit out. */
-const isQuick = ({ phases, rateLimit, rows }: Script.Script): boolean =>
-  rateLimit === 0 &&
-  rows < 40 &&
-  phases.every(({ faults }) => faults.every(({ rule }) => rule.match.probability !== 1))
+/** Outages and quotas take a while to sit out. */
+const isQuick = ({ phases, rows }: Script.Script): boolean =>
+  rows < 40 && phases.every(({ faults }) => faults.every(({ rule }) => rule.match.probability !== 1))
+
+const isSure = (part: string): boolean => /^(?:target|policy|list|unkeyed|event): /.test(part)
 
 const partsOf = (script: Script.Script): ReadonlyArray<string> => [
-  `target ${script.kind}`,
-  `policy ${script.onExisting}`,
-  `list by ${script.list}`,
-  ...(script.kind === "accounts" ? [`unkeyed ${script.unkeyed}`] : []),
-  ...(script.activationDelayMillis > 0 ? ["items become active late"] : []),
-  ...script.phases.flatMap(({ after, end, faults, permissions, rival }) => [
-    ...faults.map(({ name }) => `fault ${name}`),
-    ...after.map((event) => (event.kind === "file" ? `file ${event.change}` : `event ${event.kind}`)),
-    end.kind === "step" ? `end by ${end.end.how}` : `end ${end.kind}`,
-    ...(rival ? ["a rival"] : []),
-    ...(permissions === "all" ? [] : ["a permission that lacks"])
+  `target: ${script.kind}`,
+  `policy: ${script.onExisting}`,
+  `list: ${script.list}`,
+  ...(script.kind === "accounts" ? [`unkeyed: ${script.unkeyed}`] : []),
+  ...(script.activationDelayMillis > 0 ? [obstacle("late")] : []),
+  ...(script.rateLimit > 0 ? [obstacle("rateLimit")] : []),
+  ...script.phases.flatMap(({ after, command, end, faults, permissions, rival }) => [
+    `event: ${command}`,
+    ...faults.map(({ name }) => `fault: ${name}`),
+    ...after.map((event) => `event: ${Script.eventName(event)}`),
+    endName(end),
+    ...(rival ? [obstacle("rival")] : []),
+    ...(permissions === "all" ? [] : [obstacle("permission")])
   ])
 ]
+
+const endName = (end: Script.Ending): string => {
+  switch (end.kind) {
+    case "step":
+      return `end: ${end.end.how}`
+    case "disk":
+      return obstacle(end.disk.kind === "full" ? "fullDisk" : "readOnly")
+    case "file size":
+      return obstacle("fileSize")
+    default:
+      return `end: ${end.kind}`
+  }
+}
+
+const obstacle = (name: keyof typeof obstacles): string => `obstacle: ${obstacles[name]}`

@@ -3,7 +3,11 @@ import type * as Target from "@effect-persona/importer/Target"
 import type { Report } from "@effect-persona/importer/Report"
 import type * as FastClock from "./clock.ts"
 
+/** How a run is started: as the same import again, or as the continuation of the latest run. */
+export type Command = "import" | "resume" | "retry"
+
 export interface Instruction {
+  readonly command: Command
   readonly baseUrl: string
   readonly apiKey: string
   readonly clock: FastClock.Settings
@@ -34,7 +38,10 @@ export type Disk =
   /** The ledger may grow by so many pages. */
   { readonly kind: "full"; readonly pages: number } | { readonly kind: "read-only" }
 
-/** How an import ended in a worker that lived to tell. */
+/** What a worker that lived tells: how its import ended, and the steps that it has taken. */
+export type Told = Ended & { readonly steps: ReadonlyArray<string> }
+
+/** How an import ended. */
 export type Ended =
   | { readonly _tag: "Report"; readonly report: Report }
   | {

@@ -12,6 +12,7 @@ import * as os from "node:os"
 import * as path from "node:path"
 import { parseArgs } from "node:util"
 import { bundle } from "./build.ts"
+import * as Coverage from "./coverage.ts"
 import { sabotages } from "./sabotage.ts"
 import * as Page from "./page.ts"
 import type { Result } from "./trial.ts"
@@ -71,30 +72,36 @@ const certify = async (): Promise<boolean> => {
     }
   })
   console.log(Page.brief(summary))
-  const page = values.page ?? (trials >= 1000 && !isOne ? Page.defaultPath : undefined)
+  const isLong = trials >= 1000 && !isOne
+  const page = values.page ?? (isLong ? Page.defaultPath : undefined)
   if (page === undefined) return summary.failed.length === 0
+  const missing = [...Coverage.missing(summary), ...Coverage.missingKills(summary)]
+  for (const what of missing) console.log(`NOT MET in ${trials} trials: ${what}`)
   const caught = await sabotage()
-  Page.write(page, { summary, seed, jobs, caught })
-  return summary.failed.length === 0 && caught.every(({ seed }) => seed !== undefined)
+  Page.write(page, { summary, seed, jobs, caught, missing })
+  return (
+    summary.failed.length === 0 &&
+    caught.every(({ seed }) => seed !== undefined) &&
+    (missing.length === 0 || !isLong)
+  )
 }
 
 /** Runs each spoiled build until it is caught. */
 const sabotage = async (): Promise<ReadonlyArray<Page.Caught>> => {
   const all: Array<Page.Caught> = []
+  const sound = await bundle(folder, "worker")
   for (const { name, patches } of sabotages) {
-    const worker = await bundle(folder, name.replaceAll(/\W+/g, "-"), patches)
-    const { failed, trials } = await Trials.run({
-      bundle: worker,
+    const { caught, trials } = await Trials.hunt({
+      bundle: await bundle(folder, name.replaceAll(/\W+/g, "-"), patches),
+      sound,
       seeds: seeds(seed, mostToCatch),
-      jobs,
-      untilViolation: true
+      jobs
     })
-    const [first] = failed
-    all.push({ name, trials, seed: first?.script.seed })
+    all.push({ name, trials, seed: caught?.script.seed })
     console.log(
-      first === undefined
+      caught === undefined
         ? `NOT CAUGHT in ${trials} trials: ${name}`
-        : `caught after ${trials} trials: ${name} (seed ${first.script.seed}: ${first.violations[0]?.split("; {")[0]})`
+        : `caught after ${trials} trials: ${name} (seed ${caught.script.seed}: ${caught.violations[0]?.split("; {")[0]})`
     )
   }
   return all

@@ -3,6 +3,7 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { faultNames, steps } from "./script.ts"
+import { obstacles, speed } from "./trial.ts"
 import type { Summary } from "./trials.ts"
 
 export interface Facts {
@@ -10,6 +11,8 @@ export interface Facts {
   readonly seed: number
   readonly jobs: number
   readonly caught: ReadonlyArray<Caught>
+  /** What should have happened, and did not. */
+  readonly missing: ReadonlyArray<string>
 }
 
 /** What became of a spoiled build. */
@@ -35,12 +38,11 @@ export const brief = ({ failed, seconds, tally, trials }: Summary): string =>
 
 export const write = (file: string, facts: Facts): void => fs.writeFileSync(file, render(facts))
 
-const render = ({ caught, jobs, seed, summary }: Facts): string => {
+const render = ({ caught, jobs, missing, seed, summary }: Facts): string => {
   const { failed, seconds, tally, targets, trials } = summary
   const { version } = JSON.parse(
     fs.readFileSync(path.join(root, "packages/importer/package.json"), "utf8")
   ) as { readonly version: string }
-  const unreached = steps.filter((step) => tally.kills[step] === undefined)
   return `# Certification
 
 <!-- Written by \`npm run certify\`; not to be edited. -->
@@ -57,7 +59,7 @@ ${trials} trials, seeds ${seed} to ${seed + trials - 1}: ${
 | version | ${version} |
 | Node | ${process.version} |
 | machine | ${os.availableParallelism()} cores, ${os.platform()} ${os.arch()} |
-| duration | ${Math.round(seconds)} s, ${jobs} trials at a time |
+| duration | ${Math.round(seconds / 60)} minutes (${Math.round(seconds)} s), ${jobs} trials at a time |
 | rows in the files | ${tally.rows} |
 | requests | ${tally.requests} |
 | processes | ${tally.processes}, of which ${sum(tally.kills)} were killed with SIGKILL |
@@ -69,9 +71,10 @@ To repeat it: \`npm run certify -- --trials ${trials} --seed ${seed} --jobs ${jo
 ## What a trial is
 
 A fresh sandbox on a socket; a file with duplicates, other spellings of the same, rows that are refused, and objects that
-somebody else has made before; up to four runs, each a process of its own, in which things go wrong as the seed says; between two runs the
-file changes, keys are forgotten, time passes, permissions come and go. Then runs without faults until the import is finished.
-Clocks of server and client run 100 times as fast as the machine's.
+somebody else has made before; up to four runs, each a process of its own, in which things go wrong as the seed says; the
+later ones are the same import again, or \`resume\` or \`retry\`. Between two runs the file changes, keys are forgotten, time passes,
+permissions come and go. Then the import runs without faults until it is finished.
+Clocks of server and client run ${speed} times as fast as the machine's.
 
 Then the server's own record is compared with the file and with the report, row by row. Every valid row stands exactly once
 on the server, with its values; nothing else was created; what the report calls created was created by this import, what
@@ -90,6 +93,13 @@ within 200 trials: \`npm run certify -- --sabotage\`.
 | --- | --- |
 ${caught.map(({ name, seed, trials }) => `| ${name} | ${seed === undefined ? `**not in ${trials} trials**` : `after ${trials} trials, by seed ${seed}`} |`).join("\n")}
 
+## What has to happen
+
+A certification fails, too, if one of its faults, events or obstacles never had its effect, if no process was killed at one
+of the steps below, or if the importer took a durable step that is not among them. ${
+    missing.length === 0 ? "All of it happened." : `**Not met**: ${missing.join("; ")}.`
+  }
+
 ## Targets
 
 ${table(["target", "trials"], targets)}
@@ -100,13 +110,19 @@ ${table(["fault", "times"], Object.fromEntries(faultNames.map((name) => [name, t
 
 ## Where processes were killed
 
-${table(["step", "times"], Object.fromEntries(Object.entries(tally.kills).toSorted(([, a], [, b]) => b - a)))}
-${unreached.length === 0 ? "" : `\nNo process came to be killed at: ${unreached.join("; ")}.\n`}
+${table(["step", "times"], Object.fromEntries(["at a random time", ...steps].map((step) => [step, tally.kills[step] ?? 0])))}
+
+## What else stood in the way
+
+Runs, or trials, in which it had its effect.
+
+${table(["obstacle", "times"], Object.fromEntries(Object.values(obstacles).map((name) => [name, tally.obstacles[name] ?? 0])))}
+
 ## How processes ended that were not killed
 
 ${table(["end", "times"], tally.ends)}
 
-## Between two runs
+## Between two runs, and how the later one was started
 
 ${table(["event", "times"], tally.events)}
 

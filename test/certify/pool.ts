@@ -1,13 +1,14 @@
 /** Worker processes: started ahead of time, used once, and gone. */
 import { type ChildProcess, fork, spawn } from "node:child_process"
-import type { Ended, Instruction } from "./instruction.ts"
+import * as path from "node:path"
+import type { Instruction, Told } from "./instruction.ts"
 
 /** How a worker's process ended. */
 export interface Gone {
   readonly signal: NodeJS.Signals | null
   readonly code: number | null
   /** What it told before; a killed one tells nothing. */
-  readonly ended: Ended | undefined
+  readonly ended: Told | undefined
   readonly stderr: string
 }
 
@@ -35,7 +36,9 @@ export const make = (bundle: string, ready: number): Pool => {
     void worker.gone.then(() => alive.delete(worker))
     return worker
   }
-  const next = () => keep(fork(bundle, { execArgv: flags, stdio: ["ignore", "ignore", "pipe", "ipc"] }))
+  // What V8 compiled is kept for the workers that follow.
+  const env = { ...process.env, NODE_COMPILE_CACHE: path.join(path.dirname(bundle), "compiled") }
+  const next = () => keep(fork(bundle, { execArgv: flags, env, stdio: ["ignore", "ignore", "pipe", "ipc"] }))
   const waiting = Array.from({ length: ready }, next)
   return {
     take: () => {
@@ -59,7 +62,7 @@ export const make = (bundle: string, ready: number): Pool => {
 class ChildWorker implements Worker {
   readonly gone: Promise<Gone>
   private readonly child: ChildProcess
-  private ended: Ended | undefined
+  private ended: Told | undefined
 
   constructor(child: ChildProcess) {
     this.child = child
@@ -67,7 +70,7 @@ class ChildWorker implements Worker {
     child.stderr!.setEncoding("utf8").on("data", (text: string) => {
       stderr += text
     })
-    child.on("message", (message: "ready" | Ended) => {
+    child.on("message", (message: "ready" | Told) => {
       if (message !== "ready") this.ended = message
     })
     this.gone = new Promise((resolve) =>

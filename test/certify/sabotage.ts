@@ -39,9 +39,9 @@ export const sabotages: ReadonlyArray<Sabotage> = [
       {
         file: "core/src/internal/call.ts",
         find: "client.httpClient.execute(request)",
-        replace: `client.httpClient.execute(
+        replace: `Effect.suspend(() => client.httpClient.execute(
           key === undefined ? request : HttpClientRequest.setHeader(request, "idempotency-key", randomUUID())
-        )`
+        ))`
       }
     ]
   },

@@ -4,7 +4,7 @@
  */
 import type * as Faults from "@effect-persona/sandbox/Faults"
 import { type Change, changes } from "./files.ts"
-import type { Disk, End } from "./instruction.ts"
+import type { Command, Disk, End } from "./instruction.ts"
 import * as Kinds from "./kinds.ts"
 import { make as makeRandom, type Random } from "./random.ts"
 
@@ -32,6 +32,7 @@ type Setting = Omit<Script, "phases">
 
 /** A run that something goes wrong in, and what happens before the next one. */
 export interface Phase {
+  readonly command: Command
   readonly faults: ReadonlyArray<Fault>
   readonly end: Ending
   /** A second process wants the same run at the same time. */
@@ -70,6 +71,24 @@ export type Event =
   /** Somebody adds some of the file's objects, in percent. */
   | { readonly kind: "add"; readonly percent: number }
 
+/** What an event is called in figures. */
+export const eventName = (event: Event): string =>
+  event.kind === "file" ? `file: ${event.change}` : event.kind
+
+/** Every event by its name, and the ways to continue a run. */
+export const eventNames: ReadonlyArray<string> = [
+  "resume",
+  "retry",
+  "prune keys",
+  "time passes",
+  "client's clock",
+  "server's clock",
+  "archive",
+  "archive the list",
+  "add",
+  ...changes.map((change) => `file: ${change}` as const)
+] satisfies ReadonlyArray<Command | Exclude<Event["kind"], "file"> | `file: ${Change}`>
+
 export const draw = (seed: number): Script => {
   const random = makeRandom(seed)
   const kind = drawKind(random.fork("kind"))
@@ -85,7 +104,7 @@ export const draw = (seed: number): Script => {
     window: shape.pick([4, 8, 16, 64]),
     concurrency: shape.pick([1, 2, 4, 8, 16]),
     onExisting: shape.pick(["skip", "skip", "update", "update", "fail"]),
-    unkeyed: kind === "accounts" ? shape.pick(["refuse", "refuse", "derive", "allow"]) : "refuse",
+    unkeyed: kind === "accounts" ? shape.pick(["refuse", "derive", "allow"]) : "refuse",
     keyMaxAgeHours: shape.pick([23, 23, 23, 12, 1]),
     list: canBeNew ? shape.pick(["id", "name", "new", "new"]) : shape.pick(["id", "name"]),
     foreignPercent: shape.pick([0, 10, 30]),
@@ -93,7 +112,7 @@ export const draw = (seed: number): Script => {
     rateLimit: shape.chance(0.1) ? shape.int(20, 60) : 0
   }
   const count = random.fork("phases").pick([1, 1, 2, 2, 2, 3, 3, 4])
-  const phases = Array.from({ length: count }, (_, i) => drawPhase(random.fork(`phase ${i}`), setting))
+  const phases = Array.from({ length: count }, (_, i) => drawPhase(random.fork(`phase ${i}`), setting, i))
   return { ...setting, phases }
 }
 
@@ -102,14 +121,16 @@ const drawKind = (random: Random): string => {
   return draw < 0.38 ? "accounts" : draw < 0.58 ? "lists" : random.pick(Kinds.items).name
 }
 
-const drawPhase = (random: Random, script: Setting): Phase => {
+const drawPhase = (random: Random, script: Setting, index: number): Phase => {
   const { end, provoked } = drawEnding(random.fork("end"), script)
   return {
+    command:
+      index === 0 ? "import" : random.fork("command").pick(["import", "import", "import", "resume", "retry"]),
     faults: drawFaults(random.fork("faults"), script, provoked),
     end,
     rival: random.chance(0.1),
     permissions: drawPermissions(random.fork("permissions"), script),
-    after: drawEvents(random.fork("after"), script)
+    after: drawEvents(random.fork("after"), script, end)
   }
 }
 
@@ -131,6 +152,7 @@ const faultActions = {
   "effect delayed": (random) => ({ kind: "delay", millis: random.pick([2, 10, 70]) * 1000, when: "before" }),
   "answer delayed": (random) => ({ kind: "delay", millis: random.pick([2, 10, 70]) * 1000, when: "after" }),
   "429": (random) => ({ kind: "status", status: 429, resetSeconds: random.int(1, 3) }),
+  "429 storm": () => ({ kind: "status", status: 429, resetSeconds: 1 }),
   "401": () => ({ kind: "status", status: 401 }),
   quota: () => ({ kind: "status", status: 429, title: "Quota exceeded" }),
   "409 stale": () => ({ kind: "status", status: 409, title: "Stale object error" }),
@@ -169,7 +191,15 @@ const drawFaults = (
     kinds.add(action.kind)
     faults.push({ name, rule: { match, action } })
   }
-  if (provoked !== undefined) add(random.pick(provoked.by), provoked.match(random))
+  if (provoked !== undefined) for (const name of random.pick(provoked.by)) add(name, provoked.match(random))
+  // What only reading back can settle: the API takes a second list of a name, and a second account without a
+  // reference id.
+  if (script.kind === "lists" && random.chance(0.25)) {
+    add("500 with effect", { method: "POST", path: createPath(script), every: random.int(1, 4) })
+  }
+  if (script.unkeyed === "allow" && random.chance(0.25)) {
+    add("answer lost", { method: "POST", path: createPath(script), probability: 0.9 })
+  }
   for (let i = random.pick([0, 1, 1, 2, 2, 3]); i > 0; i--) {
     const name = random.pick(oftenFaultNames)
     add(name, drawMatch(random, name, script))
@@ -197,6 +227,8 @@ const createPath = ({ kind }: Setting) =>
 
 const drawMatch = (random: Random, name: FaultName, script: Setting): Faults.Match => {
   const create = createPath(script)
+  // Three of four requests, whatever they are for.
+  if (name === "429 storm") return { probability: 0.75 }
   const onlyCreates = seldom.has(name) || name === "409 stale" || name === "400 idempotency"
   const match: Faults.Match =
     onlyCreates || random.chance(0.6)
@@ -220,9 +252,9 @@ const drawMatch = (random: Random, name: FaultName, script: Setting): Faults.Mat
 
 // Ends
 
-/** A fault that makes a step come. */
+/** Faults that make a step come: any of these combinations. */
 interface Provocation {
-  readonly by: ReadonlyArray<FaultName>
+  readonly by: ReadonlyArray<ReadonlyArray<FaultName>>
   readonly match: (random: Random) => Faults.Match
 }
 
@@ -233,9 +265,11 @@ interface Step {
   readonly most: (script: Setting) => number
   readonly weight?: number
   /** Faults without which it hardly ever comes. */
-  readonly provokedBy?: ReadonlyArray<FaultName>
+  readonly provokedBy?: Provocation["by"]
   /** Only where things are changed that exist. */
   readonly isUpdate?: boolean
+  /** Only where the target is items of a list. */
+  readonly isItems?: boolean
   /** Only where the list of the items is created. */
   readonly isNewList?: boolean
 }
@@ -252,7 +286,7 @@ const durable = (name: string, most: number, rest: Partial<Step> = {}): Readonly
 
 const allSteps: ReadonlyArray<Step> = [
   request("create leaves", ({ rows }) => rows, { weight: 2 }),
-  request("create has left", ({ rows }) => rows, { weight: 4 }),
+  request("create has left", ({ rows }) => rows, { weight: 8 }),
   request("create is answered", ({ rows }) => rows, { weight: 4 }),
   request("look-up leaves", () => 4),
   request("look-up is answered", () => 4),
@@ -263,19 +297,23 @@ const allSteps: ReadonlyArray<Step> = [
   ...durable("make the run's folder", 1),
   ...durable("prepare", 1),
   ...durable("begin a pass", 1),
+  ...durable("end a pass", 1, { weight: 2 }),
   ...durable("write", 3),
   ...durable("record intents", 5, { weight: 2 }),
   ...durable("record an attempt", 3, {
     weight: 2,
-    provokedBy: ["500 with effect", "500 without effect", "409 stale", "400 idempotency"]
+    provokedBy: [["500 with effect"], ["500 without effect"], ["409 stale"], ["400 idempotency"]]
   }),
   ...durable("record an update", 3, { isUpdate: true }),
   ...durable("record rejections", 3),
   ...durable("record an outcome", 40, { weight: 2 }),
   ...durable("record a checkpoint", 4),
-  ...durable("release intents", 2, { provokedBy: ["401"] }),
-  ...durable("end a list's key", 1, { provokedBy: ["422"], isNewList: true }),
+  ...durable("release intents", 2, { weight: 3, provokedBy: [["401"]] }),
+  // A refusal that meets a row which an earlier send has left in doubt.
+  ...durable("end a key", 1, { weight: 2, provokedBy: [["request lost", "422"]], isItems: true }),
+  ...durable("end a list's key", 1, { provokedBy: [["422"]], isNewList: true }),
   ...durable("record outcomes", 1),
+  ...durable("flush", 1),
   ...durable("write the report", 1)
 ]
 
@@ -283,14 +321,17 @@ export const steps: ReadonlyArray<string> = allSteps.map(({ name }) => name)
 
 const drawStep = (random: Random, script: Setting): Step => {
   const canUpdate = script.kind === "accounts" && script.onExisting === "update" && script.foreignPercent > 0
+  const toItems = script.kind !== "accounts" && script.kind !== "lists"
   return random.pick(
     allSteps
+      .filter(({ isItems }) => !isItems || toItems)
       .filter(({ isNewList, isUpdate }) => (!isUpdate || canUpdate) && (!isNewList || script.list === "new"))
-      .flatMap((step) =>
-        Array.from({ length: (step.weight ?? 1) * (step.isUpdate === true ? 2 : 1) }, () => step)
-      )
+      .flatMap((step) => Array.from({ length: (step.weight ?? 1) * (isRare(step) ? 12 : 1) }, () => step))
   )
 }
+
+/** What few trials can draw is drawn the more often by them. */
+const isRare = ({ isNewList, isUpdate }: Step): boolean => isUpdate === true || isNewList === true
 
 const drawEnding = (
   random: Random,
@@ -298,14 +339,14 @@ const drawEnding = (
 ): { readonly end: Ending; readonly provoked: Provocation | undefined } => {
   const draw = random.next()
   if (draw < 0.65) {
-    const { isNewList, most, name, provokedBy } = drawStep(random, script)
+    const { isItems, isNewList, most, name, provokedBy } = drawStep(random, script)
     // Early occurrences more often: a late one may not come.
     const occurrence = 1 + Math.floor(random.next() ** 2 * most(script))
     const how = random.chance(0.1) ? "stop" : "kill"
     const match = (draws: Random): Faults.Match =>
       isNewList === true
         ? { method: "POST", path: "/list/", nth: 1 }
-        : { method: "POST", path: createPath(script), every: draws.int(1, 4) }
+        : { method: "POST", path: createPath(script), every: draws.int(isItems === true ? 2 : 1, 4) }
     return {
       end: { kind: "step", end: { step: name, occurrence, how } },
       provoked: provokedBy === undefined ? undefined : { by: provokedBy, match }
@@ -330,15 +371,18 @@ const drawPermissions = (random: Random, { kind }: Setting): Phase["permissions"
 
 // Between two runs
 
-const drawEvents = (random: Random, script: Setting): ReadonlyArray<Event> => {
+const drawEvents = (random: Random, script: Setting, end: Ending): ReadonlyArray<Event> => {
   const events: Array<Event> = []
+  // Where a request had left, only the ledger can tell once its key is gone.
+  const hasLeft = end.kind === "step" && end.end.step.startsWith("create ")
   // Nothing but its key protects a row without a reference id.
-  if (random.chance(0.2) && script.unkeyed !== "allow") events.push({ kind: "prune keys" })
+  if (random.chance(hasLeft ? 0.6 : 0.2) && script.unkeyed !== "allow") events.push({ kind: "prune keys" })
   const draw = random.next()
-  const hours = random.pick([0.5, 13, 22.9, 23.1, 25, 72, 240])
-  if (draw < 0.25) events.push({ kind: "time passes", hours })
-  else if (draw < 0.3) events.push({ kind: "client's clock", hours })
-  else if (draw < 0.35) events.push({ kind: "server's clock", hours })
+  const isUnkeyed = script.unkeyed === "allow"
+  const hours = random.pick(isUnkeyed ? [22.9, 23.1, 25, 72, 240] : [0.5, 13, 22.9, 23.1, 25, 72, 240])
+  if (draw < (isUnkeyed ? 0.7 : 0.25)) events.push({ kind: "time passes", hours })
+  else if (draw > 0.95) events.push({ kind: "client's clock", hours })
+  else if (draw > 0.9) events.push({ kind: "server's clock", hours })
   if (random.chance(0.35)) events.push({ kind: "file", change: random.pick(changes) })
   if (random.chance(0.08)) events.push({ kind: "archive", percent: random.pick([10, 40]) })
   if (script.list === "new" && random.chance(0.04)) events.push({ kind: "archive the list" })

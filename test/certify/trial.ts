@@ -3,6 +3,7 @@
  * until the import is finished, then the verdict.
  */
 import type * as Target from "@effect-persona/importer/Target"
+import type { SandboxRecord } from "@effect-persona/sandbox/SandboxRecord"
 import { parse } from "csv-parse/sync"
 import { Clock, Effect, type Scope } from "effect"
 import * as fs from "node:fs"
@@ -38,8 +39,23 @@ export interface Tally {
   /** How processes ended that were not killed. */
   readonly ends: Readonly<Record<string, number>>
   readonly events: Readonly<Record<string, number>>
+  /** What stood in a run's way besides faults, and had its effect. */
+  readonly obstacles: Readonly<Record<string, number>>
   readonly outcomes: Readonly<Record<string, number>>
+  /** Workers that took a step and lived to tell, by step. */
+  readonly steps: Readonly<Record<string, number>>
 }
+
+/** What can stand in a run's way besides faults. */
+export const obstacles = {
+  fullDisk: "a disk that is full",
+  readOnly: "a ledger that is read-only",
+  fileSize: "a limit for the size of files",
+  rival: "another process that works on the run",
+  permission: "a permission that is taken away",
+  rateLimit: "a small rate limit",
+  late: "list items that become active late"
+} as const
 
 /** How much faster than the machine's clock those of a trial run. */
 export const speed = 100
@@ -91,14 +107,12 @@ class Trial {
   private readonly random: Random.Random
   private readonly story: Array<string> = []
   private readonly violations: Array<string> = []
-  private readonly counts: Record<"faults" | "kills" | "ends" | "events", Record<string, number>> = {
-    faults: {},
-    kills: {},
-    ends: {},
-    events: {}
-  }
-  private readonly foreign = new Set<string>()
-  private readonly foreignLater = new Set<string>()
+  private readonly counts: Record<
+    "faults" | "kills" | "ends" | "events" | "obstacles" | "steps",
+    Record<string, number>
+  > = { faults: {}, kills: {}, ends: {}, events: {}, obstacles: {}, steps: {} }
+  private readonly foreign = new Map<string, string>()
+  private readonly foreignLater = new Map<string, string>()
   private readonly said = new Map<string, Set<string>>()
   private readonly unkeyedRows = new Map<string, number>()
   private clock: FastClock.Settings
@@ -130,6 +144,7 @@ class Trial {
   get run(): Effect.Effect<Result> {
     return Effect.gen({ self: this }, function* () {
       this.write()
+      if (this.script.activationDelayMillis > 0) this.obstacle("late")
       yield* this.prepare
       for (const [i, phase] of this.script.phases.entries()) yield* this.live(phase, i)
       const report = yield* this.finish
@@ -181,7 +196,7 @@ class Trial {
     })
   }
 
-  private readonly add = (percent: number, into: Set<string>): Effect.Effect<void> =>
+  private readonly add = (percent: number, into: Map<string, string>): Effect.Effect<void> =>
     Effect.gen({ self: this }, function* () {
       const random = this.random.fork(`add ${this.processes}`)
       const list = yield* this.list
@@ -198,7 +213,7 @@ class Trial {
         const natural = this.kind.natural(cells)
         if (there.has(natural)) continue
         there.add(natural)
-        into.add(yield* this.world.create(this.kind.request(cells, list)))
+        into.set(yield* this.world.create(this.kind.request(cells, list)), this.kind.content(cells))
       }
     })
 
@@ -217,7 +232,7 @@ class Trial {
   private readonly live = (phase: Script.Phase, index: number): Effect.Effect<void> =>
     Effect.gen({ self: this }, function* () {
       const { sandbox } = this.world
-      const before = (yield* this.world.record).faults.injected
+      const before = yield* this.world.record
       yield* sandbox.setFaults({
         seed: this.script.seed + index,
         rules: phase.faults.map(({ rule }) => rule)
@@ -228,6 +243,7 @@ class Trial {
       const worker = end.kind === "file size" ? this.pool.takeLimited(end.blocks) : this.pool.take()
       worker.start(
         this.instruction({
+          command: phase.command,
           end: end.kind === "step" ? end.end : undefined,
           disk: end.kind === "disk" ? end.disk : undefined
         })
@@ -235,14 +251,30 @@ class Trial {
       const rival = phase.rival ? this.pool.take() : undefined
       rival?.start(this.instruction({}))
       const gone = yield* this.await(worker, end.kind === "time" ? end.millis : undefined)
-      this.hear(gone, end)
-      if (rival !== undefined) this.hear(yield* this.await(rival), { kind: "none" })
+      const ends = [this.hear(gone, end)]
+      if (rival !== undefined) ends.push(this.hear(yield* this.await(rival), { kind: "none" }))
+      if (ends.includes("RunLocked")) this.obstacle("rival")
+      if (diskErrors.has(ends[0]!)) {
+        if (end.kind === "disk") this.obstacle(end.disk.kind === "full" ? "fullDisk" : "readOnly")
+        if (end.kind === "file size") this.obstacle("fileSize")
+      }
+      if (this.script.rateLimit > 0) this.obstacle("rateLimit")
       yield* sandbox.setFaults({ rules: [] })
       yield* sandbox.setPermissions("all")
       yield* sandbox.setRateLimit(0)
-      const after = (yield* this.world.record).faults.injected
+      const after = yield* this.world.record
+      const refused = answersOf(after, "403") - answersOf(before, "403")
+      if (refused > 0) this.obstacle("permission")
+      // Those that were under way when the first one was refused, what is asked before the first row, and refusals that
+      // were lost on the way.
+      const injected = injectedIn(after) - injectedIn(before)
+      if (!phase.rival && refused > this.script.concurrency + 3 + injected) {
+        this.violations.push(`the run went on for ${refused} requests without a permission`)
+      }
+      if (phase.command !== "import") count(this.counts.events, phase.command)
       for (const { name, rule } of phase.faults) {
-        const times = (after[rule.action.kind] ?? 0) - (before[rule.action.kind] ?? 0)
+        const { kind } = rule.action
+        const times = (after.faults.injected[kind] ?? 0) - (before.faults.injected[kind] ?? 0)
         count(this.counts.faults, name, times)
         if (times > 0) this.story.push(`  ${name}: ${times} times`)
         if (name === "422" || name === "409 without a match") this.refusals += times
@@ -252,9 +284,10 @@ class Trial {
       for (const event of phase.after) yield* this.happen(event)
     })
 
-  private instruction(given: Pick<Instruction, "end" | "disk">): Instruction {
+  private instruction(given: Partial<Pick<Instruction, "command" | "end" | "disk">>): Instruction {
     const { concurrency, keyMaxAgeHours, onExisting, unkeyed, window } = this.script
     return {
+      command: "import",
       baseUrl: this.world.url,
       apiKey: this.world.apiKey,
       clock: this.clock,
@@ -304,15 +337,21 @@ class Trial {
     worker.kill()
   }
 
-  private hear({ code, ended, signal, stderr }: Gone, end: Script.Ending): void {
+  private obstacle(name: keyof typeof obstacles): void {
+    count(this.counts.obstacles, obstacles[name])
+  }
+
+  /** Takes note of how a worker ended; gives the name of it. */
+  private hear({ code, ended, signal, stderr }: Gone, end: Script.Ending): string {
     if (signal === "SIGKILL") {
       const where = end.kind === "step" ? end.end.step : "at a random time"
       count(this.counts.kills, where)
       this.story.push(`killed: ${where}`)
-      return
+      return "killed"
     }
     const name = endName(ended)
     count(this.counts.ends, name)
+    for (const step of ended?.steps ?? []) count(this.counts.steps, step)
     this.story.push(
       ended?._tag === "Report"
         ? `ended: ${name}, ${JSON.stringify(brief(ended.report))}`
@@ -323,13 +362,14 @@ class Trial {
         `the importer broke: ${ended?.message ?? `status ${code}, signal ${signal}, ${stderr}`}`
       )
     }
+    return name
   }
 
   // Between runs
 
   private readonly happen = (event: Script.Event): Effect.Effect<void> =>
     Effect.gen({ self: this }, function* () {
-      count(this.counts.events, event.kind === "file" ? `file: ${event.change}` : event.kind)
+      count(this.counts.events, Script.eventName(event))
       this.story.push(JSON.stringify(event))
       switch (event.kind) {
         case "prune keys":
@@ -500,6 +540,15 @@ class Trial {
 }
 
 const hour = 3_600_000
+
+/** How an import ends whose disk fails it. */
+const diskErrors: ReadonlySet<string> = new Set(["LedgerError", "StateError", "RejectsError"])
+
+const answersOf = ({ requests }: SandboxRecord, status: string): number =>
+  Object.values(requests).reduce((sum, byStatus) => sum + (byStatus[status] ?? 0), 0)
+
+const injectedIn = ({ faults }: SandboxRecord): number =>
+  Object.values(faults.injected).reduce((sum, times) => sum + times, 0)
 
 const isItems = (kind: Kinds.Kind) => kind !== Kinds.accounts && kind !== Kinds.lists
 

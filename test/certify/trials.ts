@@ -51,6 +51,34 @@ export const run = async (options: Options): Promise<Summary> => {
   return { trials, failed, tally, targets, seconds: (performance.now() - startedAt) / 1000 }
 }
 
+/** How a spoiled build fared. */
+export interface Hunt {
+  readonly trials: number
+  /** The trial that caught it; the sound build passes the same one. */
+  readonly caught: Trial.Result | undefined
+}
+
+/** Runs trials with a spoiled build until one finds a violation, and that one again with the sound build. */
+export const hunt = async (
+  options: Pick<Options, "bundle" | "seeds" | "jobs"> & { readonly sound: string }
+): Promise<Hunt> => {
+  const { failed, trials } = await run({ ...options, untilViolation: true })
+  const [caught] = failed
+  if (caught === undefined) return { trials, caught }
+  const sound = await run({ bundle: options.sound, seeds: [caught.script.seed], jobs: 1 })
+  if (sound.failed.length === 0) return { trials, caught }
+  throw new Error(`Seed ${caught.script.seed} fails with the sound build, too: it shows nothing`)
+}
+
+/** Two runs as one. */
+export const join = (left: Summary, right: Summary): Summary => ({
+  trials: left.trials + right.trials,
+  failed: [...left.failed, ...right.failed],
+  tally: add(left.tally, right.tally),
+  targets: addCounts(left.targets, right.targets),
+  seconds: left.seconds + right.seconds
+})
+
 const nothing: Trial.Tally = {
   rows: 0,
   processes: 0,
@@ -59,7 +87,9 @@ const nothing: Trial.Tally = {
   kills: {},
   ends: {},
   events: {},
-  outcomes: {}
+  obstacles: {},
+  outcomes: {},
+  steps: {}
 }
 
 const add = (left: Trial.Tally, right: Trial.Tally): Trial.Tally => ({
@@ -70,7 +100,9 @@ const add = (left: Trial.Tally, right: Trial.Tally): Trial.Tally => ({
   kills: addCounts(left.kills, right.kills),
   ends: addCounts(left.ends, right.ends),
   events: addCounts(left.events, right.events),
-  outcomes: addCounts(left.outcomes, right.outcomes)
+  obstacles: addCounts(left.obstacles, right.obstacles),
+  outcomes: addCounts(left.outcomes, right.outcomes),
+  steps: addCounts(left.steps, right.steps)
 })
 
 type Counts = Readonly<Record<string, number>>

@@ -19,9 +19,9 @@ export interface Known {
   readonly contents: Contents
   readonly report: Report
   readonly ledger: ReadonlyArray<LedgerRow>
-  /** Ids of what others made, before the first run and between two. */
-  readonly foreign: ReadonlySet<string>
-  readonly foreignLater: ReadonlySet<string>
+  /** What others made, before the first run and between two: its contents then by id. */
+  readonly foreign: ReadonlyMap<string, string>
+  readonly foreignLater: ReadonlyMap<string, string>
   /** What the file has ever said of an object: its contents by natural key. */
   readonly said: ReadonlyMap<string, ReadonlySet<string>>
   /** How many rows without a reference id the file has ever had at once, by content. */
@@ -112,7 +112,7 @@ export const violations = (known: Known): ReadonlyArray<string> => {
   compare("records in the reject file", known.rejects, counts.rejected)
   const named = report.unknownRows.filter(({ orphan }) => !orphan).length
   compare("unknown rows by name", named, counts.unknown)
-  found.push(...unkeyed(known, expected.heads, byLine, held), ...strays(known, held))
+  found.push(...unkeyed(known, expected.heads, byLine, held), ...strays(known, held), ...changed(known, held))
   return found
 }
 
@@ -217,6 +217,8 @@ const judge = (
         found.push("told as existing after doubt, but its key was never lost")
       if (canLookUp && !isGone && agrees === told.differing)
         found.push(told.differing ? "told as differing, but it agrees" : "told as existing, but it differs")
+      if (canLookUp && told.differing && kind.versions && script.onExisting === "update")
+        found.push("told as differing, but it was to be updated")
       break
     }
     case "Updated":
@@ -282,13 +284,28 @@ const strays = (known: Known, held: ReadonlyArray<Held>): ReadonlyArray<string> 
     else if (!inFile.has(object.natural) && !resources.has(object.id)) unexplained++
   }
   // A row whose item was found after a doubt, and which has left the file since, has no id in the ledger.
+  const latest = Math.max(...ledger.map(({ pass }) => pass))
   const explained =
     report.unknownRows.filter(({ orphan }) => orphan).length +
     ledger.filter(
-      ({ line, outcome, resource }) => outcome === "Existing" && resource === undefined && line > 0
+      ({ outcome, pass, resource }) => pass < latest && outcome === "Existing" && resource === undefined
     ).length
   if (unexplained > explained && known.otherRuns === 0) {
     found.push(`${unexplained} rows that have left the file were applied, ${explained} are named`)
   }
+  const lists = known.contents.lists.filter(({ status }) => status === "active")
+  if (kind.name !== "lists" && lists.length > 1) found.push(`${lists.length} lists stand, one was asked for`)
   return found
 }
+
+/** What others made and was changed, though it was to be left as it is. */
+const changed = (
+  { foreign, foreignLater, script }: Known,
+  held: ReadonlyArray<Held>
+): ReadonlyArray<string> =>
+  script.onExisting === "update"
+    ? []
+    : held
+        .filter(({ id, stands }) => stands && (foreign.has(id) || foreignLater.has(id)))
+        .filter(({ content, id }) => content !== (foreign.get(id) ?? foreignLater.get(id)))
+        .map(({ id }) => `${id} was there before and was to be left as it is, but was changed`)

@@ -13,12 +13,12 @@ import * as Exit from "effect/Exit"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import { DatabaseSync } from "node:sqlite"
 import { Steps } from "../../packages/importer/src/internal/steps.ts"
 import * as FastClock from "./clock.ts"
-import type { Disk, End, Ended, Instruction } from "./instruction.ts"
+import type { End, Ended, Instruction, Told } from "./instruction.ts"
+import { spoil } from "./sqlite.ts"
 
-const run = (instruction: Instruction): Promise<Ended> => {
+const run = (instruction: Instruction): Promise<Told> => {
   const watch = new Watch(instruction.end)
   if (instruction.disk !== undefined) spoil(instruction.disk)
   const transport = Layer.effect(
@@ -31,16 +31,7 @@ const run = (instruction: Instruction): Promise<Ended> => {
   }).pipe(Layer.provide(transport))
   return Effect.scoped(
     Effect.gen(function* () {
-      const started = yield* Importer.start({
-        source: Source.file(instruction.file, { window: instruction.window }),
-        target: instruction.target,
-        set: instruction.set,
-        stateDirectory: instruction.stateDirectory,
-        concurrency: instruction.concurrency,
-        onExisting: instruction.onExisting,
-        unkeyed: instruction.unkeyed,
-        keyMaxAge: instruction.keyMaxAgeMillis
-      })
+      const started = yield* begin(instruction)
       return yield* Effect.raceFirst(
         started.report,
         Effect.andThen(
@@ -56,11 +47,29 @@ const run = (instruction: Instruction): Promise<Ended> => {
       Effect.provideService(Clock.Clock, FastClock.make(instruction.clock)),
       Effect.runPromiseExit
     )
-    .then(endedBy)
+    .then((exit) => ({ ...endedBy(exit), steps: [...watch.heard] }))
+}
+
+const begin = ({ command, concurrency, keyMaxAgeMillis, stateDirectory, ...given }: Instruction) => {
+  const source = Source.file(given.file, { window: given.window })
+  const options = { source, stateDirectory, concurrency, keyMaxAge: keyMaxAgeMillis }
+  switch (command) {
+    case "import": {
+      const { onExisting, set, target, unkeyed } = given
+      return Importer.start({ ...options, target, set, onExisting, unkeyed })
+    }
+    case "resume":
+      return Importer.resume(options)
+    case "retry":
+      return Importer.retry(options)
+  }
 }
 
 const endedBy = (
-  exit: Exit.Exit<Extract<Ended, { _tag: "Report" }>["report"], Importer.StartError | Importer.RunError>
+  exit: Exit.Exit<
+    Extract<Ended, { _tag: "Report" }>["report"],
+    Importer.StartError | Importer.ContinueError | Importer.RunError
+  >
 ): Ended => {
   if (Exit.isSuccess(exit)) return { _tag: "Report", report: exit.value }
   const [failure] = exit.cause.reasons.filter(Cause.isFailReason)
@@ -77,6 +86,7 @@ const endedBy = (
 /** Counts steps, and ends the process at the one it waits for. */
 class Watch {
   readonly stopped: Promise<void>
+  readonly heard = new Set<string>()
   private readonly end: End | undefined
   private seen = 0
   private stop: () => void = () => {}
@@ -87,6 +97,7 @@ class Watch {
   }
 
   hear(step: string): void {
+    this.heard.add(step)
     if (this.end === undefined || step !== this.end.step) return
     this.seen++
     if (this.seen !== this.end.occurrence) return
@@ -106,21 +117,6 @@ const watched = (client: HttpClient.HttpClient, watch: Watch): HttpClient.HttpCl
       return Effect.tap(answer, () => Effect.sync(() => watch.hear(`${kind} is answered`)))
     })
   })
-
-/** Takes room or the right to write away from every ledger that is opened from now on. */
-const spoil = (disk: Disk): void => {
-  const { exec } = DatabaseSync.prototype
-  DatabaseSync.prototype.exec = function (sql) {
-    exec.call(this, sql)
-    if (!/synchronous = FULL/.test(sql)) return
-    if (disk.kind === "read-only") {
-      exec.call(this, "PRAGMA query_only = ON")
-      return
-    }
-    const { page_count } = this.prepare("PRAGMA page_count").get() as { readonly page_count: number }
-    exec.call(this, `PRAGMA max_page_count = ${page_count + disk.pages}`)
-  }
-}
 
 process.once("message", (instruction: Instruction) => {
   void run(instruction).then((ended) => process.send!(ended, () => process.exit(0)))
