@@ -4,6 +4,7 @@
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as RateBudget from "@effect-persona/core/RateBudget"
 import * as UndiciTransport from "@effect-persona/core/UndiciTransport"
+import * as RateStoreFile from "@effect-persona/importer/RateStoreFile"
 import * as Sandbox from "@effect-persona/sandbox/Sandbox"
 import * as SandboxClient from "@effect-persona/sandbox/SandboxClient"
 import * as Effect from "effect/Effect"
@@ -24,15 +25,23 @@ export const layer = (
       if (settings.leave < 0 || settings.leave > 99) {
         return yield* new UsageError({ message: "--leave takes a percentage from 0 to 99." })
       }
-      const budget = RateBudget.layer({ leave: settings.leave / 100 })
-      if (settings.sandbox) return Layer.provide(yield* embedded(settings), budget)
+      const leave = settings.leave / 100
+      // The embedded sandbox is in this process, and so is everybody who sends to it.
+      if (settings.sandbox) return Layer.provide(yield* embedded(settings), RateBudget.layer({ leave }))
       const apiKey = yield* apiKeyOf(settings)
       const baseUrl = yield* baseUrlOf(settings)
       return client({ apiKey, baseUrl }).pipe(
         Layer.provide(UndiciTransport.layer({ connections: settings.concurrency })),
-        Layer.provide(budget)
+        Layer.provide(sharedBudget({ apiKey, baseUrl: baseUrl ?? PersonaClient.defaultBaseUrl }, leave))
       )
     })
+  )
+
+/** One budget for all processes of this user that send with the key. */
+const sharedBudget = (key: RateStoreFile.Options, leave: number): Layer.Layer<RateBudget.RateBudget> =>
+  Layer.effect(
+    RateBudget.RateBudget,
+    Effect.flatMap(RateStoreFile.make(key), (store) => RateBudget.make({ leave, store }))
   )
 
 const client = (options: { readonly apiKey: Redacted.Redacted; readonly baseUrl: string | undefined }) =>

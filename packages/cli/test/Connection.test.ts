@@ -77,6 +77,21 @@ describe("Connection", () => {
     )
     refuses("a negative limit of the sandbox", { sandbox: true, sandboxRateLimit: -1 }, /from 0/)
 
+    it.live(
+      "shares the rate limit, and what is left of it to others, with other commands with the same key",
+      () =>
+        Effect.acquireUseRelease(
+          Effect.sync(() => fs.mkdtempSync(path.join(os.tmpdir(), "persona-cli-"))),
+          (runtime) =>
+            Effect.gen(function* () {
+              vi.stubEnv("XDG_RUNTIME_DIR", runtime)
+              assert.deepStrictEqual([yield* sendWith("one"), yield* sendWith("one")], [6, 0])
+              assert.strictEqual(yield* sendWith("other"), 6)
+            }),
+          (folder) => Effect.sync(() => fs.rmSync(folder, { recursive: true }))
+        )
+    )
+
     it.effect("keeps the environment of the embedded sandbox from run to run, for its owner only", () =>
       Effect.acquireUseRelease(
         Effect.sync(() => fs.mkdtempSync(path.join(os.tmpdir(), "persona-cli-"))),
@@ -143,6 +158,28 @@ const connected = (given: Partial<ConnectionFlags.Settings>) =>
       baseUrl
     })),
     Effect.provide(Connection.layer({ ...settings, ...given }), { local: true })
+  )
+
+/** Sends as many requests as a command may, of a window of ten, leaving four of them; gives how many that were. */
+const sendWith = (key: string) =>
+  Effect.provide(
+    Effect.gen(function* () {
+      const { budget } = yield* PersonaClient
+      let sent = 0
+      while (sent < 20) {
+        const permit = yield* budget.takeWithin(100)
+        if (permit === undefined) break
+        sent++
+        yield* budget.settle(permit, {
+          "ratelimit-limit": "10",
+          "ratelimit-remaining": String(10 - sent),
+          "ratelimit-reset": "60"
+        })
+      }
+      return sent
+    }),
+    Connection.layer({ ...settings, apiKey: Option.some(Redacted.make(key)), leave: 40 }),
+    { local: true }
   )
 
 function refuses(what: string, given: Partial<ConnectionFlags.Settings>, says: RegExp) {

@@ -1,5 +1,6 @@
 /**
- * Files that answers point to, as streams: photos, papers, the CSVs of importers.
+ * Files as streams: those that operations answer with ({@link of}: PDFs), and those that answers point to
+ * ({@link stream}: photos, papers, the CSVs of importers).
  *
  * From version 2023-01-05 on, the API gives URLs on a host for files that need no key and serve for some hours: ask
  * for the resource again when one has expired. Older versions give URLs of the API itself, which need the key. The
@@ -12,15 +13,18 @@
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as HttpClient from "effect/http/HttpClient"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
-import type * as HttpClientResponse from "effect/http/HttpClientResponse"
-import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+import type * as EffectScope from "effect/Scope"
 import * as Stream from "effect/Stream"
+import * as File from "./File.ts"
 import * as Answer from "./internal/answer.ts"
-import type { Facts } from "./Operation.ts"
+import * as Call from "./internal/call.ts"
+import * as Scope from "./internal/scope.ts"
+import * as Streamed from "./internal/streamed.ts"
+import type { CallOptions, Facts, Failure as OperationFailure, Operation } from "./Operation.ts"
 import { PersonaClient, type Service } from "./PersonaClient.ts"
 import * as PersonaError from "./PersonaError.ts"
 import * as RetryPolicy from "./RetryPolicy.ts"
@@ -40,10 +44,11 @@ export interface Options {
 }
 
 /**
- * Streams a file. How much of it is in memory at a time is up to the transport: `UndiciTransport` reads answers
- * whole, up to its own limit; `FetchHttpClient` and those of `@effect/platform-node` pass on what arrives.
+ * Streams a file. How much of it is in memory at a time is up to the transport: `UndiciTransport`, `FetchHttpClient` and
+ * those of `@effect/platform-node` pass on what arrives, and read on when it is asked for.
  *
- * Before the first byte, failures are repeated as the client's policy says; behind it, the stream fails.
+ * Before the first byte, failures are repeated as the client's policy says; behind it, the stream fails. A stream that
+ * is not read to its end closes the connection.
  *
  * @example
  * ```ts
@@ -55,45 +60,98 @@ export const stream = (
   options?: Options
 ): Stream.Stream<Uint8Array, Failure, PersonaClient> =>
   Stream.unwrap(
-    Effect.map(
-      Effect.flatMap(PersonaClient, (client) => open(client, source)),
-      ({ attempts, response, wait }) => {
-        let size = 0
-        return response.stream.pipe(
-          Stream.mapError((error) => failure(Answer.unanswered(error), attempts)),
-          Stream.timeoutOrElse({
-            duration: wait,
-            orElse: () =>
-              Stream.fail(failure(Answer.failed(new PersonaError.Timeout({ millis: wait })), attempts))
-          }),
-          Stream.tap((chunk) => {
-            size += chunk.byteLength
-            return size <= (options?.maxBytes ?? Infinity)
-              ? Effect.void
-              : Effect.fail(
-                  failure(
-                    Answer.failed(new PersonaError.TransportError({ code: "FILE_TOO_LARGE", sent: true })),
-                    attempts
-                  )
-                )
-          })
-        )
-      }
-    )
+    Effect.gen(function* () {
+      const client = yield* PersonaClient
+      const { attempts, begun } = yield* open(client, source, yield* Effect.scope)
+      const failed = (failed: Answer.Failed) => failure(failed, attempts)
+      return begun.parts === undefined
+        ? Stream.empty
+        : following(begun.parts, millisOf(client), options?.maxBytes, failed)
+    })
   )
 
 /** Reads a file whole. */
 export const bytes = (source: Source, options?: Options): Effect.Effect<Uint8Array, Failure, PersonaClient> =>
   Effect.map(Stream.runCollect(stream(source, options)), (chunks) => new Uint8Array(Buffer.concat(chunks)))
 
-interface Opened {
-  readonly response: HttpClientResponse.HttpClientResponse
-  readonly attempts: number
-  /** Milliseconds to wait for each part. */
-  readonly wait: number
+/**
+ * Streams what an operation answers with as a file, for example a PDF. It is called like the operation itself: with the
+ * same errors, and repeated before the first byte as the client's policy says. Behind it, the stream fails with
+ * `TransportError` where the file is cut, or `Timeout` where nothing comes for an attempt's time; the time of the whole
+ * call goes to the first byte. Redirects are not followed.
+ *
+ * @example
+ * ```ts
+ * Download.of(Inquiries.print, { inquiryId: "inq_1" }).pipe(Stream.run(sink))
+ * ```
+ */
+export const of = <Request, D extends PersonaError.DocumentedReason>(
+  operation: Operation<Request, Uint8Array, D>,
+  request: NoInfer<Request>,
+  options?: Options & CallOptions
+): Stream.Stream<Uint8Array, OperationFailure<D>, PersonaClient> =>
+  Stream.unwrap(
+    Effect.gen(function* () {
+      const client = yield* PersonaClient
+      const scope = yield* Effect.scope
+      const regional = yield* Scope.CurrentOptions
+      const binary = Schema.decodeUnknownExit(File.Binary)
+      const reply = yield* Call.callWith(client, operation, request, options, {
+        receive: (execute) =>
+          Effect.map(Streamed.begin(execute, scope), ({ headers, parts, status, text }) => ({
+            status,
+            headers,
+            text,
+            bytes: parts
+          })),
+        decode: (body) => (Stream.isStream(body) ? Exit.succeed(body) : binary(body))
+      })
+      const failed = ({ reason }: Answer.Failed) =>
+        new PersonaError.PersonaError({
+          operation: operation.id,
+          reason,
+          status: reply.status,
+          requestId: reply.requestId,
+          environmentId: reply.environmentId,
+          attempts: reply.attempts,
+          unanswered: reply.unanswered
+        })
+      const wait = Scope.settle(client, regional, options).attemptTimeout
+      return following(reply.value as Streamed.Parts, wait, options?.maxBytes, failed)
+    })
+  ) as Stream.Stream<Uint8Array, OperationFailure<D>, PersonaClient>
+
+/** The parts of a file behind its first: each is waited for so many milliseconds, and all are counted. */
+const following = <E>(
+  parts: Streamed.Parts,
+  wait: number,
+  maxBytes: number | undefined,
+  toError: (failed: Answer.Failed) => E
+): Stream.Stream<Uint8Array, E> => {
+  let size = 0
+  return parts.pipe(
+    Stream.mapError((error) => toError(Answer.unanswered(error))),
+    Stream.timeoutOrElse({
+      duration: wait,
+      orElse: () => Stream.fail(toError(Answer.failed(new PersonaError.Timeout({ millis: wait }))))
+    }),
+    Stream.tap((chunk) => {
+      size += chunk.byteLength
+      return size <= (maxBytes ?? Infinity)
+        ? Effect.void
+        : Effect.fail(
+            toError(Answer.failed(new PersonaError.TransportError({ code: "FILE_TOO_LARGE", sent: true })))
+          )
+    })
+  )
 }
 
-const open = (client: Service, source: Source): Effect.Effect<Opened, Failure> => {
+interface Opened {
+  readonly begun: Streamed.Begun
+  readonly attempts: number
+}
+
+const open = (client: Service, source: Source, scope: EffectScope.Scope): Effect.Effect<Opened, Failure> => {
   const url = parse(typeof source === "string" ? source : (source.url ?? ""))
   if (url === undefined) {
     const issues = ["/url: expected the URL of a file, with http or https"]
@@ -103,7 +161,7 @@ const open = (client: Service, source: Source): Effect.Effect<Opened, Failure> =
   let attempts = 0
   const attempt = Effect.suspend(() => {
     attempts++
-    return follow(client, url, maxRedirects)
+    return follow(client, url, maxRedirects, scope)
   }).pipe(
     Effect.timeoutOrElse({
       duration: wait,
@@ -117,7 +175,7 @@ const open = (client: Service, source: Source): Effect.Effect<Opened, Failure> =
         reason._tag === "RateLimited" || RetryPolicy.isWorthRepeating(reason, facts.repeat),
       schedule: RetryPolicy.schedule(client.retry)
     }),
-    Effect.map((response): Opened => ({ response, attempts, wait })),
+    Effect.map((begun): Opened => ({ begun, attempts })),
     Effect.mapError((failed) => failure(failed, attempts))
   )
 }
@@ -129,29 +187,33 @@ const maxRedirects = 5
 const follow = (
   client: Service,
   url: URL,
-  redirects: number
-): Effect.Effect<HttpClientResponse.HttpClientResponse, Answer.Failed> =>
-  Effect.flatMap(isOfApi(client, url) ? getWithKey(client, url) : get(client, url, undefined), (response) => {
-    const { status } = response
-    if (status >= 200 && status < 300) return Effect.succeed(response)
-    const location = status >= 300 && status < 400 ? response.headers["location"] : undefined
-    const next = location === undefined ? undefined : parse(location, url)
-    if (next !== undefined && redirects > 0 && (next.protocol === "https:" || url.protocol === "http:")) {
-      return follow(client, next, redirects - 1)
+  redirects: number,
+  scope: EffectScope.Scope
+): Effect.Effect<Streamed.Begun, Answer.Failed> => {
+  const ofApi = isOfApi(client, url)
+  return Effect.flatMap(
+    ofApi ? getWithKey(client, url, scope) : get(client, url, undefined, scope),
+    (begun) => {
+      const { headers, status } = begun
+      if (status >= 200 && status < 300) return Effect.succeed(begun)
+      const location = status >= 300 && status < 400 ? headers["location"] : undefined
+      const next = location === undefined ? undefined : parse(location, url)
+      if (next !== undefined && redirects > 0 && (next.protocol === "https:" || url.protocol === "http:")) {
+        return follow(client, next, redirects - 1, scope)
+      }
+      return Effect.fail(refusal(begun, ofApi))
     }
-    return Effect.flatMap(text(response), (body) =>
-      Effect.fail(refusal(response, body, isOfApi(client, url)))
-    )
-  })
+  )
+}
 
 /** A request to the API, which counts against its rate limit. */
-const getWithKey = (client: Service, url: URL) =>
+const getWithKey = (client: Service, url: URL, scope: EffectScope.Scope) =>
   Effect.acquireUseRelease(
     client.budget.takeWithin(millisOf(client)),
     (permit) =>
       permit === undefined
         ? Effect.fail(Answer.failed(new PersonaError.RateLimited({ retryAfterMillis: undefined })))
-        : Effect.flatMap(authorizationOf(client), (authorization) => get(client, url, authorization)),
+        : Effect.flatMap(authorizationOf(client), (authorization) => get(client, url, authorization, scope)),
     (permit, exit) =>
       permit === undefined
         ? Effect.void
@@ -171,8 +233,9 @@ const authorizationOf = (client: Service): Effect.Effect<string | undefined, Ans
 const get = (
   client: Service,
   url: URL,
-  authorization: string | undefined
-): Effect.Effect<HttpClientResponse.HttpClientResponse, Answer.Failed> => {
+  authorization: string | undefined,
+  scope: EffectScope.Scope
+): Effect.Effect<Streamed.Begun, Answer.Failed> => {
   const { "user-agent": userAgent } = Redacted.value(client.headers)
   const request = HttpClientRequest.get(url.href, {
     headers: {
@@ -181,14 +244,7 @@ const get = (
       ...(authorization === undefined ? {} : { authorization })
     }
   })
-  return Effect.serviceOption(FetchHttpClient.RequestInit).pipe(
-    Effect.flatMap((given) =>
-      // Of all transports only `fetch` follows redirects by itself.
-      Effect.provideService(client.httpClient.execute(request), FetchHttpClient.RequestInit, {
-        ...Option.getOrUndefined(given),
-        redirect: "manual"
-      })
-    ),
+  return Streamed.begin(client.httpClient.execute(request), scope).pipe(
     Effect.mapError(Answer.unanswered),
     Effect.provideService(HttpClient.TracerDisabledWhen, () => true),
     Effect.provideService(HttpClient.TracerPropagationEnabled, false)
@@ -213,22 +269,15 @@ const parse = (text: string, base?: URL): URL | undefined => {
   return url !== null && (url.protocol === "https:" || url.protocol === "http:") ? url : undefined
 }
 
-const text = (response: HttpClientResponse.HttpClientResponse) =>
-  Effect.orElseSucceed(response.text, () => "")
-
 /** What a refusal means. That the host for files refuses URLs that have expired, in whichever way, is an assumption. */
-const refusal = (
-  response: HttpClientResponse.HttpClientResponse,
-  body: string,
-  ofApi: boolean
-): Answer.Failed => {
-  const { headers } = response
-  const gone = response.status === 410 || (!ofApi && (response.status === 401 || response.status === 403))
-  const status = gone ? 404 : response.status
-  const outcome = Answer.classify(facts, Exit.succeed, { status, headers, text: body, bytes: undefined })
-  if (outcome._tag === "Failed") return { ...outcome, status: response.status }
+const refusal = (begun: Streamed.Begun, ofApi: boolean): Answer.Failed => {
+  const { headers, text } = begun
+  const gone = begun.status === 410 || (!ofApi && (begun.status === 401 || begun.status === 403))
+  const status = gone ? 404 : begun.status
+  const outcome = Answer.classify(facts, Exit.succeed, { status, headers, text, bytes: undefined })
+  if (outcome._tag === "Failed") return { ...outcome, status: begun.status }
   const retryAfterMillis = outcome._tag === "RateRefused" ? outcome.retryAfterMillis : undefined
-  return { ...Answer.failed(new PersonaError.RateLimited({ retryAfterMillis })), status: response.status }
+  return { ...Answer.failed(new PersonaError.RateLimited({ retryAfterMillis })), status: begun.status }
 }
 
 /** A download is the operation `download-a-file` of older versions, wherever the file is now. */

@@ -8,6 +8,9 @@
  * The API counts in fixed windows that start with the first request after the last one ended. So each new
  * window is opened by one request, whose answer tells the size of the window, before the others follow.
  *
+ * A budget belongs to its process unless it is given a `RateStore`: through that, processes and hosts that send with
+ * the same key share it. Without one, they only learn of each other from the headers of their own answers.
+ *
  * @see https://docs.withpersona.com/rate-limiting
  */
 import * as Clock from "effect/Clock"
@@ -16,6 +19,9 @@ import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as RateWindow from "./internal/rateWindow.ts"
+import * as SharedBudget from "./internal/sharedBudget.ts"
+import type * as RateStore from "./RateStore.ts"
 
 /** The headers of an answer, by lower-case name. */
 export type AnswerHeaders = Readonly<Record<string, string | undefined>>
@@ -64,23 +70,24 @@ export interface Options {
    * @default 0
    */
   readonly leave?: number | undefined
+  /**
+   * Where the budget is kept when several processes or hosts send with one key: `leave` then applies to all of them
+   * together. Where the store fails, this process goes on with a budget of its own and logs one warning.
+   * @default this process's memory
+   */
+  readonly store?: RateStore.RateStore | undefined
 }
 
 export const make = Effect.fnUntraced(function* (options?: Options): Effect.fn.Return<Service> {
   const clock = yield* Clock.Clock
   const leave = options?.leave ?? 0
+  if (options?.store !== undefined) return SharedBudget.make(options.store, leave, clock)
   const now = () => Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n)
 
-  let window = 0
-  let phase: Phase = "unknown"
+  const current = RateWindow.make(0)
   let opening = false
-  let limit: number | undefined
-  let remaining = 0
-  let resetAt = 0
   let inFlight = 0
   let refusals = 0
-  let refusalsInARow = 0
-  let margin = 0
   let waited = 0
   let changed = Deferred.makeUnsafe<void>()
 
@@ -92,11 +99,9 @@ export const make = Effect.fnUntraced(function* (options?: Options): Effect.fn.R
 
   /** A permit, or how many milliseconds to wait at most before asking again. */
   const tryTake = (): Permit | number => {
-    if (phase === "paced" && now() >= resetAt + margin) {
-      phase = "unknown"
-      window++
-    }
-    switch (phase) {
+    if (current.phase === "paced") RateWindow.endIfOver(current, now())
+    const { window } = current
+    switch (current.phase) {
       case "unpaced":
         inFlight++
         return { window, opensWindow: false }
@@ -106,14 +111,14 @@ export const make = Effect.fnUntraced(function* (options?: Options): Effect.fn.R
         inFlight++
         return { window, opensWindow: true }
       case "paced": {
-        const reserve = limit === undefined ? 0 : Math.ceil(limit * leave)
+        const reserve = current.limit === undefined ? 0 : Math.ceil(current.limit * leave)
         // Requests in flight may be counted in `remaining` already. Counting them twice only delays the last
         // few of a window until their predecessors have answered.
-        if (remaining - reserve - inFlight > 0) {
+        if (current.remaining - reserve - inFlight > 0) {
           inFlight++
           return { window, opensWindow: false }
         }
-        return Math.max(1, resetAt + margin - now())
+        return Math.max(1, RateWindow.endOf(current) - now())
       }
     }
   }
@@ -140,63 +145,32 @@ export const make = Effect.fnUntraced(function* (options?: Options): Effect.fn.R
       return wait(first)
     })
 
-  const learn = (permit: Permit, headers: AnswerHeaders, refused: boolean) => {
-    const told = integer(headers["ratelimit-remaining"])
-    const reset = integer(headers["retry-after"]) ?? integer(headers["ratelimit-reset"])
-    if (refused) {
-      refusals++
-      refusalsInARow++
-      // Refused at once after the window should have ended: the reset was rounded down. Wait that much longer.
-      if (permit.opensWindow && permit.window > 0) margin = Math.min(1000, margin * 2 + 250)
-      phase = "paced"
-      remaining = 0
-      limit = integer(headers["ratelimit-limit"]) ?? limit
-      resetAt = now() + (reset === undefined ? 5000 * 2 ** Math.min(3, refusalsInARow - 1) : reset * 1000)
-      return
-    }
-    refusalsInARow = 0
-    if (permit.window !== window) return
-    if (told === undefined || reset === undefined) {
-      if (permit.opensWindow) phase = "unpaced"
-      return
-    }
-    limit = integer(headers["ratelimit-limit"])
-    const end = now() + reset * 1000
-    if (phase === "paced") {
-      // Answers overtake each other: the smallest number is the latest. The reset is rounded up to seconds, so
-      // the earliest end computed is the closest.
-      remaining = Math.min(remaining, told)
-      resetAt = Math.min(resetAt, end)
-    } else {
-      phase = "paced"
-      remaining = told
-      resetAt = end
-    }
-  }
-
   return {
     take: takeWithin(Number.POSITIVE_INFINITY) as Effect.Effect<Permit>,
     takeWithin,
     settle: (permit, headers, refused = false) =>
       Effect.suspend(() => {
         // Nobody waits while nothing is paced; but somebody may have, until this very answer.
-        const wasUnpaced = phase === "unpaced"
+        const wasUnpaced = current.phase === "unpaced"
         inFlight--
         if (permit.opensWindow) opening = false
-        if (headers !== undefined) learn(permit, headers, refused)
+        if (headers !== undefined) {
+          if (refused) refusals++
+          RateWindow.learn(current, permit, RateWindow.read(headers), refused, now())
+        }
         return wasUnpaced ? Effect.void : wake
       }),
     snapshot: Effect.sync(() => ({
-      limit,
-      remaining: phase === "paced" ? remaining : limit,
-      resetMillis: phase === "paced" ? Math.max(0, resetAt - now()) : undefined,
+      limit: current.limit,
+      remaining: current.phase === "paced" ? current.remaining : current.limit,
+      resetMillis: current.phase === "paced" ? Math.max(0, current.resetAt - now()) : undefined,
       refused: refusals,
       waitedMillis: waited
     }))
   }
 })
 
-/** Layer with a budget of this process, shared by everything that is built on it. */
+/** Layer with one budget for everything that is built on it. */
 export const layer = (options?: Options): Layer.Layer<RateBudget> => Layer.effect(RateBudget, make(options))
 
 /** Layer without pacing: requests leave at once, and a 429 waits as long as the answer says. */
@@ -208,7 +182,7 @@ export const layerUnlimited: Layer.Layer<RateBudget> = Layer.sync(RateBudget, ()
     settle: (_permit, headers, isRefused = false) => {
       if (!isRefused) return Effect.void
       refused++
-      return Effect.sleep(Duration.seconds(integer(headers?.["ratelimit-reset"]) ?? 5))
+      return Effect.sleep(Duration.seconds(RateWindow.integer(headers?.["ratelimit-reset"]) ?? 5))
     },
     snapshot: Effect.sync(() => ({
       limit: undefined,
@@ -219,15 +193,3 @@ export const layerUnlimited: Layer.Layer<RateBudget> = Layer.sync(RateBudget, ()
     }))
   }
 })
-
-/**
- * - `unknown`: nothing is known of the window; one request opens it.
- * - `paced`: the API tells limit and reset.
- * - `unpaced`: its answers carry no `RateLimit-*` headers.
- */
-type Phase = "unknown" | "paced" | "unpaced"
-
-const integer = (text: string | undefined): number | undefined => {
-  if (text === undefined || !/^\s*\d{1,9}\s*$/.test(text)) return undefined
-  return Number(text)
-}

@@ -2,11 +2,14 @@
  * The transport for Node: an `HttpClient` on undici's lowest layer.
  *
  * Answers are read whole, without streams, promises or abort signals, which makes a request about half as
- * expensive as through `NodeHttpClient.layerUndici`, and cheaper than a bare `undici.request`. Bodies are
- * buffered: it serves JSON and uploads, not downloads of unknown size. Redirects are never followed, so that neither
- * a key nor a body goes where it was not sent.
+ * expensive as through `NodeHttpClient.layerUndici`, and cheaper than a bare `undici.request`. Files are the exception:
+ * where {@link AnswerScope} is provided, as `Download` does, the body is a stream, of which no more than a few hundred
+ * kilobytes wait for their reader. Redirects are never followed, so that neither a key nor a body goes where it was not
+ * sent.
  */
+import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Cookies from "effect/http/Cookies"
 import * as Headers from "effect/http/Headers"
 import * as HttpClient from "effect/http/HttpClient"
@@ -19,9 +22,18 @@ import * as Inspectable from "effect/Inspectable"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import { pipeArguments } from "effect/Pipeable"
+import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import type * as Schema from "effect/Schema"
 import type { Dispatcher } from "undici"
+import * as Streamed from "./internal/streamed.ts"
+import * as StreamedBody from "./internal/streamedBody.ts"
+
+/**
+ * The scope that the answers to requests belong to, for those who want the body of an answer as a stream: closing it
+ * closes a connection whose answer has not been read to its end. Without one, answers are read whole.
+ */
+export const AnswerScope: Context.Reference<Scope.Scope | undefined> = Streamed.AnswerScope
 
 export interface Options {
   /**
@@ -30,7 +42,8 @@ export interface Options {
    */
   readonly connections?: number | undefined
   /**
-   * Bytes of an answer at most; a larger one fails as a transport error instead of filling the memory.
+   * Bytes of an answer that is read whole at most; a larger one fails as a transport error instead of filling the
+   * memory.
    * @default 64 MiB
    */
   readonly maxResponseBytes?: number | undefined
@@ -60,25 +73,41 @@ export const make = (dispatcher: Dispatcher, options?: Options): HttpClient.Http
   const maxBytes = options?.maxResponseBytes ?? 64 * 1024 * 1024
   return HttpClient.makeWith(
     (request: Effect.Effect<HttpClientRequest.HttpClientRequest>) =>
-      Effect.flatMap(request, (request) => dispatch(dispatcher, request, maxBytes)),
+      Effect.flatMap(request, (request) =>
+        Effect.withFiber((fiber) => {
+          const scope = fiber.getRef(Streamed.AnswerScope)
+          return scope === undefined
+            ? dispatch(dispatcher, request, maxBytes, undefined)
+            : dispatchIn(scope, dispatcher, request, maxBytes)
+        })
+      ),
     Effect.succeed
   )
 }
 
-const dispatch = (
+/** The answer comes as soon as its headers are there, and its connection ends with the scope. */
+const dispatchIn = (
+  scope: Scope.Scope,
   dispatcher: Dispatcher,
   request: HttpClientRequest.HttpClientRequest,
   maxBytes: number
 ): Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError> =>
+  Effect.suspend(() => {
+    const body = StreamedBody.make((cause) => transportError(request, cause))
+    return Effect.andThen(
+      Scope.addFinalizer(scope, Effect.sync(body.close)),
+      dispatch(dispatcher, request, maxBytes, body)
+    )
+  })
+
+const dispatch = (
+  dispatcher: Dispatcher,
+  request: HttpClientRequest.HttpClientRequest,
+  maxBytes: number,
+  streamed: StreamedBody.StreamedBody | undefined
+): Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError> =>
   Effect.callback((resume) => {
-    const fail = (cause: unknown) =>
-      resume(
-        Effect.fail(
-          new HttpClientError.HttpClientError({
-            reason: new HttpClientError.TransportError({ request, cause })
-          })
-        )
-      )
+    const fail = (cause: unknown) => resume(Effect.fail(transportError(request, cause)))
     const body = bodyOf(request)
     if (body === unsupported) {
       return fail(new Error(`This transport does not send bodies of the kind ${request.body._tag}`))
@@ -113,13 +142,23 @@ const dispatch = (
             // Interrupted while it was waiting for a connection.
             if (settled) started.abort(new Error("interrupted"))
           },
-          onResponseStart(_, statusCode, rawHeaders) {
+          onResponseStart(started, statusCode, rawHeaders) {
             // Informational answers (103) come before the real one.
             if (statusCode < 200) return
             status = statusCode
             headers = rawHeaders as RawHeaders
+            if (streamed === undefined || settled) return
+            streamed.start(started)
+            settle(() =>
+              resume(
+                Effect.succeed(
+                  new StreamedResponse(request, status, headers, streamed, maxBytes, url.origin + url.path)
+                )
+              )
+            )
           },
           onResponseData(_, chunk) {
+            if (streamed !== undefined) return streamed.push(chunk)
             size += chunk.length
             if (size > maxBytes) {
               settle(() =>
@@ -131,12 +170,14 @@ const dispatch = (
             chunks.push(chunk)
           },
           onResponseEnd() {
+            if (streamed !== undefined) return streamed.end(Exit.void)
             const whole = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
             settle(() =>
               resume(Effect.succeed(new Response(request, status, headers, whole, url.origin + url.path)))
             )
           },
           onResponseError(_, error) {
+            streamed?.end(Exit.fail(error))
             settle(() => fail(error))
           }
         }
@@ -146,6 +187,11 @@ const dispatch = (
       settle(() => fail(error))
     }
     return Effect.sync(() => settle(() => controller?.abort(new Error("interrupted"))))
+  })
+
+const transportError = (request: HttpClientRequest.HttpClientRequest, cause: unknown) =>
+  new HttpClientError.HttpClientError({
+    reason: new HttpClientError.TransportError({ request, cause })
   })
 
 type RawHeaders = Record<string, string | Array<string> | undefined>
@@ -216,7 +262,7 @@ class Response extends Inspectable.Class implements HttpClientResponse.HttpClien
     return Option.none()
   }
 
-  get text(): Effect.Effect<string> {
+  get text(): Effect.Effect<string, HttpClientError.HttpClientError> {
     return Effect.succeed(this.#body.toString("utf8"))
   }
 
@@ -224,11 +270,11 @@ class Response extends Inspectable.Class implements HttpClientResponse.HttpClien
     return this.#read(() => (this.#body.length === 0 ? null : JSON.parse(this.#body.toString("utf8"))))
   }
 
-  get arrayBuffer(): Effect.Effect<ArrayBuffer> {
+  get arrayBuffer(): Effect.Effect<ArrayBuffer, HttpClientError.HttpClientError> {
     return Effect.sync(() => new Uint8Array(this.#body).buffer)
   }
 
-  get stream(): Stream.Stream<Uint8Array> {
+  get stream(): Stream.Stream<Uint8Array, HttpClientError.HttpClientError> {
     return Stream.succeed(this.#body)
   }
 
@@ -266,5 +312,48 @@ class Response extends Inspectable.Class implements HttpClientResponse.HttpClien
 
   pipe() {
     return pipeArguments(this, arguments)
+  }
+}
+
+/** An answer of which only the headers have arrived. Its body can be read once. */
+class StreamedResponse extends Response {
+  readonly #body: StreamedBody.StreamedBody
+  readonly #whole: Effect.Effect<Response, HttpClientError.HttpClientError>
+
+  constructor(
+    request: HttpClientRequest.HttpClientRequest,
+    status: number,
+    raw: RawHeaders,
+    body: StreamedBody.StreamedBody,
+    maxBytes: number,
+    url: string
+  ) {
+    super(request, status, raw, Buffer.alloc(0), url)
+    this.#body = body
+    this.#whole = Effect.map(body.whole(maxBytes), (bytes) => new Response(request, status, raw, bytes, url))
+  }
+
+  override get stream() {
+    return this.#body.stream
+  }
+
+  override get text() {
+    return Effect.flatMap(this.#whole, (whole) => whole.text)
+  }
+
+  override get json() {
+    return Effect.flatMap(this.#whole, (whole) => whole.json)
+  }
+
+  override get arrayBuffer() {
+    return Effect.flatMap(this.#whole, (whole) => whole.arrayBuffer)
+  }
+
+  override get urlParamsBody() {
+    return Effect.flatMap(this.#whole, (whole) => whole.urlParamsBody)
+  }
+
+  override get formData() {
+    return Effect.flatMap(this.#whole, (whole) => whole.formData)
   }
 }

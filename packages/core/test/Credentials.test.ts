@@ -252,6 +252,15 @@ describe("Credentials", () => {
       })
     )
 
+    it.effect("takes a token whose answer does not say what it permits", () =>
+      Effect.gen(function* () {
+        const answer = { "access-token": "oat_1", "token-type": "Bearer", "expires-in": 900 }
+        const wire = Wire.script({ status: 201, body: answer }, { status: 200 })
+        yield* Effect.provide(retrieve, client(wire, oauth))
+        assert.strictEqual(wire.sent[1]?.headers["authorization"], "Bearer oat_1")
+      })
+    )
+
     it.effect("says why no token came, without the assertion", () =>
       Effect.gen(function* () {
         const wire = Wire.script({ status: 401, body: Wire.errors("Token is invalid") })

@@ -1,4 +1,5 @@
 /** What `persona api` does: calls any operation of the manifest by its name, in the API's own names. */
+import * as Download from "@effect-persona/core/Download"
 import * as Manifest from "@effect-persona/core/Manifest"
 import * as Operation from "@effect-persona/core/Operation"
 import * as Pagination from "@effect-persona/core/Pagination"
@@ -99,12 +100,13 @@ const call = (entry: Manifest.Entry, prepared: Effect.Success<ReturnType<typeof 
       Effect.orDie(Schema.encodeUnknownEffect(operation.schemas().success)(answer))
     const indent = input.json ? undefined : 2
     if (input.all) return yield* everyPage(operation, request, encode, answers)
-    const answer = yield* operation(request, {
-      idempotencyKey: Option.getOrUndefined(input.idempotencyKey)
-    })
-    yield* answers.write(
-      answer instanceof Uint8Array ? answer : `${JSON.stringify(yield* encode(answer), null, indent)}\n`
-    )
+    const options = { idempotencyKey: Option.getOrUndefined(input.idempotencyKey) }
+    if (entry.response === "binary") {
+      const bytes = Download.of(operation as Operation.Operation<unknown, Uint8Array>, request, options)
+      return yield* Stream.runForEach(bytes, answers.write)
+    }
+    const answer = yield* operation(request, options)
+    yield* answers.write(`${JSON.stringify(yield* encode(answer), null, indent)}\n`)
   }).pipe(Effect.scoped, Effect.provide(Connection.layer(input)))
 
 /**

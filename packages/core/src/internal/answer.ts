@@ -15,8 +15,8 @@ export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly text: string
-  /** The body of a success that is a file. */
-  readonly bytes: Uint8Array | undefined
+  /** The body of a success that is a file: its bytes, or whatever stands for them; `undefined` where there are none. */
+  readonly bytes: unknown
 }
 
 export interface Success {
@@ -170,7 +170,7 @@ export const idOf = (header: string | undefined): string | undefined =>
 const fileOf = ({ bytes, headers }: Answer): unknown =>
   headers["content-type"]?.startsWith("application/json") === true
     ? null
-    : bytes === undefined || bytes.byteLength === 0
+    : bytes instanceof Uint8Array && bytes.byteLength === 0
       ? undefined
       : bytes
 

@@ -64,13 +64,32 @@ const factsOf = (definition: Operation.Definition<any, any>): Operation.Facts =>
   ...(definition.security === undefined ? {} : { security: definition.security })
 })
 
+/** Calls an operation with the answer's body read, and its success decoded, in another way. */
+export const callWith = (
+  client: Service,
+  operation: Operation.Any,
+  request: unknown,
+  options: Operation.CallOptions | undefined,
+  given: Required<Pick<Target, "receive" | "decode">>
+): Effect.Effect<Operation.Reply<unknown>, PersonaError.PersonaError> => {
+  const compiled = compile(operation, operation.schemas())
+  return call(client, { ...compiled, ...given }, encoding(client, compiled, request), request, options)
+}
+
 /** What a call needs to know of its operation. */
 export interface Target {
   readonly facts: Operation.Facts
   readonly decode: (body: unknown) => Exit.Exit<unknown, Schema.SchemaError>
+  /** Reads answers in another way than whole. */
+  readonly receive?: Receive
   /** Says below this call which operation is under way, and that it is not to be traced there. */
   readonly surround: (context: Context.Context<never>) => Context.Context<never>
 }
+
+/** Makes an answer of what the transport gives for a request. */
+export type Receive = (
+  execute: Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError>
+) => Effect.Effect<Answer.Answer, HttpClientError.HttpClientError>
 
 /** Turns headers into a request, or says why there can be none. */
 export type MakeRequest = (
@@ -224,7 +243,7 @@ const always = () => true
 /** One send, repeated for as long as the answer is a refusal for the rate, and once for a refused token. */
 const send = (
   client: Service,
-  { decode, facts }: Target,
+  { decode, facts, receive = whole(facts) }: Target,
   unauthorized: HttpClientRequest.HttpClientRequest,
   key: IdempotencyKey.IdempotencyKey | undefined,
   time: Time,
@@ -237,13 +256,9 @@ const send = (
   const timedOut = Effect.suspend(() => Effect.fail(progress.timedOut(time.timeout)))
 
   const exchange = (request: HttpClientRequest.HttpClientRequest) =>
-    Effect.flatMap(client.httpClient.execute(request), (response) =>
-      Effect.map(bodyOf(facts, response), (body): Answer.Answer => ({
-        status: response.status,
-        headers: response.headers,
-        ...body
-      }))
-    ).pipe(Effect.mapError((error): Answer.Failed => Answer.unanswered(error)))
+    Effect.mapError(receive(client.httpClient.execute(request)), (error): Answer.Failed =>
+      Answer.unanswered(error)
+    )
 
   const exchangeWithin = (request: HttpClientRequest.HttpClientRequest, left: number) =>
     Effect.timeoutOrElse(exchange(request), {
@@ -421,6 +436,17 @@ const bodyMembers = (outside: ReadonlySet<string>, wire: WireRequest): WireReque
 /** The client's base URL; for an operation beside the API, what is before `/api/v1` with the operation's own path. */
 const baseOf = (client: Service, facts: Operation.Facts): string =>
   facts.server === undefined ? client.baseUrl : client.baseUrl.replace(/\/api\/v1$/, "") + facts.server
+
+const whole =
+  (facts: Operation.Facts): Receive =>
+  (execute) =>
+    Effect.flatMap(execute, (response) =>
+      Effect.map(bodyOf(facts, response), (body): Answer.Answer => ({
+        status: response.status,
+        headers: response.headers,
+        ...body
+      }))
+    )
 
 /** The body of an answer: text, or the bytes of a file. Errors are text in any case. */
 const bodyOf = (

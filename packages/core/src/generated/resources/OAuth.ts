@@ -120,7 +120,7 @@ export const CreateAuthorizationResponse: Schema.Codec<
 export interface CreateAccessTokenResponse {
   readonly accessToken: string
   readonly expiresIn: number
-  readonly scope: string
+  readonly scope?: string | null
   readonly tokenType: Open<"bearer" | "Bearer">
 }
 
@@ -132,7 +132,7 @@ export const CreateAccessTokenResponse: Schema.Codec<
   W.open({
     "access-token": W.required(W.string),
     "expires-in": W.required(W.number),
-    scope: W.required(W.string),
+    scope: W.string,
     "token-type": W.required(W.string)
   })
 )

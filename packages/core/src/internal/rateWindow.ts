@@ -1,0 +1,108 @@
+/**
+ * What the answers of the API tell of its current rate window. One process keeps this in its memory, several share it
+ * through a `RateStore`. Times are milliseconds of one clock, whichever that is.
+ */
+export interface RateWindow {
+  /** Numbers the windows: what an answer tells is about the window that its request was sent in. */
+  window: number
+  phase: Phase
+  limit: number | undefined
+  remaining: number
+  resetAt: number
+  /** Milliseconds that windows have turned out to last longer than told. */
+  margin: number
+  refusalsInARow: number
+  /** The window comes right after another one, whose end may have been told too early. */
+  follows: boolean
+}
+
+/**
+ * - `unknown`: nothing is known of the window; one request opens it.
+ * - `paced`: the API tells limit and reset.
+ * - `unpaced`: its answers carry no `RateLimit-*` headers.
+ */
+export type Phase = "unknown" | "paced" | "unpaced"
+
+/** What an answer tells. */
+export interface Told {
+  readonly limit: number | undefined
+  readonly remaining: number | undefined
+  /** Milliseconds until the window ends. */
+  readonly resetMillis: number | undefined
+}
+
+export const make = (window: number): RateWindow => ({
+  window,
+  phase: "unknown",
+  limit: undefined,
+  remaining: 0,
+  resetAt: 0,
+  margin: 0,
+  refusalsInARow: 0,
+  follows: false
+})
+
+/** When the next window may be opened. */
+export const endOf = (state: RateWindow): number => state.resetAt + state.margin
+
+/** Goes on to the next window where this one is over. */
+export const endIfOver = (state: RateWindow, now: number): boolean => {
+  if (state.phase !== "paced" || now < endOf(state)) return false
+  state.phase = "unknown"
+  state.window++
+  state.follows = true
+  return true
+}
+
+/** Learns from the answer to a request that was sent in the window of that number. */
+export const learn = (
+  state: RateWindow,
+  permit: { readonly window: number; readonly opensWindow: boolean },
+  told: Told,
+  refused: boolean,
+  now: number
+): void => {
+  if (refused) {
+    state.refusalsInARow++
+    // Refused at once after the window should have ended: the reset was rounded down. Wait that much longer.
+    if (permit.opensWindow && state.follows) state.margin = Math.min(1000, state.margin * 2 + 250)
+    state.phase = "paced"
+    state.remaining = 0
+    state.limit = told.limit ?? state.limit
+    state.resetAt = now + (told.resetMillis ?? 5000 * 2 ** Math.min(3, state.refusalsInARow - 1))
+    return
+  }
+  state.refusalsInARow = 0
+  if (permit.window !== state.window) return
+  if (told.remaining === undefined || told.resetMillis === undefined) {
+    if (permit.opensWindow) state.phase = "unpaced"
+    return
+  }
+  state.limit = told.limit
+  const end = now + told.resetMillis
+  if (state.phase === "paced") {
+    // Answers overtake each other: the smallest number is the latest. The reset is rounded up to seconds, so
+    // the earliest end computed is the closest.
+    state.remaining = Math.min(state.remaining, told.remaining)
+    state.resetAt = Math.min(state.resetAt, end)
+  } else {
+    state.phase = "paced"
+    state.remaining = told.remaining
+    state.resetAt = end
+  }
+}
+
+/** Reads the `RateLimit-*` headers of an answer, and `Retry-After`. */
+export const read = (headers: Readonly<Record<string, string | undefined>>): Told => {
+  const reset = integer(headers["retry-after"]) ?? integer(headers["ratelimit-reset"])
+  return {
+    limit: integer(headers["ratelimit-limit"]),
+    remaining: integer(headers["ratelimit-remaining"]),
+    resetMillis: reset === undefined ? undefined : reset * 1000
+  }
+}
+
+export const integer = (text: string | undefined): number | undefined => {
+  if (text === undefined || !/^\s*\d{1,9}\s*$/.test(text)) return undefined
+  return Number(text)
+}

@@ -1,0 +1,114 @@
+/**
+ * The body of an answer on its way from undici to a stream. What arrives while nobody asks for more is kept up to a
+ * limit; beyond it the connection is paused, so that the sender has to wait for the slowest reader.
+ */
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import type * as HttpClientError from "effect/http/HttpClientError"
+import * as Stream from "effect/Stream"
+import type { Dispatcher } from "undici"
+
+export interface StreamedBody {
+  /** The headers are there. */
+  readonly start: (controller: Dispatcher.DispatchController) => void
+  readonly push: (chunk: Buffer) => void
+  /** Nothing more comes, because all has come or because of an error. */
+  readonly end: (exit: Exit.Exit<void, unknown>) => void
+  /** Nobody reads any more. */
+  readonly close: () => void
+  /** Can be run once. */
+  readonly stream: Stream.Stream<Uint8Array, HttpClientError.HttpClientError>
+  /** Reads all there is, up to a number of bytes. */
+  readonly whole: (maxBytes: number) => Effect.Effect<Buffer, HttpClientError.HttpClientError>
+}
+
+/** Bytes that wait for their reader before the connection is paused. */
+const highWaterMark = 256 * 1024
+
+type Parts = readonly [Uint8Array, ...Array<Uint8Array>]
+
+export const make = (toError: (cause: unknown) => HttpClientError.HttpClientError): StreamedBody => {
+  let controller: Dispatcher.DispatchController | undefined
+  let waiting: Array<Uint8Array> = []
+  let size = 0
+  let ended: Exit.Exit<void, unknown> | undefined
+  let wake: (() => void) | undefined
+
+  const notify = () => {
+    const reader = wake
+    wake = undefined
+    reader?.()
+  }
+
+  /** What has arrived, or the end; `undefined` when the reader has to wait. */
+  const next = (): Effect.Effect<Parts, HttpClientError.HttpClientError | Cause.Done> | undefined => {
+    const [first, ...others] = waiting
+    if (first !== undefined) {
+      waiting = []
+      size = 0
+      if (ended === undefined && controller?.paused === true) controller.resume()
+      return Effect.succeed([first, ...others])
+    }
+    if (ended === undefined) return undefined
+    return Exit.isSuccess(ended) ? Cause.done() : Effect.fail(toError(Cause.squash(ended.cause)))
+  }
+
+  const pull = Effect.suspend(
+    () =>
+      next() ??
+      Effect.callback<Parts, HttpClientError.HttpClientError | Cause.Done>((resume) => {
+        wake = () => resume(Effect.suspend(() => next() ?? pull))
+        return Effect.sync(() => {
+          wake = undefined
+        })
+      })
+  )
+
+  const abort = (error: Error) => {
+    if (ended !== undefined) return
+    ended = Exit.fail(error)
+    waiting = []
+    controller?.abort(error)
+    notify()
+  }
+
+  const stream = Stream.fromPull(Effect.succeed(pull))
+
+  return {
+    start: (started) => {
+      controller = started
+      // Closed while the request was under way.
+      if (ended !== undefined) started.abort(new Error("interrupted"))
+    },
+    push: (chunk) => {
+      if (ended !== undefined) return
+      waiting.push(chunk)
+      size += chunk.length
+      if (size >= highWaterMark) controller?.pause()
+      notify()
+    },
+    end: (exit) => {
+      ended ??= exit
+      notify()
+    },
+    close: () => abort(new Error("interrupted")),
+    stream,
+    whole: (maxBytes) =>
+      Effect.suspend(() => {
+        const parts: Array<Uint8Array> = []
+        let bytes = 0
+        return stream.pipe(
+          Stream.runForEach((part) => {
+            parts.push(part)
+            bytes += part.byteLength
+            if (bytes <= maxBytes) return Effect.void
+            const error = Object.assign(new Error("The answer is too large"), { code: "ANSWER_TOO_LARGE" })
+            abort(error)
+            return Effect.fail(toError(error))
+          }),
+          Effect.map(() => Buffer.concat(parts))
+        )
+      })
+  }
+}
