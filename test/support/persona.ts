@@ -31,6 +31,8 @@ export interface Running {
 export interface Options {
   readonly cwd?: string | undefined
   readonly env?: Readonly<Record<string, string>> | undefined
+  /** What comes in on standard input. @default nothing */
+  readonly input?: string | undefined
   /** Arguments of Node itself. */
   readonly node?: ReadonlyArray<string> | undefined
 }
@@ -69,7 +71,7 @@ class Process implements Running {
   private stdout = ""
   private stderr = ""
 
-  constructor(args: ReadonlyArray<string>, { cwd, env, node = [] }: Options) {
+  constructor(args: ReadonlyArray<string>, { cwd, env, input, node = [] }: Options) {
     const end = Deferred.makeUnsafe<Ended>()
     const line = Deferred.makeUnsafe<string>()
     this.ended = Deferred.await(end)
@@ -77,8 +79,10 @@ class Process implements Running {
     this.child = spawn(process.execPath, [...node, launcher, ...args], {
       cwd,
       env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...env },
-      stdio: ["ignore", "pipe", "pipe"]
+      stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"]
     })
+    // A command that does not read it ends with it open.
+    this.child.stdin?.on("error", () => {}).end(input)
     this.child.stdout!.setEncoding("utf8").on("data", (text: string) => {
       this.stdout += text
       const at = this.stdout.indexOf("\n")

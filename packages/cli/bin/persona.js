@@ -18,7 +18,7 @@ const heapSettings = [
   "--heap-growing-percent=50",
   "--no-allocation-site-pretenuring"
 ]
-const flags = ["import", "resume", "retry"].includes(process.argv[2]) ? heapSettings : []
+const flags = ["import", "plan", "apply", "resume", "retry"].includes(process.argv[2]) ? heapSettings : []
 
 if (!existsSync(bundle)) {
   fail("The persona command has not been built. Run `npm run build` in the repository, then try again.")

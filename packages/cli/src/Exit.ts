@@ -7,7 +7,7 @@
  * | 0 | all rows accounted for, none rejected |
  * | 1 | finished, with rejected rows |
  * | 2 | wrong usage, configuration or source |
- * | 3 | stopped by the server, or rows left unknown; can be continued |
+ * | 3 | stopped by the server, a canary or too many errors, or rows left unknown; can be continued |
  * | 4 | refused for safety |
  * | 130 | interrupted; can be continued |
  */
@@ -29,7 +29,9 @@ export const statusOf = (error: unknown): number => {
     case "SourceError":
     case "MappingError":
     case "MappingFileError":
+    case "PlanFileError":
     case "DestinationError":
+    case "ListsError":
     case "StateError":
     case "ServeError":
     case "RunNotFound":

@@ -16,6 +16,8 @@ import * as Continue from "./commands/Continue.ts"
 import * as Import from "./commands/Import.ts"
 import * as Limits from "./commands/Limits.ts"
 import * as MapCommand from "./commands/Map.ts"
+import * as Plan from "./commands/Plan.ts"
+import * as Problems from "./commands/Problems.ts"
 import * as Runs from "./commands/Runs.ts"
 import * as Sandbox from "./commands/Sandbox.ts"
 import { explain, explainDefect, statusOf } from "./Exit.ts"
@@ -26,11 +28,14 @@ const persona = Command.make("persona").pipe(
   Command.withDescription("Bulk import and every operation of the Persona identity API"),
   Command.withSubcommands([
     Import.command,
+    Plan.plan,
+    Plan.apply,
     MapCommand.command,
     Continue.resume,
     Continue.retry,
     Runs.runs,
     Runs.report,
+    Problems.command,
     Limits.command,
     Api.command,
     Sandbox.command

@@ -101,6 +101,24 @@ describe("Summary", () => {
       assert.match(text, /3 rejected, first on line 6: Reason 4\n\nand 2 more reasons\n/)
       assert.notInclude(text, "Reason 5")
       assert.match(text, /line 6 is unknown: no answer\n\nand 7 more are unknown\n/)
+      assert.include(text, "\n\nWhat to do about them: persona problems r1\n")
+    })
+
+    it("names the first row that differs with its fields, and rows that were added as such", () => {
+      const text = render(
+        report({
+          existing: 3,
+          differing: 2,
+          rejected: 1,
+          differingRows: [
+            { line: 4, fields: ["name-first", "tags"] },
+            { line: 9, fields: [] }
+          ],
+          rejections: [{ code: "c", reason: "No", pointer: undefined, rows: 1, firstLine: 1_000_000_000_003 }]
+        })
+      )
+      assert.include(text, "\n\n2 differing, first line 4 in name-first, tags\n")
+      assert.include(text, "1 rejected, first on line added 3: No")
     })
   })
 })
@@ -129,6 +147,7 @@ const report = (given: Partial<Report>): Report => ({
   elapsedMs: 1500,
   nothingToDo: false,
   unknownRows: [],
+  differingRows: [],
   rejections: [],
   files: { rejects: null, report: path.resolve(".persona/runs/r1/report.json") },
   ...given

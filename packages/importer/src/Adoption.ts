@@ -38,6 +38,7 @@ export const adopt = (found: Found, by: Circumstances): Outcome | "update" => {
     return { _tag: "Rejected", code: "unusable", reason: found.unusable, pointer: undefined }
   }
   const differing = found.differing.length > 0
+  const fields = differing ? { fields: found.differing } : {}
   const recent = found.createdAt === undefined || found.createdAt >= by.doubtSince - toleranceMillis
   const maybeOurs = by.inDoubt && recent
   if (maybeOurs && found.createdAt !== undefined && !differing && !by.updating)
@@ -55,8 +56,8 @@ export const adopt = (found: Found, by: Circumstances): Outcome | "update" => {
       // A change that may have left and is found done was ours.
       return by.updating && !differing
         ? { _tag: "Updated", resource: found.id, differing: true }
-        : { _tag: "Existing", resource: found.id, differing, afterDoubt: maybeOurs }
+        : { _tag: "Existing", resource: found.id, differing, ...fields, afterDoubt: maybeOurs }
     case "skip":
-      return { _tag: "Existing", resource: found.id, differing, afterDoubt: maybeOurs }
+      return { _tag: "Existing", resource: found.id, differing, ...fields, afterDoubt: maybeOurs }
   }
 }

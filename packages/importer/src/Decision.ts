@@ -74,6 +74,9 @@ export type StopReason =
   | "forbidden"
   | "not-found"
   | "unexpected"
+  | "too-many-errors"
+  | "same-refusal"
+  | "canary"
 
 /** Time a new list item may take to become active: only active items make the next one a 409. */
 export const settleMillis = 30_000

@@ -6,6 +6,7 @@
  * off), rows in flight are given time to finish, rows that never left are given back to the ledger, and the
  * report says what is true.
  */
+import type { PersonaError } from "@effect-persona/core/PersonaError"
 import type { PersonaClient, Service } from "@effect-persona/core/PersonaClient"
 import { PersonaClient as Client } from "@effect-persona/core/PersonaClient"
 import * as Cause from "effect/Cause"
@@ -22,23 +23,29 @@ import * as Stream from "effect/Stream"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import type { OnExisting } from "./Adoption.ts"
+import type { StopReason } from "./Decision.ts"
 import type { Destination } from "./Destination.ts"
+import * as Duplicates from "./Duplicates.ts"
+import * as ErrorBudget from "./ErrorBudget.ts"
 import type { RejectsError, SourceError } from "./ImportError.ts"
 import { withIdentity } from "./Identity.ts"
 import type { Digester } from "./internal/digest.ts"
+import { columnsEntry, filesEntry } from "./internal/ledgerProblems.ts"
+import { LineSet } from "./internal/lineSet.ts"
 import { step } from "./internal/steps.ts"
 import { Departure, type Traffic } from "./internal/traffic.ts"
 import type { Unkeyed } from "./Invocation.ts"
-import type { Checkpoint, Disposition, Entry, LedgerError, Moment } from "./Ledger.ts"
+import type { AddedLines, Checkpoint, Disposition, Entry, LedgerError, Moment, Refusal } from "./Ledger.ts"
 import type * as Mapping from "./Mapping.ts"
-import type { Counts, Outcome, Rejected } from "./Outcome.ts"
+import type { Counts, Outcome } from "./Outcome.ts"
 import { isConserved } from "./Outcome.ts"
+import { adviceFor } from "./Problems.ts"
 import type { Progress } from "./Progress.ts"
 import type * as Rejects from "./Rejects.ts"
-import { maxUnknownRows, type Report, type Status } from "./Report.ts"
+import { addedLine, maxDifferingRows, maxUnknownRows, type Report, type Status } from "./Report.ts"
 import { ImportStopped, ReportError } from "./RunError.ts"
 import * as Send from "./Send.ts"
-import type * as Source from "./Source.ts"
+import * as Source from "./Source.ts"
 import type { Run } from "./StateDirectory.ts"
 
 export interface Options {
@@ -55,6 +62,17 @@ export interface Options {
   readonly unkeyed: Unkeyed
   /** Sends only what failed in earlier passes. */
   readonly retry: boolean
+  /**
+   * The rows are rejected ones of this run, which come back corrected. `original` is what the rejected rows are read
+   * from that do not come back: they stay rejected, and have to be in the new file of rejected rows.
+   */
+  readonly correction:
+    | { readonly original: Source.Source | undefined; readonly isOwnFile: boolean }
+    | undefined
+  readonly duplicates: Duplicates.Duplicates
+  /** Stops once so many rows were sent and their ends are known. */
+  readonly canary: number | undefined
+  readonly maxErrors: ErrorBudget.MaxErrors | undefined
   readonly keyMaxAge: Duration.Input
   readonly concurrency: number
   readonly drain: Duration.Input
@@ -80,7 +98,14 @@ export const start = Effect.fnUntraced(function* (
   const scope = yield* Effect.scope
   const statusBefore = run.info.status
   // What was settled before, and has not changed, is not read again; but a retry looks for failed rows everywhere.
-  const checkpoint = options.retry ? undefined : yield* ledger.checkpoint
+  // Where the last of equal rows wins, that may be one that has come since, so all of them are read.
+  const checkpoint =
+    options.retry || options.correction !== undefined || options.duplicates === "last"
+      ? undefined
+      : yield* ledger.checkpoint
+  // Rows that were added to rejected ones stand nowhere but in the file of rejected rows.
+  const rejectsBefore = path.join(run.folder, "rejects.csv")
+  const hasAdded = (yield* ledger.getMeta("added")) !== undefined && fs.existsSync(rejectsBefore)
   const isFirstPass = (yield* ledger.getMeta("pass")) === undefined
   const continued = checkpoint === undefined ? undefined : yield* source.openAt(checkpoint.mark)
   const from = continued === undefined ? undefined : checkpoint
@@ -88,6 +113,8 @@ export const start = Effect.fnUntraced(function* (
   const client = yield* Client
   const startedAt = yield* Clock.currentTimeMillis
   const tally = new Tally()
+  const budget = ErrorBudget.make(options.maxErrors)
+  const rejectDuplicates = options.duplicates === "reject"
   const queue = yield* Queue.bounded<Task, Cause.Done>(options.concurrency * 4)
   const stopping = yield* Deferred.make<Ending>()
   const finished = yield* Deferred.make<Report, PassError>()
@@ -106,6 +133,54 @@ export const start = Effect.fnUntraced(function* (
 
   // Reader
 
+  /** Lines that are named in the file of rejected rows. */
+  const written = new LineSet()
+
+  const writeRejected = (record: Source.SourceRecord, problems: ReadonlyArray<Mapping.Problem>) => {
+    written.add(lineOf(record))
+    const { file, line } = record.origin === undefined ? table.place(record.line) : nowhere
+    const place =
+      file === undefined || files.has(file)
+        ? Effect.void
+        : Effect.suspend(() => {
+            files.set(file, record.line - line)
+            return Effect.ignore(ledger.setMeta({ [filesEntry]: JSON.stringify([...files]) }))
+          })
+    return Effect.andThen(place, rejects.write(record, problems))
+  }
+
+  /** Files that have rejected rows, and how many lines come before each: a line is named with its file later on. */
+  const files = new Map<string, number>(JSON.parse((yield* ledger.getMeta(filesEntry)) ?? "[]"))
+
+  const problemOf = (refused: Mapping.RefusedPart): Mapping.Problem => {
+    const suggestion = adviceFor(refused.code)
+    const problem = mapper.problemAt(refused)
+    return suggestion === undefined ? problem : { ...problem, suggestion }
+  }
+
+  const met = new LineSet()
+  let nextAdded = addedLine
+  let added: AddedLines | undefined
+
+  /** A row that was added before has the line that it had then. */
+  const placed = (record: Source.SourceRecord): Source.SourceRecord => {
+    const line = added?.moved.get(lineOf(record))
+    return line === undefined ? record : { ...record, origin: { line, place: record.origin?.place ?? "" } }
+  }
+
+  /** The record with the line that the run knows it by. */
+  const known = (record: Source.SourceRecord): Source.SourceRecord => {
+    if (options.correction === undefined) {
+      // Rejected rows of a run that is not continued are rows like any others.
+      if (record.origin === undefined) return record
+      const { cells, line, number, ragged } = record
+      return { cells, line, number, ragged }
+    }
+    const { origin } = record
+    if (origin !== undefined && met.add(origin.line)) return record
+    return { ...record, origin: { line: nextAdded++, place: `added ${record.line}` } }
+  }
+
   const identified = (record: Source.SourceRecord): Mapping.Row => {
     const mapped = mapper(record)
     return mapped._tag === "Valid" ? withIdentity(mapped, options.unkeyed) : mapped
@@ -114,41 +189,66 @@ export const start = Effect.fnUntraced(function* (
   const admit = Effect.fnUntraced(function* ({ end: mark, records }: Source.Window) {
     const span: Span = { mark, open: 0, rejected: false }
     frontier.push(span)
-    const refused: Array<{ readonly line: number; readonly rejected: Rejected }> = []
+    const refused: Array<Refusal> = []
+    const refusedRecords: Array<Source.SourceRecord> = []
+    const repeated: Array<{ readonly line: number; readonly of: number }> = []
     const entries: Array<Entry> = []
     const rows: Array<{
       readonly record: Source.SourceRecord
       readonly row: Mapping.ValidRow
       readonly keyed: boolean
     }> = []
-    for (const record of records) {
+    for (const read of records) {
       tally.read++
+      const record = known(read)
+      const line = lineOf(record)
       const row = identified(record)
       if (row._tag === "Invalid") {
-        yield* rejects.write(record, row.problems)
-        for (const problem of row.problems.slice(0, 1)) {
-          refused.push({
-            line: record.line,
-            rejected: { _tag: "Rejected", code: problem.code, reason: problem.reason, pointer: problem.field }
-          })
-        }
-        tally.count("Rejected")
-        span.rejected = true
+        const { code, field, reason, summary = reason } = row.problems[0]!
+        refused.push({
+          line,
+          rejected: { _tag: "Rejected", code, reason: summary, pointer: field },
+          problems: row.problems,
+          record: digester.digest("body", JSON.stringify(record.cells))
+        })
+        refusedRecords.push(record)
         continue
+      }
+      if (lastLines !== undefined && row.natural !== undefined) {
+        const last = lastLines(row.natural)
+        if (last !== undefined && last !== row.line) {
+          repeated.push({ line, of: last })
+          tally.duplicates++
+          continue
+        }
       }
       const text = JSON.stringify(row.request)
       const body = digester.digest("body", text)
       const keyed = row.natural !== undefined
       const occurrence = (n: number) => digester.digest("natural", `unkeyed\n${n}\n${text}`)
       entries.push({
-        line: record.line,
+        line,
         body,
         natural: row.natural === undefined ? occurrence(1) : digester.digest("natural", row.natural),
         again: keyed ? undefined : occurrence
       })
       rows.push({ record, row, keyed })
     }
-    if (refused.length > 0) yield* ledger.reject(refused)
+    if (repeated.length > 0) yield* ledger.repeat(repeated)
+    if (refused.length > 0) {
+      const corrected = yield* ledger.reject(refused)
+      for (const [i, disposition] of corrected.entries()) {
+        if (disposition?._tag === "Settled") tally.count(disposition.outcome._tag)
+        else if (disposition?._tag === "Duplicate")
+          yield* meetDuplicate(span, refusedRecords[i]!, disposition)
+        else {
+          yield* writeRejected(placed(refusedRecords[i]!), refused[i]!.problems!)
+          tally.count("Rejected")
+          span.rejected = true
+          yield* spend(budget.refuse(refused[i]!.rejected, "local"))
+        }
+      }
+    }
     if (entries.length === 0) {
       yield* advance
       return []
@@ -157,21 +257,23 @@ export const start = Effect.fnUntraced(function* (
     const dispositions = yield* ledger.admit(entries, now)
     const tasks: Array<Task> = []
     for (const [i, disposition] of dispositions.entries()) {
-      const { keyed, record, row } = rows[i]!
+      const { keyed, row } = rows[i]!
+      const record = placed(rows[i]!.record)
       if (disposition._tag === "Settled") {
         tally.count(disposition.outcome._tag)
         if (disposition.outcome._tag === "Rejected") {
           span.rejected = true
-          yield* rejects.write(record, [mapper.problemAt(disposition.outcome)])
+          yield* writeRejected(record, [problemOf(disposition.outcome)])
         }
       } else if (disposition._tag === "Duplicate") {
-        tally.duplicates++
+        yield* meetDuplicate(span, record, disposition)
       } else if (disposition._tag === "LeftOut") {
         // It is still to be sent one day, so no checkpoint moves over it.
         span.open++
         tally.leftOut++
       } else {
         tally.sent = true
+        budget.admit()
         tasks.push({ record, span, job: jobOf(disposition, row.request, keyed) })
       }
     }
@@ -179,6 +281,23 @@ export const start = Effect.fnUntraced(function* (
     yield* advance
     return destination.sharesLookUps ? yield* withSharedLookUps(tasks, now) : tasks
   })
+
+  const meetDuplicate = Effect.fnUntraced(function* (
+    span: Span,
+    record: Source.SourceRecord,
+    { firstLine }: Extract<Disposition, { readonly _tag: "Duplicate" }>
+  ) {
+    if (!rejectDuplicates) return void tally.duplicates++
+    const problem = Duplicates.problem(placeName(table.place, firstLine))
+    yield* writeRejected(record, [problem])
+    tally.count("Rejected")
+    span.rejected = true
+    yield* spend(budget.refuse({ code: problem.code, reason: problem.summary! }, "local"))
+  })
+
+  /** Ends the pass when too much was rejected. */
+  const spend = (over: ErrorBudget.Exceeded | undefined): Effect.Effect<void> =>
+    over === undefined ? Effect.void : end({ _tag: "Stop", why: over.why, error: undefined, exceeded: over })
 
   /**
    * Rows that begin with a look-up ask together, when the first of them has its turn: each for itself, only as many as
@@ -220,13 +339,30 @@ export const start = Effect.fnUntraced(function* (
 
   const feed = (tasks: ReadonlyArray<Task>) => {
     let offered = 0
+    const offer = (task: Task) => Effect.map(Queue.offer(queue, task), () => void offered++)
     return Effect.onInterrupt(
-      Effect.forEach(tasks, (task) => Effect.map(Queue.offer(queue, task), () => void offered++), {
-        discard: true
-      }),
+      Effect.forEach(
+        tasks,
+        canary === undefined
+          ? offer
+          : (task) => (canary.left-- > 0 ? offer(task) : Effect.andThen(stopCanary, Effect.never)),
+        { discard: true }
+      ),
       () => giveBack(tasks.slice(offered))
     )
   }
+
+  /** The first rows, which are sent before all others: how many are still to be sent, and to be settled. */
+  const canary =
+    options.canary === undefined
+      ? undefined
+      : { left: options.canary, open: options.canary, settled: yield* Deferred.make<void>() }
+
+  const stopCanary = Effect.suspend(() =>
+    canary === undefined
+      ? Effect.void
+      : Effect.andThen(Deferred.await(canary.settled), end({ _tag: "Stop", why: "canary", error: undefined }))
+  )
 
   /** Rows that the ledger expects to leave, and that never did. */
   const giveBack = (tasks: ReadonlyArray<Task>): Effect.Effect<void> => {
@@ -287,9 +423,17 @@ export const start = Effect.fnUntraced(function* (
             ? Effect.catch(advance, (error) => end({ _tag: "Failed", error }))
             : Effect.void
         const done = isKeeping ? moved : Effect.andThen(keep, moved)
-        if (outcome._tag !== "Rejected") return done
+        if (canary !== undefined && --canary.open === 0) Deferred.doneUnsafe(canary.settled, Effect.void)
+        if (outcome._tag !== "Rejected") {
+          budget.accept()
+          return done
+        }
         task.span.rejected = true
-        return Effect.andThen(rejects.write(task.record, [mapper.problemAt(outcome)]), done)
+        const over = budget.refuse(outcome, "api")
+        return Effect.andThen(
+          Effect.andThen(writeRejected(task.record, [problemOf(outcome)]), spend(over)),
+          done
+        )
       },
       onFailure: (error) => end(error._tag === "Stop" ? error : { _tag: "Failed", error })
     })
@@ -324,35 +468,68 @@ export const start = Effect.fnUntraced(function* (
           const refusals = yield* ledger.refusals(records[0]?.line ?? 0, records.at(-1)?.line ?? 0)
           for (const record of records) {
             if (record.line >= mark.line) return
-            const row = identified(record)
-            const refusal = refusals.get(record.line)
-            if (row._tag === "Invalid") yield* rejects.write(record, row.problems)
-            else if (refusal !== undefined) yield* rejects.write(record, [mapper.problemAt(refusal)])
+            yield* nameRejected(record, refusals.get(record.line))
           }
         })
       )
     )
   }, Effect.scoped)
 
+  /** Names a row that this pass has not read, if it is rejected still. */
+  const nameRejected = (
+    record: Source.SourceRecord,
+    refusal: Mapping.RefusedPart | undefined
+  ): Effect.Effect<void> => {
+    if (refusal === undefined || written.has(lineOf(record))) return Effect.void
+    if (refusal.code === Duplicates.code) return writeRejected(record, [Duplicates.problem("another one")])
+    const row = identified(record)
+    return writeRejected(record, row._tag === "Invalid" ? row.problems : [problemOf(refusal)])
+  }
+
+  /** Names the rejected rows that did not come back corrected: as they stand in the file where they were named before. */
+  const rejectRest = Effect.fnUntraced(function* (original: Source.Source) {
+    const again = yield* original.open
+    // Columns may have been moved; a column that is missing is taken for empty.
+    const positions = positionsIn(again.columns, table.columns)
+    yield* Stream.runForEach(again.windows, ({ records }) =>
+      Effect.gen(function* () {
+        for (const record of records) {
+          const line = lineOf(record)
+          if (written.has(line)) continue
+          const refusal = (yield* ledger.refusals(line, line)).get(line)
+          if (refusal === undefined) continue
+          const cells = record.ragged ? record.cells : positions.map((at) => record.cells[at] ?? "")
+          yield* nameRejected({ ...record, cells }, refusal)
+        }
+      })
+    )
+  }, Effect.scoped)
+
   const conclude = Effect.fnUntraced(function* (ending: Ending | undefined) {
     yield* ledger.flush
     const isWhole = ending === undefined
-    if (isWhole && options.retry) yield* ledger.endPass
+    const { correction } = options
+    if (isWhole && correction === undefined) yield* ledger.endPass(tally.leftOut === 0)
     if (from !== undefined) yield* rejectBefore(from)
+    // What cannot be read any more is named by its line all the same: the ledger has it.
+    if (correction?.original !== undefined) yield* Effect.ignore(rejectRest(correction.original))
+    if (correction === undefined && hasAdded) yield* Effect.ignore(rejectRest(Source.file(rejectsBefore)))
     const counts = yield* ledger.counts
     tally.end(counts)
     if (!isConserved(counts)) return yield* Effect.die(new Error("The counts of the run do not add up"))
     const status: Status = isWhole
-      ? tally.leftOut > 0
+      ? tally.leftOut > 0 || (correction !== undefined && !(yield* ledger.isWhole))
         ? unfinished(statusBefore)
         : "finished"
       : ending._tag === "Interrupted"
         ? "interrupted"
         : "stopped"
+    // Corrections that were made in the run's own file are not lost with a pass that was broken off.
+    if (!isWhole && correction?.isOwnFile === true) yield* rejects.discard
     const rejectFile = yield* rejects.close
     // One of an earlier pass holds people's data, and nothing in it is true any more.
     if (rejectFile === null && isWhole) {
-      yield* Effect.sync(() => fs.rmSync(path.join(run.folder, "rejects.csv"), { force: true }))
+      yield* Effect.sync(() => fs.rmSync(rejectsBefore, { force: true }))
     }
     const reportFile = path.join(run.folder, "report.json")
     const report: Report = {
@@ -369,12 +546,14 @@ export const start = Effect.fnUntraced(function* (
       rateLimited: yield* traffic.rateLimited,
       elapsedMs: (yield* Clock.currentTimeMillis) - startedAt,
       nothingToDo: isWhole && !isFirstPass && !tally.sent,
+      differingRows: counts.differing === 0 ? [] : yield* ledger.differing(maxDifferingRows),
       leftOut: tally.leftOut,
       unknownRows: yield* ledger.inDoubt(maxUnknownRows),
       rejections: yield* ledger.rejections,
       files: { rejects: rejectFile, report: reportFile }
     }
-    yield* run.update({ status, sourceDigest: (yield* table.digest) ?? run.info.sourceDigest })
+    const digest = correction === undefined ? yield* table.digest : undefined
+    yield* run.update({ status, sourceDigest: digest ?? run.info.sourceDigest })
     const writeReport = Effect.try({
       try: () => writeWhole(reportFile, `${JSON.stringify(report, null, 2)}\n`),
       catch: (cause) =>
@@ -383,7 +562,12 @@ export const start = Effect.fnUntraced(function* (
     yield* step("write the report", writeReport)
     switch (ending?._tag) {
       case "Stop":
-        return yield* new ImportStopped({ why: ending.why, error: ending.error, report })
+        return yield* new ImportStopped({
+          why: ending.why,
+          error: ending.error,
+          exceeded: ending.exceeded,
+          report
+        })
       case "Failed":
         return yield* ending.error
       default:
@@ -413,7 +597,22 @@ export const start = Effect.fnUntraced(function* (
     return yield* conclude(isStopping() ? yield* Deferred.await(stopping) : undefined)
   })
 
-  yield* ledger.beginPass(from, { retry: options.retry })
+  if (options.correction === undefined) {
+    yield* ledger.beginPass(from, { retry: options.retry, rejectDuplicates })
+  } else {
+    // One of an older version does not say that its source was read to the end.
+    if (statusBefore === "finished") yield* ledger.endPass(true)
+    added = yield* ledger.beginCorrection({ rejectDuplicates })
+    nextAdded = added.next
+    yield* ledger.setMeta({ added: "1" })
+  }
+  yield* ledger.setMeta({
+    [columnsEntry]: JSON.stringify(mapper.describe.map(({ column = "", field }) => [field, column]))
+  })
+  const lastLines =
+    options.duplicates === "last" && options.correction === undefined
+      ? yield* Duplicates.lastLines(source, identified)
+      : undefined
   // Counting what was settled before takes a while in a large ledger; the first rows do not wait for it.
   if (from !== undefined) {
     const count = Effect.map(ledger.countsBefore(from.mark.line), (counts) => tally.begin(counts))
@@ -464,7 +663,12 @@ const ended = (fiber: Fiber.Fiber<void>): Effect.Effect<void> =>
 /** Why a pass ends before its last row. */
 type Ending =
   | { readonly _tag: "Interrupted" }
-  | Send.Stop
+  | {
+      readonly _tag: "Stop"
+      readonly why: StopReason
+      readonly error: PersonaError | undefined
+      readonly exceeded?: ErrorBudget.Exceeded | undefined
+    }
   | { readonly _tag: "Failed"; readonly error: SourceError | LedgerError }
 
 /** A window on its way. */
@@ -558,6 +762,30 @@ const jobOf = (
     case "Edited":
       return { request, attempt, keyed, start: "edited" }
   }
+}
+
+/** Where each of some columns stands among others; of columns with one name, the first belongs to the first. */
+const positionsIn = (
+  columns: ReadonlyArray<string>,
+  wanted: ReadonlyArray<string>
+): ReadonlyArray<number> => {
+  const taken = new Set<number>()
+  return wanted.map((name) => {
+    const at = columns.findIndex((column, i) => column === name && !taken.has(i))
+    taken.add(at)
+    return at
+  })
+}
+
+const nowhere: Source.Place = { file: undefined, line: 0 }
+
+/** The line that the run knows a record by. */
+const lineOf = ({ line, origin }: Source.SourceRecord): number => origin?.line ?? line
+
+const placeName = (place: Source.Table["place"], line: number): string => {
+  if (line >= addedLine) return "that was added"
+  const { file, line: own } = place(line)
+  return file === undefined ? String(own) : `${file}:${own}`
 }
 
 const moment = (client: Service): Effect.Effect<Moment> =>

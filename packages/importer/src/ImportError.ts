@@ -126,6 +126,7 @@ export class InvalidOption extends Data.TaggedError("InvalidOption")<{
     | "maxCellBytes"
     | "maxColumns"
     | "files"
+    | "duplicates"
   readonly expected: string
 }> {}
 
@@ -352,6 +353,9 @@ export class UnusableAccountField extends Data.TaggedError("UnusableAccountField
   readonly nearest: ReadonlyArray<string>
 }> {}
 
+/** No column is the reference id of accounts, so that every row would be refused. */
+export class NoReferenceId extends Data.TaggedError("NoReferenceId")<{}> {}
+
 /** A mapping file is for another target. */
 export class OtherTarget extends Data.TaggedError("OtherTarget")<{
   readonly expected: string
@@ -363,6 +367,7 @@ export type MappingProblem =
   | InvalidTransform
   | UnusableAccountField
   | OtherTarget
+  | NoReferenceId
   | UnknownColumn
   | DuplicateColumn
   | UnknownField
@@ -430,6 +435,12 @@ export const describeMapping = (problem: MappingProblem): string => {
       return `The field "${problem.field}" is not usable: ${problem.why}${suggested(problem.nearest)}.`
     case "OtherTarget":
       return `The mapping is for ${problem.found}, but the rows are to become ${problem.expected}: take the mapping that belongs to them.`
+    case "NoReferenceId":
+      return (
+        "No column is the reference id, without which nothing protects a person from being created twice, so every row would be refused. " +
+        "Say which column identifies a person (--map COLUMN=reference-id), have ids made of what the rows say (--derive-reference-id), " +
+        "or send the rows unprotected (--allow-unkeyed)."
+      )
     case "InvalidConstant":
       return `The value set for the field "${problem.field}" is not usable: ${problem.expected}.`
   }

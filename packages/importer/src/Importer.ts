@@ -20,7 +20,8 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import type { Destination, Failure } from "./Destination.ts"
 import * as Engine from "./Engine.ts"
-import type { MappingError, SourceError } from "./ImportError.ts"
+import * as Duplicates from "./Duplicates.ts"
+import { InvalidOption, type MappingError, SourceError } from "./ImportError.ts"
 import * as ListAttempts from "./internal/listAttempts.ts"
 import * as Invocation from "./Invocation.ts"
 import type { LedgerError } from "./Ledger.ts"
@@ -29,10 +30,12 @@ import * as Order from "./Order.ts"
 import * as Preflight from "./Preflight.ts"
 import type { Progress } from "./Progress.ts"
 import * as Rejects from "./Rejects.ts"
-import type { Report } from "./Report.ts"
+import * as Routes from "./Routes.ts"
+import { addedLine, type Report } from "./Report.ts"
 import {
   Declined,
   DestinationError,
+  type ListsError,
   NoRuns,
   NotContinuable,
   OtherEnvironment,
@@ -40,7 +43,8 @@ import {
   type RunNotFound,
   type StateError
 } from "./RunError.ts"
-import type * as Source from "./Source.ts"
+import * as Source from "./Source.ts"
+import * as Spool from "./Spool.ts"
 import * as StateDirectory from "./StateDirectory.ts"
 import * as Target from "./Target.ts"
 
@@ -55,6 +59,12 @@ export interface Options extends Order.Options {
    * @default 15 seconds
    */
   readonly drain?: Duration.Input | undefined
+  /**
+   * Ends the import with `ImportStopped` (`canary`) once so many rows were sent and their ends are known, so that they
+   * can be looked at; `resume` goes on. Less rows than that are imported as without it.
+   * @default all rows are sent
+   */
+  readonly canary?: number | undefined
   /** Asked before the first write; `false` ends the import with `Declined`. Default: go on. */
   readonly confirm?: ((preview: Preview) => Effect.Effect<boolean, Declined>) | undefined
 }
@@ -84,6 +94,11 @@ export interface Preview {
   readonly mapper: Mapping.RowMapper
   /** The run that is continued, or `undefined` for a new one. */
   readonly continues: string | undefined
+  /**
+   * The run that has rejected these rows, if they are rejected ones. They complete that run if it is `continues`;
+   * otherwise it is not here, or was another import, and the rows become a run of their own.
+   */
+  readonly rejectsOf: string | undefined
 }
 
 /** An import under way. */
@@ -106,6 +121,7 @@ export type StartError =
   | MappingError
   | Failure
   | DestinationError
+  | ListsError
   | StateError
   | RunLocked
   | RunNotFound
@@ -140,13 +156,14 @@ export const start = Effect.fnUntraced(function* (
   options: Options
 ): Effect.fn.Return<Import, StartError, PersonaClient | Scope.Scope> {
   const order = Order.of(options)
+  yield* requireRepeatable(order.source, order.duplicates)
   const opened = yield* Order.open(order)
   const { stateDirectory = StateDirectory.defaultPath } = options
   return yield* Effect.gen(function* () {
     const state = yield* StateDirectory.open(stateDirectory)
-    const where = yield* Order.locate(order.target)
+    const where = yield* Order.locate(order, opened)
     const begun = yield* begin(options, order, opened, state, where)
-    return yield* send(order, opened, begun, { drain: options.drain, retry: false })
+    return yield* send(order, opened, begun, { drain: options.drain, retry: false, canary: options.canary })
   }).pipe(Effect.provideService(PersonaClient, opened.traffic.client))
 })
 
@@ -176,15 +193,24 @@ const proceed = Effect.fnUntraced(function* (
   if (!fs.existsSync(stateDirectory)) return yield* new NoRuns({ directory: path.resolve(stateDirectory) })
   const state = yield* StateDirectory.open(stateDirectory)
   const run = yield* state.openRun(options.run ?? (yield* latest(state)).id)
-  if (isRetry && (yield* run.ledger.failed) === 0) return yield* nothingFailed(state, run)
+  if (isRetry && (yield* run.ledger.failed) === 0) return yield* nothingLeft(state, run)
   const { info } = run
   const invocation = yield* run.invocation
   if (invocation === undefined) return yield* notContinuable(info, "older")
-  const { file, ...started } = invocation
-  if (options.source === undefined && file === null) return yield* notContinuable(info, "once")
+  const { source: origin, ...started } = invocation
+  // What came on standard input is not kept beyond that.
+  if (
+    options.source === undefined &&
+    origin === null &&
+    info.status === "finished" &&
+    (yield* run.ledger.failed) === 0
+  ) {
+    return yield* nothingLeft(state, run)
+  }
+  if (options.source === undefined && origin === null) return yield* notContinuable(info, "once")
   const order: Order.Order = {
     ...started,
-    source: options.source ?? Invocation.source(file!),
+    source: options.source ?? Invocation.reopen(origin!),
     target: info.target,
     keyMaxAge: Duration.fromInputUnsafe(options.keyMaxAge ?? invocation.keyMaxAge),
     concurrency: options.concurrency ?? invocation.concurrency
@@ -192,9 +218,14 @@ const proceed = Effect.fnUntraced(function* (
   const opened = yield* Order.open(order)
   return yield* Effect.gen(function* () {
     yield* requireEnvironment(info)
-    yield* requirePlace(info)
+    const mapper = yield* placeAgain(order, opened, run, state)
     const destination = yield* Order.destinationOf(info.target, info.list)
-    return yield* send(order, opened, { run, state, destination }, { drain: options.drain, retry: isRetry })
+    return yield* send(
+      order,
+      opened,
+      { run, state, destination, mapper, isCorrection: false },
+      { drain: options.drain, retry: isRetry, canary: undefined }
+    )
   }).pipe(Effect.provideService(PersonaClient, opened.traffic.client))
 })
 
@@ -207,7 +238,7 @@ const latest = Effect.fnUntraced(function* (
 })
 
 /** An import that has ended before it began: the report as it stands, with nothing sent. */
-const nothingFailed = Effect.fnUntraced(function* (
+const nothingLeft = Effect.fnUntraced(function* (
   state: StateDirectory.StateDirectory,
   run: StateDirectory.Run
 ): Effect.fn.Return<Import, StateError | RunNotFound | LedgerError> {
@@ -242,15 +273,30 @@ const requireEnvironment = Effect.fnUntraced(function* ({
   if (before !== now) return yield* new OtherEnvironment({ run: id, expected: before, actual: now })
 })
 
-/** The list that the run's items go to is the one it began with, whatever has its name by now. Only reads. */
-const requirePlace = ({ list, target }: StateDirectory.RunInfo) =>
-  target._tag === "ListItems" && list !== undefined
-    ? Effect.mapError(Preflight.locate({ ...target, list }), (error) =>
+/**
+ * The lists that the run's items go to are those it began with, whatever has their names by now. Only one that the
+ * source has named since is looked for by its name, and created where there is none.
+ */
+const placeAgain = Effect.fnUntraced(function* (
+  order: Order.Order,
+  opened: Order.Opened,
+  run: StateDirectory.Run,
+  state: StateDirectory.StateDirectory
+): Effect.fn.Return<Mapping.RowMapper, Order.LocateError | StateError | LedgerError, PersonaClient> {
+  const { list, lists, target } = run.info
+  const known = Routes.knownTo(lists, state.digester)
+  const where = yield* target._tag === "ListItems" && list !== undefined
+    ? Effect.mapError(Order.place({ ...order, target: { ...target, list } }, opened), (error) =>
         error._tag === "DestinationError" && (error.reason === "no-such-list" || error.reason === "archived")
           ? new DestinationError({ reason: "gone", what: list, candidates: [] })
           : error
       )
-    : Preflight.locate(target)
+    : Order.place(order, opened, known)
+  if (where.place._tag !== "Lists") return where.mapper
+  const routes = yield* Routes.create(where.place, ListAttempts.open(state.path))
+  yield* run.update({ lists: { ...lists, ...Routes.remembered(routes, state.digester) } })
+  return Routes.routed(opened.mapper, routes)
+})
 
 const notContinuable = (info: StateDirectory.RunInfo, why: NotContinuable["why"]) =>
   new NotContinuable({
@@ -273,24 +319,35 @@ interface Begun {
   readonly run: StateDirectory.Run
   readonly state: StateDirectory.StateDirectory
   readonly destination: Destination<any>
+  readonly mapper: Mapping.RowMapper
+  /** The rows are rejected ones of the run, which come back corrected. */
+  readonly isCorrection: boolean
 }
 
 /** First stage after the order is open and its place known: consent, the list if it has to be created, the run. */
 const begin = Effect.fnUntraced(function* (
   options: Options,
   order: Order.Order,
-  { mapper }: Order.Opened,
+  opened: Order.Opened,
   state: StateDirectory.StateDirectory,
-  { environment, place }: Order.Where
+  { environment, mapper, place }: Order.Where
 ): Effect.fn.Return<Begun, StartError, PersonaClient | Scope.Scope> {
   const { source, target } = order
   const { baseUrl } = yield* PersonaClient
   const job = Order.jobOf(order, { environment, baseUrl })
   const known = place._tag === "List" ? place.id : undefined
+  const many = place._tag === "Lists" ? place : undefined
+  const { rejectsOf } = opened.table
+  // Rejected rows belong to the run that rejected them, whatever their file is called.
+  const findRun = Effect.fnUntraced(function* (
+    list: string | undefined,
+    lists: Preflight.ManyLists | undefined
+  ) {
+    const corrected = yield* Order.findCorrected(state, rejectsOf, job, list, lists)
+    return corrected ?? (yield* Order.findRun(state, source, job, list, lists))
+  })
   const earlier =
-    options.newRun === true || place._tag === "NewList"
-      ? undefined
-      : yield* Order.findRun(state, source, job, known)
+    options.newRun === true || place._tag === "NewList" ? undefined : yield* findRun(known, many)
   if (options.confirm !== undefined) {
     const goOn = yield* options.confirm({
       source: source.name,
@@ -298,7 +355,8 @@ const begin = Effect.fnUntraced(function* (
       environment,
       place,
       mapper,
-      continues: earlier?.id
+      continues: earlier?.id,
+      rejectsOf
     })
     if (!goOn) return yield* new Declined({ why: "the answer was no." })
   }
@@ -308,21 +366,29 @@ const begin = Effect.fnUntraced(function* (
       : place._tag === "NewList"
         ? yield* Preflight.createList(place, ListAttempts.open(state.path))
         : undefined
-  const { concurrency, keyMaxAge, map, onExisting, set, unkeyed } = order
+  const routes = many === undefined ? undefined : yield* Routes.create(many, ListAttempts.open(state.path))
+  const lists = routes === undefined ? undefined : Routes.remembered(routes, state.digester)
+  const { accept, concurrency, duplicates, keyMaxAge, listColumn, map, mapping, maxErrors } = order
+  const { onExisting, set, unkeyed } = order
   const invocation: Invocation.Invocation = {
+    accept,
     concurrency,
+    duplicates,
     keyMaxAge,
+    listColumn,
     map,
+    mapping,
+    maxErrors,
     onExisting,
     set,
     unkeyed,
-    file: "file" in options.source ? Invocation.repeatable(options.source) : null
+    source: Invocation.repeatable(source)
   }
   const run = yield* state.exclusively(
     Effect.gen(function* () {
       // The answer may have taken a while, and another process may have begun the same import meanwhile.
-      const found =
-        earlier ?? (options.newRun === true ? undefined : yield* Order.findRun(state, source, job, listId))
+      const placed = many && routes && Routes.placed(many, routes)
+      const found = earlier ?? (options.newRun === true ? undefined : yield* findRun(listId, placed))
       if (found !== undefined) return yield* state.openRun(found.id)
       return yield* state.createRun(
         {
@@ -333,31 +399,53 @@ const begin = Effect.fnUntraced(function* (
           environment,
           baseUrl,
           list: listId,
+          lists,
           sourceDigest: undefined
         },
         invocation
       )
     })
   )
-  // The file may have moved since the run was started.
-  yield* run.remember(invocation)
-  return { run, state, destination: yield* Order.destinationOf(target, listId) }
+  const isCorrection = run.id === rejectsOf
+  // The run's source is the one that the rows were rejected from, and not the rejected rows.
+  if (!isCorrection) {
+    if (Spool.isSpooled(source)) yield* source.keepIn(run.folder)
+    // The file may have moved since the run was started.
+    yield* run.remember(invocation)
+  }
+  if (lists !== undefined) yield* run.update({ lists: { ...run.info.lists, ...lists } })
+  return {
+    run,
+    state,
+    destination: yield* Order.destinationOf(target, listId),
+    mapper: routes === undefined ? mapper : Routes.routed(opened.mapper, routes),
+    isCorrection
+  }
 })
 
 /** Second stage: the rows. */
 const send = Effect.fnUntraced(function* (
   order: Order.Order,
-  { mapper, table, traffic }: Order.Opened,
-  { destination, run, state }: Begun,
-  how: { readonly drain: Duration.Input | undefined; readonly retry: boolean }
-): Effect.fn.Return<Import, SourceError | LedgerError, PersonaClient | Scope.Scope> {
+  { table, traffic }: Order.Opened,
+  { destination, isCorrection, mapper, run, state }: Begun,
+  how: {
+    readonly drain: Duration.Input | undefined
+    readonly retry: boolean
+    readonly canary: number | undefined
+  }
+): Effect.fn.Return<Import, SourceError | LedgerError | StateError, PersonaClient | Scope.Scope> {
+  let pass: Engine.Pass | undefined
+  // Registered before the pass is: its end has come, and what is true of it is recorded.
+  yield* Effect.addFinalizer(() => (pass === undefined ? Effect.void : forgetInput(run, pass)))
   const rejects = yield* Rejects.open({
     file: path.join(run.folder, "rejects.csv"),
     columns: table.columns,
     delimiter: table.delimiter,
-    bom: table.bom
+    bom: table.bom,
+    run: run.id,
+    place: placeOf(table)
   })
-  const pass = yield* Engine.start({
+  pass = yield* Engine.start({
     source: order.source,
     table,
     mapper,
@@ -370,9 +458,75 @@ const send = Effect.fnUntraced(function* (
     policy: order.onExisting,
     unkeyed: order.unkeyed,
     retry: how.retry,
+    correction: isCorrection ? yield* correctionOf(order.source, run) : undefined,
+    duplicates: order.duplicates ?? Duplicates.defaultPolicy,
+    canary: how.canary,
+    maxErrors: order.maxErrors,
     keyMaxAge: order.keyMaxAge,
     concurrency: order.concurrency,
     drain: how.drain ?? "15 seconds"
   })
   return { run: run.id, ...pass }
 })
+
+/** Rows that were added to rejected ones have no place in a source. */
+const placeOf =
+  (table: Source.Table) =>
+  (line: number): Source.Place =>
+    line < addedLine ? table.place(line) : { file: "added", line: line - addedLine }
+
+/** Where the rejected rows stand that do not come back: in the file that named them, or in the run's source. */
+const correctionOf = Effect.fnUntraced(function* (
+  source: Source.Source,
+  run: StateDirectory.Run
+): Effect.fn.Return<NonNullable<Engine.Options["correction"]>, StateError> {
+  const file = path.join(run.folder, "rejects.csv")
+  const isOwnFile = source.reopen?.names.some((name) => isSameFile(name, file)) === true
+  if (!isOwnFile) return { isOwnFile, original: fs.existsSync(file) ? Source.file(file) : undefined }
+  const invocation = yield* run.invocation
+  const original = invocation?.source ? Invocation.reopen(invocation.source) : undefined
+  // Lines of a source that has changed are other rows.
+  const digest =
+    original === undefined ? undefined : yield* Effect.orElseSucceed(original.digest, () => undefined)
+  return {
+    isOwnFile,
+    original: digest !== undefined && digest === run.info.sourceDigest ? original : undefined
+  }
+})
+
+const isSameFile = (one: string, other: string): boolean => {
+  const [left, right] = [one, other].map((name) => fs.statSync(name, { throwIfNoEntry: false }))
+  return left !== undefined && right !== undefined && left.dev === right.dev && left.ino === right.ino
+}
+
+/** Finding the last of equal rows takes a reading of its own. */
+const requireRepeatable = (source: Source.Source, duplicates: Order.Order["duplicates"]) =>
+  duplicates !== "last" || Invocation.repeatable(source) !== null
+    ? Effect.void
+    : Effect.flatMap(source.digest, (digest) =>
+        digest === undefined
+          ? Effect.fail(
+              new SourceError({
+                file: source.name,
+                reason: new InvalidOption({
+                  option: "duplicates",
+                  expected:
+                    "first or reject, or a file: this source can be read only once, and last reads it twice"
+                })
+              })
+            )
+          : Effect.void
+      )
+
+/** What came on standard input is kept only as long as something of it is left to do. */
+const forgetInput = (run: StateDirectory.Run, pass: Engine.Pass): Effect.Effect<void> =>
+  Effect.ignore(
+    Effect.gen(function* () {
+      const report = yield* pass.report
+      if (report.status !== "finished" || report.rejected + report.unknown > 0) return
+      const invocation = yield* run.invocation
+      if ((yield* Spool.remove(run.folder)) && invocation !== undefined) {
+        yield* run.remember({ ...invocation, source: null })
+      }
+    })
+  )

@@ -13,7 +13,9 @@ import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import { newerVersion, openDatabase, readMeta as readMetaOf, Store } from "./internal/ledgerStore.ts"
 import { heard, Steps } from "./internal/steps.ts"
-import type { Counts, Outcome, Rejected } from "./Outcome.ts"
+import type { Problem } from "./Mapping.ts"
+import type { Counts, Differing, Outcome, Rejected } from "./Outcome.ts"
+import type { Group } from "./Problems.ts"
 import type { Mark } from "./Source.ts"
 
 /** The ledger cannot be read or written: nothing is sent without it. */
@@ -47,6 +49,24 @@ export interface Entry {
    * key that comes twice are duplicates.
    */
   readonly again?: ((occurrence: number) => Uint8Array) | undefined
+}
+
+/** A row that was refused before sending. */
+export interface Refusal {
+  readonly line: number
+  readonly rejected: Rejected
+  /** All that is wrong with it. @default nothing more than `rejected` says */
+  readonly problems?: ReadonlyArray<Problem> | undefined
+  /** A digest of the record as it stands in the source, by which it is known again. @default it is not known again */
+  readonly record?: Uint8Array | undefined
+}
+
+/** Lines of rows that were added to rejected ones, and so have none. */
+export interface AddedLines {
+  /** The first that is free. */
+  readonly next: number
+  /** The line that a row has already, by the one that it was given: it was added to the same rows before. Grows. */
+  readonly moved: ReadonlyMap<number, number>
 }
 
 /** A moment by both clocks, in milliseconds since the epoch. */
@@ -108,10 +128,20 @@ export interface Ledger {
    */
   readonly beginPass: (
     from?: Checkpoint,
-    options?: { readonly retry?: boolean | undefined }
+    options?: { readonly retry?: boolean | undefined; readonly rejectDuplicates?: boolean | undefined }
   ) => Effect.Effect<void, LedgerError>
-  /** Ends a pass that has come to the end of the source. */
-  readonly endPass: Effect.Effect<void, LedgerError>
+  /**
+   * Starts to read rejected rows of this run, which come back corrected. It is no pass: what is not read stands as it
+   * is, the checkpoint stays. A row stands for the line that it was rejected on, and takes the place of what was refused
+   * there; if it is not sent after all, that stays refused.
+   */
+  readonly beginCorrection: (options?: {
+    readonly rejectDuplicates?: boolean | undefined
+  }) => Effect.Effect<AddedLines, LedgerError>
+  /** Ends a pass that has come to the end of its rows; `sourceWhole` says that these were all rows of the source. */
+  readonly endPass: (sourceWhole: boolean) => Effect.Effect<void, LedgerError>
+  /** Whether the pass has come to the end of the source, as far as that is recorded. */
+  readonly isWhole: Effect.Effect<boolean, LedgerError>
   /** How many rows were refused or are in doubt, those included that have left the source since. */
   readonly failed: Effect.Effect<number, LedgerError>
   /** How far the source was settled without a gap, as far as it is recorded. */
@@ -123,7 +153,7 @@ export interface Ledger {
   ) => Effect.Effect<ReadonlyArray<Disposition>, LedgerError>
   /** Remembers a checkpoint; like an outcome, it becomes durable with the next commit. */
   readonly reach: (checkpoint: Checkpoint) => Effect.Effect<void, LedgerError>
-  /** The API's refusals among the rows of some lines, in the current pass. */
+  /** What was refused among the rows of some lines, in the current pass, by us or by the API. */
   readonly refusals: (from: number, to: number) => Effect.Effect<ReadonlyMap<number, Rejected>, LedgerError>
   /** Durably records that the next attempt of a row is about to leave. */
   readonly nextAttempt: (
@@ -146,9 +176,16 @@ export interface Ledger {
   readonly release: (attempts: ReadonlyArray<Attempt>, ended: boolean) => Effect.Effect<void, LedgerError>
   /** Ends the key of a row that stays in doubt: a refusal may be stored under it. */
   readonly expire: (attempt: Attempt) => Effect.Effect<void, LedgerError>
-  /** Records rows that were refused before sending. */
+  /**
+   * Records rows that were refused before sending. A row that has been corrected and applied since, apart from the
+   * source, is not refused; what has become of it is given instead.
+   */
   readonly reject: (
-    rows: ReadonlyArray<{ readonly line: number; readonly rejected: Rejected }>
+    rows: ReadonlyArray<Refusal>
+  ) => Effect.Effect<ReadonlyArray<Disposition | undefined>, LedgerError>
+  /** Records rows that are not sent because a later one, on the line `of`, has the same identity. */
+  readonly repeat: (
+    rows: ReadonlyArray<{ readonly line: number; readonly of: number }>
   ) => Effect.Effect<void, LedgerError>
   readonly flush: Effect.Effect<void, LedgerError>
   /** The counts of the rows that the current pass has read. */
@@ -159,6 +196,10 @@ export interface Ledger {
   readonly inDoubt: (limit: number) => Effect.Effect<ReadonlyArray<InDoubt>, LedgerError>
   /** Rejections of the current pass grouped by reason, with the first lines. */
   readonly rejections: Effect.Effect<ReadonlyArray<RejectionGroup>, LedgerError>
+  /** Why rows of the current pass were rejected: all problems of all rows, grouped. */
+  readonly problems: Effect.Effect<ReadonlyArray<Group>, LedgerError>
+  /** Rows of the current pass that differ from what was there, at most `limit`. */
+  readonly differing: (limit: number) => Effect.Effect<ReadonlyArray<Differing>, LedgerError>
   readonly getMeta: (name: string) => Effect.Effect<string | undefined, LedgerError>
   readonly setMeta: (values: Readonly<Record<string, string>>) => Effect.Effect<void, LedgerError>
 }
@@ -196,9 +237,12 @@ export const open = (options: Options): Effect.Effect<Ledger, LedgerError, Scope
     }
     return {
       file: options.file,
-      beginPass: (from, { retry = false } = {}) =>
-        attempt("begin a pass", () => store.beginPass(from, retry)),
-      endPass: attempt("end a pass", () => store.endPass()),
+      beginPass: (from, { rejectDuplicates = false, retry = false } = {}) =>
+        attempt("begin a pass", () => store.beginPass(from, retry, rejectDuplicates)),
+      beginCorrection: ({ rejectDuplicates = false } = {}) =>
+        attempt("begin a correction", () => store.beginCorrection(rejectDuplicates)),
+      endPass: (sourceWhole) => attempt("end a pass", () => store.endPass(sourceWhole)),
+      isWhole: attempt("read", () => store.isWhole()),
       failed: attempt("count", () => store.failed()),
       checkpoint: attempt("read", () => store.checkpoint()),
       reach: (checkpoint) => attempt("record a checkpoint", () => store.reach(checkpoint)),
@@ -212,11 +256,14 @@ export const open = (options: Options): Effect.Effect<Ledger, LedgerError, Scope
       release: (attempts, ended) => attempt("release intents", () => store.release(attempts, ended)),
       expire: ({ natural }) => attempt("end a key", () => store.expire(natural)),
       reject: (rows) => attempt("record rejections", () => store.reject(rows)),
+      repeat: (rows) => attempt("record duplicates", () => store.repeat(rows)),
       flush: attempt("record outcomes", () => store.flush()),
       counts: attempt("count", () => store.counts(Number.MAX_SAFE_INTEGER)),
       countsBefore: (line) => attempt("count", () => store.counts(line)),
       inDoubt: (limit) => attempt("list rows in doubt", () => store.inDoubt(limit)),
       rejections: attempt("list rejections", () => store.rejections()),
+      problems: attempt("list problems", () => store.problems()),
+      differing: (limit) => attempt("list differing rows", () => store.differing(limit)),
       getMeta: (name) => attempt("read", () => store.getMeta(name)),
       setMeta: (values) => attempt("write", () => store.setMeta(values))
     }

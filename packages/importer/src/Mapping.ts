@@ -153,7 +153,7 @@ export const compile = <T extends Target.Target>(
       const faulty = steps.filter((step) => "_tag" in step)
       if (faulty.length > 0) return failed(faulty)
       const sound = steps as ReadonlyArray<Step>
-      const toRow = rowMapper(table, sound, columns.length)
+      const toRow = rowMapper(table, sound, columns.length, accepted)
       return Effect.succeed(
         Object.assign(typeof listAt === "number" ? withList(toRow, listAt, listColumn!) : toRow, {
           problemAt: (refused: RefusedPart) => problemAt(sound, refused),
@@ -216,7 +216,8 @@ const missingValue: Refusal = {
 const rowMapper = <Request>(
   table: TargetTable<Request>,
   steps: ReadonlyArray<Step>,
-  columns: number
+  columns: number,
+  accepted: ReadonlySet<string>
 ): ((record: SourceRecord) => Row<Request>) => {
   const { anyOf, check, natural, request } = table
   const anyOfAttributes = table.fields
@@ -265,7 +266,7 @@ const rowMapper = <Request>(
     }
     if (problems !== undefined) return invalid(record, problems)
     const crossed = check(attributes)
-    if (crossed !== undefined) {
+    if (crossed !== undefined && !accepted.has(crossed.refusal.code)) {
       const step = steps.find(({ field }) => field === crossed.field)
       return invalid(record, [problemOf(step ?? { column: "", field: crossed.field }, crossed.refusal)])
     }

@@ -8,31 +8,46 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import type { OnExisting } from "./Adoption.ts"
+import * as Duplicates from "./Duplicates.ts"
+import type { MaxErrors } from "./ErrorBudget.ts"
 import type { Destination, Failure } from "./Destination.ts"
 import * as AccountDestination from "./destinations/AccountDestination.ts"
 import * as ListDestination from "./destinations/ListDestination.ts"
 import * as ListItemDestination from "./destinations/ListItemDestination.ts"
-import type { MappingError, SourceError } from "./ImportError.ts"
+import { MappingError, NoReferenceId, type SourceError } from "./ImportError.ts"
 import * as Digest from "./internal/digest.ts"
 import * as Traffic from "./internal/traffic.ts"
 import * as Invocation from "./Invocation.ts"
 import type { LedgerError } from "./Ledger.ts"
 import * as Mapping from "./Mapping.ts"
+import type { FieldSchemaLike } from "./mapping/AccountFields.ts"
+import type { MappingFile } from "./mapping/MappingFile.ts"
 import * as Preflight from "./Preflight.ts"
-import type { DestinationError } from "./RunError.ts"
+import * as Routes from "./Routes.ts"
+import { DestinationError, type ListsError } from "./RunError.ts"
 import type * as Source from "./Source.ts"
 import type * as StateDirectory from "./StateDirectory.ts"
 import type * as Target from "./Target.ts"
 
 /** What a caller may choose; whatever is left out has a default. */
 export interface Options {
-  /** A file by its path, or any other source. Only the run of a file can be continued by its id. */
+  /** A file by its path, or any other source. A run can be continued by its id if its source can be opened again. */
   readonly source: Source.Source | Invocation.File
   readonly target: Target.Target
   /** COLUMN to FIELD; columns that are not named here match fields by their name. */
   readonly map?: Readonly<Record<string, string>> | undefined
   /** FIELD to a value that is the same in every row. */
   readonly set?: Readonly<Record<string, string>> | undefined
+  /** What a mapping file says; `map` and `set` come before it. @default columns are matched by their names */
+  readonly mapping?: MappingFile | undefined
+  /**
+   * The column that names the list of each item, by id or name, for list items whose target names none. The source is
+   * read twice then: before anything is written, all lists are found.
+   * @default what the mapping file says
+   */
+  readonly listColumn?: string | undefined
+  /** Kinds of damage by spreadsheets that are meant as they stand. @default what the mapping file says, else none */
+  readonly accept?: Mapping.Options<Target.Target>["accept"]
   /** @default ".persona" */
   readonly stateDirectory?: string | undefined
   /**
@@ -49,6 +64,16 @@ export interface Options {
    */
   readonly unkeyed?: Invocation.Unkeyed | undefined
   /**
+   * Which of several rows with the same natural key is sent. With `last`, the source is read one more time.
+   * @default "first"
+   */
+  readonly duplicates?: Duplicates.Duplicates | undefined
+  /**
+   * How many rows may be rejected before the import stops: a count, or a share of the rows that were judged.
+   * @default as many as there are, unless the API refuses all of the first rows for the same reason
+   */
+  readonly maxErrors?: MaxErrors | undefined
+  /**
    * Age from which an idempotency key is not sent again.
    * @default 23 hours
    */
@@ -61,8 +86,13 @@ export interface Order {
   readonly target: Target.Target
   readonly map: Readonly<Record<string, string>>
   readonly set: Readonly<Record<string, string>>
+  readonly mapping?: MappingFile | undefined
+  readonly listColumn?: string | undefined
+  readonly accept?: Mapping.Options<Target.Target>["accept"]
   readonly onExisting: OnExisting
   readonly unkeyed: Invocation.Unkeyed
+  readonly duplicates?: Duplicates.Duplicates | undefined
+  readonly maxErrors?: MaxErrors | undefined
   readonly keyMaxAge: Duration.Duration
   readonly concurrency: number
 }
@@ -73,8 +103,13 @@ export const of = (options: Options): Order => ({
   target: options.target,
   map: options.map ?? {},
   set: options.set ?? {},
+  mapping: options.mapping,
+  listColumn: options.listColumn ?? options.mapping?.listColumn,
+  accept: options.accept,
   onExisting: options.onExisting ?? "skip",
   unkeyed: options.unkeyed ?? "refuse",
+  duplicates: options.duplicates === Duplicates.defaultPolicy ? undefined : options.duplicates,
+  maxErrors: options.maxErrors,
   keyMaxAge: Duration.fromInputUnsafe(options.keyMaxAge ?? defaultMaxAge),
   concurrency: options.concurrency ?? 16
 })
@@ -88,58 +123,148 @@ export interface Opened {
 }
 
 /** Opens the source and matches its columns. Nothing is sent. */
-export const open = Effect.fnUntraced(function* ({
-  map,
-  set,
-  source,
-  target
-}: Order): Effect.fn.Return<Opened, SourceError | MappingError, PersonaClient | Scope.Scope> {
-  const table = yield* source.open
-  const mapper = yield* Mapping.compile({ target, columns: table.columns, map, set })
+export const open = Effect.fnUntraced(function* (
+  order: Order
+): Effect.fn.Return<Opened, SourceError | MappingError | DestinationError, PersonaClient | Scope.Scope> {
+  yield* requireOneList(order)
+  const table = yield* order.source.open
+  const mapper = yield* compile(order, table.columns, undefined)
   return { table, mapper, traffic: yield* Traffic.counted }
 })
 
-/** Where rows go. */
+/** Each item goes to one list, which is named once: for all of them, or in a column. */
+const requireOneList = ({ listColumn, target }: Order): Effect.Effect<void, DestinationError> => {
+  const failed = (reason: DestinationError["reason"]) =>
+    Effect.fail(new DestinationError({ reason, what: `"${listColumn}"`, candidates: [] }))
+  if (target._tag !== "ListItems") return listColumn === undefined ? Effect.void : failed("no-list-items")
+  if (target.list === undefined) return listColumn === undefined ? failed("no-list") : Effect.void
+  return listColumn === undefined ? Effect.void : failed("two-lists")
+}
+
+const compile = Effect.fnUntraced(function* (
+  order: Order,
+  columns: ReadonlyArray<string>,
+  fieldSchemas: ReadonlyArray<FieldSchemaLike> | undefined
+): Effect.fn.Return<Mapping.RowMapper, MappingError> {
+  const { accept, listColumn, map, mapping, set, target, unkeyed } = order
+  const mapper = yield* Mapping.compile({
+    target,
+    columns,
+    map,
+    set,
+    mapping,
+    fieldSchemas,
+    listColumn,
+    accept
+  })
+  if (target._tag === "Accounts" && unkeyed === "refuse") {
+    const isKeyed = mapper.describe.some(({ field }) => field === "reference-id")
+    if (!isKeyed) return yield* new MappingError({ problems: [new NoReferenceId()], columns, fields: [] })
+  }
+  return mapper
+})
+
+/** Where rows go, and what they become there. */
 export interface Where {
   readonly environment: string | undefined
   readonly place: Preflight.Place
+  /**
+   * Turns records into rows by what the environment says: custom fields become what the account type says they are, and
+   * items are known by their list. Lists that have to be created stand there by their names.
+   */
+  readonly mapper: Mapping.RowMapper
 }
 
-/** Asks which environment answers, and finds the place of the target. Only reads. */
+/** Asks which environment answers, and finds the place of the rows. Only reads. */
 export const locate = (
-  target: Target.Target
-): Effect.Effect<Where, Failure | DestinationError, PersonaClient> =>
-  Effect.all({ environment: Preflight.environment, place: Preflight.locate(target) })
+  order: Order,
+  opened: Pick<Opened, "table" | "mapper">
+): Effect.Effect<Where, LocateError, PersonaClient> =>
+  Effect.map(Effect.all([Preflight.environment, place(order, opened)]), ([environment, found]) => ({
+    environment,
+    ...found
+  }))
+
+/** Why the place of the rows cannot be found, or does not take them. */
+export type LocateError = Failure | DestinationError | ListsError | MappingError | SourceError
+
+/** Finds the place of the rows. Only reads. */
+export const place = Effect.fnUntraced(function* (
+  order: Order,
+  { mapper, table }: Pick<Opened, "table" | "mapper">,
+  /** What the run that is continued knows of its lists. */
+  known: Routes.Known = () => undefined
+): Effect.fn.Return<Omit<Where, "environment">, LocateError, PersonaClient> {
+  const { listColumn, source, target } = order
+  if (target._tag === "ListItems" && target.list === undefined && listColumn !== undefined) {
+    const named = yield* Routes.collect(source, mapper, listColumn)
+    const place = yield* Routes.resolve(named, { column: listColumn, kind: target.kind, known })
+    return { place, mapper: Routes.routed(mapper, Routes.foreseen(place)) }
+  }
+  if (target._tag === "Accounts") {
+    const schemas = yield* Preflight.fieldSchemas(target)
+    return {
+      place: { _tag: "Environment" },
+      mapper: schemas === undefined ? mapper : yield* compile(order, table.columns, schemas)
+    }
+  }
+  return { place: yield* Preflight.locate(target), mapper }
+})
 
 /** A digest of what was asked for and where, not of how this file's columns happen to be named and ordered. */
 export const jobOf = (
-  { map, onExisting, set, target, unkeyed }: Pick<Order, "target" | "map" | "set" | "onExisting" | "unkeyed">,
+  order: Pick<
+    Order,
+    "target" | "map" | "set" | "mapping" | "listColumn" | "accept" | "onExisting" | "unkeyed" | "duplicates"
+  >,
   { baseUrl, environment }: Pick<StateDirectory.RunInfo, "environment" | "baseUrl">
-): string =>
-  Digest.fingerprint({
+): string => {
+  const { accept, duplicates, listColumn, map, mapping, onExisting, set, target, unkeyed } = order
+  return Digest.fingerprint({
     target,
     map: sorted(map),
     set: sorted(set),
     environment: environment ?? baseUrl,
     policy: onExisting,
-    unkeyed
+    unkeyed,
+    // Only what is there is a fact, so that an import without it is the one that it always was.
+    ...(mapping === undefined ? {} : { mapping: factsOf(mapping) }),
+    ...(listColumn === undefined ? {} : { listColumn }),
+    ...(accept === undefined ? {} : { accept: accept.toSorted() }),
+    ...(duplicates === undefined ? {} : { duplicates })
   })
+}
 
 const sorted = (entries: Readonly<Record<string, string>>) =>
   Object.entries(entries).toSorted(([a], [b]) => (a < b ? -1 : 1))
+
+/** What a mapping file says, without what is only for readers, and in whatever order it is written. */
+const factsOf = ({ $schema: _, ignore: __, preset: ___, ...mapping }: MappingFile): unknown =>
+  ordered(mapping)
+
+const ordered = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(ordered)
+    : typeof value === "object" && value !== null
+      ? Object.entries(value)
+          .toSorted(([a], [b]) => (a < b ? -1 : 1))
+          .map(([name, member]) => [name, ordered(member)])
+      : value
 
 /** The latest run of the same job over the same source: by its identity, or by its bytes where it has moved. */
 export const findRun = Effect.fnUntraced(function* (
   state: StateDirectory.StateDirectory,
   source: Source.Source,
   job: string,
-  listId: string | undefined
+  listId: string | undefined,
+  lists?: Preflight.ManyLists | undefined
 ): Effect.fn.Return<StateDirectory.RunInfo | undefined, SourceError | LedgerError> {
   const candidates = (yield* state.allRuns).filter(
     (info) =>
       info.job === job &&
       // A list that was archived and has been created anew is another place.
-      info.list === listId
+      info.list === listId &&
+      (lists === undefined || Routes.isSamePlace(lists, Routes.knownTo(info.lists, state.digester)))
   )
   if (candidates.length === 0) return undefined
   const sameName = candidates.find((info) => info.sourceIdentity === source.identity)
@@ -150,7 +275,25 @@ export const findRun = Effect.fnUntraced(function* (
   return candidates.find((info) => info.sourceDigest === digest)
 })
 
-/** Where the rows of a target go. The list has to be known where they are its items. */
+/** The run of the same job that has rejected the rows which a source brings back, if it is here. */
+export const findCorrected = Effect.fnUntraced(function* (
+  state: StateDirectory.StateDirectory,
+  rejectsOf: string | undefined,
+  job: string,
+  listId: string | undefined,
+  lists?: Preflight.ManyLists | undefined
+): Effect.fn.Return<StateDirectory.RunInfo | undefined, LedgerError> {
+  if (rejectsOf === undefined) return undefined
+  return (yield* state.allRuns).find(
+    (info) =>
+      info.id === rejectsOf &&
+      info.job === job &&
+      info.list === listId &&
+      (lists === undefined || Routes.isSamePlace(lists, Routes.knownTo(info.lists, state.digester)))
+  )
+})
+
+/** Where the rows of a target go. The list has to be known where all are its items. */
 export const destinationOf = (
   target: Target.Target,
   listId: string | undefined
@@ -161,6 +304,6 @@ export const destinationOf = (
     case "Lists":
       return ListDestination.make
     case "ListItems":
-      return Effect.succeed(ListItemDestination.make({ kind: target.kind, listId: listId! }))
+      return Effect.succeed(ListItemDestination.make({ kind: target.kind, listId }))
   }
 }

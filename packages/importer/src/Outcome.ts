@@ -16,6 +16,8 @@ export interface Existing {
   readonly resource: string | undefined
   /** What is there differs from what the row says. */
   readonly differing: boolean
+  /** The fields that differ, by the API's names, where they are known. */
+  readonly fields?: ReadonlyArray<string> | undefined
   /** An earlier send of ours may have put it there: the API gives no means to tell. */
   readonly afterDoubt: boolean
 }
@@ -25,6 +27,8 @@ export interface Updated {
   readonly _tag: "Updated"
   readonly resource: string
   readonly differing: boolean
+  /** The fields that differed, by the API's names, where they are known. */
+  readonly fields?: ReadonlyArray<string> | undefined
 }
 
 /** The row was refused, by us or by the API. */
@@ -42,6 +46,13 @@ export interface Rejected {
 export interface Unknown {
   readonly _tag: "Unknown"
   readonly reason: string
+}
+
+/** A row that says something else than what was there. */
+export interface Differing {
+  readonly line: number
+  /** The fields that differ, by the API's names; empty where they are not known. */
+  readonly fields: ReadonlyArray<string>
 }
 
 /** The counts of a run. `rows` is the sum of all but the two parts. */

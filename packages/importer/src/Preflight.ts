@@ -13,6 +13,7 @@ import type { Failure } from "./Destination.ts"
 import * as ListDestination from "./destinations/ListDestination.ts"
 import type { ListAttempts } from "./internal/listAttempts.ts"
 import { step } from "./internal/steps.ts"
+import type { FieldSchemaLike } from "./mapping/AccountFields.ts"
 import { DestinationError, type StateError } from "./RunError.ts"
 import { lookUpWaits } from "./Send.ts"
 import type { CreatableKind, ListItemKind, Target } from "./Target.ts"
@@ -34,6 +35,24 @@ export type Place =
   | { readonly _tag: "Environment" }
   | { readonly _tag: "List"; readonly id: string; readonly name: string }
   | { readonly _tag: "NewList"; readonly kind: CreatableKind; readonly name: string }
+  | ManyLists
+
+/** Lists that a column of the source names. */
+export interface ManyLists {
+  readonly _tag: "Lists"
+  readonly kind: ListItemKind
+  readonly lists: ReadonlyArray<NamedList>
+}
+
+/** A list as the source names it. */
+export interface NamedList {
+  /** Its id or name, as it is written. */
+  readonly written: string
+  /** The first line that names it. */
+  readonly line: number
+  /** `undefined` for a list that has to be created first. */
+  readonly id: string | undefined
+}
 
 type NewList = Extract<Place, { readonly _tag: "NewList" }>
 
@@ -41,31 +60,47 @@ type NewList = Extract<Place, { readonly _tag: "NewList" }>
 export const locate = (target: Target): Effect.Effect<Place, Failure | DestinationError, PersonaClient> => {
   switch (target._tag) {
     case "Accounts":
-      return target.accountType === undefined
-        ? Effect.succeed({ _tag: "Environment" })
-        : Effect.as(requireAccountType(target.accountType), { _tag: "Environment" })
+      return Effect.as(fieldSchemas(target), { _tag: "Environment" })
     case "Lists":
       return Effect.succeed({ _tag: "Environment" })
     case "ListItems":
-      return target.list.startsWith("lst_")
-        ? listById(target.list, target.kind)
-        : listByName(target.list, target.kind)
+      return target.list === undefined
+        ? Effect.fail(new DestinationError({ reason: "no-list", what: "", candidates: [] }))
+        : target.list.startsWith("lst_")
+          ? listById(target.list, target.kind)
+          : listByName(target.list, target.kind)
   }
 }
 
-const requireAccountType = (
-  id: string
-): Effect.Effect<void, PersonaError | DestinationError, PersonaClient> =>
-  Effect.asVoid(AccountTypes.retrieve({ accountTypeId: id })).pipe(
+/**
+ * The fields that the account type of a target defines, from GET `/account-types/{id}`; fails where there is no such
+ * type. `undefined` where no type is named, where the key may not read it (which writing accounts does not need), and
+ * where the answer lists no field: whether such a type takes none is not documented.
+ */
+export const fieldSchemas = (
+  target: Target
+): Effect.Effect<
+  ReadonlyArray<FieldSchemaLike> | undefined,
+  PersonaError | DestinationError,
+  PersonaClient
+> => {
+  const id = target._tag === "Accounts" ? target.accountType : undefined
+  if (id === undefined) return Effect.undefined
+  return Effect.map(AccountTypes.retrieve({ accountTypeId: id }), ({ data }) => {
+    // A kind that the document does not list is text to us, whatever its type is called.
+    const schemas = (data.attributes?.fieldSchemas ?? []) as ReadonlyArray<FieldSchemaLike>
+    return schemas.length === 0 ? undefined : schemas
+  }).pipe(
     Effect.catchReasons("PersonaError", {
       NotFound: () =>
         Effect.fail(new DestinationError({ reason: "no-such-account-type", what: id, candidates: [] })),
-      // Reading account types is a permission of its own; writing accounts does not need it.
-      Forbidden: () => Effect.void
+      Forbidden: () => Effect.undefined
     })
   )
+}
 
-const listById = Effect.fnUntraced(function* (
+/** Finds a list by its id. */
+export const listById = Effect.fnUntraced(function* (
   id: string,
   kind: ListItemKind
 ): Effect.fn.Return<Place, PersonaError | DestinationError, PersonaClient> {

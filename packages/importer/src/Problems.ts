@@ -93,6 +93,22 @@ const others: Problem = {
   suggestion: "Mend the problems above first, and check delimiter and mapping"
 }
 
+/** What to do about a refusal that does not say it itself: most of those are the API's. */
+export const adviceFor = (code: string): string | undefined => advice.get(code)
+
+const advice: ReadonlyMap<string, string> = new Map([
+  ["unprocessable", "Correct what the API names, in the rejected rows or in the source, and import that"],
+  ["bad-request", "Correct what the API names, in the rejected rows or in the source, and import that"],
+  ["invalid-request", "Correct the row, in the rejected rows or in the source, and import that"],
+  ["already-exists", "Leave the row out, or import again with --on-existing skip or update"],
+  [
+    "conflict-without-match",
+    "Look for it in the dashboard, where it may be redacted or of another type, or send it again with persona retry"
+  ],
+  ["not-updated", "Look at it in the dashboard, then send the row again with persona retry"],
+  ["unusable", "Give the row another identity, or leave it out"]
+])
+
 /** A group in a line or two: "birthdate: Not a date as YYYY-MM-DD (1,204 rows, such as lines 2, 3 and 9). Write …" */
 export const describe = (group: Group): string => {
   const place = group.column === "" ? "" : `${group.column}: `

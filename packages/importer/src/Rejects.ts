@@ -5,6 +5,7 @@
  * formulas are made harmless and read back as they were, and the added columns are not offered for mapping. It
  * holds personal data, so only its owner may read it, and it has its final name only when it is complete.
  */
+import { existsSync } from "node:fs"
 import * as fs from "node:fs/promises"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
@@ -50,6 +51,8 @@ export interface Writer {
   readonly count: Effect.Effect<number>
   /** Finishes the file and gives its path, or `null` if no row was rejected. No row may follow. */
   readonly close: Effect.Effect<string | null, RejectsError>
+  /** Gives up what was written: the file that was there before stays. No row may follow. */
+  readonly discard: Effect.Effect<void>
 }
 
 /**
@@ -72,7 +75,8 @@ export const open = Effect.fnUntraced(function* (
         return flushed === undefined ? Effect.void : Effect.promise(() => flushed)
       }),
     count: Effect.sync(() => file.count),
-    close
+    close,
+    discard: Effect.promise(() => file.discard())
   }
 })
 
@@ -113,6 +117,13 @@ class RejectFile {
   close(): Promise<string | null> {
     this.#closed ??= this.#finish()
     return this.#closed
+  }
+
+  async discard(): Promise<void> {
+    this.#closed ??= Promise.resolve(existsSync(this.#options.file) ? this.#options.file : null)
+    await this.#last
+    await this.#handle?.close().catch(() => {})
+    await fs.rm(this.#temporary, { force: true }).catch(() => {})
   }
 
   #flush(): Promise<void> {

@@ -1,6 +1,6 @@
 /** What a run did, as it is printed, stored and given to the caller. */
 import type { InDoubt, RejectionGroup } from "./Ledger.ts"
-import type { Counts } from "./Outcome.ts"
+import type { Counts, Differing } from "./Outcome.ts"
 
 /** How the last invocation of a run ended. */
 export type Status = "finished" | "stopped" | "interrupted"
@@ -36,6 +36,8 @@ export interface Report extends Counts {
   readonly leftOut: number
   /** Rows whose outcome is not known, the first hundred. */
   readonly unknownRows: ReadonlyArray<InDoubt>
+  /** Rows that say something else than what was there, the first thousand: their lines and the names of the fields. */
+  readonly differingRows: ReadonlyArray<Differing>
   readonly rejections: ReadonlyArray<RejectionGroup>
   readonly files: {
     /** Path of the reject file, or `null` when nothing was rejected. */
@@ -46,3 +48,12 @@ export interface Report extends Counts {
 
 /** Rows named in `unknownRows` at most. */
 export const maxUnknownRows = 100
+
+/**
+ * The line of a row that was added to a file of rejected rows, and so has none in the source, is counted from here:
+ * above every line that a source can have.
+ */
+export const addedLine = 1_000_000_000_000
+
+/** Rows named in `differingRows` at most. */
+export const maxDifferingRows = 1000

@@ -7,6 +7,7 @@ import * as Data from "effect/Data"
 import type { OnExisting } from "./Adoption.ts"
 import type { StopReason } from "./Decision.ts"
 import type { Unkeyed } from "./Invocation.ts"
+import { type Exceeded, explainExceeded } from "./ErrorBudget.ts"
 import type { Report } from "./Report.ts"
 import type { RunInfo } from "./StateDirectory.ts"
 
@@ -98,6 +99,9 @@ export class DestinationError extends Data.TaggedError("DestinationError")<{
     | "archived"
     | "no-such-account-type"
     | "gone"
+    | "no-list"
+    | "two-lists"
+    | "no-list-items"
   readonly what: string
   /** Ids that would do, where there are several. */
   readonly candidates: ReadonlyArray<string>
@@ -117,9 +121,65 @@ export class DestinationError extends Data.TaggedError("DestinationError")<{
         return `The list ${this.what} is archived and takes no items. Give an active list.`
       case "gone":
         return `The list ${this.what}, which the rows of this run go to, is archived or does not exist any more. Import the file again and give another list, or its name to have it created anew.`
+      case "no-list":
+        return "It is not said which list the items go to. Give the list (--list), or the column that names the list of each item (--list-column)."
+      case "two-lists":
+        return `The column ${this.what} names the list of each item, and a list for all of them is given, too. Give one of the two: --list, or --list-column (in a mapping file: listColumn).`
+      case "no-list-items":
+        return `The column ${this.what} is to name the list of each item, but only list items go to lists. Leave it out.`
       case "no-such-account-type":
         return `There is no account type ${this.what} in this environment. Check the id, and that the key belongs to the environment of the type.`
     }
+  }
+}
+
+/** What is wrong with one list that a column names. */
+export interface ListProblem {
+  readonly reason:
+    | Exclude<DestinationError["reason"], "no-such-account-type" | "no-list" | "two-lists" | "no-list-items">
+    | "too-many"
+  /** The first line that names it. */
+  readonly line: number
+  /** Ids that would do, or the kind that the list is of. */
+  readonly candidates: ReadonlyArray<string>
+}
+
+/**
+ * Lists that a column names cannot take the rows. Nothing was written. Lists are told by the lines that name them: with
+ * the wrong column, their names would be values of rows.
+ */
+export class ListsError extends Data.TaggedError("ListsError")<{
+  readonly column: string
+  readonly problems: ReadonlyArray<ListProblem>
+  /** How many more there are. */
+  readonly more: number
+}> {
+  override get message(): string {
+    const more = this.more === 0 ? [] : [`There are ${this.more} more like these.`]
+    return [
+      `Nothing was sent, because not all lists in the column "${this.column}" can be used.`,
+      ...this.problems.map((problem) => `Line ${problem.line}: ${describeList(problem)}`),
+      ...more
+    ].join(" ")
+  }
+}
+
+const describeList = ({ candidates, reason }: ListProblem): string => {
+  switch (reason) {
+    case "ambiguous-name":
+      return `more than one active list has this name (${candidates.join(", ")}); write the id instead of the name.`
+    case "not-creatable":
+      return "there is no list of this name, and the API cannot create lists of this kind; make it in the dashboard."
+    case "no-such-list":
+      return "there is no list of this id in this environment; check the id."
+    case "wrong-kind":
+      return `the list of this id holds items of another kind (${candidates.join(", ")}); write another list.`
+    case "archived":
+      return "the list of this id is archived and takes no items; write an active one."
+    case "gone":
+      return "the list that rows of this run went to is archived or does not exist any more; import the file again, to begin anew."
+    case "too-many":
+      return `from here on, there are more lists than the ${candidates.join(", ")} that one run may have. Is it the right column? If it is, divide the file.`
   }
 }
 
@@ -134,10 +194,19 @@ export class Declined extends Data.TaggedError("Declined")<{ readonly why: strin
 export class ImportStopped extends Data.TaggedError("ImportStopped")<{
   readonly why: StopReason
   readonly error: PersonaError | undefined
+  /** What was rejected too often, where that is why. */
+  readonly exceeded?: Exceeded | undefined
   /** What is true so far. */
   readonly report: Report
 }> {
   override get message(): string {
+    const { report } = this
+    if (this.why === "canary") {
+      return `The import stopped as it was asked to: the first rows were sent, and the others wait. To go on, run:\n\n  persona resume ${report.run}`
+    }
+    if (this.exceeded !== undefined) {
+      return `The import stopped: ${explainExceeded(this.exceeded)} What was rejected is grouped by "persona problems ${report.run}". Correct the file or the mapping and run the same command again, or go on as it is with --max-errors 100%.`
+    }
     return `The import stopped: ${explainStop(this.why)}${this.error === undefined ? "" : ` (${this.error.message})`} Run the same command again to continue where it stopped.`
   }
 }
@@ -156,5 +225,9 @@ const explainStop = (why: StopReason): string => {
       return "the place where the rows go does not exist any more."
     case "unexpected":
       return "the API answered something that it does not document."
+    case "too-many-errors":
+    case "same-refusal":
+    case "canary":
+      return "it was asked to."
   }
 }

@@ -310,22 +310,25 @@ class Pursuit<Request> {
       policy,
       canUpdate: destination.update !== undefined
     })
-    return outcome === "update" ? this.update(found.id, 3) : this.end(outcome)
+    return outcome === "update" ? this.update(found, 3) : this.end(outcome)
   }
 
-  private update(id: string, tries: number): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
+  private update(
+    found: Adoption.Found,
+    tries: number
+  ): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
     const { destination, ledger } = this.options
     return Effect.andThen(
       ledger.beginUpdate(this.attempt),
-      Effect.matchEffect(destination.update!(id, this.job.request), {
+      Effect.matchEffect(destination.update!(found.id, this.job.request), {
         onSuccess: (written): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> =>
           this.settle(this.attempt, {
-            outcome: { _tag: "Updated", resource: written.id, differing: true },
+            outcome: { _tag: "Updated", resource: written.id, differing: true, fields: found.differing },
             requestId: written.requestId
           }),
         onFailure: (error) => {
           const { reason } = error
-          if (reason._tag === "Conflict" && reason.stale && tries > 1) return this.update(id, tries - 1)
+          if (reason._tag === "Conflict" && reason.stale && tries > 1) return this.update(found, tries - 1)
           if (reason._tag === "Conflict" || reason._tag === "NotFound") {
             return this.end(
               {

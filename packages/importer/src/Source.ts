@@ -175,6 +175,18 @@ export { type Encoding, encodings }
 export const file = (path: string, options: Options = {}): Source =>
   make(path, resolve(path), options, Content.ofFile(path), [resolve(path)])
 
+/** What came from somewhere else and lies in a file, which may move between two readings. */
+export const kept = (
+  from: { readonly name: string; readonly identity: string; readonly file: () => string },
+  options: Options = {}
+): Source =>
+  make(
+    from.name,
+    from.identity,
+    options,
+    Effect.suspend(() => Content.ofFile(from.file()))
+  )
+
 /** Standard input, which can be read only once. It is continued as one file whose content may have changed. */
 export const stdin = (options: Options = {}): Source =>
   make(standardInput, "-", options, Content.ofStandardInput(standardInput))
@@ -207,8 +219,11 @@ export const named = (names: Arr.NonEmptyReadonlyArray<string>, options: Options
   const [name] = names
   if (names.length > 1) return files(names, options)
   if (name === "-") return stdin(options)
-  return /[*?[\]{}]/.test(name) && !existsSync(name) ? glob(name, options) : file(name, options)
+  return isPattern(name) ? glob(name, options) : file(name, options)
 }
+
+/** Whether a name is a pattern, and not that of a file which has its signs. */
+export const isPattern = (name: string): boolean => /[*?[\]{}]/.test(name) && !existsSync(name)
 
 /** A stream of bytes under a name. A failure of the stream becomes `Unreadable` and shows only its code or tag. */
 export const stream = <E>(name: string, bytes: Stream.Stream<Uint8Array, E>, options: Options = {}): Source =>

@@ -10,6 +10,8 @@
  *   runs/<run>/ledger.db  what may have left, what is true
  *   runs/<run>/lock.db    held by the process that works on the run
  *   runs/<run>/invocation.json  how it was started
+ *   runs/<run>/input      what came on standard input, until nothing of it is left to do
+ *   incoming/             what is coming in on standard input
  *   runs/<run>/rejects.csv, report.json
  * ```
  */
@@ -21,10 +23,12 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import * as Digest from "./internal/digest.ts"
 import * as RunLock from "./internal/runLock.ts"
+import { filesEntry } from "./internal/ledgerProblems.ts"
 import { step } from "./internal/steps.ts"
 import * as Invocation from "./Invocation.ts"
 import * as Ledger from "./Ledger.ts"
-import { maxUnknownRows, type Report, type Status } from "./Report.ts"
+import type { Group } from "./Problems.ts"
+import { addedLine, maxDifferingRows, maxUnknownRows, type Report, type Status } from "./Report.ts"
 import { RunNotFound, StateError, type RunLocked } from "./RunError.ts"
 import { type Target, targetName } from "./Target.ts"
 
@@ -45,6 +49,11 @@ export interface RunInfo {
   readonly environment: string | undefined
   readonly baseUrl: string
   readonly list: string | undefined
+  /**
+   * Of items whose lists a column names: the id of each list that rows of this run may have gone to, by a keyed digest
+   * of what the column says.
+   */
+  readonly lists?: Readonly<Record<string, string>> | undefined
   /** Digest of the source's bytes as last read to the end. */
   readonly sourceDigest: string | undefined
   readonly status: Status | "running"
@@ -85,6 +94,11 @@ export interface StateDirectory {
    * meets the run of the first.
    */
   readonly exclusively: <A, E, R>(begin: Effect.Effect<A, E, R>) => Effect.Effect<A, E | StateError, R>
+  /**
+   * Why rows of a run were rejected, grouped, as its ledger stands: for a finished run and one that is worked on. Names a
+   * line with the file that it is in, where the run's source has several.
+   */
+  readonly problems: (id: string) => Effect.Effect<StoredProblems, RunNotFound | Ledger.LedgerError>
   /** The report of a run as its last invocation left it, or as its ledger stands while it is worked on. */
   readonly report: (id: string) => Effect.Effect<StoredReport, RunNotFound | StateError | Ledger.LedgerError>
 }
@@ -92,6 +106,17 @@ export interface StateDirectory {
 export interface StoredReport {
   readonly info: RunInfo
   readonly report: Report
+}
+
+export interface StoredProblems {
+  readonly info: RunInfo
+  /** Rows that are rejected. One that has several problems is in several groups. */
+  readonly rejected: number
+  readonly groups: ReadonlyArray<Group>
+  /** Names a line for people: with its file where the run's source has several. */
+  readonly placeOf: (line: number) => string
+  /** The file of rejected rows, or `null` where there is none. */
+  readonly rejects: string | null
 }
 
 /** Opens the directory, making it and its secret on first use. */
@@ -201,6 +226,12 @@ export const open = Effect.fnUntraced(function* (
       return runOf(folder, ledger, JSON.parse(text) as RunInfo)
     }),
     exclusively: (begin) => RunLock.exclusively(beginLock, begin),
+    problems: Effect.fnUntraced(function* (id) {
+      yield* requireFolder(id)
+      const info = yield* readInfo(id)
+      if (info === undefined) return yield* new RunNotFound({ run: id, directory: root })
+      return yield* problemsOf(info, folderOf(id))
+    }),
     report: Effect.fnUntraced(function* (id) {
       yield* requireFolder(id)
       const info = yield* readInfo(id)
@@ -215,6 +246,30 @@ export const open = Effect.fnUntraced(function* (
     })
   }
 })
+
+const problemsOf = (info: RunInfo, folder: string): Effect.Effect<StoredProblems, Ledger.LedgerError> =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const ledger = yield* Ledger.open({ file: path.join(folder, "ledger.db"), readOnly: true })
+      const rejects = path.join(folder, "rejects.csv")
+      return {
+        info,
+        rejected: (yield* ledger.counts).rejected,
+        groups: yield* ledger.problems,
+        placeOf: placesOf((yield* ledger.getMeta(filesEntry)) ?? "[]"),
+        rejects: fs.existsSync(rejects) ? rejects : null
+      }
+    })
+  )
+
+const placesOf = (text: string): ((line: number) => string) => {
+  const files = (JSON.parse(text) as ReadonlyArray<readonly [string, number]>).toSorted((a, b) => b[1] - a[1])
+  return (line) => {
+    if (line >= addedLine) return `added ${line - addedLine}`
+    const [file, before] = files.find(([, before]) => before < line) ?? []
+    return file === undefined || before === undefined ? String(line) : `${file}:${line - before}`
+  }
+}
 
 /** What the ledger of a run knows while no invocation has ended it. */
 const reportOfLedger = (info: RunInfo, folder: string): Effect.Effect<Report, Ledger.LedgerError> =>
@@ -238,6 +293,7 @@ const reportOfLedger = (info: RunInfo, folder: string): Effect.Effect<Report, Le
         nothingToDo: false,
         leftOut: 0,
         unknownRows: yield* ledger.inDoubt(maxUnknownRows),
+        differingRows: yield* ledger.differing(maxDifferingRows),
         rejections: yield* ledger.rejections,
         files: { rejects: fs.existsSync(rejects) ? rejects : null, report: null }
       }

@@ -27,11 +27,11 @@ export type Accounts = typeof Accounts.Type
 export const Lists = Schema.TaggedStruct("Lists", {})
 export type Lists = typeof Lists.Type
 
-/** Items of one list. */
+/** Items of lists of one kind. */
 export const ListItems = Schema.TaggedStruct("ListItems", {
   kind: Schema.Literals(kinds),
-  /** The list's id (`lst_…`) or its name. */
-  list: Schema.String
+  /** The list's id (`lst_…`) or its name; left out where a column of the source names the list of each item. */
+  list: Schema.optionalKey(Schema.String)
 })
 export type ListItems = typeof ListItems.Type
 

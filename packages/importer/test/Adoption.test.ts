@@ -26,7 +26,7 @@ describe("Adoption", () => {
     it("does not claim what differs, and says that it may have been ours", () => {
       assert.deepStrictEqual(
         Adoption.adopt({ ...found, differing: ["name-first"] }, inDoubt),
-        existing({ differing: true, afterDoubt: true })
+        existing({ fields: ["name-first"], afterDoubt: true })
       )
     })
 
@@ -41,7 +41,7 @@ describe("Adoption", () => {
       assert.deepStrictEqual(Adoption.adopt(found, certain), existing())
       assert.deepStrictEqual(
         Adoption.adopt({ ...found, differing: ["tags"] }, certain),
-        existing({ differing: true })
+        existing({ fields: ["tags"] })
       )
     })
 
@@ -51,7 +51,7 @@ describe("Adoption", () => {
       assert.deepStrictEqual(Adoption.adopt(found, update), existing())
       assert.deepStrictEqual(
         Adoption.adopt({ ...found, differing: ["tags"] }, { ...update, canUpdate: false }),
-        existing({ differing: true })
+        existing({ fields: ["tags"] })
       )
     })
 
@@ -97,9 +97,12 @@ const certain: Adoption.Circumstances = {
 
 const inDoubt: Adoption.Circumstances = { ...certain, inDoubt: true }
 
-const existing = (parts: { readonly differing?: boolean; readonly afterDoubt?: boolean } = {}) => ({
+const existing = (
+  parts: { readonly fields?: ReadonlyArray<string>; readonly afterDoubt?: boolean } = {}
+) => ({
   _tag: "Existing" as const,
   resource: "act_1",
-  differing: parts.differing ?? false,
+  differing: parts.fields !== undefined,
+  ...(parts.fields === undefined ? {} : { fields: parts.fields }),
   afterDoubt: parts.afterDoubt ?? false
 })

@@ -146,9 +146,10 @@ describe("Importer", () => {
     it.effect("needs the source of a run that was not started with a file", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
-        yield* world.run(people(3), accounts)
+        yield* world.run(`${people(3)}one cell too many,,,\n`, accounts)
         assert.deepInclude(yield* Effect.flip(resume(world)), { _tag: "NotContinuable", why: "once" })
         const report = yield* resume(world, { source: Source.string("rows.csv", people(4)) })
+        assert.deepInclude(yield* resume(world), { run: report.run, nothingToDo: true, requests: 0 })
         assert.deepInclude(report, { rows: 4, created: 4, writes: 1 })
       })
     )

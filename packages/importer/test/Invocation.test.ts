@@ -1,4 +1,5 @@
 import * as Invocation from "@effect-persona/importer/Invocation"
+import * as Source from "@effect-persona/importer/Source"
 import { assert, describe, it } from "@effect/vitest"
 import { Duration } from "effect"
 import { execFileSync } from "node:child_process"
@@ -8,19 +9,26 @@ import * as path from "node:path"
 
 describe("Invocation", () => {
   describe("repeatable", () => {
-    it("gives a file its absolute path, and knows that a pipe cannot be read again", () =>
+    it("names files and patterns by their absolute paths, and knows that a pipe cannot be read again", () =>
       inTemp((folder) => {
         const file = path.join(folder, "people.csv")
         fs.writeFileSync(file, "")
         const relative = path.relative(process.cwd(), file)
-        assert.deepStrictEqual(Invocation.repeatable({ file: relative, header: false }), {
-          file,
-          header: false
+        const options = { header: false }
+        assert.deepStrictEqual(Invocation.repeatable(Source.file(relative, options)), {
+          names: [file],
+          options
         })
+        assert.deepStrictEqual(Invocation.repeatable(Source.named([relative, file])), {
+          names: [file, file],
+          options: {}
+        })
+        const pattern = path.join(folder, "*.csv")
+        assert.deepStrictEqual(Invocation.repeatable(Source.named([pattern]))?.names, [pattern])
         const pipe = path.join(folder, "pipe")
         execFileSync("mkfifo", [pipe])
-        assert.isNull(Invocation.repeatable({ file: pipe }))
-        assert.isNull(Invocation.repeatable({ file: path.join(folder, "nowhere") }))
+        const once = [Source.file(pipe), Source.stdin(), Source.string("x", "a"), Source.file(`${pipe}2`)]
+        for (const source of once) assert.isNull(Invocation.repeatable(source), source.name)
       }))
   })
 
@@ -43,16 +51,64 @@ describe("Invocation", () => {
     it("takes what it does not understand for nothing", () =>
       inTemp((folder) => {
         assert.isUndefined(Invocation.read(folder))
-        for (const text of ["", "{", "[]", '{"version":2}', '{"version":1,"file":7}']) {
+        for (const text of ["", "{", "[]", '{"version":3}', '{"version":1,"file":7}']) {
           fs.writeFileSync(path.join(folder, "invocation.json"), text)
           assert.isUndefined(Invocation.read(folder), text)
         }
+      }))
+
+    it("understands one of an earlier version, which knew a single file", () =>
+      inTemp((folder) => {
+        const told = { map: {}, set: {}, onExisting: "skip", unkeyed: "derive", concurrency: 4 }
+        const write = (file: string | null) =>
+          fs.writeFileSync(
+            path.join(folder, "invocation.json"),
+            JSON.stringify({ version: 1, file, reader: { delimiter: ";" }, ...told, keyMaxAgeMillis: 1000 })
+          )
+        write("/data/people.csv")
+        assert.deepInclude(Invocation.read(folder), {
+          source: { names: ["/data/people.csv"], options: { delimiter: ";" } },
+          unkeyed: "derive",
+          keyMaxAge: Duration.seconds(1)
+        })
+        write(null)
+        assert.isNull(Invocation.read(folder)!.source)
+      }))
+
+    it("finds what lies in the run's folder where that is now", () =>
+      inTemp((folder) => {
+        const input = { names: ["input"], options: {} } as const
+        Invocation.write(folder, { ...invocation, source: input })
+        const there = Invocation.read(folder)!
+        assert.deepStrictEqual(there.source?.names, [path.join(folder, "input")])
+        const moved = path.join(folder, "moved")
+        fs.mkdirSync(moved)
+        Invocation.write(folder, there)
+        fs.renameSync(path.join(folder, "invocation.json"), path.join(moved, "invocation.json"))
+        assert.deepStrictEqual(Invocation.read(moved)!.source?.names, [path.join(moved, "input")])
+      }))
+
+    it("gives the mapping back as it was, without its file", () =>
+      inTemp((folder) => {
+        const mapping = {
+          version: 1,
+          target: "accounts",
+          fields: { "name-first": { column: "First", transforms: ["trim", { default: "Ada" }] } }
+        } as const
+        const whole: Invocation.Invocation = {
+          ...invocation,
+          mapping,
+          listColumn: "List",
+          accept: ["rounded-number"]
+        }
+        Invocation.write(folder, whole)
+        assert.deepStrictEqual(Invocation.read(folder), whole)
       }))
   })
 })
 
 const invocation: Invocation.Invocation = {
-  file: null,
+  source: null,
   map: {},
   set: { tags: "wave-1" },
   onExisting: "skip",

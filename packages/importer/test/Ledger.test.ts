@@ -8,6 +8,28 @@ import * as os from "node:os"
 import * as path from "node:path"
 
 describe("Ledger", () => {
+  describe("a ledger that a crash has left half made", () => {
+    it.effect("is read as one without a run, not refused", () =>
+      inTempFile((file) =>
+        Effect.gen(function* () {
+          leaveHalfMade(file)
+          assert.isTrue(fs.existsSync(`${file}-journal`))
+          assert.isUndefined(yield* Ledger.readMeta(file, "run"))
+        })
+      )
+    )
+
+    it.effect("is made whole by the one who opens it to write", () =>
+      inTempFile((file) =>
+        Effect.gen(function* () {
+          leaveHalfMade(file)
+          const ledger = yield* opened(file)
+          assert.deepInclude(yield* ledger.counts, { rows: 0 })
+        })
+      )
+    )
+  })
+
   describe("admit", () => {
     it.effect("records the intent to send a new row before it says so", () =>
       inTempFile((file) =>
@@ -186,7 +208,7 @@ describe("Ledger", () => {
           for (const { natural } of rows) {
             yield* ledger.settle(natural, { _tag: "Created", resource: "1" }, undefined)
           }
-          yield* ledger.endPass
+          yield* ledger.endPass(true)
           assert.strictEqual(yield* ledger.failed, 0)
           assert.deepInclude(yield* ledger.counts, { rows: 2, created: 2 })
         })
@@ -384,7 +406,7 @@ describe("Ledger", () => {
           assert.strictEqual(versionOf(file), 1)
           const ledger = yield* Ledger.open({ file })
           assert.deepStrictEqual((yield* facts(ledger)) as unknown, expected)
-          assert.strictEqual(versionOf(file), 2)
+          assert.strictEqual(versionOf(file), 3)
           yield* ledger.beginPass()
           const dispositions = yield* ledger.admit(
             ["a", "b", "c", "d", "e"].map((name, i) => entry(name, i + 2)),
@@ -399,6 +421,45 @@ describe("Ledger", () => {
             firstSent: { wall: 5000, server: 5100 },
             doubtSince: 4000
           })
+        })
+      )
+    )
+
+    it.effect("tells the problems of a ledger of any version, by what it has of them", () =>
+      inTempFile((file) =>
+        Effect.gen(function* () {
+          writeFirstVersion(file)
+          const groups = (expected: number) =>
+            Effect.scoped(
+              Effect.gen(function* () {
+                assert.strictEqual(versionOf(file), expected)
+                const ledger = yield* Ledger.open({ file, readOnly: true })
+                const found = yield* ledger.problems
+                assert.deepStrictEqual(
+                  found.map(({ code, lines, rows }) => ({ code, lines, rows })),
+                  [
+                    { code: "date", lines: [7, 8], rows: 2 },
+                    { code: "bad-request", lines: [5], rows: 1 }
+                  ]
+                )
+                assert.isDefined(found[1]!.suggestion)
+                assert.deepStrictEqual(yield* ledger.differing(10), [{ line: 4, fields: [] }])
+              })
+            )
+          yield* groups(1)
+          const database = new DatabaseSync(file)
+          database.exec(`
+            CREATE TABLE refused_now (line INTEGER PRIMARY KEY, pass INTEGER NOT NULL, code TEXT NOT NULL,
+              reason TEXT NOT NULL, pointer TEXT);
+            INSERT INTO refused_now SELECT line, 2, code, reason, pointer FROM refused;
+            DROP TABLE refused;
+            ALTER TABLE refused_now RENAME TO refused;
+            PRAGMA user_version = 2;
+          `)
+          database.close()
+          yield* groups(2)
+          yield* Effect.scoped(Ledger.open({ file }))
+          yield* groups(3)
         })
       )
     )
@@ -548,4 +609,15 @@ const committed = (file: string) => {
   } finally {
     database.close()
   }
+}
+
+/** A file as a process leaves it that is killed in the middle of a transaction: SQLite has to take that back first. */
+const leaveHalfMade = (file: string) => {
+  const making = `${file}.making`
+  const database = new DatabaseSync(making)
+  database.exec("PRAGMA cache_size = 1; CREATE TABLE filler (text TEXT); BEGIN IMMEDIATE")
+  const insert = database.prepare("INSERT INTO filler VALUES (?)")
+  for (let i = 0; i < 500; i++) insert.run("x".repeat(1000))
+  for (const suffix of ["", "-journal"]) fs.copyFileSync(making + suffix, file + suffix)
+  database.close()
 }

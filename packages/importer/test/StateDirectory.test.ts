@@ -148,7 +148,10 @@ describe("StateDirectory", () => {
         Effect.gen(function* () {
           const state = yield* StateDirectory.open(folder)
           const invocation = {
-            file: { file: "/data/people.csv", delimiter: "tab", header: false, encoding: "windows-1252" },
+            source: {
+              names: ["/data/people.csv"],
+              options: { delimiter: "tab", header: false, encoding: "windows-1252" }
+            },
             map: { "1": "reference-id" },
             set: { tags: "wave-1" },
             onExisting: "update",
@@ -160,7 +163,7 @@ describe("StateDirectory", () => {
           const kept = Effect.scoped(Effect.flatMap(state.openRun(id), (run) => run.invocation))
           assert.deepStrictEqual(yield* kept, invocation)
           const file = path.join(folder, "runs", id, "invocation.json")
-          fs.writeFileSync(file, fs.readFileSync(file, "utf8").replace('"version":1', '"version":2'))
+          fs.writeFileSync(file, fs.readFileSync(file, "utf8").replace('"version":2', '"version":3'))
           assert.isUndefined(yield* kept)
           fs.rmSync(file)
           assert.isUndefined(yield* kept)

@@ -1,15 +1,18 @@
-/** `persona import accounts|lists|list-items FILE`: its arguments. What it does is in `handlers/Import.ts`. */
+/** `persona import accounts|lists|list-items FILE…`: its arguments. What it does is in `handlers/Import.ts`. */
+import { defaultPolicy, policies } from "@effect-persona/importer/Duplicates"
+import { acceptable } from "@effect-persona/importer/targets/Field"
 import { kinds } from "@effect-persona/importer/targets/ListItems"
-import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as ConnectionFlags from "../ConnectionFlags.ts"
 import * as Pairs from "../internal/pairs.ts"
+import * as SourceFlags from "../SourceFlags.ts"
 
-const file = Argument.String("file").pipe(Argument.withDescription("The CSV file"))
+const { files } = SourceFlags
 
-const flags = {
+/** The flags of every import. */
+export const flags = {
   ...ConnectionFlags.flags,
   map: Pairs.flag("map", {
     form: "COLUMN=FIELD",
@@ -21,18 +24,16 @@ const flags = {
     describe: "The same value for every row",
     separator: "first"
   }),
-  delimiter: Flag.String("delimiter").pipe(
-    Flag.withDescription("comma, tab, semicolon, pipe, or a character; found by itself when left out"),
+  mapping: Flag.String("mapping").pipe(
+    Flag.withMetavar("FILE"),
+    Flag.withDescription("A mapping file, as persona map writes it; --map and --set come before it"),
     Flag.optional
   ),
-  header: Flag.Boolean("header").pipe(
-    Flag.withDescription("Whether the first row names the columns; --no-header when it does not"),
-    Flag.withDefault(true)
+  accept: Flag.Literals("accept", acceptable).pipe(
+    Flag.withDescription("A kind of damage by spreadsheets that is meant as it stands; may be repeated"),
+    Flag.atLeast(0)
   ),
-  comment: Flag.String("comment").pipe(
-    Flag.withDescription("Lines that begin with this are left out"),
-    Flag.optional
-  ),
+  ...SourceFlags.flags,
   engine: Flag.Literals("engine", ["auto", "row"]).pipe(
     Flag.withDescription("How rows are sent: one request for each, or chosen by itself"),
     Flag.withDefault("auto" as const)
@@ -49,6 +50,12 @@ const flags = {
     Flag.withDescription("Age from which an idempotency key is not sent again, such as 23h"),
     Flag.optional
   ),
+  duplicates: Flag.Literals("duplicates", policies).pipe(
+    Flag.withDescription(
+      "Which of several rows with one natural key is sent, or that later ones are rejected"
+    ),
+    Flag.withDefault(defaultPolicy)
+  ),
   newRun: Flag.Boolean("new-run").pipe(
     Flag.withDescription("Start afresh instead of continuing an earlier run"),
     Flag.withDefault(false)
@@ -61,7 +68,22 @@ const flags = {
   json: ConnectionFlags.json
 }
 
-const accountFlags = {
+/** The flags of what sends rows, and does not only plan it. */
+export const safetyFlags = {
+  canary: Flag.Int("canary").pipe(
+    Flag.withMetavar("N"),
+    Flag.withDescription("Stop once the first N rows are sent, to look at them; persona resume goes on"),
+    Flag.optional
+  ),
+  maxErrors: Flag.String("max-errors").pipe(
+    Flag.withMetavar("N|N%"),
+    Flag.withDescription("Stop when more rows are rejected than this: a count, or a share such as 5%"),
+    Flag.optional
+  )
+}
+
+/** The flags of accounts besides. */
+export const accountFlags = {
   deriveReferenceId: Flag.Boolean("derive-reference-id").pipe(
     Flag.withDescription("Give rows without a reference id one that is made of what they say"),
     Flag.withDefault(false)
@@ -78,21 +100,29 @@ const accountFlags = {
   )
 }
 
-const listItemFlags = {
+/** The flags of list items besides. */
+export const listItemFlags = {
   kind: Flag.Literals("kind", kinds).pipe(Flag.withDescription("What kind of items the list holds")),
   list: Flag.String("list").pipe(
-    Flag.withDescription("The list's id (lst_…) or its name; a name that does not exist is created")
+    Flag.withDescription("The list's id (lst_…) or its name; a name that does not exist is created"),
+    Flag.optional
+  ),
+  listColumn: Flag.String("list-column").pipe(
+    Flag.withMetavar("COLUMN"),
+    Flag.withDescription("The column that names the list of each item, by id or name, instead of --list"),
+    Flag.optional
   )
 }
 
 /** What was given to every import. */
-export type Input = Command.Command.Config.Infer<typeof flags> & { readonly file: string }
+export type Input = Command.Command.Config.Infer<typeof flags> & { readonly files: ReadonlyArray<string> }
+export type Safety = Command.Command.Config.Infer<typeof safetyFlags>
 export type AccountsInput = Input & Command.Command.Config.Infer<typeof accountFlags>
 export type ListItemsInput = Input & Command.Command.Config.Infer<typeof listItemFlags>
 
 const handlers = Effect.promise(() => import("../handlers/Import.ts"))
 
-const accounts = Command.make("accounts", { file, ...flags, ...accountFlags }, (input) =>
+const accounts = Command.make("accounts", { files, ...flags, ...safetyFlags, ...accountFlags }, (input) =>
   Effect.flatMap(handlers, (handle) => handle.accounts(input))
 ).pipe(
   Command.withDescription("Create accounts from a CSV file"),
@@ -104,11 +134,15 @@ const accounts = Command.make("accounts", { file, ...flags, ...accountFlags }, (
     {
       command: 'persona import accounts people.csv --map "User ID=reference-id"',
       description: "Say what a column becomes"
+    },
+    {
+      command: "persona import accounts 'exports/*.csv.gz' --mapping crm.yaml",
+      description: "Several files as one import, by a mapping that persona map has written"
     }
   ])
 )
 
-const lists = Command.make("lists", { file, ...flags }, (input) =>
+const lists = Command.make("lists", { files, ...flags, ...safetyFlags }, (input) =>
   Effect.flatMap(handlers, (handle) => handle.lists(input))
 ).pipe(
   Command.withDescription(
@@ -116,7 +150,7 @@ const lists = Command.make("lists", { file, ...flags }, (input) =>
   )
 )
 
-const listItems = Command.make("list-items", { file, ...listItemFlags, ...flags }, (input) =>
+const listItems = Command.make("list-items", { files, ...listItemFlags, ...flags, ...safetyFlags }, (input) =>
   Effect.flatMap(handlers, (handle) => handle.listItems(input))
 ).pipe(
   Command.withDescription("Add the rows of a CSV file to a list"),
@@ -125,6 +159,10 @@ const listItems = Command.make("list-items", { file, ...listItemFlags, ...flags 
       command:
         'persona import list-items domains.csv --kind email-address --list "Disposable domains" --map domain=value --set match-type=domain',
       description: "Block e-mail domains"
+    },
+    {
+      command: "persona import list-items words.csv --kind string --list-column List",
+      description: "Items of several lists, which a column names"
     }
   ])
 )

@@ -6,6 +6,7 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import * as ConnectionFlags from "../ConnectionFlags.ts"
 import * as Pairs from "../internal/pairs.ts"
+import * as SourceFlags from "../SourceFlags.ts"
 
 const config = {
   file: Argument.String("file").pipe(Argument.withDescription("The CSV file")),
@@ -40,18 +41,7 @@ const config = {
     Flag.withDescription("How many rows are looked at, 1 to 100000"),
     Flag.withDefault(1000)
   ),
-  delimiter: Flag.String("delimiter").pipe(
-    Flag.withDescription("comma, tab, semicolon, pipe, or a character; found by itself when left out"),
-    Flag.optional
-  ),
-  header: Flag.Boolean("header").pipe(
-    Flag.withDescription("Whether the first row names the columns; --no-header when it does not"),
-    Flag.withDefault(true)
-  ),
-  comment: Flag.String("comment").pipe(
-    Flag.withDescription("Lines that begin with this are left out"),
-    Flag.optional
-  ),
+  ...SourceFlags.flags,
   json: ConnectionFlags.json
 }
 

@@ -53,9 +53,11 @@ const nothingFailed = (report: Report): string =>
 const startAgain = (error: NotContinuable, input: Input) => {
   const { baseUrl, sourceIdentity, target } = error.info
   const words = ["persona", "import"]
-  if (target._tag === "Accounts") words.push("accounts", sourceIdentity)
-  else if (target._tag === "Lists") words.push("lists", sourceIdentity)
-  else words.push("list-items", sourceIdentity, "--kind", target.kind, "--list", target.list)
+  const names = sourceIdentity.split("\n")
+  if (target._tag === "Accounts") words.push("accounts", ...names)
+  else if (target._tag === "Lists") words.push("lists", ...names)
+  else words.push("list-items", ...names, "--kind", target.kind)
+  if (target._tag === "ListItems" && target.list !== undefined) words.push("--list", target.list)
   if (target._tag === "Accounts" && target.accountType !== undefined) {
     words.push("--account-type", target.accountType)
   }

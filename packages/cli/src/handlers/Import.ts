@@ -1,20 +1,28 @@
 /** What `persona import` does: plan and apply in one go. */
+import { PersonaClient } from "@effect-persona/core/PersonaClient"
+import type { MappingFileError, SourceError } from "@effect-persona/importer/ImportError"
 import * as Importer from "@effect-persona/importer/Importer"
-import { Declined } from "@effect-persona/importer/RunError"
+import * as MappingFile from "@effect-persona/importer/mapping/MappingFile"
+import type * as Order from "@effect-persona/importer/Order"
+import { Declined, type StateError } from "@effect-persona/importer/RunError"
+import type { ImportStopped } from "@effect-persona/importer/RunError"
 import * as Target from "@effect-persona/importer/Target"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import type { AccountsInput, Input, ListItemsInput } from "../commands/Import.ts"
+import type * as Scope from "effect/Scope"
+import type { AccountsInput, Input, ListItemsInput, Safety } from "../commands/Import.ts"
 import * as Connection from "../Connection.ts"
 import { UsageError } from "../Exit.ts"
 import { ask, canAsk } from "../internal/ask.ts"
+import * as BeforeQuestion from "../internal/beforeQuestion.ts"
 import { withYes } from "../internal/commandLine.ts"
 import { follow } from "../internal/follow.ts"
-import { checkConcurrency, parseKeyMaxAge } from "../internal/limits.ts"
-import { listed, table } from "../internal/text.ts"
+import { checkCanary, checkConcurrency, parseKeyMaxAge, parseMaxErrors } from "../internal/limits.ts"
+import * as SourceInput from "../internal/source.ts"
+import { listed, oneLine, table, wrap } from "../internal/text.ts"
 import * as Output from "../Output.ts"
 
-export const accounts = (input: AccountsInput) =>
+export const accounts = (input: AccountsInput & Safety) =>
   input.deriveReferenceId && input.allowUnkeyed
     ? Effect.fail(
         new UsageError({ message: "--derive-reference-id and --allow-unkeyed exclude each other." })
@@ -27,42 +35,105 @@ export const accounts = (input: AccountsInput) =>
         input.deriveReferenceId ? "derive" : input.allowUnkeyed ? "allow" : "refuse"
       )
 
-export const lists = (input: Input) => run(input, Target.Lists.make({}), "refuse")
+export const lists = (input: Input & Safety) => run(input, Target.Lists.make({}), "refuse")
 
-export const listItems = (input: ListItemsInput) =>
-  run(input, Target.ListItems.make({ kind: input.kind, list: input.list }), "refuse")
+export const listItems = (input: ListItemsInput & Safety) =>
+  run(
+    input,
+    Target.ListItems.make({
+      kind: input.kind,
+      ...(Option.isSome(input.list) ? { list: input.list.value } : {})
+    }),
+    "refuse",
+    Option.getOrUndefined(input.listColumn)
+  )
 
-const run = (input: Input, target: Target.Target, unkeyed: Importer.Options["unkeyed"]) =>
+const run = (
+  input: Input & Safety,
+  target: Target.Target,
+  unkeyed: Order.Options["unkeyed"],
+  listColumn?: string | undefined
+) =>
   Effect.gen(function* () {
-    const keyMaxAge = Option.isSome(input.keyMaxAge)
-      ? yield* parseKeyMaxAge(input.keyMaxAge.value)
+    yield* SourceInput.requireYes(input.files, input.yes)
+    const canary = Option.getOrUndefined(input.canary)
+    yield* checkCanary(canary)
+    const maxErrors = Option.isSome(input.maxErrors)
+      ? yield* parseMaxErrors(input.maxErrors.value)
       : undefined
-    yield* checkConcurrency(input.concurrency)
-    const started = yield* Importer.start({
-      source: {
-        file: input.file,
-        delimiter: Option.getOrUndefined(input.delimiter),
-        header: input.header,
-        comment: Option.getOrUndefined(input.comment)
-      },
-      target,
-      map: input.map,
-      set: input.set,
-      stateDirectory: input.stateDirectory,
-      concurrency: input.concurrency,
-      onExisting: input.onExisting,
-      unkeyed,
-      keyMaxAge,
+    const order = yield* orderOf(input, target, unkeyed, listColumn)
+    const client = yield* PersonaClient
+    const planned = { ...order, newRun: input.newRun, leave: input.leave / 100 }
+    const options: Importer.Options = {
+      ...order,
       newRun: input.newRun,
-      confirm: (preview) => confirm(preview, input)
-    })
-    yield* follow(started, input)
+      canary,
+      maxErrors,
+      confirm: (preview) => confirm(preview, input, BeforeQuestion.show(planned, preview, client))
+    }
+    yield* Effect.flatMap(Importer.start(options), (started) => follow(started, input)).pipe(
+      // The run is another process's to continue once its scope has ended, so it is ours, too.
+      Effect.scoped,
+      Effect.catchTag("ImportStopped", (stopped) =>
+        stopped.why === "canary" && !input.json && canAsk()
+          ? goOn(stopped, input)
+          : Effect.fail<typeof stopped | Importer.ContinueError>(stopped)
+      )
+    )
   }).pipe(Effect.scoped, Effect.provide(Connection.layer(input)))
 
-/** One question before the first write; where nobody can answer it, the command that needs no answer. */
-const confirm = (preview: Importer.Preview, input: Input): Effect.Effect<boolean, Declined> =>
+/** What was asked for, as an import and a plan take it. What comes through a pipe is kept for the scope. */
+export const orderOf = Effect.fnUntraced(function* (
+  input: Input,
+  target: Target.Target,
+  unkeyed: Order.Options["unkeyed"],
+  listColumn?: string | undefined
+): Effect.fn.Return<Order.Options, UsageError | MappingFileError | SourceError | StateError, Scope.Scope> {
+  const keyMaxAge = Option.isSome(input.keyMaxAge) ? yield* parseKeyMaxAge(input.keyMaxAge.value) : undefined
+  yield* checkConcurrency(input.concurrency)
+  const mapping = Option.isSome(input.mapping) ? yield* MappingFile.read(input.mapping.value) : undefined
+  const reading = SourceInput.optionsOf(input, mapping)
+  return {
+    source: yield* SourceInput.open(input.files, input.stateDirectory, reading),
+    target,
+    map: input.map,
+    set: input.set,
+    mapping,
+    listColumn,
+    accept: input.accept.length === 0 ? undefined : input.accept,
+    stateDirectory: input.stateDirectory,
+    concurrency: input.concurrency,
+    onExisting: input.onExisting,
+    unkeyed,
+    duplicates: input.duplicates,
+    keyMaxAge
+  }
+})
+
+/** After the first rows, whose report is on the screen, one question before the others. */
+const goOn = (stopped: ImportStopped, { stateDirectory }: Input) =>
   Effect.gen(function* () {
-    const { ignored } = preview.mapper
+    if (!(yield* ask("Go on with the other rows? (y/N) "))) return yield* stopped
+    const resumed = yield* Importer.resume({ run: stopped.report.run, stateDirectory })
+    yield* follow(resumed, { json: false, stateDirectory })
+  }).pipe(Effect.scoped)
+
+/** One question before the first write; where nobody can answer it, the command that needs no answer. */
+const confirm = (
+  preview: Importer.Preview,
+  input: Input,
+  showPlan: Effect.Effect<void>
+): Effect.Effect<boolean, Declined> =>
+  Effect.gen(function* () {
+    const { continues, mapper, rejectsOf } = preview
+    const { ignored } = mapper
+    if (rejectsOf !== undefined && rejectsOf !== continues) {
+      yield* Output.note(
+        wrap(
+          `These are rows that run ${rejectsOf} rejected. That run is not in ${input.stateDirectory}, or it was started with other flags or for another place, so they are imported as a run of their own.`
+        )
+      )
+    }
     if (ignored.length > 0) {
       yield* Output.note(`Columns that match no field are left out: ${listed(ignored, 8)}.`)
     }
@@ -73,19 +144,40 @@ const confirm = (preview: Importer.Preview, input: Input): Effect.Effect<boolean
         why: `importing needs a yes, and there is no terminal to ask on. To go on, run:\n\n  ${withYes(process.argv.slice(2))}`
       })
     }
+    yield* showPlan
     return yield* ask("Import? (y/N) ")
   })
 
-const describe = ({ continues, environment, mapper, place, source, target }: Importer.Preview): string => {
-  const where =
-    place._tag === "Environment"
-      ? ""
-      : place._tag === "List"
-        ? `, into the list "${place.name}" (${place.id})`
-        : `, into a new list "${place.name}"`
+const describe = (preview: Importer.Preview): string => {
+  const { continues, environment, mapper, place, rejectsOf, source, target } = preview
   const fields = table(
     mapper.describe.map(({ column, field, how }) => [`  ${column ?? "(every row)"}`, `→ ${field}`, how])
   )
-  const run = continues === undefined ? "" : `\nThis continues run ${continues}.`
-  return `${Target.describe(target)} from ${source}${where}, in environment ${environment ?? "unknown"}:\n${fields}${run}`
+  const run =
+    continues === undefined
+      ? ""
+      : continues === rejectsOf
+        ? `\nThese are rejected rows of run ${continues}, and complete it.`
+        : `\nThis continues run ${continues}.`
+  return `${Target.describe(target)} from ${source}${where(place)}, in environment ${environment ?? "unknown"}:\n${fields}${run}`
+}
+
+const where = (place: Importer.Preview["place"]): string => {
+  switch (place._tag) {
+    case "Environment":
+      return ""
+    case "List":
+      return `, into the list "${place.name}" (${place.id})`
+    case "NewList":
+      return `, into a new list "${place.name}"`
+    case "Lists": {
+      const created = place.lists.filter(({ id }) => id === undefined)
+      if (created.length === 0) return `, into ${place.lists.length} lists`
+      // With the wrong column, names of lists would be values of rows: they are shown to the person at the terminal only.
+      const names = canAsk()
+        ? created.map(({ written }) => `"${oneLine(written)}"`)
+        : created.map(({ line }) => `on line ${line}`)
+      return `, into ${place.lists.length} lists, of which ${created.length} will be created (${listed(names, 8)})`
+    }
+  }
 }

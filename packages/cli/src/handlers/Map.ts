@@ -18,7 +18,8 @@ import type { MapInput } from "../commands/Map.ts"
 import { Ended, UsageError } from "../Exit.ts"
 import { askLine, canAsk } from "../internal/ask.ts"
 import { quote } from "../internal/commandLine.ts"
-import { table } from "../internal/text.ts"
+import * as SourceInput from "../internal/source.ts"
+import { oneLine, table } from "../internal/text.ts"
 import * as Output from "../Output.ts"
 
 export const map = (input: MapInput) =>
@@ -82,21 +83,39 @@ export const map = (input: MapInput) =>
       return yield* new Ended({ status: 4 })
     }
     yield* MappingFile.write(input.write.value, mapping, { replace: input.replace })
-    yield* Output.note(`Wrote ${input.write.value}.`)
+    yield* Output.note(
+      `Wrote ${input.write.value}. To import the file by it, run:\n\n  ${importing(input, mapping, input.write.value)}`
+    )
   })
 
 const sourceOf = (input: MapInput, header: boolean) =>
-  Source.file(input.file, {
-    delimiter: Option.getOrUndefined(input.delimiter),
-    header,
-    comment: Option.getOrUndefined(input.comment)
-  })
+  Source.file(input.file, { ...SourceInput.optionsOf(input), header })
+
+/** The command that imports the file by the mapping that was written. */
+const importing = (input: MapInput, mapping: MappingFile.MappingFile, written: string): string => {
+  const flags = [
+    ...(input.target === "list-items" ? ["--kind", Option.getOrElse(input.kind, () => "")] : []),
+    ...(input.target === "list-items" && mapping.listColumn === undefined ? ["--list", "ID-or-NAME"] : []),
+    "--mapping",
+    written,
+    ...given("--delimiter", input.delimiter),
+    ...given("--comment", input.comment),
+    ...given("--encoding", input.encoding),
+    ...given("--max-record-bytes", input.maxRecordBytes),
+    ...given("--max-cell-bytes", input.maxCellBytes),
+    ...given("--max-columns", input.maxColumns)
+  ]
+  return ["persona", "import", input.target, input.file, ...flags].map(quote).join(" ")
+}
+
+const given = (flag: string, value: Option.Option<string | number>): ReadonlyArray<string> =>
+  Option.isSome(value) ? [flag, String(value.value)] : []
 
 const targetOf = ({ kind, target }: MapInput): Effect.Effect<Target.Target, UsageError> => {
   if (target !== "list-items")
     return Effect.succeed(target === "lists" ? Target.Lists.make({}) : Target.Accounts.make({}))
   return Option.isSome(kind)
-    ? Effect.succeed(Target.ListItems.make({ kind: kind.value, list: "" }))
+    ? Effect.succeed(Target.ListItems.make({ kind: kind.value }))
     : Effect.fail(
         new UsageError({ message: "--target list-items needs --kind, the kind of the list's items." })
       )
@@ -247,12 +266,6 @@ const columnsOf = (entry: MappingFile.Entry): ReadonlyArray<string> =>
       : "columns" in entry
         ? entry.columns
         : []
-
-/** What could move the cursor or colour the terminal is not shown. */
-const oneLine = (value: string): string => {
-  const text = value.replaceAll(/[\p{Cc}\p{Cf}]/gu, " ")
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text
-}
 
 const describeOpen = (open: ReadonlyArray<Proposal.Question>): string =>
   [

@@ -1,4 +1,5 @@
 /** Limits that are given as flags, checked. */
+import type { MaxErrors } from "@effect-persona/importer/ErrorBudget"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { UsageError } from "../Exit.ts"
@@ -8,6 +9,24 @@ export const checkConcurrency = (requests: number): Effect.Effect<void, UsageErr
   requests < 1 || requests > 1024
     ? Effect.fail(new UsageError({ message: "--concurrency takes a number from 1 to 1024." }))
     : Effect.void
+
+/** How many rows are sent before the rest. */
+export const checkCanary = (rows: number | undefined): Effect.Effect<void, UsageError> =>
+  rows !== undefined && rows < 1
+    ? Effect.fail(new UsageError({ message: "--canary takes a number of rows from 1." }))
+    : Effect.void
+
+/** How many rows may be rejected: `20` or `5%`. */
+export const parseMaxErrors = (text: string): Effect.Effect<MaxErrors, UsageError> => {
+  const [, digits, percent] = /^(\d{1,9}(?:\.\d{1,4})?)\s*(%?)$/.exec(text.trim()) ?? []
+  const value = Number(digits)
+  if (digits !== undefined && percent === "%" && value <= 100) return Effect.succeed({ share: value / 100 })
+  if (digits !== undefined && percent === "" && Number.isInteger(value))
+    return Effect.succeed({ rows: value })
+  return Effect.fail(
+    new UsageError({ message: "--max-errors takes a number of rows such as 20, or a share such as 5%." })
+  )
+}
 
 /** The age from which a key is not sent again. */
 export const parseKeyMaxAge = (text: string): Effect.Effect<Duration.Duration, UsageError> => {

@@ -22,6 +22,12 @@ export const wrap = (text: string, width = 100): string => {
   return lines.join("\n")
 }
 
+/** What could move the cursor or colour the terminal is not shown. */
+export const oneLine = (value: string): string => {
+  const text = value.replaceAll(/[\p{Cc}\p{Cf}]/gu, " ")
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text
+}
+
 /** The first names, and how many more there are. */
 export const listed = (names: ReadonlyArray<string>, most: number): string =>
   names.length <= most

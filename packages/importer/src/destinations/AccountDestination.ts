@@ -24,6 +24,9 @@ import type { AccountRequest } from "../Target.ts"
 /** Reference ids in one look-up at most. */
 export const lookUpSize = 100
 
+/** How long a look-up waits for others to share its request, in milliseconds. */
+export const lookUpDelayMillis = 10
+
 export interface Options {
   /** The account type of every row; the environment's default type when left out. */
   readonly accountTypeId?: string | undefined
@@ -106,7 +109,7 @@ const resolver = RequestResolver.make<ByReferenceId>((entries) =>
         })
     }
   ).pipe(Effect.provideContext(entries[0].context))
-).pipe(RequestResolver.setDelay("10 millis"), RequestResolver.batchN(lookUpSize))
+).pipe(RequestResolver.setDelay(lookUpDelayMillis), RequestResolver.batchN(lookUpSize))
 
 /** Reference ids are compared without regard to case. */
 const fold = (referenceId: string) => referenceId.toLowerCase()

@@ -15,7 +15,8 @@ import type { ListItemKind, ListItemRequest } from "../Target.ts"
 
 export interface Options {
   readonly kind: ListItemKind
-  readonly listId: string
+  /** The list of every item; left out where each request names its own. */
+  readonly listId?: string | undefined
 }
 
 export const make = ({ kind, listId }: Options): Destination<ListItemRequest> => {
@@ -27,7 +28,10 @@ export const make = ({ kind, listId }: Options): Destination<ListItemRequest> =>
       idempotencyKey(runId, operation.id, attempt.natural, attempt.body, attempt.number),
     create: (request, options): Effect.Effect<Written, PersonaError, PersonaClient> =>
       Effect.map(
-        operation.withResponse({ data: { attributes: { listId, ...request.data.attributes } } }, options),
+        operation.withResponse(
+          listId === undefined ? request : { data: { attributes: { listId, ...request.data.attributes } } },
+          options
+        ),
         (reply) => ({ ...reply, id: reply.value.data.id })
       ),
     canLookUp: () => false,

@@ -12,7 +12,7 @@ export interface Digester {
 }
 
 /** What a digest is for. Digests of different purposes never meet. */
-export type Purpose = "natural" | "body"
+export type Purpose = "natural" | "body" | "list"
 
 /**
  * Makes a digester. The secret goes before and after the text in one plain hash: what an HMAC adds to that guards

@@ -1,6 +1,7 @@
 /** The synchronous half of the ledger: its schema, and prepared statements over one connection. */
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from "node:sqlite"
 import type {
+  AddedLines,
   Attempt,
   Checkpoint,
   Disposition,
@@ -8,15 +9,22 @@ import type {
   InDoubt,
   Moment,
   Options,
+  Refusal,
   RejectionGroup
 } from "../Ledger.ts"
-import type { Counts, Outcome, Rejected } from "../Outcome.ts"
+import * as Duplicates from "../Duplicates.ts"
+import type { Problem } from "../Mapping.ts"
+import type { Counts, Differing, Outcome, Rejected } from "../Outcome.ts"
+import type { Group } from "../Problems.ts"
+import { addedLine } from "../Report.ts"
+import * as LedgerProblems from "./ledgerProblems.ts"
+import { LineSet } from "./lineSet.ts"
 
 /** The code of a ledger whose schema this program does not know. */
 export const newerVersion = "WRITTEN_BY_A_NEWER_VERSION"
 
 export const openDatabase = (options: Options): DatabaseSync => {
-  const database = new DatabaseSync(options.file, { readOnly: options.readOnly ?? false })
+  const database = options.readOnly === true ? openToRead(options.file) : new DatabaseSync(options.file)
   try {
     database.exec("PRAGMA busy_timeout = 5000")
     if (options.readOnly !== true) {
@@ -35,13 +43,40 @@ export const openDatabase = (options: Options): DatabaseSync => {
 }
 
 /**
+ * Opens a ledger to read it only. What a crash has left half done in it is taken back first, as SQLite does it for
+ * whoever may write: to somebody who may only read, such a ledger would stay closed.
+ */
+export const openToRead = (file: string): DatabaseSync => {
+  const open = (readOnly: boolean) => {
+    const database = new DatabaseSync(file, { readOnly })
+    try {
+      database.exec("PRAGMA busy_timeout = 5000")
+      database.prepare("PRAGMA user_version").get()
+      return database
+    } catch (error) {
+      database.close()
+      throw error
+    }
+  }
+  try {
+    return open(true)
+  } catch (error) {
+    if ((error as { readonly errcode?: unknown }).errcode !== readOnlyRollback) throw error
+    open(false).close()
+    return open(true)
+  }
+}
+
+/** SQLITE_READONLY_ROLLBACK */
+const readOnlyRollback = 776
+
+/**
  * Reads an entry of a ledger of any version, a newer one included; `undefined` while the ledger is being made, and after
  * a crash that came in between.
  */
 export const readMeta = (file: string, name: string): string | undefined => {
-  const database = new DatabaseSync(file, { readOnly: true })
+  const database = openToRead(file)
   try {
-    database.exec("PRAGMA busy_timeout = 5000")
     if (database.prepare("PRAGMA user_version").get()?.["user_version"] === 0) return undefined
     return textOf(database.prepare("SELECT value FROM meta WHERE name = ?").get(name)?.["value"])
   } finally {
@@ -57,6 +92,20 @@ interface Migration {
 }
 
 const currentPass = "coalesce((SELECT CAST(value AS INTEGER) FROM main.meta WHERE name = 'pass'), 0)"
+
+const correctionTables = (kind: "" | "TEMP") => `
+    CREATE ${kind} TABLE kind (
+      id INTEGER PRIMARY KEY,
+      code TEXT NOT NULL,
+      place TEXT NOT NULL,
+      field TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      suggestion TEXT NOT NULL,
+      UNIQUE (code, place, field, reason, suggestion)
+    );
+    CREATE ${kind} TABLE corrected (origin BLOB PRIMARY KEY, natural BLOB NOT NULL) WITHOUT ROWID;
+    CREATE ${kind} TABLE difference (natural BLOB PRIMARY KEY, fields TEXT NOT NULL) WITHOUT ROWID;
+    `
 
 const migrations: ReadonlyArray<Migration> = [
   {
@@ -104,6 +153,22 @@ const migrations: ReadonlyArray<Migration> = [
     CREATE TEMP TABLE refused AS
       SELECT line, ${currentPass} AS pass, code, reason, pointer FROM main.refused;
     `
+  },
+  {
+    // Rejected rows come back corrected: what they were has to be known again, and what was wrong with them.
+    apply: `
+    ALTER TABLE refused ADD COLUMN record BLOB;
+    ALTER TABLE refused ADD COLUMN kinds TEXT;
+    CREATE INDEX duplicate_line ON duplicate (line);
+    ${correctionTables("")}
+    `,
+    overlay: `
+    CREATE TEMP TABLE refused_now AS
+      SELECT line, pass, code, reason, pointer, NULL AS record, NULL AS kinds FROM refused;
+    DROP TABLE IF EXISTS temp.refused;
+    ALTER TABLE temp.refused_now RENAME TO refused;
+    ${correctionTables("TEMP")}
+    `
   }
 ]
 
@@ -139,6 +204,9 @@ const versionOf = (database: DatabaseSync): number => {
 
 type Row = Record<string, SQLOutputValue>
 
+/** The pass of a refusal that is taken back, because its row came again, corrected. */
+const withdrawn = -1
+
 /**
  * Outcomes that may wait for a commit. A crash loses them, and each one lost costs a request to learn it again; fewer
  * would cost more commits.
@@ -149,7 +217,7 @@ export class Store {
   private readonly database: DatabaseSync
   private readonly find: StatementSync
   private readonly insert: StatementSync
-  private readonly see: StatementSync
+  private readonly notice: StatementSync
   private readonly reopen: StatementSync
   private readonly write: StatementSync
   private readonly startUpdate: StatementSync
@@ -160,9 +228,17 @@ export class Store {
   private readonly insertDuplicate: StatementSync
   private readonly insertRefused: StatementSync
   private readonly findRefused: StatementSync
+  private readonly corrections: Corrections
+  private readonly kinds = new Map<string, number>()
   private pass: number
   /** This pass sends only what failed before it. */
   private isRetry = false
+  /** The lines that this pass, which reads corrected rows, has had so far; `undefined` in any other pass. */
+  private claimed: LineSet | undefined
+  /** Lines that were given to rows which had one already. */
+  private readonly moved = new Map<number, number>()
+  /** Whether a row is rejected when an earlier one has the same identity. */
+  private rejectsDuplicates = false
   /** The checkpoint that waits for the next commit, and the one that is recorded. */
   private reached: Checkpoint | undefined
   private recorded: Checkpoint | undefined
@@ -176,7 +252,7 @@ export class Store {
       `INSERT INTO row (natural, body, line, pass, attempt, first_sent, first_sent_server, doubt_since)
        VALUES (?, ?, ?, ?, 1, ?, ?, ?)`
     )
-    this.see = database.prepare("UPDATE row SET line = ?, pass = ? WHERE natural = ?")
+    this.notice = database.prepare("UPDATE row SET line = ?, pass = ? WHERE natural = ?")
     this.reopen = database.prepare(
       `UPDATE row SET line = ?, pass = ?, body = ?, attempt = ?, first_sent = ?, first_sent_server = ?, doubt_since = ?,
        outcome = NULL,
@@ -197,34 +273,68 @@ export class Store {
        WHERE natural = ?`
     )
     this.insertDuplicate = database.prepare("INSERT INTO duplicate VALUES (?, ?)")
-    this.insertRefused = database.prepare("INSERT OR REPLACE INTO refused VALUES (?, ?, ?, ?, ?)")
+    this.insertRefused = database.prepare("INSERT OR REPLACE INTO refused VALUES (?, ?, ?, ?, ?, ?, ?)")
     this.findRefused = database.prepare("SELECT 1 FROM refused WHERE line = ? AND pass < ?")
+    this.corrections = new Corrections(database)
     this.pass = Number(this.getMeta("pass") ?? 0)
   }
 
-  beginPass(from: Checkpoint | undefined, isRetry: boolean): void {
+  beginPass(from: Checkpoint | undefined, isRetry: boolean, rejectsDuplicates = false): void {
     this.isRetry = isRetry
+    this.rejectsDuplicates = rejectsDuplicates
+    const before = this.pass
     this.transaction(() => {
       if (from === undefined) this.pass++
       // What comes behind the checkpoint is read again, so it counts as not yet seen. The rest, which may be
       // millions of rows, is left as it is.
       else
         this.database
-          .prepare("UPDATE row SET pass = -1 WHERE pass = ? AND line >= ?")
-          .run(this.pass, from.mark.line)
+          .prepare("UPDATE row SET pass = -1 WHERE pass = ? AND line >= ? AND line < ?")
+          .run(this.pass, from.mark.line, addedLine)
       this.putMeta("pass", String(this.pass))
+      this.putMeta("whole", "")
+      if (from === undefined) this.keepAdded(before)
       for (const table of isRetry ? ["duplicate"] : ["duplicate", "refused"]) {
-        this.database.prepare(`DELETE FROM ${table} WHERE line >= ?`).run(from?.mark.line ?? 0)
+        this.database
+          .prepare(`DELETE FROM ${table} WHERE line >= ? AND line < ?`)
+          .run(from?.mark.line ?? 0, addedLine)
       }
       this.reached = from
       this.putCheckpoint()
     })
   }
 
-  endPass(): void {
-    // Only a retry keeps what earlier passes refused, to know it again.
-    if (!this.isRetry) return
-    this.transaction(() => this.database.prepare("DELETE FROM refused WHERE pass < ?").run(this.pass))
+  /** Rows that were added to rejected ones are in no source; they stay what they are. */
+  private keepAdded(before: number): void {
+    if (this.getMeta("added") === undefined) return
+    for (const table of ["row", "refused"]) {
+      this.database
+        .prepare(`UPDATE ${table} SET pass = ? WHERE pass = ? AND line >= ?`)
+        .run(this.pass, before, addedLine)
+    }
+  }
+
+  beginCorrection(rejectsDuplicates: boolean): AddedLines {
+    this.rejectsDuplicates = rejectsDuplicates
+    this.claimed = new LineSet()
+    const last = Math.max(
+      ...["row", "refused", "duplicate"].map((table) =>
+        this.single(`SELECT max(line) AS n FROM ${table} WHERE line >= ?`, addedLine)
+      )
+    )
+    return { next: Math.max(addedLine, last) + 1, moved: this.moved }
+  }
+
+  endPass(isSourceWhole: boolean): void {
+    this.transaction(() => {
+      if (isSourceWhole) this.putMeta("whole", String(this.pass))
+      // Only a retry keeps what earlier passes refused, to know it again.
+      if (this.isRetry) this.database.prepare("DELETE FROM refused WHERE pass < ?").run(this.pass)
+    })
+  }
+
+  isWhole(): boolean {
+    return this.getMeta("whole") === String(this.pass)
   }
 
   failed(): number {
@@ -233,7 +343,7 @@ export class Store {
       this.single(
         `SELECT count(*) AS n FROM row WHERE outcome IN ('Rejected', 'Unknown')
          OR (outcome IS NULL AND (doubt_since IS NOT NULL OR attempt > 1))`
-      ) + this.single("SELECT count(*) AS n FROM refused")
+      ) + this.single("SELECT count(*) AS n FROM refused WHERE pass <> ?", withdrawn)
     )
   }
 
@@ -255,9 +365,10 @@ export class Store {
     const rows = this.database
       .prepare(
         `SELECT line, code, reason, pointer FROM row
-         WHERE outcome = 'Rejected' AND line BETWEEN ? AND ? AND pass = ?`
+         WHERE outcome = 'Rejected' AND line BETWEEN ? AND ? AND pass = ?
+         UNION ALL SELECT line, code, reason, pointer FROM refused WHERE line BETWEEN ? AND ? AND pass = ?`
       )
-      .all(from, to, this.pass)
+      .all(from, to, this.pass, from, to, this.pass)
     return new Map(
       rows.map((row) => [
         Number(row["line"]),
@@ -279,6 +390,17 @@ export class Store {
     const { again, body, line } = entry
     const natural = occurrence === 1 || again === undefined ? entry.natural : again(occurrence)
     const row = this.find.get(natural)
+    if (this.claimed !== undefined) {
+      if (row?.["pass"] === this.pass && again !== undefined && this.isTaken(row, line, false)) {
+        return this.admitOne(entry, now, occurrence + 1)
+      }
+      const known = row === undefined ? line : this.claim(row, line, again === undefined)
+      if (known === undefined) return this.duplicate(line, Number(row!["line"]))
+      this.corrections.withdraw(known, this.pass, { natural, body })
+      this.claimed.add(known)
+      if (known !== line) this.moved.set(line, known)
+      if (known !== line) return this.admitKnown(row!, { ...entry, line: known, natural }, now)
+    }
     if (row === undefined) {
       if (this.isRetry && this.findRefused.get(line, this.pass) === undefined) return leftOut
       this.insert.run(natural, body, line, this.pass, ...moment(now), since(now))
@@ -287,12 +409,19 @@ export class Store {
         attempt: newAttempt(natural, body, 1, now)
       }
     }
-    if (row["pass"] === this.pass) {
+    if (this.claimed === undefined && row["pass"] === this.pass && !isAdded(row)) {
       if (again !== undefined) return this.admitOne(entry, now, occurrence + 1)
-      const firstLine = Number(row["line"])
-      this.insertDuplicate.run(line, firstLine)
-      return { _tag: "Duplicate", firstLine }
+      // A row that has exchanged its identity with another one was not there before.
+      const correction = this.corrections.find(Buffer.concat([natural, body]))
+      return correction === undefined || sameBytes(natural, correction.natural)
+        ? this.duplicate(line, Number(row["line"]))
+        : this.see(correction, line)
     }
+    return this.admitKnown(row, { ...entry, natural }, now)
+  }
+
+  /** A row that the ledger knows, and that this pass has not had. */
+  private admitKnown(row: Row, { body, line, natural }: Entry, now: Moment): Disposition {
     const sameBody = sameBytes(body, row["body"])
     const outcome = outcomeOf(row)
     if (outcome === undefined && row["doubt_since"] === null) {
@@ -306,7 +435,7 @@ export class Store {
       }
     }
     if (outcome === undefined || outcome._tag === "Unknown") {
-      this.see.run(line, this.pass, natural)
+      this.notice.run(line, this.pass, natural)
       return {
         _tag: "Resume",
         attempt: attemptOf(row, natural),
@@ -314,8 +443,14 @@ export class Store {
       }
     }
     const isFailed = outcome._tag === "Rejected"
-    if (this.isRetry ? !isFailed : sameBody) {
-      this.see.run(line, this.pass, natural)
+    const settled = this.isRetry ? !isFailed : sameBody
+    if (this.claimed === undefined && (isFailed || !settled)) {
+      // What was refused may have been corrected apart from the source, which still says what it said.
+      const correction = this.corrections.find(Buffer.concat([natural, body]))
+      if (correction !== undefined) return this.see(correction, line)
+    }
+    if (settled) {
+      this.notice.run(line, this.pass, natural)
       return { _tag: "Settled", outcome }
     }
     // The refusal is stored under the old key, and what the row says now may have another body: the next attempt.
@@ -323,6 +458,62 @@ export class Store {
     const attempt = newAttempt(natural, body, number, now)
     this.reopen.run(line, this.pass, body, number, ...moment(now), attempt.doubtSince, natural)
     return isFailed ? { _tag: "Send", attempt } : { _tag: "Edited", attempt, resource: outcome.resource }
+  }
+
+  /** Counts a line as the row that its correction has become. */
+  private see({ natural, outcome, row }: Correction, line: number): Disposition {
+    if (row["pass"] === this.pass) {
+      const firstLine = Number(row["line"])
+      // It is counted where it is: as a row that was added, or on the line that it was corrected for.
+      if (firstLine !== line) return this.duplicate(line, firstLine)
+    } else {
+      this.notice.run(line, this.pass, natural)
+    }
+    return { _tag: "Settled", outcome }
+  }
+
+  private duplicate(line: number, firstLine: number): Disposition {
+    if (this.claimed !== undefined) {
+      this.corrections.withdraw(line, this.pass, undefined)
+      this.claimed.add(line)
+    }
+    if (this.rejectsDuplicates) {
+      const { code, reason, summary } = Duplicates.problem(firstLine)
+      const kinds = this.kindsOf([Duplicates.problem(firstLine)])
+      this.insertRefused.run(line, this.pass, code, summary ?? reason, null, null, kinds)
+    } else {
+      this.insertDuplicate.run(line, firstLine)
+    }
+    return { _tag: "Duplicate", firstLine }
+  }
+
+  /** Whether a row that this pass counts is another one than that of a corrected line. */
+  private isTaken(row: Row, line: number, keyed: boolean): boolean {
+    const rowLine = Number(row["line"])
+    if (rowLine === line) return false
+    if (this.claimed!.has(rowLine)) return true
+    // One that was added has no line by which it could be known, and comes with the file that it was added to.
+    if (rowLine >= addedLine && line >= addedLine) return false
+    // What was refused has not been applied: whoever says the same now is sent.
+    return !(keyed && row["outcome"] === "Rejected")
+  }
+
+  /** The line under which a corrected row goes on; `undefined` if the row is another one's. */
+  private claim(row: Row, line: number, keyed: boolean): number | undefined {
+    if (row["pass"] !== this.pass) return line
+    if (this.isTaken(row, line, keyed)) return undefined
+    const rowLine = Number(row["line"])
+    if (rowLine === line) return line
+    if (rowLine >= addedLine) return line >= addedLine ? rowLine : line
+    // Its own line stays rejected until it comes back corrected, too.
+    this.corrections.keepRefused(row, this.pass)
+    return line
+  }
+
+  repeat(rows: ReadonlyArray<{ readonly line: number; readonly of: number }>): void {
+    this.transaction(() => {
+      for (const { line, of } of rows) this.insertDuplicate.run(line, of)
+    })
   }
 
   nextAttempt(previous: Attempt, body: Uint8Array, now: Moment): Attempt {
@@ -347,6 +538,7 @@ export class Store {
   release(attempts: ReadonlyArray<Attempt>, ended: boolean): void {
     this.transaction(() => {
       for (const { natural, number } of attempts) {
+        if (this.claimed !== undefined) this.corrections.restore(natural, this.pass)
         if (number === 1 && !ended) this.remove.run(natural)
         else this.rest.run(ended ? number + 1 : number, natural)
       }
@@ -357,12 +549,46 @@ export class Store {
     this.transaction(() => this.age.run(natural))
   }
 
-  reject(rows: ReadonlyArray<{ readonly line: number; readonly rejected: Rejected }>): void {
-    this.transaction(() => {
-      for (const { line, rejected } of rows) {
-        this.insertRefused.run(line, this.pass, rejected.code, rejected.reason, rejected.pointer ?? null)
+  reject(rows: ReadonlyArray<Refusal>): ReadonlyArray<Disposition | undefined> {
+    return this.transaction(() => rows.map((row) => this.rejectOne(row)))
+  }
+
+  private rejectOne({ line: given, problems, record, rejected }: Refusal): Disposition | undefined {
+    let line = given
+    let origin: Uint8Array | undefined = record
+    if (this.claimed === undefined) {
+      const correction = record === undefined ? undefined : this.corrections.find(record)
+      if (correction !== undefined) return this.see(correction, line)
+    } else {
+      const known =
+        line >= addedLine && record !== undefined ? this.corrections.addedAs(record, addedLine) : undefined
+      if (known !== undefined && known !== given && !this.claimed.has(known)) {
+        line = known
+        this.moved.set(given, known)
       }
-    })
+      // What it was in the source stays known, however often it is corrected.
+      origin = this.corrections.withdraw(line, this.pass, undefined) ?? record
+      this.claimed.add(line)
+    }
+    const { code, pointer, reason } = rejected
+    const kinds = problems === undefined ? null : this.kindsOf(problems)
+    this.insertRefused.run(line, this.pass, code, reason, pointer ?? null, origin ?? null, kinds)
+    return undefined
+  }
+
+  /** The sorts of some problems, as numbers: the same few sentences come again and again. */
+  private kindsOf(problems: ReadonlyArray<Problem>): string {
+    const ids = new Set<number>()
+    for (const { code, column, field, reason, suggestion = "", summary = reason } of problems) {
+      const key = JSON.stringify([code, column, field, summary, suggestion])
+      let id = this.kinds.get(key)
+      if (id === undefined) {
+        id = LedgerProblems.kindOf(this.database, [code, column, field, summary, suggestion])
+        if (this.kinds.size < maxKinds) this.kinds.set(key, id)
+      }
+      ids.add(id)
+    }
+    return [...ids].join(",")
   }
 
   flush(): void {
@@ -439,6 +665,25 @@ export class Store {
       }))
   }
 
+  problems(): ReadonlyArray<Group> {
+    this.flush()
+    return LedgerProblems.groups(this.database, this.pass)
+  }
+
+  differing(limit: number): ReadonlyArray<Differing> {
+    this.flush()
+    return this.database
+      .prepare(
+        `SELECT line, fields FROM row LEFT JOIN difference USING (natural)
+         WHERE differing = 1 AND outcome IN ('Existing', 'Updated') AND pass = ? ORDER BY line LIMIT ?`
+      )
+      .all(this.pass, limit)
+      .map((row) => ({
+        line: Number(row["line"]),
+        fields: JSON.parse(textOf(row["fields"]) ?? "[]") as ReadonlyArray<string>
+      }))
+  }
+
   getMeta(name: string): string | undefined {
     return textOf(this.database.prepare("SELECT value FROM meta WHERE name = ?").get(name)?.["value"])
   }
@@ -492,8 +737,127 @@ export class Store {
       requestId ?? null,
       natural
     )
+    if ("fields" in outcome && outcome.fields !== undefined && outcome.fields.length > 0) {
+      this.database
+        .prepare("INSERT OR REPLACE INTO difference VALUES (?, ?)")
+        .run(natural, JSON.stringify(outcome.fields.slice(0, maxFields)))
+    }
   }
 }
+
+/** Field names kept of a row that differs. */
+const maxFields = 20
+
+/** Sorts of problems that are kept at hand. */
+const maxKinds = 1000
+
+const isAdded = (row: Row): boolean => Number(row["line"]) >= addedLine
+
+/** What became of a row that was refused and then corrected apart from its source. */
+interface Correction {
+  readonly natural: Uint8Array
+  readonly row: Row
+  readonly outcome: Outcome
+}
+
+/**
+ * Refusals that are taken back because their lines come again, corrected. Each is kept, in case that its correction
+ * is not sent after all, and leads to what the row has become.
+ */
+class Corrections {
+  private readonly findRow: StatementSync
+  private readonly refusedAt: StatementSync
+  private readonly rejectedAt: StatementSync
+  private readonly insertRefused: StatementSync
+  private readonly setPass: StatementSync
+  private readonly setRefusedPass: StatementSync
+  private readonly lineOf: StatementSync
+  private readonly follow: StatementSync
+  private readonly link: StatementSync
+  private readonly known: StatementSync
+  private readonly unrepeat: StatementSync
+
+  constructor(database: DatabaseSync) {
+    this.findRow = database.prepare("SELECT * FROM row WHERE natural = ?")
+    this.refusedAt = database.prepare("SELECT record, pass FROM refused WHERE line = ?")
+    this.rejectedAt = database.prepare(
+      "SELECT * FROM row WHERE outcome = 'Rejected' AND line = ? AND pass = ?"
+    )
+    this.insertRefused = database.prepare("INSERT OR REPLACE INTO refused VALUES (?, ?, ?, ?, ?, ?, NULL)")
+    this.setPass = database.prepare("UPDATE row SET pass = ? WHERE natural = ?")
+    this.setRefusedPass = database.prepare("UPDATE refused SET pass = ? WHERE line = ?")
+    this.lineOf = database.prepare("SELECT line FROM row WHERE natural = ?")
+    this.follow = database.prepare("SELECT natural FROM corrected WHERE origin = ?")
+    this.link = database.prepare("INSERT OR REPLACE INTO corrected VALUES (?, ?)")
+    this.known = database.prepare(
+      "SELECT line FROM refused WHERE record = ? AND line >= ? ORDER BY line LIMIT 1"
+    )
+    this.unrepeat = database.prepare("DELETE FROM duplicate WHERE line = ?")
+  }
+
+  /** Takes back what was refused on a line; gives what the row was then. `by` is what it says now, if that is valid. */
+  withdraw(
+    line: number,
+    pass: number,
+    by: { readonly natural: Uint8Array; readonly body: Uint8Array } | undefined
+  ): Uint8Array | undefined {
+    let origin: Uint8Array | undefined
+    this.unrepeat.run(line)
+    const refused = this.refusedAt.get(line)
+    if (refused !== undefined) {
+      if (refused["record"] instanceof Uint8Array) origin = refused["record"]
+      this.setRefusedPass.run(withdrawn, line)
+    }
+    for (const row of this.rejectedAt.all(line, pass)) {
+      const natural = row["natural"] as Uint8Array
+      const isSame = by !== undefined && sameBytes(by.natural, natural)
+      // One that comes back as it was stays as it is.
+      if (isSame && sameBytes(by.body, row["body"])) continue
+      origin = originOf(row)
+      this.insertRefused.run(line, withdrawn, row["code"]!, row["reason"]!, row["pointer"]!, origin)
+      if (!isSame) this.setPass.run(withdrawn, natural)
+    }
+    if (origin !== undefined && by !== undefined) this.link.run(origin, by.natural)
+    return origin
+  }
+
+  /** Keeps the refusal of a line whose row is taken over by another line. */
+  keepRefused(row: Row, pass: number): void {
+    this.insertRefused.run(row["line"]!, pass, row["code"]!, row["reason"]!, row["pointer"]!, originOf(row))
+  }
+
+  /** A correction that was not sent leaves its line refused. */
+  restore(natural: Uint8Array, pass: number): void {
+    const line = this.lineOf.get(natural)?.["line"]
+    if (line !== undefined && line !== null) this.setRefusedPass.run(pass, line)
+  }
+
+  /** The line that a row which was added to rejected ones had before. */
+  addedAs(record: Uint8Array, from: number): number | undefined {
+    return numberOf(this.known.get(record, from)?.["line"])
+  }
+
+  /** What a refused row has become, if it has been corrected and applied. */
+  find(origin: Uint8Array): Correction | undefined {
+    let from = origin
+    for (let step = 0; step < maxCorrections; step++) {
+      const natural = this.follow.get(from)?.["natural"]
+      if (!(natural instanceof Uint8Array)) return undefined
+      const row = this.findRow.get(natural)
+      const outcome = row === undefined ? undefined : outcomeOf(row)
+      if (row === undefined || outcome === undefined || outcome._tag === "Unknown") return undefined
+      if (outcome._tag !== "Rejected") return { natural, row, outcome }
+      from = originOf(row)
+    }
+    return undefined
+  }
+}
+
+/** How often a row is followed that was corrected and refused again. */
+const maxCorrections = 100
+
+const originOf = (row: Row): Uint8Array =>
+  Buffer.concat([row["natural"] as Uint8Array, row["body"] as Uint8Array])
 
 const leftOut: Disposition = { _tag: "LeftOut" }
 
@@ -520,7 +884,7 @@ const numberOf = (value: SQLOutputValue | undefined): number | undefined =>
 const textOf = (value: SQLOutputValue | undefined): string | undefined =>
   value === null || value === undefined ? undefined : String(value)
 
-const sameBytes = (left: Uint8Array, right: SQLOutputValue | undefined): boolean =>
+const sameBytes = (left: Uint8Array, right: unknown): boolean =>
   right instanceof Uint8Array && Buffer.compare(left, right) === 0
 
 const attemptOf = (row: Row, natural: Uint8Array): Attempt => ({

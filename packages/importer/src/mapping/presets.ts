@@ -1,6 +1,7 @@
 /**
  * Exports that people really bring, as data: how each is recognised by its columns, and which of them fill a field.
- * Names of columns are facts of their makers' documentation, noted with each.
+ * Names of columns are facts of their makers' documentation, noted with each. Those that no page was found for are
+ * marked as assumed.
  */
 
 /** An export of another system. */
@@ -8,8 +9,10 @@ export interface Preset {
   readonly name: string
   /** What it is called for people. */
   readonly title: string
-  /** Where the names of its columns are documented. */
+  /** Where the export is documented; of the columns, all that are not assumed. */
   readonly source: string
+  /** Columns that no documentation was found for: they are known from files people have shown, or guessed. */
+  readonly assumed?: ReadonlyArray<string>
   /** Columns that are all there. */
   readonly all: ReadonlyArray<string>
   /** Columns of which some are there, and how many at least. */
@@ -69,7 +72,9 @@ export const presets: ReadonlyArray<Preset> = [
   {
     name: "auth0-extension",
     title: "Auth0 export by the Import/Export extension",
+    // The page tells how to choose columns, and not what they are called by default.
     source: "https://auth0.com/docs/customize/extensions/user-import-export-extension",
+    assumed: ["Id", "Email", "Email Verified", "Name", "Given Name", "Family Name", "Nickname", "Connection"],
     all: ["Id", "Email Verified"],
     some: { columns: ["Given Name", "Family Name", "Nickname", "Connection"], least: 2 },
     fields: {
@@ -102,6 +107,8 @@ export const presets: ReadonlyArray<Preset> = [
     title: "Firebase Authentication export",
     // `firebase auth:export` writes no header; columns are documented by number.
     source: "https://firebase.google.com/docs/cli/auth",
+    // Times and the phone number behind the sign-in providers.
+    assumed: ["24", "25", "26"],
     all: ["1", "2", "3", "26"],
     headerless: true,
     fields: { "reference-id": ["1"], "email-address": ["2"], "phone-number": ["26"] },
@@ -143,7 +150,24 @@ export const presets: ReadonlyArray<Preset> = [
   {
     name: "stripe",
     title: "Stripe customers",
+    // The page lists id, name, email, default_source and card.*; the dashboard's own export has other names.
     source: "https://docs.stripe.com/get-started/data-migrations/export-file-formats",
+    assumed: [
+      "Phone",
+      "Created (UTC)",
+      "Delinquent",
+      "Total Spend",
+      "Payment Count",
+      "Refunded Volume",
+      "Dispute Losses",
+      "Card ID",
+      "Card Address Line1",
+      "Card Address Line2",
+      "Card Address City",
+      "Card Address State",
+      "Card Address Zip",
+      "Card Address Country"
+    ],
     all: ["id", "Email"],
     some: {
       columns: [
@@ -184,8 +208,22 @@ export const presets: ReadonlyArray<Preset> = [
   {
     name: "persona-dashboard",
     title: "Persona dashboard export of accounts",
-    // Assumed: no page lists its columns. They are taken to be the API's names, beside the account's id and times.
+    // No page lists its columns. They are taken to be the API's names, beside the account's id and times.
     source: "https://help.withpersona.com/articles/2gE7mjjLCIGJPnK6mTyjU9/",
+    assumed: [
+      "Reference ID",
+      "Account ID",
+      "Account Type",
+      "Account Status",
+      "Status",
+      "Tags",
+      "Name",
+      "Country Code",
+      "Address Country Code",
+      "Created At",
+      "Updated At",
+      "Redacted At"
+    ],
     all: ["Reference ID"],
     some: { columns: ["Account ID", "Account Type", "Created At", "Updated At", "Redacted At"], least: 2 },
     fields: {

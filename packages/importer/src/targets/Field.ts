@@ -3,6 +3,9 @@
  */
 import * as validate from "../internal/validate.ts"
 
+/** Kinds of damage by spreadsheets that can be meant as they stand. */
+export { acceptable } from "../internal/validate.ts"
+
 /** One field of a target. */
 export interface Field {
   /** The vendor's name, for example `name-first`. */

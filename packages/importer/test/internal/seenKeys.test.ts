@@ -11,5 +11,19 @@ describe("SeenKeys", () => {
     assert.strictEqual(seen.size, keys.length)
     assert.isTrue(seen.add(""))
     assert.isFalse(seen.add(""))
+    assert.isUndefined(seen.lineOf(""))
+  })
+
+  it("keeps the first line of a text, or the last, over many growths", () => {
+    const seen = new SeenKeys({ lines: true })
+    for (let i = 0; i < 20_000; i++) seen.add(`key ${i % 10_000}`, i)
+    assert.strictEqual(seen.lineOf("key 42"), 42)
+    for (let i = 0; i < 20_000; i++) seen.put(`key ${i % 10_000}`, i)
+    assert.strictEqual(seen.lineOf("key 42"), 10_042)
+    assert.strictEqual(seen.size, 10_000)
+    assert.isUndefined(seen.lineOf("key 10000"))
+    // More lines than four bytes count.
+    seen.put("far", 2 ** 40)
+    assert.strictEqual(seen.lineOf("far"), 2 ** 40)
   })
 })

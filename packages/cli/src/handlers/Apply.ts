@@ -1,0 +1,41 @@
+/** What `persona apply` does: imports as it was planned, if nothing has changed since. */
+import * as Apply from "@effect-persona/importer/Apply"
+import type * as Plan from "@effect-persona/importer/Plan"
+import { Declined } from "@effect-persona/importer/RunError"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { ApplyInput } from "../commands/Plan.ts"
+import * as Connection from "../Connection.ts"
+import { ask, canAsk } from "../internal/ask.ts"
+import { withYes } from "../internal/commandLine.ts"
+import { follow } from "../internal/follow.ts"
+import { checkConcurrency } from "../internal/limits.ts"
+import * as Output from "../Output.ts"
+import * as PlanSummary from "../PlanSummary.ts"
+
+export const apply = (input: ApplyInput) =>
+  Effect.gen(function* () {
+    const concurrency = Option.getOrUndefined(input.concurrency)
+    if (concurrency !== undefined) yield* checkConcurrency(concurrency)
+    return yield* Effect.gen(function* () {
+      const started = yield* Apply.start({
+        plan: input.plan,
+        stateDirectory: input.stateDirectory,
+        concurrency,
+        confirm: (_, plan) => confirm(plan, input)
+      })
+      yield* follow(started, input)
+    }).pipe(Effect.scoped, Effect.provide(Connection.layer({ ...input, concurrency })))
+  })
+
+const confirm = (plan: Plan.Plan, input: ApplyInput): Effect.Effect<boolean, Declined> =>
+  Effect.gen(function* () {
+    if (input.yes) return true
+    yield* Output.note(PlanSummary.render(plan))
+    if (!canAsk()) {
+      return yield* new Declined({
+        why: `applying needs a yes, and there is no terminal to ask on. To go on, run:\n\n  ${withYes(process.argv.slice(2))}`
+      })
+    }
+    return yield* ask("Apply? (y/N) ")
+  })

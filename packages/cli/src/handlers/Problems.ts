@@ -1,0 +1,67 @@
+/** What `persona problems` does: group what a run has rejected, from the records on this machine. Shows no value. */
+import type { Group } from "@effect-persona/importer/Problems"
+import * as StateDirectory from "@effect-persona/importer/StateDirectory"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as fs from "node:fs"
+import * as path from "node:path"
+import type { Input } from "../commands/Problems.ts"
+import { UsageError } from "../Exit.ts"
+import { listed, wrap } from "../internal/text.ts"
+import * as Output from "../Output.ts"
+import { relative } from "../Summary.ts"
+
+export const problems = ({ json, run, stateDirectory }: Input) =>
+  Effect.gen(function* () {
+    const noRuns = new UsageError({ message: `There are no runs in ${path.resolve(stateDirectory)}.` })
+    // Asking for runs does not make a state directory.
+    if (!fs.existsSync(stateDirectory)) return yield* noRuns
+    const state = yield* StateDirectory.open(stateDirectory)
+    const given = Option.getOrUndefined(run)
+    const id = given === undefined || given === "latest" ? (yield* state.runs)[0]?.id : given
+    if (id === undefined) return yield* noRuns
+    const found = yield* state.problems(id)
+    yield* json ? Output.printJson(toJson(found)) : Output.print(render(found))
+  })
+
+const toJson = ({ groups, info, placeOf, rejected, rejects }: StateDirectory.StoredProblems) => ({
+  run: info.id,
+  status: info.status,
+  rejected,
+  problems: groups.map(({ code, column, field, lines, reason, rows, suggestion }) => ({
+    code,
+    column,
+    field,
+    reason,
+    suggestion: suggestion ?? null,
+    rows,
+    lines,
+    places: lines.map(placeOf)
+  })),
+  files: { rejects }
+})
+
+const render = ({ groups, info, placeOf, rejected, rejects }: StateDirectory.StoredProblems): string => {
+  const soFar = info.status === "running" ? " so far" : ""
+  if (rejected === 0) return `Nothing was rejected${soFar} in run ${info.id}.`
+  const headline = `${count(rejected)} rejected${soFar} in run ${info.id}, from ${info.source}.`
+  const next =
+    rejects === null
+      ? "Correct the rows in the source and run the same command again."
+      : `Correct them in ${relative(rejects)}, or in the source, and import that file with the same command as before.`
+  return [headline, ...groups.map((group) => describe(group, placeOf)), wrap(next)].join("\n\n")
+}
+
+const describe = (group: Group, placeOf: (line: number) => string): string => {
+  const places = group.lines.map(placeOf)
+  const column = group.column === "" ? "" : `${group.column}: `
+  const such = group.rows > places.length ? "such as " : ""
+  const word = places.length === 1 ? "line" : "lines"
+  return [
+    wrap(`${column}${group.reason} (${group.code})`),
+    `  ${count(group.rows)}, ${such}${word} ${listed(places, places.length)}`,
+    ...(group.suggestion === undefined ? [] : [`  ${group.suggestion}.`])
+  ].join("\n")
+}
+
+const count = (rows: number): string => `${rows.toLocaleString("en-US")} ${rows === 1 ? "row" : "rows"}`

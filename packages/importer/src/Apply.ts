@@ -1,0 +1,73 @@
+/**
+ * Applies a plan: imports as it was planned, if everything it rests on is still the same. What has changed is named, and
+ * nothing is sent then.
+ */
+import { PersonaClient } from "@effect-persona/core/PersonaClient"
+import type * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
+import * as Importer from "./Importer.ts"
+import * as Order from "./Order.ts"
+import * as Plan from "./Plan.ts"
+import * as PlanFile from "./PlanFile.ts"
+import type { Declined } from "./RunError.ts"
+
+export interface Options {
+  /** Path of the plan file. */
+  readonly plan: string
+  /** @default ".persona" */
+  readonly stateDirectory?: string | undefined
+  /** @default as planned */
+  readonly concurrency?: number | undefined
+  /** @default 15 seconds */
+  readonly drain?: Duration.Input | undefined
+  /** Asked before the first write, when the plan has been found to hold. Default: go on. */
+  readonly confirm?:
+    | ((preview: Importer.Preview, plan: Plan.Plan) => Effect.Effect<boolean, Declined>)
+    | undefined
+}
+
+/** Why a plan cannot be applied. Nothing has been written then. */
+export type StartError = Importer.StartError | PlanFile.PlanFileError
+
+/**
+ * Starts the import of a plan in the background of a scope. A plan whose file, mapping, environment, list or policy has
+ * changed ends with `Declined`, which names the parts. Objects that were made or changed in the environment meanwhile are
+ * no obstacle: the policy applies to them.
+ *
+ * @example
+ * ```ts
+ * const started = yield* Apply.start({ plan: ".persona/plans/20260105T100000-accounts-1a2b3c.json" })
+ * const report = yield* started.report
+ * ```
+ */
+export const start = Effect.fnUntraced(function* (
+  options: Options
+): Effect.fn.Return<Importer.Import, StartError, PersonaClient | Scope.Scope> {
+  const { confirm } = options
+  const kept = yield* PlanFile.read(options.plan)
+  const { basis } = kept.plan
+  const planned: Importer.Options = {
+    ...kept.options,
+    stateDirectory: options.stateDirectory,
+    ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+    drain: options.drain
+  }
+  const order = Order.of(planned)
+  const source = (yield* order.source.digest) ?? null
+  const { baseUrl } = yield* PersonaClient
+  return yield* Importer.start({
+    ...planned,
+    confirm: (preview) => {
+      const parts = PlanFile.differing(basis, {
+        source,
+        mapping: preview.mapper.digest,
+        environment: preview.environment ?? baseUrl,
+        place: Plan.placeOf(preview.place),
+        policy: Plan.policyOf(order)
+      })
+      if (parts.length > 0) return Effect.fail(PlanFile.refusal(options.plan, parts))
+      return confirm === undefined ? Effect.succeed(true) : confirm(preview, kept.plan)
+    }
+  })
+})

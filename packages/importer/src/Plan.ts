@@ -1,0 +1,415 @@
+/**
+ * What an import would do, found without a write: what would be created, is there already, differs, comes twice or would
+ * be rejected, how many requests that takes and how long.
+ *
+ * A plan goes the way of the import: the same columns, the same checks, the same ledger where an earlier run is
+ * continued, the same look-up, the same policy. What it counts is what the import then reports, if nobody changes the
+ * environment in between. It holds no value of any row.
+ */
+import * as PersonaClient from "@effect-persona/core/PersonaClient"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as HttpClient from "effect/http/HttpClient"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import type * as Scope from "effect/Scope"
+import * as fs from "node:fs"
+import type { Failure } from "./Destination.ts"
+import * as Duplicates from "./Duplicates.ts"
+import { withIdentity } from "./Identity.ts"
+import type { MappingError, SourceError } from "./ImportError.ts"
+import type * as Importer from "./Importer.ts"
+import * as Digest from "./internal/digest.ts"
+import * as EarlierRun from "./internal/earlierRun.ts"
+import * as Cost from "./internal/planCost.ts"
+import * as Survey from "./internal/planSurvey.ts"
+import { type Warning, warningsOf } from "./internal/planWarnings.ts"
+import * as RoundTrip from "./internal/roundTrip.ts"
+import * as Invocation from "./Invocation.ts"
+import type { LedgerError } from "./Ledger.ts"
+import type * as Mapping from "./Mapping.ts"
+import * as Order from "./Order.ts"
+import type { Counts } from "./Outcome.ts"
+import type { Place } from "./Preflight.ts"
+import type { Group } from "./Problems.ts"
+import type { DestinationError, ListsError, RunNotFound, StateError } from "./RunError.ts"
+import * as Spool from "./Spool.ts"
+import type { SourceRecord } from "./Source.ts"
+import * as StateDirectory from "./StateDirectory.ts"
+import { targetName } from "./Target.ts"
+
+export type { Warning } from "./internal/planWarnings.ts"
+
+export interface Options extends Order.Options {
+  /**
+   * Plans an import that starts afresh instead of continuing an earlier run.
+   * @default false
+   */
+  readonly newRun?: boolean | undefined
+  /**
+   * Share of the rate limit, from 0 to 1, that the import will leave to others; see `RateBudget`.
+   * @default 0
+   */
+  readonly leave?: number | undefined
+  /**
+   * Whether rows are looked up. Without it they count as created.
+   * @default true
+   */
+  readonly lookUp?: boolean | undefined
+}
+
+/** What an engine would take. */
+export interface Engine {
+  readonly engine: "row"
+  /** Requests of the whole import, those before the first row included. */
+  readonly requests: number
+  /** Milliseconds at the live limit, or `null` when no request is left to send. */
+  readonly estimatedMs: number | null
+}
+
+/** What a plan rests on. An import of the plan is refused when one of these has changed. */
+export interface Basis {
+  /** SHA-256 of the source's text; `null` until a source that can be read only once was read. */
+  readonly source: string | null
+  /** Digest of target, mapping and set values. */
+  readonly mapping: string
+  /** The environment's id, or the API's address where no id is known; `null` when it was not asked. */
+  readonly environment: string | null
+  /** The list's id, the name of the list that will be created, or nothing for the environment itself. */
+  readonly place: string
+  /** Digest of the choices that decide what becomes of a row. */
+  readonly policy: string
+}
+
+/** A plan. The counts are those that the import will report. */
+export interface Plan extends Counts {
+  /** `accounts`, `lists`, or `list-items`. */
+  readonly target: string
+  /** The source's name. */
+  readonly source: string
+  readonly offline: boolean
+  /** The environment that the rows go to (`env_…`), where it was asked and the API names it. */
+  readonly environment: string | undefined
+  /** The list that items go to (`lst_…`). */
+  readonly list: string | undefined
+  /** How many lists will be created. */
+  readonly createsLists: number
+  /** The run that is continued. */
+  readonly continues: string | undefined
+  readonly mapping: ReadonlyArray<Mapping.Assignment>
+  /** Columns that are not sent. */
+  readonly ignored: ReadonlyArray<string>
+  /** How many objects differ in a field, by the vendor's names. */
+  readonly differingFields: Readonly<Record<string, number>>
+  /** What is wrong with rejected rows, grouped. */
+  readonly problems: ReadonlyArray<Group>
+  /** The engine that the import would take, and what it takes. */
+  readonly engine: Engine["engine"]
+  readonly requests: number
+  readonly estimatedMs: number | null
+  readonly engines: ReadonlyArray<Engine>
+  /** Requests that planning has spent. The import does not spend them again. */
+  readonly lookUps: number
+  /** Requests a minute that the API allows; `null` when it paces nothing. */
+  readonly limit: number | null
+  /** Share of it, from 0 to 1, that is left to others. */
+  readonly leave: number
+  /** Milliseconds between a request and its answer, as the estimate took them. */
+  readonly latencyMs: number
+  readonly warnings: ReadonlyArray<Warning>
+  readonly basis: Basis
+  readonly files: {
+    /** Path of the plan file, or `null` when the plan was not kept. */
+    readonly plan: string | null
+  }
+}
+
+/** Why no plan can be made offline. */
+export type OfflineError = SourceError | MappingError | DestinationError
+
+/** Why no plan can be made. */
+export type PlanError = OfflineError | Failure | ListsError | StateError | RunNotFound | LedgerError
+
+/**
+ * Plans an import. Reads the whole source, in bounded memory; asks the API which environment this is, where rows go, and
+ * which of them exist, a hundred accounts a request. Writes nothing there.
+ *
+ * @example
+ * ```ts
+ * const plan = yield* Plan.make({ source: { file: "people.csv" }, target: Target.Accounts.make({}) })
+ * ```
+ */
+export const make = (options: Options): Effect.Effect<Plan, PlanError, PersonaClient.PersonaClient> =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const order = Order.of(options)
+      const opened = yield* Order.open(order)
+      const { client, millis } = RoundTrip.watch(opened.traffic.client)
+      return yield* Effect.gen(function* () {
+        const where = yield* Order.locate(order, opened)
+        const { limit } = yield* client.budget.snapshot
+        return yield* draw({
+          options,
+          order,
+          opened,
+          mapper: where.mapper,
+          where,
+          limit,
+          latency: () => millis() ?? assumedLatencyMillis,
+          earlier: yield* earlierRun(options, order, where),
+          lookUp: options.lookUp ?? true
+        })
+      }).pipe(Effect.provideService(PersonaClient.PersonaClient, client))
+    })
+  )
+
+/** Plans as far as that needs neither a network nor a key. Every row that can be sent counts as created. */
+export const offline = (options: Options): Effect.Effect<Plan, OfflineError> =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const order = Order.of(options)
+      const opened = yield* Order.open(order)
+      return yield* draw({
+        options,
+        order,
+        opened,
+        mapper: opened.mapper,
+        where: undefined,
+        limit: defaultLimit,
+        latency: () => assumedLatencyMillis,
+        earlier: undefined,
+        lookUp: false
+      })
+    })
+  ).pipe(
+    // Without a request and without an earlier run, neither can fail.
+    Effect.catchTags({ PersonaError: Effect.die, CursorLoop: Effect.die, LedgerError: Effect.die }),
+    Effect.provide(nowhere)
+  )
+
+/**
+ * Plans what an import is about to do, from what it has found already and without a look-up: for the question before the
+ * first write. `undefined` for a source that can be read only once.
+ */
+export const beforeImport = (
+  options: Options,
+  preview: Importer.Preview
+): Effect.Effect<Plan | undefined, PlanError, PersonaClient.PersonaClient> =>
+  Effect.scoped(
+    Effect.gen(function* () {
+      const order = Order.of(options)
+      if (!Spool.isSpooled(order.source) && Invocation.repeatable(order.source) === null) return undefined
+      const opened = yield* Order.open(order)
+      const { budget } = yield* PersonaClient.PersonaClient
+      const { limit } = yield* budget.snapshot
+      return yield* draw({
+        options,
+        order,
+        opened,
+        mapper: preview.mapper,
+        where: preview,
+        limit,
+        latency: () => assumedLatencyMillis,
+        earlier: yield* earlierRun(options, order, preview),
+        lookUp: false
+      })
+    })
+  )
+
+/** The limit of an environment that has no other (the vendor's page on rate limiting). */
+const defaultLimit = 300
+
+/** How long a request takes where none was sent: an assumption. */
+const assumedLatencyMillis = 250
+
+/** What a plan is drawn from. */
+interface Sketch {
+  readonly options: Options
+  readonly order: Order.Order
+  readonly opened: Order.Opened
+  readonly mapper: Mapping.RowMapper
+  /** `undefined` when nothing was asked. */
+  readonly where: Pick<Order.Where, "environment" | "place"> | undefined
+  readonly limit: number | undefined
+  readonly latency: () => number
+  readonly earlier: EarlierRun.EarlierRun | undefined
+  readonly lookUp: boolean
+}
+
+const draw = Effect.fnUntraced(function* ({
+  earlier,
+  latency,
+  limit,
+  lookUp,
+  mapper,
+  opened: { table, traffic },
+  options,
+  order,
+  where
+}: Sketch): Effect.fn.Return<Plan, SourceError | Failure | LedgerError, PersonaClient.PersonaClient> {
+  const { target } = order
+  const { baseUrl } = yield* PersonaClient.PersonaClient
+  const place = where?.place
+  const listId = place?._tag === "List" ? place.id : undefined
+  const spentBefore = traffic.requests()
+  const identify = (record: SourceRecord): Mapping.Row => {
+    const mapped = mapper(record)
+    return mapped._tag === "Valid" ? withIdentity(mapped, order.unkeyed) : mapped
+  }
+  const duplicates = order.duplicates ?? Duplicates.defaultPolicy
+  const survey = yield* Survey.run({
+    table,
+    mapper,
+    identify,
+    duplicates,
+    // The ledger knows its own rows, but not which one will be the last.
+    judge:
+      earlier !== undefined && duplicates !== "last"
+        ? undefined
+        : yield* Duplicates.judge(duplicates, order.source, identify),
+    destination: yield* Order.destinationOf(target, listId),
+    policy: order.onExisting,
+    lookUp,
+    earlier,
+    keyMaxAgeMillis: Duration.toMillis(order.keyMaxAge)
+  })
+  const spent = traffic.requests()
+  const newLists = newListsOf(place)
+  const before =
+    Math.max(spentBefore, assumedBefore[target._tag]) +
+    newLists * requestsOfNewList +
+    // The import reads the lists once, as this plan did.
+    (target._tag === "Lists" && survey.counts.rows > 0 ? Math.max(1, spent - spentBefore) : 0)
+  const leave = options.leave ?? 0
+  const latencyMillis = latency()
+  const cost = Cost.ofRows(survey.work, before, {
+    limit,
+    leave,
+    latencyMillis,
+    concurrency: order.concurrency
+  })
+  const readOnce = !canBeKept(order)
+  const rejectsOf = options.newRun === true ? undefined : table.rejectsOf
+  return {
+    target: targetName(target),
+    source: order.source.name,
+    ...survey.counts,
+    offline: where === undefined,
+    environment: where?.environment,
+    list: listId,
+    createsLists: newLists,
+    continues: earlier?.id,
+    mapping: mapper.describe,
+    ignored: mapper.ignored,
+    differingFields: survey.differingFields,
+    problems: survey.problems,
+    engine: "row",
+    ...cost,
+    engines: [{ engine: "row", ...cost }],
+    lookUps: spent,
+    limit: limit ?? null,
+    leave,
+    latencyMs: latencyMillis,
+    warnings: warningsOf({
+      order,
+      survey,
+      cost,
+      offline: where === undefined,
+      newLists,
+      readOnce,
+      rejectsOf
+    }),
+    basis: {
+      source: (yield* table.digest) ?? null,
+      mapping: mapper.digest,
+      environment: where === undefined ? null : (where.environment ?? baseUrl),
+      place: placeOf(place),
+      policy: policyOf(order)
+    },
+    files: { plan: null }
+  }
+})
+
+/** Requests of an import before its first row, where none was sent to tell: who answers, and where rows go. */
+const assumedBefore = { Accounts: 1, Lists: 1, ListItems: 2 } as const
+
+/** A list that is created by its name is looked at once more. */
+const requestsOfNewList = 2
+
+/** The run that the import would continue, to be asked about its rows. */
+const earlierRun = Effect.fnUntraced(function* (
+  options: Options,
+  order: Order.Order,
+  { environment, place }: Pick<Order.Where, "environment" | "place">
+): Effect.fn.Return<
+  EarlierRun.EarlierRun | undefined,
+  SourceError | StateError | RunNotFound | LedgerError,
+  PersonaClient.PersonaClient | Scope.Scope
+> {
+  const { stateDirectory = StateDirectory.defaultPath } = options
+  if (options.newRun === true || place._tag === "NewList") return undefined
+  // Asking for a run does not make a state directory.
+  if (!fs.existsSync(stateDirectory)) return undefined
+  const { baseUrl } = yield* PersonaClient.PersonaClient
+  const state = yield* StateDirectory.open(stateDirectory)
+  const listId = place._tag === "List" ? place.id : undefined
+  const found = yield* Order.findRun(
+    state,
+    order.source,
+    Order.jobOf(order, { environment, baseUrl }),
+    listId,
+    place._tag === "Lists" ? place : undefined
+  )
+  return found === undefined ? undefined : yield* EarlierRun.open(state, found.id)
+})
+
+/** Where rows go, in a word that changes when that changes. Names of lists do not show. */
+export const placeOf = (place: Place | undefined): string => {
+  switch (place?._tag) {
+    case undefined:
+    case "Environment":
+      return ""
+    case "List":
+      return place.id
+    case "NewList":
+      return `new ${place.kind} list ${Digest.fingerprint(place.name)}`
+    case "Lists":
+      return `lists ${Digest.fingerprint(place.lists.map(({ id, written }) => [written, id ?? null]))}`
+  }
+}
+
+const newListsOf = (place: Place | undefined): number =>
+  place?._tag === "NewList"
+    ? 1
+    : place?._tag === "Lists"
+      ? place.lists.filter(({ id }) => id === undefined).length
+      : 0
+
+/** A digest of the choices that decide what becomes of a row, besides source, target and mapping. */
+export const policyOf = ({
+  concurrency: _concurrency,
+  keyMaxAge: _keyMaxAge,
+  map: _map,
+  set: _set,
+  source: _source,
+  target: _target,
+  ...choices
+}: Order.Order): string =>
+  Digest.fingerprint(Object.entries(choices).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+
+/** Whether another process can open the source again. */
+export const canBeKept = ({ source }: Pick<Order.Order, "source">): boolean =>
+  !Spool.isSpooled(source) && Invocation.repeatable(source) !== null
+
+/** A client that leads nowhere: planning offline counts requests as an import does, and sends none. */
+const nowhere = PersonaClient.layer({
+  apiKey: Redacted.make("none"),
+  baseUrl: "http://nowhere.invalid"
+}).pipe(
+  Layer.provide(
+    Layer.succeed(
+      HttpClient.HttpClient,
+      HttpClient.make(() => Effect.die(new Error("A plan that is made offline has sent a request")))
+    )
+  )
+)

@@ -1,0 +1,179 @@
+/**
+ * Plans that are kept, to be applied later: the plan, what it rests on, and the options to import with.
+ *
+ * Only its owner can read the file: values that are set for every row stand in it as they were typed, as they do in the
+ * `invocation.json` of a run. It holds no value of the source.
+ */
+import * as Clock from "effect/Clock"
+import * as Data from "effect/Data"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import { hash, randomBytes } from "node:crypto"
+import * as fs from "node:fs"
+import * as path from "node:path"
+import * as Invocation from "./Invocation.ts"
+import * as Order from "./Order.ts"
+import * as Plan from "./Plan.ts"
+import { Declined } from "./RunError.ts"
+import type * as Source from "./Source.ts"
+
+/** A plan cannot be kept, or a file of one cannot be read. */
+export class PlanFileError extends Data.TaggedError("PlanFileError")<{
+  readonly file: string
+  readonly reason: "unreadable" | "unwritable" | "not-a-plan" | "newer" | "offline" | "once"
+  /** A system code such as `ENOENT`, where there is one. */
+  readonly code?: string | undefined
+}> {
+  override get message(): string {
+    switch (this.reason) {
+      case "unreadable":
+        return `The plan ${this.file} cannot be read (${this.code}).`
+      case "unwritable":
+        return `The plan cannot be written to ${this.file} (${this.code}). Name another file with --save.`
+      case "not-a-plan":
+        return `${this.file} is not a plan. persona plan writes one.`
+      case "newer":
+        return `The plan ${this.file} was written by another version of this program. Plan again with this one.`
+      case "offline":
+        return "A plan that was made offline cannot be kept for apply: it does not know which environment its rows go to. Leave --offline or --save out."
+      case "once":
+        return "The source can be read only once, so its plan cannot be kept for apply. Write it to a file and plan that."
+    }
+  }
+}
+
+/** A plan as it was kept. */
+export interface Kept {
+  readonly file: string
+  readonly createdAt: string
+  readonly plan: Plan.Plan
+  /** What to import with. Paths are absolute. */
+  readonly options: Plan.Options
+}
+
+const version = 1
+
+/** Why a plan cannot be kept, or `undefined` if it can. */
+export const obstacle = (plan: Plan.Plan, options: Plan.Options): "offline" | "once" | undefined =>
+  plan.offline
+    ? "offline"
+    : Plan.canBeKept(Order.of(options)) && plan.basis.source !== null
+      ? undefined
+      : "once"
+
+/** Where a plan is kept if nobody says otherwise: `plans/<time>-<target>-<random>.json` of the state directory. */
+export const defaultFile = (stateDirectory: string, plan: Plan.Plan): Effect.Effect<string> =>
+  Effect.map(Clock.currentTimeMillis, (now) => {
+    const time = new Date(now).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")
+    return path.join(stateDirectory, "plans", `${time}-${plan.target}-${randomBytes(3).toString("hex")}.json`)
+  })
+
+/** Keeps a plan; gives it with its path. The file is replaced as a whole, its folder is made if need be. */
+export const write = (
+  file: string,
+  plan: Plan.Plan,
+  options: Plan.Options
+): Effect.Effect<Plan.Plan, PlanFileError> =>
+  Effect.gen(function* () {
+    const reason = obstacle(plan, options)
+    if (reason !== undefined) return yield* new PlanFileError({ file, reason })
+    const createdAt = new Date(yield* Clock.currentTimeMillis).toISOString()
+    const target = path.resolve(file)
+    const kept: Plan.Plan = { ...plan, files: { ...plan.files, plan: target } }
+    const content = { version, createdAt, plan: kept, options: encode(options) }
+    const text = `${JSON.stringify({ ...content, seal: sealOf(content) }, null, 2)}\n`
+    yield* Effect.try({
+      try: () => {
+        fs.mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 })
+        const draft = `${target}.${process.pid}`
+        fs.writeFileSync(draft, text, { mode: 0o600 })
+        fs.renameSync(draft, target)
+      },
+      catch: (cause) => new PlanFileError({ file, reason: "unwritable", code: codeOf(cause) })
+    })
+    return kept
+  })
+
+/** Reads a plan. One that was changed by hand is refused: what it says is not what was planned. */
+export const read = (file: string): Effect.Effect<Kept, PlanFileError | Declined> =>
+  Effect.gen(function* () {
+    const text = yield* Effect.try({
+      try: () => fs.readFileSync(file, "utf8"),
+      catch: (cause) => new PlanFileError({ file, reason: "unreadable", code: codeOf(cause) })
+    })
+    const stored = yield* Effect.try({
+      try: () => JSON.parse(text) as unknown,
+      catch: () => new PlanFileError({ file, reason: "not-a-plan" })
+    })
+    if (!isContent(stored)) return yield* new PlanFileError({ file, reason: "not-a-plan" })
+    const { seal, ...content } = stored
+    if (content.version !== version) return yield* new PlanFileError({ file, reason: "newer" })
+    if (seal !== sealOf(content)) {
+      return yield* new Declined({
+        why: `the plan ${file} was changed since it was made, so it does not say what was planned. Plan again.`
+      })
+    }
+    return { file, createdAt: content.createdAt, plan: content.plan, options: decode(content.options) }
+  })
+
+/** A part of what a plan rests on. */
+export type Part = keyof Plan.Basis
+
+/** The parts that are not as they were when the plan was made. */
+export const differing = (planned: Plan.Basis, now: Partial<Plan.Basis>): ReadonlyArray<Part> =>
+  (Object.keys(now) as ReadonlyArray<Part>).filter((part) => now[part] !== planned[part])
+
+/** Refuses to apply a plan, naming the parts that have changed. */
+export const refusal = (file: string, parts: ReadonlyArray<Part>): Declined =>
+  new Declined({
+    why: `the plan ${file} does not hold any more, because ${parts.map((part) => changed[part]).join(", and ")}. Plan again.`
+  })
+
+const changed: Readonly<Record<Part, string>> = {
+  source: "the file has changed since (source)",
+  mapping: "its columns become something else now (mapping)",
+  environment: "this connection leads to another environment (environment)",
+  place: "the list is not the one that was planned for (place)",
+  policy: "this version of the program would treat rows in another way (policy)"
+}
+
+interface Content {
+  readonly version: number
+  readonly createdAt: string
+  readonly plan: Plan.Plan
+  readonly options: EncodedOptions
+}
+
+/** The seal vouches for the rest: who passes it is what was written. */
+const isContent = (value: unknown): value is Content & { readonly seal: string } =>
+  typeof value === "object" &&
+  value !== null &&
+  ["version", "createdAt", "plan", "options", "seal"].every((name) => name in value)
+
+/** Guards against slips, not against forgery: whoever can write a plan can import as well. */
+const sealOf = (content: object): string => hash("sha256", JSON.stringify(content), "hex")
+
+/** Options as JSON. All of them are data, but for the source and the age. */
+type EncodedOptions = Readonly<Record<string, unknown>> & {
+  readonly source: Source.Reopening
+  readonly keyMaxAgeMillis: number
+}
+
+const encode = (options: Plan.Options): EncodedOptions => {
+  const { keyMaxAge: _, source: __, stateDirectory: ___, ...rest } = options
+  const order = Order.of(options)
+  return {
+    ...rest,
+    source: order.source.reopen!,
+    keyMaxAgeMillis: Math.min(Duration.toMillis(order.keyMaxAge), Number.MAX_SAFE_INTEGER)
+  }
+}
+
+const decode = ({ keyMaxAgeMillis, source, ...rest }: EncodedOptions): Plan.Options => ({
+  // What was written is what `encode` was given; the seal vouches for it.
+  ...(rest as unknown as Omit<Plan.Options, "source">),
+  source: Invocation.reopen(source),
+  keyMaxAge: Duration.millis(keyMaxAgeMillis)
+})
+
+const codeOf = (cause: unknown): string => String((cause as NodeJS.ErrnoException | null)?.code ?? "failed")

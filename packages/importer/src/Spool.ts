@@ -1,0 +1,120 @@
+/**
+ * What can be read only once, kept in a file: standard input and pipes. Without it a run could not be continued, tried
+ * again or planned.
+ *
+ * The file holds people's data. It is readable by its owner only; it comes in below `incoming/` of the state directory,
+ * lies in the run's folder as long as anything of it is left to do, and is removed then. What a process that was killed
+ * has left below `incoming/` is removed when the next one comes by.
+ */
+import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
+import { randomBytes } from "node:crypto"
+import * as fs from "node:fs"
+import * as os from "node:os"
+import * as path from "node:path"
+import { pipeline } from "node:stream/promises"
+import type { SourceError } from "./ImportError.ts"
+import { unreadable } from "./internal/sourceContent.ts"
+import { StateError } from "./RunError.ts"
+import * as Source from "./Source.ts"
+
+/** Its name in the folder of a run. */
+export const fileName = "input"
+
+/** A source that was kept in a file. */
+export interface Spooled extends Source.Source {
+  readonly options: Source.Options
+  /** Moves the file into the folder of the run that it belongs to, in place of what came before. */
+  readonly keepIn: (folder: string) => Effect.Effect<void, StateError>
+}
+
+export const isSpooled = (source: Source.Source): source is Spooled => "keepIn" in source
+
+/** Whether what a command line names can be read only once. */
+export const isNeeded = (names: ReadonlyArray<string>): boolean =>
+  names.length === 1 && (names[0] === "-" || isPipe(names[0]!))
+
+const isPipe = (name: string): boolean => {
+  const stat = fs.statSync(name, { throwIfNoEntry: false })
+  return stat !== undefined && !stat.isFile() && !stat.isDirectory()
+}
+
+/**
+ * Reads standard input (`-`) or a pipe to its end into a file, as the bytes come. The file is removed with the scope,
+ * unless a run has taken it.
+ */
+export const make = Effect.fnUntraced(function* (
+  stateDirectory: string,
+  given: string,
+  options: Source.Options = {}
+): Effect.fn.Return<Spooled, SourceError | StateError, Scope.Scope> {
+  const root = path.resolve(stateDirectory)
+  const name = given === "-" ? "standard input" : given
+  const attempt = <A>(run: () => A): Effect.Effect<A, StateError> =>
+    Effect.try({
+      try: run,
+      catch: (cause) =>
+        new StateError({
+          directory: root,
+          code: String((cause as NodeJS.ErrnoException | null)?.code ?? "failed")
+        })
+    })
+  let file = yield* attempt(() => begin(root))
+  let taken = false
+  yield* Effect.addFinalizer(() => Effect.sync(() => taken || fs.rmSync(file, { force: true })))
+  yield* Effect.tryPromise({
+    try: (signal) =>
+      pipeline(
+        given === "-" ? process.stdin : fs.createReadStream(given),
+        fs.createWriteStream(file, { flags: "r+", flush: true }),
+        { signal }
+      ),
+    catch: (error) => unreadable(name, error)
+  })
+  return {
+    ...Source.kept({ name, identity: given === "-" ? "-" : path.resolve(given), file: () => file }, options),
+    options,
+    keepIn: (folder) =>
+      attempt(() => {
+        const to = path.join(folder, fileName)
+        fs.renameSync(file, to)
+        file = to
+        taken = true
+      })
+  }
+})
+
+/** Makes an empty file, after those that dead processes of this machine have left. */
+const begin = (root: string): string => {
+  const folder = path.join(root, "incoming")
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const ignore = path.join(root, ".gitignore")
+  if (!fs.existsSync(ignore)) fs.writeFileSync(ignore, "*\n", { mode: 0o600 })
+  for (const name of fs.readdirSync(folder)) {
+    const [host, pid] = name.split("_")
+    if (host === hostName && !isAlive(Number(pid))) fs.rmSync(path.join(folder, name), { force: true })
+  }
+  const file = path.join(folder, `${hostName}_${process.pid}_${randomBytes(4).toString("hex")}`)
+  fs.writeFileSync(file, "", { mode: 0o600, flag: "wx" })
+  return file
+}
+
+const hostName = os.hostname().replaceAll(/[^\w.-]|_/g, "-")
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM"
+  }
+}
+
+/** Removes what a run has kept; says whether there was anything. */
+export const remove = (folder: string): Effect.Effect<boolean> =>
+  Effect.sync(() => {
+    const file = path.join(folder, fileName)
+    if (!fs.existsSync(file)) return false
+    fs.rmSync(file, { force: true })
+    return true
+  })

@@ -1,0 +1,91 @@
+/**
+ * What an earlier run knows of the rows, asked of a private copy of its ledger: the ledger's own code decides about each
+ * row as it would for the import, and the run stays as it is, even while another process works on it.
+ */
+import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
+import * as fs from "node:fs"
+import * as path from "node:path"
+import { type Disposition, type Entry, LedgerError, type Moment } from "../Ledger.ts"
+import type * as Mapping from "../Mapping.ts"
+import { RunNotFound } from "../RunError.ts"
+import type { StateDirectory } from "../StateDirectory.ts"
+import type { Digester } from "./digest.ts"
+import { newerVersion, openDatabase, openToRead, Store } from "./ledgerStore.ts"
+
+export interface EarlierRun {
+  readonly id: string
+  /** What is to be done with rows, each of them asked about once. */
+  readonly admit: (
+    rows: ReadonlyArray<Mapping.ValidRow>,
+    now: Moment
+  ) => Effect.Effect<ReadonlyArray<Disposition>, LedgerError>
+}
+
+/** Copies the ledger of a run. The copy goes with the scope. */
+export const open = Effect.fnUntraced(function* (
+  state: StateDirectory,
+  id: string
+): Effect.fn.Return<EarlierRun, LedgerError | RunNotFound, Scope.Scope> {
+  const file = path.join(state.path, "runs", id, "ledger.db")
+  if (!fs.existsSync(file)) return yield* new RunNotFound({ run: id, directory: state.path })
+  const attempt = <A>(operation: string, run: () => A): Effect.Effect<A, LedgerError> =>
+    Effect.try({
+      try: run,
+      catch: (cause) => new LedgerError({ file, operation, code: codeOf(cause) })
+    })
+  const folder = yield* Effect.acquireRelease(
+    attempt("copy", () => fs.mkdtempSync(path.join(state.path, "plan-"))),
+    (folder) => Effect.sync(() => fs.rmSync(folder, { recursive: true, force: true }))
+  )
+  const copy = path.join(folder, "ledger.db")
+  yield* attempt("copy", () => {
+    const original = openToRead(file)
+    try {
+      original.prepare("VACUUM INTO ?").run(copy)
+    } finally {
+      original.close()
+    }
+  })
+  const database = yield* Effect.acquireRelease(
+    attempt("open", () => openDatabase({ file: copy })),
+    (opened) => Effect.sync(() => opened.close())
+  )
+  const store = yield* attempt("prepare", () => {
+    // Nothing in the copy has to survive.
+    database.exec("PRAGMA synchronous = OFF")
+    const store = new Store(database)
+    store.beginPass(undefined, false)
+    return store
+  })
+  return {
+    id,
+    admit: (rows, now) =>
+      attempt("ask", () =>
+        store.admit(
+          rows.map((row) => entryOf(row, state.digester)),
+          now
+        )
+      )
+  }
+})
+
+/** A row as the ledger knows it. */
+const entryOf = (row: Mapping.ValidRow, digester: Digester): Entry => {
+  const text = JSON.stringify(row.request)
+  const occurrence = (n: number) => digester.digest("natural", `unkeyed\n${n}\n${text}`)
+  const keyed = row.natural !== undefined
+  return {
+    line: row.line,
+    body: digester.digest("body", text),
+    natural: keyed ? digester.digest("natural", row.natural) : occurrence(1),
+    again: keyed ? undefined : occurrence
+  }
+}
+
+/** SQLite's own words may quote a path, never a value; only its code is kept. */
+const codeOf = (cause: unknown): string => {
+  const { code, errstr } = (cause ?? {}) as { readonly code?: unknown; readonly errstr?: unknown }
+  if (code === newerVersion) return newerVersion
+  return typeof errstr === "string" ? errstr : typeof code === "string" ? code : "failed"
+}

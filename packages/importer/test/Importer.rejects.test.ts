@@ -1,0 +1,436 @@
+/** Rejected rows come back corrected and complete the run that rejected them. */
+import * as StateDirectory from "@effect-persona/importer/StateDirectory"
+import * as Target from "@effect-persona/importer/Target"
+import type { Report } from "@effect-persona/importer/Report"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import * as fs from "node:fs"
+import * as path from "node:path"
+import * as World from "./support/world.ts"
+
+describe("Importer", () => {
+  describe("run, with rejected rows that come back", () => {
+    it.effect("completes the run, whatever a spreadsheet has made of the file", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const first = yield* world.run(source, accounts)
+        assert.deepInclude(first, { rows: 7, created: 3, rejected: 3, duplicates: 1, status: "finished" })
+        const [header, ...rows] = linesOf(first)
+        const fixed = rows.map((row) => row.replace("1990-02-30", "1990-02-28").replace("USA", "US"))
+        // Sorted the other way, with semicolons, other line ends and a mark.
+        const saved = [header!, ...fixed.toReversed()].join("\r\n").replaceAll(",", ";")
+        const second = yield* world.run(`\uFEFF${saved}\r\n`, accounts)
+        assert.deepInclude(second, {
+          run: first.run,
+          status: "finished",
+          source: "rows.csv",
+          rows: 7,
+          created: 6,
+          rejected: 0,
+          duplicates: 1,
+          writes: 3
+        })
+        assert.isNull(second.files.rejects)
+        assert.isFalse(fs.existsSync(first.files.rejects!))
+        assert.strictEqual((yield* world.sandbox.record()).counts.accounts, 6)
+        // The source says what it said: it was settled, one way or the other.
+        const again = yield* world.run(source, accounts)
+        assert.deepInclude(again, { run: first.run, nothingToDo: true, created: 6, rejected: 0, writes: 0 })
+      })
+    )
+
+    it.effect("keeps rows rejected that do not come back, or come back wrong, and names them again", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const first = yield* world.run(source, accounts)
+        const [header, one, two] = linesOf(first)
+        assert.include(one, "1990-02-30")
+        const second = yield* world.run([header, one, two!.replace("USA", "US")].join("\n"), accounts)
+        assert.deepInclude(second, { run: first.run, rows: 7, created: 4, rejected: 2, writes: 1 })
+        const rows = linesOf(second)
+        assert.strictEqual(rows.length, 3)
+        assert.isTrue(rows.some((line) => line.includes(`${first.run}:3`)))
+        assert.isTrue(rows.some((line) => line.includes(`${first.run}:6`)))
+        const third = yield* world.run(rows.join("\n").replaceAll("1990-02-30", "1990-02-28"), accounts)
+        assert.deepInclude(third, { run: first.run, rows: 7, created: 6, rejected: 0, writes: 2 })
+      })
+    )
+
+    it.effect("knows corrected rows again in a source that was edited and sorted", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const first = yield* world.run(source, accounts)
+        const fixed = linesOf(first).join("\n").replaceAll("1990-02-30", "1990-02-28").replace("USA", "US")
+        yield* world.run(fixed, accounts)
+        const [header, ...rows] = source.trimEnd().split("\n")
+        const edited = [header, ...rows.toReversed(), "h,,Hal,\n"].join("\n")
+        const report = yield* world.run(edited, accounts)
+        assert.deepInclude(report, {
+          run: first.run,
+          rows: 8,
+          created: 7,
+          rejected: 0,
+          duplicates: 1,
+          writes: 1
+        })
+        assert.strictEqual((yield* world.sandbox.record()).counts.accounts, 7)
+      })
+    )
+
+    it.effect("sends what the API refused again under a new key, also with another reference id", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make(refuseFirst(3))
+        const csv = "reference-id,name-first\na,Ada\nb,Bo\nc,Cy\nd,Di\n"
+        const first = yield* world.run(csv, accounts, { concurrency: 1 })
+        assert.deepInclude(first, { created: 1, rejected: 3 })
+        const [header, a, b, c] = linesOf(first)
+        // Two rows exchange their ids, one gets another name, and all are found under their lines.
+        const fixed = [header, c!, named(a!, "b"), named(b!, "a")].join("\n")
+        const second = yield* world.run(fixed.replace("Cy", "Cyd"), accounts)
+        assert.deepInclude(second, { run: first.run, rows: 4, created: 4, rejected: 0, writes: 3 })
+        const { contents } = yield* world.sandbox.record()
+        assert.deepStrictEqual(contents!.accounts.map(({ referenceId }) => referenceId).toSorted(), [
+          "a",
+          "b",
+          "c",
+          "d"
+        ])
+        const again = yield* world.run(csv, accounts)
+        assert.deepInclude(again, { run: first.run, rows: 4, created: 4, nothingToDo: true })
+        const sorted = yield* world.run("reference-id,name-first\nd,Di\nc,Cy\nb,Bo\na,Ada\n", accounts)
+        assert.deepInclude(sorted, { rows: 4, created: 4, writes: 0 })
+      })
+    )
+
+    it.effect("sends a refused id that another row has taken over, though its own row never comes back", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make(refuseFirst(2))
+        const first = yield* world.run("reference-id,name-first\na,Ada\nb,Bo\n", accounts, { concurrency: 1 })
+        const [header, a] = linesOf(first)
+        const second = yield* world.run([header, named(a!, "b")].join("\n"), accounts)
+        assert.deepInclude(second, { run: first.run, rows: 2, created: 1, rejected: 1 })
+        assert.strictEqual(linesOf(second).length, 2)
+      })
+    )
+
+    it.effect("goes on where a correction was stopped, and doubles nothing", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const csv = `reference-id,birthdate\n${numbers(40)
+          .map((n) => `r${n},${n % 2 === 0 ? "1990-02-30" : ""}\n`)
+          .join("")}`
+        const first = yield* world.run(csv, accounts)
+        assert.deepInclude(first, { created: 20, rejected: 20 })
+        const fixed = linesOf(first).join("\n").replaceAll("1990-02-30", "1990-02-28")
+        yield* world.sandbox.setFaults({
+          rules: [{ match: { ...created, nth: 8 }, action: unauthorized }]
+        })
+        const stopped = yield* Effect.flip(world.run(fixed, accounts, { concurrency: 1 }))
+        assert(stopped._tag === "ImportStopped")
+        assert.deepInclude(stopped.report, {
+          run: first.run,
+          rows: 40,
+          created: 27,
+          rejected: 13,
+          status: "stopped"
+        })
+        assert.strictEqual(linesOf(stopped.report).length, 14)
+        yield* world.sandbox.setFaults({ rules: [] })
+        // The source does not take back what was corrected.
+        const source = yield* world.run(csv, accounts)
+        assert.deepInclude(source, { run: first.run, rows: 40, created: 27, rejected: 13, writes: 0 })
+        assert.strictEqual(linesOf(source).length, 14)
+        const report = yield* world.run(fixed, accounts)
+        assert.deepInclude(report, {
+          run: first.run,
+          status: "finished",
+          rows: 40,
+          created: 40,
+          rejected: 0,
+          writes: 13
+        })
+        assert.strictEqual((yield* world.sandbox.record()).counts.accounts, 40)
+      })
+    )
+
+    it.effect("settles what is in doubt when the answers to corrections are lost", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const csv = `reference-id,birthdate\n${numbers(10)
+          .map((n) => `r${n},1990-02-30\n`)
+          .join("")}`
+        const first = yield* world.run(csv, accounts)
+        const fixed = linesOf(first).join("\n").replaceAll("1990-02-30", "1990-02-28")
+        yield* world.sandbox.setFaults({ rules: [{ match: created, action: { kind: "loseAnswer" } }] })
+        const stopped = yield* Effect.flip(world.run(fixed, accounts, { concurrency: 2 }))
+        assert(stopped._tag === "ImportStopped")
+        assert.deepInclude(stopped.report, { rows: 10, unknown: 2, rejected: 8 })
+        yield* world.sandbox.setFaults({ rules: [] })
+        const report = yield* world.run(fixed, accounts)
+        assert.deepInclude(report, {
+          run: first.run,
+          rows: 10,
+          created: 10,
+          existing: 0,
+          rejected: 0,
+          unknown: 0
+        })
+        assert.strictEqual((yield* world.sandbox.record()).counts.accounts, 10)
+      })
+    )
+
+    it.effect("completes a run that was stopped, before and after the rest of its source", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const csv = `reference-id,birthdate\n${numbers(600)
+          .map((n) => `r${n},${n % 100 === 0 ? "1990-02-30" : ""}\n`)
+          .join("")}`
+        yield* world.sandbox.setFaults({
+          rules: [{ match: { ...created, nth: 300 }, action: unauthorized }]
+        })
+        const stopped = yield* Effect.flip(world.run(csv, accounts, { concurrency: 1 }))
+        assert(stopped._tag === "ImportStopped")
+        yield* world.sandbox.setFaults({ rules: [] })
+        const fixed = linesOf(stopped.report).join("\n").replaceAll("1990-02-30", "1990-02-28")
+        const corrected = yield* world.run(fixed, accounts)
+        assert.deepInclude(corrected, { run: stopped.report.run, status: "stopped", rejected: 0 })
+        const report = yield* world.run(csv, accounts)
+        const left = 6 - stopped.report.rejected
+        assert.deepInclude(report, { rows: 600, created: 600 - left, rejected: left, status: "finished" })
+        const last = yield* world.run(
+          linesOf(report).join("\n").replaceAll("1990-02-30", "1990-02-28"),
+          accounts
+        )
+        assert.deepInclude(last, { rows: 600, created: 600, rejected: 0, status: "finished" })
+        assert.strictEqual((yield* world.sandbox.record()).counts.accounts, 600)
+      })
+    )
+
+    it.effect("counts rows that somebody added, once, however often they come", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const first = yield* world.run(source, accounts)
+        const [header, one, two, three] = linesOf(first)
+        const added = ["new1,,Nia,,,,,,", "new2,1990-02-30,Noa,,,,,,"]
+        // One row was copied, and its copy given another id.
+        const copy = named(one!, "copied").replace("1990-02-30", "1990-02-28")
+        const file = [header, one!.replace("1990-02-30", "1990-02-28"), copy, two, three, ...added].join("\n")
+        for (const writes of [3, 0]) {
+          const report = yield* world.run(file, accounts)
+          assert.deepInclude(report, { run: first.run, rows: 10, created: 6, rejected: 3, writes })
+        }
+        const rows = linesOf({
+          files: { rejects: path.join(path.dirname(first.files.report!), "rejects.csv") }
+        })
+        assert.strictEqual(rows.length, 4)
+        const fixed = rows.join("\n").replaceAll("1990-02-30", "1990-02-28").replace("USA", "US")
+        const done = yield* world.run(fixed, accounts)
+        assert.deepInclude(done, { rows: 10, created: 9, rejected: 0 })
+        assert.deepInclude(yield* world.run(source, accounts), { rows: 10, created: 9, nothingToDo: true })
+      })
+    )
+
+    it.effect("imports them as a run of their own where their run is not, or was another import", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const first = yield* world.run(source, accounts)
+        const fixed = linesOf(first).join("\n").replaceAll("1990-02-30", "1990-02-28")
+        const seen: Array<unknown> = []
+        const report = yield* world.run(fixed, accounts, {
+          onExisting: "update",
+          confirm: ({ continues, rejectsOf }) => Effect.sync(() => seen.push([continues, rejectsOf]) > 0)
+        })
+        assert.deepStrictEqual(seen, [[undefined, first.run]])
+        assert.notStrictEqual(report.run, first.run)
+        assert.deepInclude(report, { rows: 3, created: 2, rejected: 1 })
+        // Its own rejected rows are known by their lines in what it was given.
+        const own = yield* world.run(linesOf(report).join("\n").replace("USA", "US"), accounts, {
+          onExisting: "update"
+        })
+        assert.deepInclude(own, { run: report.run, rows: 3, created: 3, rejected: 0 })
+      })
+    )
+
+    it.effect("never continues a run from elsewhere with its own file broken off", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const first = yield* world.run(source, accounts, { source: { file: write(world, source) } })
+        const file = first.files.rejects!
+        const fixed = linesOf(first).join("\n").replaceAll("1990-02-30", "1990-02-28").replace("USA", "US")
+        fs.writeFileSync(file, fixed)
+        yield* world.sandbox.setFaults({
+          rules: [{ match: { ...created, nth: 2 }, action: unauthorized }]
+        })
+        yield* Effect.flip(world.run("", accounts, { source: { file }, concurrency: 1 }))
+        // What was corrected in place is not lost.
+        assert.strictEqual(fs.readFileSync(file, "utf8"), fixed)
+        yield* world.sandbox.setFaults({ rules: [] })
+        const report = yield* world.run("", accounts, { source: { file } })
+        assert.deepInclude(report, { run: first.run, rows: 7, created: 6, rejected: 0 })
+        assert.isFalse(fs.existsSync(file))
+      })
+    )
+  })
+
+  describe("run, with duplicates", () => {
+    const twice = "reference-id,name-first\na,Ada\nA,Eve\nb,Bo\na,Zoe\n"
+
+    it.effect("sends the last of equal rows when it is told to, and finds it there again", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const report = yield* world.run(twice, accounts, { duplicates: "last" })
+        assert.deepInclude(report, { rows: 4, created: 2, duplicates: 2 })
+        const { contents } = yield* world.sandbox.record()
+        assert.isTrue(contents!.accounts.some((account) => JSON.stringify(account).includes("Zoe")))
+        const again = yield* world.run(twice, accounts, { duplicates: "last" })
+        assert.deepInclude(again, { run: report.run, created: 2, duplicates: 2, nothingToDo: true })
+        const longer = yield* world.run(`${twice}B,Bob\n`, accounts, { duplicates: "last" })
+        assert.deepInclude(longer, { rows: 5, created: 1, existing: 1, differing: 1, duplicates: 3 })
+      })
+    )
+
+    it.effect("rejects later ones when it is told to, and names the line of the first", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const report = yield* world.run(twice, accounts, { duplicates: "reject" })
+        assert.deepInclude(report, { rows: 4, created: 2, rejected: 2, duplicates: 0 })
+        assert.deepInclude(report.rejections[0], { code: "duplicate", rows: 2, firstLine: 3 })
+        const [header, ...rows] = linesOf(report)
+        assert.isTrue(rows.every((row) => row.includes("The same as line 2")))
+        const again = yield* world.run(twice, accounts, { duplicates: "reject" })
+        assert.deepInclude(again, { rejected: 2, writes: 0 })
+        const fixed = [header, named(rows[0]!, "e"), rows[1]].join("\n")
+        const corrected = yield* world.run(fixed, accounts, { duplicates: "reject" })
+        assert.deepInclude(corrected, { run: report.run, rows: 4, created: 3, rejected: 1 })
+        assert.strictEqual(linesOf(corrected).length, 2)
+      })
+    )
+  })
+
+  describe("run, with a canary", () => {
+    it.effect("sends the first rows, says what became of them, and goes on when it is told to", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const csv = `reference-id\n${numbers(40)
+          .map((n) => `r${n}\n`)
+          .join("")}`
+        const stopped = yield* Effect.flip(world.run(csv, accounts, { canary: 5 }))
+        assert(stopped._tag === "ImportStopped" && stopped.why === "canary")
+        assert.deepInclude(stopped.report, { status: "stopped", rows: 5, created: 5, writes: 5 })
+        const { contents } = yield* world.sandbox.record()
+        assert.sameMembers(
+          contents!.accounts.map(({ referenceId }) => referenceId),
+          ["r1", "r2", "r3", "r4", "r5"]
+        )
+        const report = yield* world.run(csv, accounts)
+        assert.deepInclude(report, { run: stopped.report.run, rows: 40, created: 40, writes: 35 })
+        assert.deepInclude(yield* world.run("reference-id\nz\n", accounts, { canary: 5 }), { created: 1 })
+      })
+    )
+  })
+
+  describe("run, with a budget of errors", () => {
+    const half = `reference-id,birthdate\n${numbers(1000)
+      .map((n) => `r${n},${n % 2 === 0 ? "1990-02-30" : ""}\n`)
+      .join("")}`
+
+    it.effect("stops when more rows are rejected than it allows, and goes on when it allows more", () =>
+      Effect.gen(function* () {
+        for (const maxErrors of [{ rows: 20 }, { share: 0.1 }]) {
+          const world = yield* World.make()
+          const stopped = yield* Effect.flip(world.run(half, accounts, { maxErrors }))
+          assert(stopped._tag === "ImportStopped" && stopped.why === "too-many-errors")
+          assert.include(stopped.message, "Not a day of the calendar".replace("Not a", "No"))
+          assert.isBelow(stopped.report.rows, 1000)
+          const report = yield* world.run(half, accounts, { maxErrors: { share: 1 } })
+          assert.deepInclude(report, { run: stopped.report.run, rows: 1000, created: 500, rejected: 500 })
+        }
+        const within = yield* (yield* World.make()).run(half, accounts, { maxErrors: { rows: 500 } })
+        assert.deepInclude(within, { created: 500, rejected: 500 })
+      })
+    )
+
+    it.effect("stops when the API refuses all of the first rows for the same reason", () =>
+      Effect.gen(function* () {
+        const csv = `reference-id\n${numbers(200)
+          .map((n) => `r${n}\n`)
+          .join("")}`
+        const faults = { rules: [{ match: created, action: refusal }] }
+        const stopped = yield* Effect.flip(
+          (yield* World.make({ faults })).run(csv, accounts, { concurrency: 4 })
+        )
+        assert(stopped._tag === "ImportStopped" && stopped.why === "same-refusal")
+        assert.isAtLeast(stopped.report.rejected, 50)
+        assert.isBelow(stopped.report.rejected, 60)
+        const all = yield* (yield* World.make({ faults })).run(csv, accounts, { maxErrors: { share: 1 } })
+        assert.deepInclude(all, { status: "finished", rejected: 200 })
+      })
+    )
+  })
+
+  describe("problems", () => {
+    it.effect("groups what was rejected, by us and by the API, with lines and what to do", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make(refuseFirst(2))
+        const { run } = yield* world.run(source, accounts, { concurrency: 1 })
+        const state = yield* StateDirectory.open(world.stateDirectory)
+        const { groups, rejected } = yield* state.problems(run)
+        assert.strictEqual(rejected, 5)
+        assert.deepStrictEqual(
+          groups.map(({ code, column, lines, rows }) => ({ code, column, lines, rows })),
+          [
+            { code: "unprocessable", column: "", lines: [2, 4], rows: 2 },
+            { code: "no-such-day", column: "birthdate", lines: [3, 6], rows: 2 },
+            { code: "not-a-country-code", column: "country-code", lines: [5], rows: 1 }
+          ]
+        )
+        assert.isTrue(groups.every(({ suggestion }) => suggestion !== undefined))
+        assert.notInclude(JSON.stringify(groups), "Ada")
+      })
+    )
+
+    it.effect("names rows that differ by their lines and fields", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        yield* world.run("reference-id,name-first\na,Ada\nb,Bo\n", accounts)
+        const report = yield* world.run("reference-id,name-first\nb,Bob\na,Ada\n", accounts, { newRun: true })
+        assert.deepStrictEqual(report.differingRows, [{ line: 2, fields: ["name-first"] }])
+      })
+    )
+  })
+})
+
+const accounts = Target.Accounts.make({})
+
+const source = `reference-id,birthdate,name-first,country-code
+a,,Ada,
+b,1990-02-30,Bo,
+c,,Cy,
+d,,Di,USA
+e,1990-02-30,Ed,
+a,,Ada,
+g,,Gil,US
+`
+
+const numbers = (count: number) => Array.from({ length: count }, (_, i) => i + 1)
+
+const linesOf = (report: Pick<Report, "files"> | { readonly files: { readonly rejects: string | null } }) =>
+  fs.readFileSync(report.files.rejects!, "utf8").trimEnd().split(/\r?\n/)
+
+/** A row with another reference id. */
+const named = (row: string, id: string) => row.replace(/^"?[^",]*"?/, id)
+
+const write = (world: World.World, csv: string) => {
+  const file = path.join(world.stateDirectory, "rows.csv")
+  fs.writeFileSync(file, csv)
+  return file
+}
+
+const refusal = { kind: "status", status: 422, title: "Record invalid" } as const
+const unauthorized = { kind: "status", status: 401 } as const
+const created = { method: "POST", path: "/accounts" } as const
+
+/** Refuses the first accounts that are sent. */
+const refuseFirst = (count: number) => ({
+  faults: { rules: numbers(count).map((nth) => ({ match: { ...created, nth }, action: refusal })) }
+})

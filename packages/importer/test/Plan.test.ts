@@ -1,0 +1,325 @@
+import * as Apply from "@effect-persona/importer/Apply"
+import * as Importer from "@effect-persona/importer/Importer"
+import * as Plan from "@effect-persona/importer/Plan"
+import * as PlanFile from "@effect-persona/importer/PlanFile"
+import * as Source from "@effect-persona/importer/Source"
+import * as Target from "@effect-persona/importer/Target"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import * as fs from "node:fs"
+import * as path from "node:path"
+import * as World from "./support/world.ts"
+
+const accounts = Target.Accounts.make({})
+const header = "reference-id,name-first\n"
+
+/** A world, and what is planned and imported in it. */
+const scene = Effect.gen(function* () {
+  const world = yield* World.make()
+  const file = path.join(world.stateDirectory, "rows.csv")
+  const options = (csv: string, given?: Partial<Plan.Options>): Plan.Options => {
+    fs.writeFileSync(file, csv)
+    return { source: { file }, target: accounts, stateDirectory: world.stateDirectory, ...given }
+  }
+  const passing = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+    Effect.provide(World.whileTimePasses(effect), world.client)
+  return {
+    world,
+    file,
+    options,
+    passing,
+    plan: (csv: string, given?: Partial<Plan.Options>) => passing(Plan.make(options(csv, given))),
+    load: (csv: string, given?: Partial<Plan.Options>) => passing(Importer.run(options(csv, given)))
+  }
+})
+
+const codes = ({ warnings }: Plan.Plan) => warnings.map(({ code }) => code)
+
+describe("Plan", () => {
+  describe("make", () => {
+    it.effect("tells what is new, there already, different, twice and wrong, and writes nothing", () =>
+      Effect.gen(function* () {
+        const { load, plan, world } = yield* scene
+        yield* load(`${header}a,Ada\nb,Bo\nc,Cy\n`)
+        const before = (yield* world.sandbox.record()).writes
+        const found = yield* plan(`${header}A,Ada\nb,Bob\nd,Di\nD,Dee\n,Nobody\n`, { newRun: true })
+        assert.deepInclude(found, {
+          rows: 5,
+          created: 1,
+          existing: 2,
+          updated: 0,
+          differing: 1,
+          rejected: 1,
+          duplicates: 1,
+          unknown: 0
+        })
+        assert.deepStrictEqual(found.differingFields, { "name-first": 1 })
+        assert.deepStrictEqual(
+          found.problems.map(({ code, lines, rows }) => ({ code, lines, rows })),
+          [{ code: "no-reference-id", lines: [6], rows: 1 }]
+        )
+        assert.deepStrictEqual((yield* world.sandbox.record()).writes, before)
+      })
+    )
+
+    it.effect("looks up a hundred accounts a request", () =>
+      Effect.gen(function* () {
+        const { plan } = yield* scene
+        const people = Array.from({ length: 1201 }, (_, i) => `p${i},Ada\n`).join("")
+        const found = yield* plan(header + people)
+        // The environment and the fields of the account type are asked for as the import does.
+        const before = found.requests - found.created
+        assert.strictEqual(found.lookUps - before, 13)
+      })
+    )
+
+    it.effect("counts what the policy says of what exists", () =>
+      Effect.gen(function* () {
+        const { load, plan } = yield* scene
+        yield* load(`${header}a,Ada\nb,Bo\n`)
+        const csv = `${header}a,Ada\nb,Bob\nc,Cy\n`
+        assert.deepInclude(yield* plan(csv, { onExisting: "update" }), {
+          created: 1,
+          existing: 1,
+          updated: 1,
+          differing: 1
+        })
+        assert.deepInclude(yield* plan(csv, { onExisting: "fail" }), { created: 1, existing: 0, rejected: 2 })
+      })
+    )
+
+    it.effect("takes what an earlier run has settled from its ledger, and leaves the run as it is", () =>
+      Effect.gen(function* () {
+        const { load, plan, world } = yield* scene
+        const first = yield* load(`${header}a,Ada\nb,Bo\n`)
+        const ledger = path.join(world.stateDirectory, "runs", first.run, "ledger.db")
+        const before = fs.readFileSync(ledger)
+        const found = yield* plan(`${header}a,Ada\nb,Bob\nc,Cy\n`)
+        assert.deepInclude(found, { continues: first.run, rows: 3, created: 2, existing: 1, differing: 1 })
+        assert.isTrue(fs.readFileSync(ledger).equals(before))
+        assert.deepStrictEqual(
+          fs.readdirSync(world.stateDirectory).filter((name) => name.startsWith("plan-")),
+          []
+        )
+      })
+    )
+
+    it.effect("knows the items of a list by an earlier run only, and says so", () =>
+      Effect.gen(function* () {
+        const { load, plan } = yield* scene
+        const target = Target.ListItems.make({ kind: "string", list: "Words" })
+        const fresh = yield* plan("value\nx\ny\nX\n", { target })
+        assert.deepInclude(fresh, { created: 2, duplicates: 1, createsLists: 1 })
+        assert.deepStrictEqual(codes(fresh), [])
+        yield* load("value\nx\n", { target })
+        const again = yield* plan("value\nx\ny\n", { target })
+        assert.deepInclude(again, { created: 2, createsLists: 0 })
+        assert.deepStrictEqual(codes(again), ["list-items-not-compared"])
+      })
+    )
+
+    it.effect("finds lists with one reading", () =>
+      Effect.gen(function* () {
+        const { load, plan } = yield* scene
+        const target = Target.Lists.make({})
+        yield* load("kind,name\nstring,A\n", { target })
+        const found = yield* plan("kind,name\nstring,A\nstring,B\nname,A\n", { target, newRun: true })
+        assert.deepInclude(found, { created: 2, existing: 1, lookUps: 2 })
+      })
+    )
+
+    it.effect("warns of what it cannot promise", () =>
+      Effect.gen(function* () {
+        const one = yield* scene
+        const { plan, world } = one
+        yield* world.sandbox.setRateLimit(2)
+        const slow = yield* plan(header + Array.from({ length: 30 }, (_, i) => `p${i},Ada\n`).join(""), {
+          keyMaxAge: "10 minutes"
+        })
+        assert.deepStrictEqual(codes(slow), ["outlives-keys"])
+        yield* world.sandbox.setRateLimit(0)
+        const careless = yield* plan(`${header}"a,b",Ada\n,Bo\n`, { unkeyed: "allow" })
+        assert.deepStrictEqual(codes(careless), ["no-reference-id", "reference-id-with-comma"])
+        const tagged = Array.from({ length: 1001 }, (_, i) => `p${i},tag ${i}\n`).join("")
+        assert.deepStrictEqual(codes(yield* plan(`reference-id,tags\n${tagged}`)), ["too-many-tags"])
+        const once = yield* plan("", {
+          source: Source.string("rows.csv", "value\nspam@mail.example\n"),
+          target: Target.ListItems.make({ kind: "email-address", list: "L" }),
+          set: { "match-type": "email_address" }
+        })
+        assert.deepStrictEqual(codes(once), ["equality-undefined", "read-once"])
+        const { load } = one
+        const { files, run } = yield* load(`${header}a,Ada\n,Bo\n`)
+        const rejected = yield* plan("", { source: { file: files.rejects! } })
+        assert.deepStrictEqual(codes(rejected), ["rejected-rows"])
+        assert.include(rejected.warnings[0]?.message, run)
+      })
+    )
+  })
+
+  describe("offline", () => {
+    it.effect("needs neither a client nor a state directory, and takes every sound row for new", () =>
+      Effect.gen(function* () {
+        const csv = `${header}a,Ada\na,Ada\n,Bo\n`
+        const found = yield* Plan.offline({ source: Source.string("rows.csv", csv), target: accounts })
+        assert.deepInclude(found, {
+          offline: true,
+          rows: 3,
+          created: 1,
+          duplicates: 1,
+          rejected: 1,
+          lookUps: 0,
+          limit: 300,
+          environment: undefined
+        })
+        assert.include(codes(found), "offline")
+      })
+    )
+  })
+
+  describe("beforeImport", () => {
+    it.effect("counts without a request what the import that asks has found already", () =>
+      Effect.gen(function* () {
+        const { options, passing, world } = yield* scene
+        let seen: Plan.Plan | undefined
+        const given = options(`${header}a,Ada\na,Ada\n,Bo\n`)
+        const report = yield* passing(
+          Effect.gen(function* () {
+            const context = yield* Effect.context<never>()
+            return yield* Importer.run({
+              ...given,
+              confirm: (preview) =>
+                Effect.as(
+                  Effect.orDie(
+                    Effect.tap(Plan.beforeImport(given, preview), (plan) => Effect.sync(() => (seen = plan)))
+                  ),
+                  true
+                ).pipe(Effect.provide(world.client), Effect.provideContext(context))
+            })
+          })
+        )
+        assert.deepInclude(seen, { rows: 3, created: 1, duplicates: 1, rejected: 1, lookUps: 0 })
+        assert.strictEqual(seen?.requests, report.requests)
+      })
+    )
+  })
+})
+
+describe("Apply", () => {
+  describe("start", () => {
+    const kept = Effect.gen(function* () {
+      const world = yield* scene
+      const options = world.options(`${header}a,Ada\nb,Bo\n`, { set: { "name-last": "Quill" } })
+      const file = path.join(world.world.stateDirectory, "plans", "plan.json")
+      const plan = yield* PlanFile.write(file, yield* world.passing(Plan.make(options)), options)
+      const apply = world.passing(
+        Effect.scoped(
+          Effect.flatMap(
+            Apply.start({ plan: file, stateDirectory: world.world.stateDirectory }),
+            ({ report }) => report
+          )
+        )
+      )
+      return { ...world, planFile: file, plan, apply }
+    })
+
+    it.effect("imports what was planned", () =>
+      Effect.gen(function* () {
+        const { apply, plan, planFile } = yield* kept
+        assert.strictEqual(plan.files.plan, planFile)
+        assert.strictEqual(fs.statSync(planFile).mode & 0o777, 0o600)
+        const report = yield* apply
+        assert.deepInclude(report, { rows: 2, created: plan.created, requests: plan.requests })
+        // Again, there is nothing left to do.
+        assert.deepInclude(yield* apply, { run: report.run, writes: 0, nothingToDo: true })
+      })
+    )
+
+    it.effect("refuses when the file has changed, and names it", () =>
+      Effect.gen(function* () {
+        const { apply, file } = yield* kept
+        fs.appendFileSync(file, "c,Cy\n")
+        const error = yield* Effect.flip(apply)
+        assert.strictEqual(error._tag, "Declined")
+        assert.match(error.message, /the file has changed since \(source\)\. Plan again/)
+      })
+    )
+
+    it.effect("refuses when the columns have changed, too", () =>
+      Effect.gen(function* () {
+        const { apply, file } = yield* kept
+        fs.writeFileSync(file, "reference-id,name-middle\na,Ada\nb,Bo\n")
+        const error = yield* Effect.flip(apply)
+        assert.match(error.message, /\(source\), and its columns become something else now \(mapping\)/)
+      })
+    )
+
+    it.effect("refuses in another environment", () =>
+      Effect.gen(function* () {
+        const one = yield* kept
+        const { client } = yield* World.make({ seed: 2 })
+        const elsewhere = Effect.scoped(
+          Effect.flatMap(
+            Apply.start({ plan: one.planFile, stateDirectory: one.world.stateDirectory }),
+            (started) => started.report
+          )
+        )
+        const error = yield* Effect.flip(Effect.provide(World.whileTimePasses(elsewhere), client))
+        assert.match(error.message, /another environment \(environment\)/)
+      })
+    )
+
+    it.effect("refuses a plan that was edited, whatever was edited", () =>
+      Effect.gen(function* () {
+        const { apply, planFile } = yield* kept
+        const text = fs.readFileSync(planFile, "utf8")
+        for (const [from, to] of [
+          ['"created": 2', '"created": 3'],
+          ["Quill", "Quilt"],
+          ['"version": 1', '"version": 1, "more": true']
+        ] as const) {
+          assert.include(text, from)
+          fs.writeFileSync(planFile, text.replace(from, to))
+          const error = yield* Effect.flip(apply)
+          assert.strictEqual(error._tag, "Declined", from)
+          assert.match(error.message, /was changed since it was made/)
+        }
+      })
+    )
+
+    it.effect("says what is wrong with a file that is no plan", () =>
+      Effect.gen(function* () {
+        const { apply, planFile } = yield* kept
+        for (const [text, expected] of [
+          ["reference-id\na\n", "not-a-plan"],
+          ["null", "not-a-plan"],
+          ["{}", "not-a-plan"],
+          [fs.readFileSync(planFile, "utf8").replace('"version": 1', '"version": 2'), "newer"]
+        ] as const) {
+          fs.writeFileSync(planFile, text)
+          const error = yield* Effect.flip(apply)
+          assert.deepInclude(error, { _tag: "PlanFileError", reason: expected })
+        }
+        fs.rmSync(planFile)
+        assert.deepInclude(yield* Effect.flip(apply), { reason: "unreadable", code: "ENOENT" })
+      })
+    )
+  })
+})
+
+describe("PlanFile", () => {
+  describe("write", () => {
+    it.effect("keeps no plan that could not be applied", () =>
+      Effect.gen(function* () {
+        const { options, plan } = yield* scene
+        const csv = `${header}a,Ada\n`
+        const offline = yield* Plan.offline(options(csv))
+        const refused = PlanFile.write("never.json", offline, options(csv))
+        assert.deepInclude(yield* Effect.flip(refused), { reason: "offline" })
+        const source = Source.string("rows.csv", csv)
+        const once = PlanFile.write("never.json", yield* plan(csv, { source }), options(csv, { source }))
+        assert.deepInclude(yield* Effect.flip(once), { reason: "once" })
+      })
+    )
+  })
+})

@@ -1,0 +1,107 @@
+import * as Source from "@effect-persona/importer/Source"
+import * as Spool from "@effect-persona/importer/Spool"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Stream } from "effect"
+import { execFileSync, spawn } from "node:child_process"
+import * as fs from "node:fs"
+import * as os from "node:os"
+import * as path from "node:path"
+
+describe("Spool", () => {
+  it.live("reads a pipe once, and gives what came as often as it is asked for", () =>
+    inTemp((folder) =>
+      Effect.gen(function* () {
+        const spooled = yield* Spool.make(folder, pipe(folder, "a;b\n1;2\n"), { delimiter: ";" })
+        assert.deepStrictEqual(yield* cellsOf(spooled), [["1", "2"]])
+        assert.deepStrictEqual(yield* cellsOf(spooled), [["1", "2"]])
+        assert.isDefined(yield* spooled.digest)
+        const [file] = incoming(folder)
+        assert.strictEqual(fs.statSync(file!).mode & 0o777, 0o600)
+        assert.strictEqual(fs.statSync(path.dirname(file!)).mode & 0o777, 0o700)
+        assert.strictEqual(fs.readFileSync(path.join(folder, ".gitignore"), "utf8"), "*\n")
+      })
+    )
+  )
+
+  it.live("removes what no run has taken, and leaves a run what it has", () =>
+    inTemp((folder) =>
+      Effect.gen(function* () {
+        yield* Effect.scoped(Spool.make(folder, pipe(folder, "a\n1\n")))
+        assert.deepStrictEqual(incoming(folder), [])
+        const run = path.join(folder, "run")
+        fs.mkdirSync(run)
+        yield* Effect.scoped(
+          Effect.gen(function* () {
+            const spooled = yield* Spool.make(folder, pipe(folder, "a\n1\n"))
+            yield* spooled.keepIn(run)
+            assert.deepStrictEqual(yield* cellsOf(spooled), [["1"]])
+          })
+        )
+        assert.strictEqual(fs.readFileSync(path.join(run, "input"), "utf8"), "a\n1\n")
+        assert.isTrue(yield* Spool.remove(run))
+        assert.isFalse(yield* Spool.remove(run))
+        assert.deepStrictEqual([...incoming(folder), ...fs.readdirSync(run)], [])
+      })
+    )
+  )
+
+  it.live("removes what a process that was killed has left, and nothing of one that lives", () =>
+    inTemp((folder) =>
+      Effect.gen(function* () {
+        yield* Effect.scoped(Spool.make(folder, pipe(folder, "a\n1\n")))
+        const dead = spawn(process.execPath, ["-e", ""])
+        yield* Effect.promise(() => new Promise((resolve) => dead.once("exit", resolve)))
+        const left = (pid: number, host = os.hostname()) => {
+          const file = path.join(folder, "incoming", `${host}_${pid}_0`)
+          fs.writeFileSync(file, "x")
+          return file
+        }
+        const files = [left(dead.pid!), left(process.ppid), left(dead.pid!, "elsewhere")]
+        yield* Effect.scoped(Spool.make(folder, pipe(folder, "a\n1\n")))
+        assert.deepStrictEqual(
+          files.map((file) => fs.existsSync(file)),
+          [false, true, true]
+        )
+      })
+    )
+  )
+
+  it("is needed for standard input and pipes", () => {
+    assert.isTrue(Spool.isNeeded(["-"]))
+    assert.isTrue(Spool.isNeeded(["/dev/null"]))
+    for (const names of [["a.csv"], ["*.csv"], ["/dev/null", "-"], [os.tmpdir()]]) {
+      assert.isFalse(Spool.isNeeded(names), names.join())
+    }
+  })
+})
+
+/** A pipe that a text comes out of. */
+const pipe = (folder: string, text: string): string => {
+  const name = path.join(folder, `pipe-${fs.readdirSync(folder).length}`)
+  execFileSync("mkfifo", [name])
+  spawn("sh", ["-c", 'printf %s "$1" > "$0"', name, text], { stdio: "ignore" })
+  return name
+}
+
+const incoming = (folder: string) =>
+  fs.readdirSync(path.join(folder, "incoming")).map((name) => path.join(folder, "incoming", name))
+
+const cellsOf = (source: Source.Source) =>
+  Effect.scoped(
+    Effect.flatMap(source.open, ({ windows }) =>
+      Effect.map(Stream.runCollect(windows), (all) =>
+        all.flatMap(({ records }) => records.map(({ cells }) => [...cells]))
+      )
+    )
+  )
+
+const inTemp = <A, E, R>(use: (folder: string) => Effect.Effect<A, E, R>) =>
+  Effect.scoped(
+    Effect.flatMap(
+      Effect.acquireRelease(
+        Effect.sync(() => fs.mkdtempSync(path.join(os.tmpdir(), "persona-spool-"))),
+        (folder) => Effect.sync(() => fs.rmSync(folder, { recursive: true }))
+      ),
+      use
+    )
+  )
