@@ -33,11 +33,11 @@ import type { Digester } from "./internal/digest.ts"
 import { columnsEntry, filesEntry } from "./internal/ledgerProblems.ts"
 import { LineSet } from "./internal/lineSet.ts"
 import { step } from "./internal/steps.ts"
+import { Tally } from "./internal/tally.ts"
 import { Departure, type Traffic } from "./internal/traffic.ts"
 import type { Unkeyed } from "./Invocation.ts"
 import type { AddedLines, Checkpoint, Disposition, Entry, LedgerError, Moment, Refusal } from "./Ledger.ts"
 import type * as Mapping from "./Mapping.ts"
-import type { Counts, Outcome } from "./Outcome.ts"
 import { isConserved } from "./Outcome.ts"
 import { adviceFor } from "./Problems.ts"
 import type { Progress } from "./Progress.ts"
@@ -683,69 +683,6 @@ interface Task {
   readonly span: Span
   readonly record: Source.SourceRecord
   readonly job: Send.Job<unknown>
-}
-
-/** What has been seen to happen in this pass, for progress. The ledger has the truth. */
-class Tally {
-  read = 0
-  duplicates = 0
-  pausedMs = 0
-  /** Rows that are not of this pass, which is a retry. */
-  leftOut = 0
-  /** Whether any row had to be sent. */
-  sent = false
-  private readonly outcomes: Record<Outcome["_tag"], number> = {
-    Created: 0,
-    Existing: 0,
-    Updated: 0,
-    Rejected: 0,
-    Unknown: 0
-  }
-
-  private isEnded = false
-
-  /** Adds what was settled before the place where this pass has begun. */
-  begin(counts: Counts) {
-    if (this.isEnded) return
-    this.read += counts.rows
-    this.duplicates += counts.duplicates
-    this.outcomes.Created += counts.created
-    this.outcomes.Existing += counts.existing
-    this.outcomes.Updated += counts.updated
-    this.outcomes.Rejected += counts.rejected
-    this.outcomes.Unknown += counts.unknown
-  }
-
-  /** Takes over what is true at the end. */
-  end(counts: Counts) {
-    this.isEnded = true
-    this.read = counts.rows
-    this.duplicates = counts.duplicates
-    this.outcomes.Created = counts.created
-    this.outcomes.Existing = counts.existing
-    this.outcomes.Updated = counts.updated
-    this.outcomes.Rejected = counts.rejected
-    this.outcomes.Unknown = counts.unknown
-  }
-
-  count(outcome: Outcome["_tag"]) {
-    this.outcomes[outcome]++
-  }
-
-  counts() {
-    const { Created, Existing, Rejected, Unknown, Updated } = this.outcomes
-    return {
-      read: this.read,
-      settled: Created + Existing + Rejected + Unknown + Updated + this.duplicates,
-      created: Created,
-      existing: Existing,
-      updated: Updated,
-      rejected: Rejected,
-      duplicates: this.duplicates,
-      unknown: Unknown,
-      pausedMs: this.pausedMs
-    }
-  }
 }
 
 const jobOf = (

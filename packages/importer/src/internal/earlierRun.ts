@@ -11,7 +11,8 @@ import type * as Mapping from "../Mapping.ts"
 import { RunNotFound } from "../RunError.ts"
 import type { StateDirectory } from "../StateDirectory.ts"
 import type { Digester } from "./digest.ts"
-import { newerVersion, openDatabase, openToRead, Store } from "./ledgerStore.ts"
+import { newerVersion, openDatabase, openToRead } from "./ledgerSchema.ts"
+import { Store } from "./ledgerStore.ts"
 
 export interface EarlierRun {
   readonly id: string

@@ -1,5 +1,5 @@
-/** The synchronous half of the ledger: its schema, and prepared statements over one connection. */
-import { DatabaseSync, type SQLOutputValue, type StatementSync } from "node:sqlite"
+/** The synchronous half of the ledger: prepared statements over one connection. */
+import { DatabaseSync, type StatementSync } from "node:sqlite"
 import type {
   AddedLines,
   Attempt,
@@ -8,7 +8,6 @@ import type {
   Entry,
   InDoubt,
   Moment,
-  Options,
   Refusal,
   RejectionGroup
 } from "../Ledger.ts"
@@ -17,195 +16,10 @@ import type { Problem } from "../Mapping.ts"
 import type { Counts, Differing, Outcome, Rejected } from "../Outcome.ts"
 import type { Group } from "../Problems.ts"
 import { addedLine } from "../Report.ts"
+import { type Correction, Corrections, withdrawn } from "./ledgerCorrections.ts"
 import * as LedgerProblems from "./ledgerProblems.ts"
+import { numberOf, outcomeOf, type Row, sameBytes, textOf } from "./ledgerRow.ts"
 import { LineSet } from "./lineSet.ts"
-
-/** The code of a ledger whose schema this program does not know. */
-export const newerVersion = "WRITTEN_BY_A_NEWER_VERSION"
-
-export const openDatabase = (options: Options): DatabaseSync => {
-  const database = options.readOnly === true ? openToRead(options.file) : new DatabaseSync(options.file)
-  try {
-    database.exec("PRAGMA busy_timeout = 5000")
-    if (options.readOnly !== true) {
-      database.exec("PRAGMA journal_mode = WAL")
-      // A request may only leave when its intent would survive a loss of power.
-      database.exec("PRAGMA synchronous = FULL")
-      migrate(database)
-    } else {
-      overlay(database)
-    }
-    return database
-  } catch (error) {
-    database.close()
-    throw error
-  }
-}
-
-/**
- * Opens a ledger to read it only. What a crash has left half done in it is taken back first, as SQLite does it for
- * whoever may write: to somebody who may only read, such a ledger would stay closed.
- */
-export const openToRead = (file: string): DatabaseSync => {
-  const open = (readOnly: boolean) => {
-    const database = new DatabaseSync(file, { readOnly })
-    try {
-      database.exec("PRAGMA busy_timeout = 5000")
-      database.prepare("PRAGMA user_version").get()
-      return database
-    } catch (error) {
-      database.close()
-      throw error
-    }
-  }
-  try {
-    return open(true)
-  } catch (error) {
-    if ((error as { readonly errcode?: unknown }).errcode !== readOnlyRollback) throw error
-    open(false).close()
-    return open(true)
-  }
-}
-
-/** SQLITE_READONLY_ROLLBACK */
-const readOnlyRollback = 776
-
-/**
- * Reads an entry of a ledger of any version, a newer one included; `undefined` while the ledger is being made, and after
- * a crash that came in between.
- */
-export const readMeta = (file: string, name: string): string | undefined => {
-  const database = openToRead(file)
-  try {
-    if (database.prepare("PRAGMA user_version").get()?.["user_version"] === 0) return undefined
-    return textOf(database.prepare("SELECT value FROM meta WHERE name = ?").get(name)?.["value"])
-  } finally {
-    database.close()
-  }
-}
-
-/** A step from one version of the schema to the next. A released step is never edited. */
-interface Migration {
-  readonly apply: string
-  /** Makes a ledger of the version before readable, without changing it: another process may be working on it. */
-  readonly overlay?: string
-}
-
-const currentPass = "coalesce((SELECT CAST(value AS INTEGER) FROM main.meta WHERE name = 'pass'), 0)"
-
-const correctionTables = (kind: "" | "TEMP") => `
-    CREATE ${kind} TABLE kind (
-      id INTEGER PRIMARY KEY,
-      code TEXT NOT NULL,
-      place TEXT NOT NULL,
-      field TEXT NOT NULL,
-      reason TEXT NOT NULL,
-      suggestion TEXT NOT NULL,
-      UNIQUE (code, place, field, reason, suggestion)
-    );
-    CREATE ${kind} TABLE corrected (origin BLOB PRIMARY KEY, natural BLOB NOT NULL) WITHOUT ROWID;
-    CREATE ${kind} TABLE difference (natural BLOB PRIMARY KEY, fields TEXT NOT NULL) WITHOUT ROWID;
-    `
-
-const migrations: ReadonlyArray<Migration> = [
-  {
-    apply: `
-    CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE row (
-      natural BLOB PRIMARY KEY,
-      body BLOB NOT NULL,
-      line INTEGER NOT NULL,
-      pass INTEGER NOT NULL,
-      attempt INTEGER NOT NULL,
-      first_sent INTEGER,
-      first_sent_server INTEGER,
-      doubt_since INTEGER,
-      updating INTEGER NOT NULL DEFAULT 0,
-      outcome TEXT,
-      resource TEXT,
-      differing INTEGER NOT NULL DEFAULT 0,
-      after_doubt INTEGER NOT NULL DEFAULT 0,
-      code TEXT,
-      reason TEXT,
-      pointer TEXT,
-      request TEXT
-    ) WITHOUT ROWID;
-    CREATE INDEX refused_row ON row (line) WHERE outcome = 'Rejected';
-    CREATE TABLE duplicate (line INTEGER NOT NULL, first_line INTEGER NOT NULL);
-    CREATE TABLE refused (line INTEGER NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL, pointer TEXT);
-    `
-  },
-  {
-    // A retry has to know which lines the passes before it refused, while it notes its own.
-    apply: `
-    ALTER TABLE refused RENAME TO refused_before;
-    CREATE TABLE refused (
-      line INTEGER PRIMARY KEY,
-      pass INTEGER NOT NULL,
-      code TEXT NOT NULL,
-      reason TEXT NOT NULL,
-      pointer TEXT
-    );
-    INSERT OR REPLACE INTO refused SELECT line, ${currentPass}, code, reason, pointer FROM refused_before;
-    DROP TABLE refused_before;
-    `,
-    overlay: `
-    CREATE TEMP TABLE refused AS
-      SELECT line, ${currentPass} AS pass, code, reason, pointer FROM main.refused;
-    `
-  },
-  {
-    // Rejected rows come back corrected: what they were has to be known again, and what was wrong with them.
-    apply: `
-    ALTER TABLE refused ADD COLUMN record BLOB;
-    ALTER TABLE refused ADD COLUMN kinds TEXT;
-    CREATE INDEX duplicate_line ON duplicate (line);
-    ${correctionTables("")}
-    `,
-    overlay: `
-    CREATE TEMP TABLE refused_now AS
-      SELECT line, pass, code, reason, pointer, NULL AS record, NULL AS kinds FROM refused;
-    DROP TABLE IF EXISTS temp.refused;
-    ALTER TABLE temp.refused_now RENAME TO refused;
-    ${correctionTables("TEMP")}
-    `
-  }
-]
-
-const migrate = (database: DatabaseSync): void => {
-  for (let step = versionOf(database); step < migrations.length; step++) {
-    database.exec("BEGIN IMMEDIATE")
-    try {
-      // The version moves with its step: a ledger is never left between two.
-      database.exec(`${migrations[step]!.apply}; PRAGMA user_version = ${step + 1}`)
-      database.exec("COMMIT")
-    } catch (error) {
-      if (database.isTransaction) database.exec("ROLLBACK")
-      throw error
-    }
-  }
-}
-
-/** Makes a ledger of an older version look like one of this version, for this connection only. */
-const overlay = (database: DatabaseSync): void => {
-  const version = versionOf(database)
-  // One without any version is being made at this moment.
-  if (version === 0) return
-  for (const step of migrations.slice(version)) if (step.overlay !== undefined) database.exec(step.overlay)
-}
-
-const versionOf = (database: DatabaseSync): number => {
-  const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0)
-  if (version > migrations.length) {
-    throw Object.assign(new Error("newer schema"), { code: newerVersion })
-  }
-  return version
-}
-
-type Row = Record<string, SQLOutputValue>
-
-/** The pass of a refusal that is taken back, because its row came again, corrected. */
-const withdrawn = -1
 
 /**
  * Outcomes that may wait for a commit. A crash loses them, and each one lost costs a request to learn it again; fewer
@@ -753,112 +567,6 @@ const maxKinds = 1000
 
 const isAdded = (row: Row): boolean => Number(row["line"]) >= addedLine
 
-/** What became of a row that was refused and then corrected apart from its source. */
-interface Correction {
-  readonly natural: Uint8Array
-  readonly row: Row
-  readonly outcome: Outcome
-}
-
-/**
- * Refusals that are taken back because their lines come again, corrected. Each is kept, in case that its correction
- * is not sent after all, and leads to what the row has become.
- */
-class Corrections {
-  private readonly findRow: StatementSync
-  private readonly refusedAt: StatementSync
-  private readonly rejectedAt: StatementSync
-  private readonly insertRefused: StatementSync
-  private readonly setPass: StatementSync
-  private readonly setRefusedPass: StatementSync
-  private readonly lineOf: StatementSync
-  private readonly follow: StatementSync
-  private readonly link: StatementSync
-  private readonly known: StatementSync
-  private readonly unrepeat: StatementSync
-
-  constructor(database: DatabaseSync) {
-    this.findRow = database.prepare("SELECT * FROM row WHERE natural = ?")
-    this.refusedAt = database.prepare("SELECT record, pass FROM refused WHERE line = ?")
-    this.rejectedAt = database.prepare(
-      "SELECT * FROM row WHERE outcome = 'Rejected' AND line = ? AND pass = ?"
-    )
-    this.insertRefused = database.prepare("INSERT OR REPLACE INTO refused VALUES (?, ?, ?, ?, ?, ?, NULL)")
-    this.setPass = database.prepare("UPDATE row SET pass = ? WHERE natural = ?")
-    this.setRefusedPass = database.prepare("UPDATE refused SET pass = ? WHERE line = ?")
-    this.lineOf = database.prepare("SELECT line FROM row WHERE natural = ?")
-    this.follow = database.prepare("SELECT natural FROM corrected WHERE origin = ?")
-    this.link = database.prepare("INSERT OR REPLACE INTO corrected VALUES (?, ?)")
-    this.known = database.prepare(
-      "SELECT line FROM refused WHERE record = ? AND line >= ? ORDER BY line LIMIT 1"
-    )
-    this.unrepeat = database.prepare("DELETE FROM duplicate WHERE line = ?")
-  }
-
-  /** Takes back what was refused on a line; gives what the row was then. `by` is what it says now, if that is valid. */
-  withdraw(
-    line: number,
-    pass: number,
-    by: { readonly natural: Uint8Array; readonly body: Uint8Array } | undefined
-  ): Uint8Array | undefined {
-    let origin: Uint8Array | undefined
-    this.unrepeat.run(line)
-    const refused = this.refusedAt.get(line)
-    if (refused !== undefined) {
-      if (refused["record"] instanceof Uint8Array) origin = refused["record"]
-      this.setRefusedPass.run(withdrawn, line)
-    }
-    for (const row of this.rejectedAt.all(line, pass)) {
-      const natural = row["natural"] as Uint8Array
-      const isSame = by !== undefined && sameBytes(by.natural, natural)
-      // One that comes back as it was stays as it is.
-      if (isSame && sameBytes(by.body, row["body"])) continue
-      origin = originOf(row)
-      this.insertRefused.run(line, withdrawn, row["code"]!, row["reason"]!, row["pointer"]!, origin)
-      if (!isSame) this.setPass.run(withdrawn, natural)
-    }
-    if (origin !== undefined && by !== undefined) this.link.run(origin, by.natural)
-    return origin
-  }
-
-  /** Keeps the refusal of a line whose row is taken over by another line. */
-  keepRefused(row: Row, pass: number): void {
-    this.insertRefused.run(row["line"]!, pass, row["code"]!, row["reason"]!, row["pointer"]!, originOf(row))
-  }
-
-  /** A correction that was not sent leaves its line refused. */
-  restore(natural: Uint8Array, pass: number): void {
-    const line = this.lineOf.get(natural)?.["line"]
-    if (line !== undefined && line !== null) this.setRefusedPass.run(pass, line)
-  }
-
-  /** The line that a row which was added to rejected ones had before. */
-  addedAs(record: Uint8Array, from: number): number | undefined {
-    return numberOf(this.known.get(record, from)?.["line"])
-  }
-
-  /** What a refused row has become, if it has been corrected and applied. */
-  find(origin: Uint8Array): Correction | undefined {
-    let from = origin
-    for (let step = 0; step < maxCorrections; step++) {
-      const natural = this.follow.get(from)?.["natural"]
-      if (!(natural instanceof Uint8Array)) return undefined
-      const row = this.findRow.get(natural)
-      const outcome = row === undefined ? undefined : outcomeOf(row)
-      if (row === undefined || outcome === undefined || outcome._tag === "Unknown") return undefined
-      if (outcome._tag !== "Rejected") return { natural, row, outcome }
-      from = originOf(row)
-    }
-    return undefined
-  }
-}
-
-/** How often a row is followed that was corrected and refused again. */
-const maxCorrections = 100
-
-const originOf = (row: Row): Uint8Array =>
-  Buffer.concat([row["natural"] as Uint8Array, row["body"] as Uint8Array])
-
 const leftOut: Disposition = { _tag: "LeftOut" }
 
 /** Clocks of tests and of some systems count in fractions. */
@@ -878,15 +586,6 @@ const newAttempt = (natural: Uint8Array, body: Uint8Array, number: number, now: 
   updating: false
 })
 
-const numberOf = (value: SQLOutputValue | undefined): number | undefined =>
-  value === null || value === undefined ? undefined : Number(value)
-
-const textOf = (value: SQLOutputValue | undefined): string | undefined =>
-  value === null || value === undefined ? undefined : String(value)
-
-const sameBytes = (left: Uint8Array, right: unknown): boolean =>
-  right instanceof Uint8Array && Buffer.compare(left, right) === 0
-
 const attemptOf = (row: Row, natural: Uint8Array): Attempt => ({
   natural,
   body: row["body"] as Uint8Array,
@@ -895,31 +594,3 @@ const attemptOf = (row: Row, natural: Uint8Array): Attempt => ({
   doubtSince: Number(row["doubt_since"]),
   updating: row["updating"] === 1
 })
-
-const outcomeOf = (row: Row): Outcome | undefined => {
-  const resource = textOf(row["resource"])
-  switch (row["outcome"]) {
-    case "Created":
-      return { _tag: "Created", resource: resource ?? "" }
-    case "Existing":
-      return {
-        _tag: "Existing",
-        resource,
-        differing: row["differing"] === 1,
-        afterDoubt: row["after_doubt"] === 1
-      }
-    case "Updated":
-      return { _tag: "Updated", resource: resource ?? "", differing: row["differing"] === 1 }
-    case "Rejected":
-      return {
-        _tag: "Rejected",
-        code: textOf(row["code"]) ?? "",
-        reason: textOf(row["reason"]) ?? "",
-        pointer: textOf(row["pointer"])
-      }
-    case "Unknown":
-      return { _tag: "Unknown", reason: textOf(row["reason"]) ?? "" }
-    default:
-      return undefined
-  }
-}

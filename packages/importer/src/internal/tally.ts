@@ -1,0 +1,65 @@
+/** Counts for those who watch a pass. */
+import type { Counts, Outcome } from "../Outcome.ts"
+
+/** What has been seen to happen in this pass, for progress. The ledger has the truth. */
+export class Tally {
+  read = 0
+  duplicates = 0
+  pausedMs = 0
+  /** Rows that are not of this pass, which is a retry. */
+  leftOut = 0
+  /** Whether any row had to be sent. */
+  sent = false
+  private readonly outcomes: Record<Outcome["_tag"], number> = {
+    Created: 0,
+    Existing: 0,
+    Updated: 0,
+    Rejected: 0,
+    Unknown: 0
+  }
+
+  private isEnded = false
+
+  /** Adds what was settled before the place where this pass has begun. */
+  begin(counts: Counts) {
+    if (this.isEnded) return
+    this.read += counts.rows
+    this.duplicates += counts.duplicates
+    this.outcomes.Created += counts.created
+    this.outcomes.Existing += counts.existing
+    this.outcomes.Updated += counts.updated
+    this.outcomes.Rejected += counts.rejected
+    this.outcomes.Unknown += counts.unknown
+  }
+
+  /** Takes over what is true at the end. */
+  end(counts: Counts) {
+    this.isEnded = true
+    this.read = counts.rows
+    this.duplicates = counts.duplicates
+    this.outcomes.Created = counts.created
+    this.outcomes.Existing = counts.existing
+    this.outcomes.Updated = counts.updated
+    this.outcomes.Rejected = counts.rejected
+    this.outcomes.Unknown = counts.unknown
+  }
+
+  count(outcome: Outcome["_tag"]) {
+    this.outcomes[outcome]++
+  }
+
+  counts() {
+    const { Created, Existing, Rejected, Unknown, Updated } = this.outcomes
+    return {
+      read: this.read,
+      settled: Created + Existing + Rejected + Unknown + Updated + this.duplicates,
+      created: Created,
+      existing: Existing,
+      updated: Updated,
+      rejected: Rejected,
+      duplicates: this.duplicates,
+      unknown: Unknown,
+      pausedMs: this.pausedMs
+    }
+  }
+}
