@@ -34,7 +34,15 @@ const absent = (
   names.filter((name) => (counts[name] ?? 0) === 0).map((name) => `${what}: ${name}`)
 
 /** Steps of the ledger that only read. */
-const reading = ["open", "read", "count", "list rejections", "list rows in doubt"]
+const reading = [
+  "open",
+  "read",
+  "count",
+  "list rejections",
+  "list rows in doubt",
+  "list differing rows",
+  "list problems"
+]
 
 const known: ReadonlySet<string> = new Set([
   ...Script.steps,

@@ -32,7 +32,7 @@ export interface Report extends Counts {
   readonly elapsedMs: number
   /** There was nothing to send: every row had been settled before. */
   readonly nothingToDo: boolean
-  /** Rows of the source that a retry did not send, because they were never sent before: not among `rows`. */
+  /** Rows that a retry did not send: new ones, which are not among `rows`, and those that have changed since they were applied. */
   readonly leftOut: number
   /** Rows whose outcome is not known, the first hundred. */
   readonly unknownRows: ReadonlyArray<InDoubt>

@@ -164,7 +164,7 @@ describe("Ledger", () => {
           assert.deepStrictEqual(
             dispositions.map((disposition) => [disposition._tag, attemptOf(disposition)?.number]),
             [
-              ["Settled", undefined],
+              ["LeftOut", undefined],
               ["Send", 2],
               ["Resume", 1],
               ["Resume", 1],

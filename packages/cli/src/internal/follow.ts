@@ -42,7 +42,7 @@ export const follow = Effect.fnUntraced(function* (
   yield* say(report)
   if (report.leftOut > 0) {
     yield* Output.note(
-      `${report.leftOut} rows were left out, because they had not been sent before. To send them, run: persona resume ${report.run}`
+      `${report.leftOut} rows were left out, because they are new or have changed since. To send them, run: persona resume ${report.run}`
     )
   }
   if (report.unknown > 0) return yield* new Ended({ status: 3 })

@@ -257,7 +257,7 @@ export class Store {
       }
     }
     const isFailed = outcome._tag === "Rejected"
-    const settled = this.isRetry ? !isFailed : sameBody
+    const settled = sameBody && !(this.isRetry && isFailed)
     if (this.claimed === undefined && (isFailed || !settled)) {
       // What was refused may have been corrected apart from the source, which still says what it said.
       const correction = this.corrections.find(Buffer.concat([natural, body]))
@@ -266,6 +266,11 @@ export class Store {
     if (settled) {
       this.notice.run(line, this.pass, natural)
       return { _tag: "Settled", outcome }
+    }
+    if (this.isRetry && !isFailed) {
+      // It was edited after its success: not for a retry, but for the next pass that reads it.
+      this.notice.run(line, this.pass, natural)
+      return leftOut
     }
     // The refusal is stored under the old key, and what the row says now may have another body: the next attempt.
     const number = Number(row["attempt"]) + 1
