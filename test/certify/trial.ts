@@ -265,10 +265,11 @@ class Trial {
       const after = yield* this.world.record
       const refused = answersOf(after, "403") - answersOf(before, "403")
       if (refused > 0) this.obstacle("permission")
-      // Those that were under way when the first one was refused, what is asked before the first row, and refusals that
-      // were lost on the way.
+      // Those that were under way when the first one was refused, what is asked before the first row, refusals that were
+      // lost on the way, and requests of an earlier run whose effect comes late, and meets the permissions of now.
       const injected = injectedIn(after) - injectedIn(before)
-      if (!phase.rival && refused > this.script.concurrency + 3 + injected) {
+      const late = before.faults.injected["lateEffect"] ?? 0
+      if (!phase.rival && refused > this.script.concurrency + 3 + injected + late) {
         this.violations.push(`the run went on for ${refused} requests without a permission`)
       }
       if (phase.command !== "import") count(this.counts.events, phase.command)
