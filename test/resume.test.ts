@@ -258,27 +258,30 @@ describe.concurrent("a run", () => {
     ["whose ledger is read-only", "read-only"],
     ["whose disk is full after a while", "full:4"]
   ] as const) {
-    it.live(`${what} ends import and resume with 3 and a paragraph, and nothing is lost`, () =>
-      Effect.gen(function* () {
-        // So many rows are left that their intents need more room than there is.
-        const { options, server } = yield* killed(1500, importPeople, 100)
-        const spoiled = {
-          ...options,
-          env: { ...options.env, SPOIL: spoil },
-          node: ["--import", pathToFileURL(path.join(import.meta.dirname, "support/spoil.ts")).href]
-        }
-        for (const args of [importPeople, ["resume", "--json"]]) {
-          const ended = yield* persona(args, spoiled)
-          assert.strictEqual(ended.status, 3, ended.stderr)
-          const said = ended.stderr.replaceAll(/^[\d,]+ rows, .*\n/gm, "")
-          expectParagraph(said)
-          assert.match(said.replaceAll("\n", " "), /^The ledger .*ledger\.db cannot be used \(.*make room/)
-        }
-        const ended = yield* persona(["resume", "--json"], options)
-        expectQuiet(ended)
-        expectReport(json(ended), { rows: 1500, created: 1500, existing: 0, unknown: 0 })
-        assert.strictEqual((yield* server.record).counts.accounts, 1500)
-      })
+    it.live(
+      `${what} ends import and resume with 3 and a paragraph, and nothing is lost`,
+      () =>
+        Effect.gen(function* () {
+          // So many rows are left that their intents need more room than there is.
+          const { options, server } = yield* killed(1500, importPeople, 100)
+          const spoiled = {
+            ...options,
+            env: { ...options.env, SPOIL: spoil },
+            node: ["--import", pathToFileURL(path.join(import.meta.dirname, "support/spoil.ts")).href]
+          }
+          for (const args of [importPeople, ["resume", "--json"]]) {
+            const ended = yield* persona(args, spoiled)
+            assert.strictEqual(ended.status, 3, ended.stderr)
+            const said = ended.stderr.replaceAll(/^[\d,]+ rows, .*\n/gm, "")
+            expectParagraph(said)
+            assert.match(said.replaceAll("\n", " "), /^The ledger .*ledger\.db cannot be used \(.*make room/)
+          }
+          const ended = yield* persona(["resume", "--json"], options)
+          expectQuiet(ended)
+          expectReport(json(ended), { rows: 1500, created: 1500, existing: 0, unknown: 0 })
+          assert.strictEqual((yield* server.record).counts.accounts, 1500)
+        }),
+      60_000
     )
   }
 
