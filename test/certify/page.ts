@@ -82,7 +82,8 @@ it calls existing was there; the counts add up to the rows of the file, and no r
 reference id that were sent on demand. Rows that have left the file are applied once or named.
 
 Two things are left out because nobody promises them. Where a row has no reference id, keys are not forgotten before their time.
-Where list items become active late, no effect comes late: only the wait after a stored 500 protects such items.
+Where list items become active late, no effect comes late and no key is forgotten before its time: until such an item is
+active, only its key and the wait after a stored 500 protect it.
 
 ## Spoiled builds
 

@@ -375,8 +375,9 @@ const drawEvents = (random: Random, script: Setting, end: Ending): ReadonlyArray
   const events: Array<Event> = []
   // Where a request had left, only the ledger can tell once its key is gone.
   const hasLeft = end.kind === "step" && end.end.step.startsWith("create ")
-  // Nothing but its key protects a row without a reference id.
-  if (random.chance(hasLeft ? 0.6 : 0.2) && script.unkeyed !== "allow") events.push({ kind: "prune keys" })
+  // Nothing but its key protects a row without a reference id, nor a list item while it is not active yet.
+  const isProtected = script.unkeyed !== "allow" && script.activationDelayMillis === 0
+  if (random.chance(hasLeft ? 0.6 : 0.2) && isProtected) events.push({ kind: "prune keys" })
   const draw = random.next()
   const isUnkeyed = script.unkeyed === "allow"
   const hours = random.pick(isUnkeyed ? [22.9, 23.1, 25, 72, 240] : [0.5, 13, 22.9, 23.1, 25, 72, 240])
