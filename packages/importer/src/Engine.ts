@@ -28,7 +28,7 @@ import type { Destination } from "./Destination.ts"
 import * as Duplicates from "./Duplicates.ts"
 import * as ErrorBudget from "./ErrorBudget.ts"
 import type { RejectsError, SourceError } from "./ImportError.ts"
-import { withIdentity } from "./Identity.ts"
+import { entryOf, withIdentity } from "./Identity.ts"
 import type { Digester } from "./internal/digest.ts"
 import { columnsEntry, filesEntry } from "./internal/ledgerProblems.ts"
 import { LineSet } from "./internal/lineSet.ts"
@@ -222,17 +222,8 @@ export const start = Effect.fnUntraced(function* (
           continue
         }
       }
-      const text = JSON.stringify(row.request)
-      const body = digester.digest("body", text)
-      const keyed = row.natural !== undefined
-      const occurrence = (n: number) => digester.digest("natural", `unkeyed\n${n}\n${text}`)
-      entries.push({
-        line,
-        body,
-        natural: row.natural === undefined ? occurrence(1) : digester.digest("natural", row.natural),
-        again: keyed ? undefined : occurrence
-      })
-      rows.push({ record, row, keyed })
+      entries.push(entryOf(row, line, digester))
+      rows.push({ record, row, keyed: row.natural !== undefined })
     }
     if (repeated.length > 0) yield* ledger.repeat(repeated)
     if (refused.length > 0) {

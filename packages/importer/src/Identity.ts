@@ -1,6 +1,7 @@
-/** What identifies a row that has no natural key of its own. */
-import { derivedReferenceId } from "./internal/digest.ts"
+/** What identifies a row: its natural key, or what stands in for one. */
+import { derivedReferenceId, type Digester } from "./internal/digest.ts"
 import type { Unkeyed } from "./Invocation.ts"
+import type { Entry } from "./Ledger.ts"
 import type * as Mapping from "./Mapping.ts"
 
 /** Gives a row without a natural key what the caller decided for it. */
@@ -25,4 +26,18 @@ const noReferenceId: Mapping.Problem = {
   code: "no-reference-id",
   reason: "The row has no reference id, so nothing would protect it from being created twice",
   suggestion: "Fill the column, or run again with --derive-reference-id"
+}
+
+/**
+ * A row as the ledger knows it. One without a natural key is known by what it says, and by which of those that say the
+ * same it is.
+ */
+export const entryOf = (row: Mapping.ValidRow, line: number, digester: Digester): Entry => {
+  const text = JSON.stringify(row.request)
+  const body = digester.digest("body", text)
+  if (row.natural !== undefined) {
+    return { line, body, natural: digester.digest("natural", row.natural), again: undefined }
+  }
+  const occurrence = (n: number) => digester.digest("natural", `unkeyed\n${n}\n${text}`)
+  return { line, body, natural: occurrence(1), again: occurrence }
 }

@@ -6,11 +6,11 @@ import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { type Disposition, type Entry, LedgerError, type Moment } from "../Ledger.ts"
+import { entryOf } from "../Identity.ts"
+import { type Disposition, LedgerError, type Moment } from "../Ledger.ts"
 import type * as Mapping from "../Mapping.ts"
 import { RunNotFound } from "../RunError.ts"
 import type { StateDirectory } from "../StateDirectory.ts"
-import type { Digester } from "./digest.ts"
 import { newerVersion, openDatabase, openToRead } from "./ledgerSchema.ts"
 import { Store } from "./ledgerStore.ts"
 
@@ -64,25 +64,12 @@ export const open = Effect.fnUntraced(function* (
     admit: (rows, now) =>
       attempt("ask", () =>
         store.admit(
-          rows.map((row) => entryOf(row, state.digester)),
+          rows.map((row) => entryOf(row, row.line, state.digester)),
           now
         )
       )
   }
 })
-
-/** A row as the ledger knows it. */
-const entryOf = (row: Mapping.ValidRow, digester: Digester): Entry => {
-  const text = JSON.stringify(row.request)
-  const occurrence = (n: number) => digester.digest("natural", `unkeyed\n${n}\n${text}`)
-  const keyed = row.natural !== undefined
-  return {
-    line: row.line,
-    body: digester.digest("body", text),
-    natural: keyed ? digester.digest("natural", row.natural) : occurrence(1),
-    again: keyed ? undefined : occurrence
-  }
-}
 
 /** SQLite's own words may quote a path, never a value; only its code is kept. */
 const codeOf = (cause: unknown): string => {
