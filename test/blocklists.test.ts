@@ -9,6 +9,7 @@ import { command, type Ended, type Options, persona, start } from "./support/per
 import { expectQuiet, expectReport, json } from "./support/report.ts"
 import { serve } from "./support/sandbox.ts"
 
+// The lists are no part of the repository. Where one is absent, `realList` prints so, and the tests with it are skipped.
 const domains = realList("disposable-email-domains.csv")
 const addresses = realList("ipsum.tsv")
 const countries = realList("country-codes.csv")
