@@ -29,6 +29,7 @@ export const assumptions: ReadonlyArray<Assumption> = [
   ...about(
     "idempotency",
     "Parameters are method, path, query and parsed body; headers and the order of keys in the body do not count.",
+    "Of a multipart body every byte counts, the boundary included.",
     "Keys belong to the environment. An empty key is none. PATCH is not protected.",
     "Every answer but 401 and 429 is stored, 403, 404, 409, 422 and JSON 5xx included.",
     "While the first request with a key is under way another one answers 409, which is not stored.",
@@ -85,8 +86,31 @@ export const assumptions: ReadonlyArray<Assumption> = [
     "Equality: country codes in upper case; names and government-ID numbers (class and number) without regard to case.",
     "Equality: geolocations by latitude, longitude and the radius rounded to whole meters.",
     "match-type is email_address when left out. A name needs a first or a last name. IP addresses may be CIDR ranges.",
-    "The creator is the API key. Device-fingerprint items have the prefix lidf_, string items lin_ like names.",
+    "The creator is the API key, or the importer. Device-fingerprint items have the prefix lidf_, string items lin_ like names.",
     'The 409 of kinds other than names begins with "Value", "Country code" or "Location" in place of "Name".'
+  ),
+  ...about(
+    "batch jobs",
+    "Jobs go on side by side, in slices of 250 rows, at 1000 rows a second each. The first answer says pending, later ones do not.",
+    "A row does what a single create or update would do, in the order of the rows; it changes only what was sent.",
+    "More than 1000 rows, or none, answer 422, and so does an upsert that names no account type, here or in every row.",
+    "An update by reference id that names no account type looks in all of them; a row that fits several accounts is refused.",
+    "Keys of a row that are no attributes are custom fields. No value is an object; tags are an array, or names joined by commas.",
+    "A row's error message can hold a value of the row: it names the id for which there is no record.",
+    "emit-events is about the tags that updates add or remove; account.updated-fields is never sent. A killed job leaves no event.",
+    "run-count is 1 once a job has started. The errors of an errored job have meta.errors with a title; otherwise meta is empty.",
+    "The permissions are batch_job.read and batch_job.write; no other one is asked for."
+  ),
+  ...about(
+    "importers",
+    "A file has at most 1000 rows (422) and 1,000,000 bytes (413), in UTF-8 with or without a byte order mark, after RFC 4180.",
+    "A header row is needed, in any order; an unknown or repeated column, a broken quote and another encoding answer 422.",
+    "Parts are named as in the cookbook; a part data with JSON beside any part with a file will do, and so will a JSON body.",
+    "An empty cell is not sent, tags are names joined by commas. A row with too few or too many cells counts as an error.",
+    "A duplicate is a row whose reference id or active item exists, or stands in an earlier row of the file; nothing is updated.",
+    "Accounts get the default account type. A row without a reference id makes an account every time.",
+    "Rows are worked on as those of a batch job, the counts growing; ready says that all were, errored that the file was given up.",
+    "A list-id is refused as for list items. Where the list is archived meanwhile, the rows that are left count as errors."
   ),
   ...about(
     "account actions",
@@ -121,7 +145,7 @@ export const assumptions: ReadonlyArray<Assumption> = [
   ),
   ...about(
     "events",
-    "Creations and updates of accounts, and everything about lists, leave no event; a comment on a case leaves none either.",
+    "Creations and updates of accounts, importers, and everything about lists leave no event, nor does a comment on a case.",
     "The payload is the object as it was then, without included objects. Events are kept for good."
   ),
   ...about(

@@ -74,8 +74,42 @@ export const CutBody = Schema.Struct({ kind: Schema.Literal("cutBody") })
 /** A proxy answers 504 at once; the API has the effect, and stores its answer, so many milliseconds later. */
 export const LateEffect = Schema.Struct({ kind: Schema.Literal("lateEffect"), millis: Millis })
 
+/**
+ * The batch job or importer that the request makes fares badly. The request itself is answered as ever; one that makes
+ * no job is not touched. An importer whose file cannot be processed knows one outcome only: `errored` stands for
+ * `canceled` and `killed`, too.
+ */
+export const Job = Schema.Struct({
+  kind: Schema.Literal("job"),
+  /**
+   * `errored`, `canceled` and `killed` are how it ends, after `afterRows` rows, whose effect stands; `stuck` never
+   * ends; `slow` begins its rows `millis` later; with `rowErrors` single rows are refused for no reason to be seen.
+   */
+  outcome: Schema.Literals(["errored", "canceled", "killed", "stuck", "slow", "rowErrors"]),
+  /** @default 0 */
+  afterRows: Schema.optionalKey(Millis),
+  /** @default 0 */
+  millis: Schema.optionalKey(Millis),
+  /** Numbers of the rows that `rowErrors` refuses, the first row being 1. @default none */
+  rows: Schema.optionalKey(Schema.Array(Count)),
+  /** Refuses each row with this probability, drawn from `seed`, the job and the row's number. @default 0 */
+  probability: Schema.optionalKey(Schema.Finite.check(Schema.isBetween({ minimum: 0, maximum: 1 }))),
+  /** @default 0 */
+  seed: Schema.optionalKey(Schema.Int)
+})
+export interface Job extends Schema.Schema.Type<typeof Job> {}
+
 /** What goes wrong. */
-export const Action = Schema.Union([LoseAnswer, LoseRequest, Delay, Status, ServerError, CutBody, LateEffect])
+export const Action = Schema.Union([
+  LoseAnswer,
+  LoseRequest,
+  Delay,
+  Status,
+  ServerError,
+  CutBody,
+  LateEffect,
+  Job
+])
 export type Action = typeof Action.Type
 
 /** The kinds of faults, by which {@link SandboxRecord} counts them. */
@@ -91,6 +125,17 @@ export const Plan = Schema.Struct({
   rules: Schema.Array(Rule)
 })
 export interface Plan extends Schema.Schema.Type<typeof Plan> {}
+
+/**
+ * Values that the server refuses with 422, for a reason that only it can see: those of an account's or a list item's
+ * attribute that start with a text, in whatever way they are sent (alone, in a batch job, in an uploaded file).
+ */
+export const Refuse = Schema.Struct({
+  /** In any casing, for example `name_first`; a custom field by its key. */
+  attribute: Schema.String,
+  startsWith: Schema.String
+})
+export interface Refuse extends Schema.Schema.Type<typeof Refuse> {}
 
 /** No faults at all. */
 export const none: Plan = { rules: [] }

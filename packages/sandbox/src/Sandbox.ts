@@ -18,6 +18,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
+import type * as Bulk from "./Bulk.ts"
 import * as Faults from "./Faults.ts"
 import * as Accidents from "./internal/Accidents.ts"
 import * as Answer from "./internal/Answer.ts"
@@ -32,9 +33,11 @@ import * as Registry from "./internal/Registry.ts"
 import * as RateWindow from "./internal/RateWindow.ts"
 import * as Request from "./internal/Request.ts"
 import * as Routes from "./internal/Routes.ts"
+import * as Settings from "./internal/Settings.ts"
 import * as Store from "./internal/Store.ts"
 import { timestamp } from "./internal/Resource.ts"
 import type { AccountTypeSeed } from "./resources/AccountTypes.ts"
+import * as Importers from "./resources/Importers.ts"
 import type { ListSeed } from "./resources/Lists.ts"
 import type { Delivery } from "./resources/Webhooks.ts"
 import type { SandboxRecord } from "./SandboxRecord.ts"
@@ -63,6 +66,10 @@ export interface Service {
   /** Where the URLs of files in answers lead; a server sets it to its own address. */
   readonly setFilesUrl: (url: string) => Effect.Effect<void>
   readonly setPermissions: (permissions: Permissions) => Effect.Effect<void>
+  /** Changes the settings of batch jobs and importers that are given. */
+  readonly setBulk: (settings: Bulk.Settings) => Effect.Effect<void>
+  /** Replaces what the server refuses for reasons of its own. */
+  readonly setRefuses: (rules: ReadonlyArray<Faults.Refuse>) => Effect.Effect<void>
   /** Takes the webhook requests that are due; {@link settleDelivery} is to be told what became of each. */
   readonly dueDeliveries: Effect.Effect<ReadonlyArray<Delivery>>
   readonly settleDelivery: (id: number, accepted: boolean) => Effect.Effect<void>
@@ -104,6 +111,16 @@ export interface Options {
   readonly permissions?: Permissions | undefined
   /** @default none */
   readonly faults?: Faults.Plan | undefined
+  /** Without batch jobs their paths answer as one that does not exist, as in older versions. @default true */
+  readonly batchJobs?: boolean | undefined
+  /** Without importers an upload answers 403. @default true */
+  readonly importers?: boolean | undefined
+  /** How fast the rows of a batch job or an importer are worked on; 0 has the first look find it done. @default 1000 */
+  readonly bulkRowsPerSecond?: number | undefined
+  /** Rows that a batch job or an importer may have. @default 1000 */
+  readonly bulkMaxRows?: number | undefined
+  /** Values that the server refuses for reasons of its own. @default none */
+  readonly refuses?: ReadonlyArray<Faults.Refuse> | undefined
 }
 
 /** Opens a sandbox; it is closed with the scope. */
@@ -115,7 +132,17 @@ export const make = Effect.fnUntraced(function* (
   const opening = yield* Clock.currentTimeMillis
   const windowMillis = Duration.toMillis(options.window ?? "60 seconds")
 
-  const { counters, environment, idempotency, registry, resources } = store.transaction(() => {
+  const settings = Settings.make(
+    {
+      batchJobs: options.batchJobs ?? true,
+      importers: options.importers ?? true,
+      rowsPerSecond: options.bulkRowsPerSecond ?? 1000,
+      maxRows: options.bulkMaxRows ?? 1000
+    },
+    options.refuses ?? []
+  )
+
+  const { chores, counters, environment, idempotency, registry, resources } = store.transaction(() => {
     const environment = Environment.open(store, {
       seed: options.seed,
       apiKey: options.apiKey === undefined ? undefined : Redacted.value(options.apiKey)
@@ -126,14 +153,14 @@ export const make = Effect.fnUntraced(function* (
     const registry = Registry.make()
     const chores = Chores.make(store, Math.ceil(options.backgroundDelayMillis ?? 0))
     const resources = Routes.open(
-      { store, environment, counters, registry, chores, now },
+      { store, environment, counters, registry, chores, settings, now },
       {
         accountTypes: options.accountTypes ?? [],
         lists: options.lists ?? [],
         activationDelayMillis: Math.ceil(options.activationDelayMillis ?? 0)
       }
     )
-    return { environment, counters, idempotency, registry, resources }
+    return { chores, environment, counters, idempotency, registry, resources }
   })
 
   let injector = Injector.make(options.faults ?? Faults.none)
@@ -149,7 +176,9 @@ export const make = Effect.fnUntraced(function* (
     rateWindow,
     windowMillis,
     registry,
-    permitted: (permission) => permissions === "all" || permissions.includes(permission)
+    permitted: (permission) =>
+      (permission !== Importers.writePermission || settings.bulk().importers) &&
+      (permissions === "all" || permissions.includes(permission))
   })
   const accidents = Accidents.make({ store, scope, origin, counters, idempotency })
   const find = Routes.router(resources)
@@ -178,6 +207,7 @@ export const make = Effect.fnUntraced(function* (
             : accidents.strike(arrival, fault)
         }
         const found = find(request.method, target.path)
+        if (found?.route.available?.() === false) return serve(undefined)
         return found === undefined
           ? Effect.flatMap(example(request.method, target.path), serve)
           : serve(found)
@@ -198,10 +228,16 @@ export const make = Effect.fnUntraced(function* (
       Effect.sync(() => {
         permissions = next
       }),
+    setBulk: (changes) => Effect.sync(() => settings.setBulk(changes)),
+    setRefuses: (rules) => Effect.sync(() => settings.setRefuses(rules)),
     dueDeliveries: Effect.map(Clock.currentTimeMillis, (wall) =>
       resources.webhooks.count() === 0
         ? []
-        : store.transaction(() => resources.webhooks.due(environment.now(wall)))
+        : store.transaction(() => {
+            const now = environment.now(wall)
+            chores.settle(now)
+            return resources.webhooks.due(now)
+          })
     ),
     settleDelivery: (id, accepted) =>
       Effect.map(Clock.currentTimeMillis, (wall) =>
@@ -210,15 +246,19 @@ export const make = Effect.fnUntraced(function* (
     record: ({ contents = true } = {}) =>
       Effect.map(Clock.currentTimeMillis, (wall) =>
         store.transaction((): SandboxRecord => {
+          const now = environment.now(wall)
+          chores.settle(now)
           const { faults, ...totals } = counters.all()
           return {
             environmentId: environment.environmentId,
             organizationId: environment.organizationId,
-            now: timestamp(environment.now(wall)),
+            now: timestamp(now),
             counts: {
               accounts: resources.accounts.count(),
               lists: resources.lists.count(),
               listItems: resources.listItems.count(),
+              batchJobs: resources.batchJobs.count(),
+              importers: resources.importers.count(),
               idempotencyKeys: idempotency.count()
             },
             ...totals,

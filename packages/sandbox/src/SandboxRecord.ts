@@ -16,6 +16,8 @@ export interface SandboxRecord {
     readonly accounts: number
     readonly lists: number
     readonly listItems: number
+    readonly batchJobs: number
+    readonly importers: number
     readonly idempotencyKeys: number
   }
   /** Requests answered: method and path template, then status, then how many. Lost answers count, lost requests do not. */

@@ -9,6 +9,8 @@
  * | `POST /_sandbox/advance` | `{"millis"}` |
  * | `POST /_sandbox/rate-limit` | `{"limit"}` |
  * | `POST /_sandbox/permissions` | `{"permissions": "all"}` or `{"permissions": ["account.read"]}` |
+ * | `POST /_sandbox/bulk` | {@link Bulk.Settings} |
+ * | `POST /_sandbox/refuses` | `{"refuses": [{"attribute", "startsWith"}]}` |
  * | `GET /_sandbox/record` | `?contents=false` leaves the contents out; answers a {@link SandboxRecord} |
  */
 import * as Cause from "effect/Cause"

@@ -1,4 +1,5 @@
 export * as Assumptions from "./Assumptions.ts"
+export * as Bulk from "./Bulk.ts"
 export * as Faults from "./Faults.ts"
 export * as Sandbox from "./Sandbox.ts"
 export * as SandboxClient from "./SandboxClient.ts"

@@ -208,7 +208,14 @@ describe("Sandbox", () => {
         yield* send("POST", "/list-item/strings", { body: item })
         yield* send("GET", "/nowhere")
         const truth = yield* record
-        assert.deepStrictEqual(truth.counts, { accounts: 1, lists: 1, listItems: 1, idempotencyKeys: 1 })
+        assert.deepStrictEqual(truth.counts, {
+          accounts: 1,
+          lists: 1,
+          listItems: 1,
+          batchJobs: 0,
+          importers: 0,
+          idempotencyKeys: 1
+        })
         assert.deepStrictEqual(truth.requests, {
           "POST /list/strings": { "201": 1 },
           "POST /accounts": { "201": 2, "409": 1 },

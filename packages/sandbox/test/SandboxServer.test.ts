@@ -269,6 +269,20 @@ describe("SandboxServer", () => {
       }).pipe(Effect.provide(serve()))
     )
 
+    it.live("change what there is of batch jobs and importers, and what is refused", () =>
+      Effect.gen(function* () {
+        const jobs = Effect.map(call("POST", "/batch-jobs", { body: "{}" }), ({ status }) => status)
+        assert.strictEqual(yield* jobs, 400)
+        assert.strictEqual((yield* control("POST", "/bulk", { batchJobs: false })).status, 200)
+        assert.strictEqual(yield* jobs, 404)
+        assert.strictEqual((yield* control("POST", "/bulk", { rowsPerSecond: -1 })).status, 400)
+        const refuses = [{ attribute: "reference_id", startsWith: "b" }]
+        assert.strictEqual((yield* control("POST", "/refuses", { refuses })).status, 200)
+        assert.strictEqual((yield* create("a")).status, 201)
+        assert.strictEqual((yield* create("b")).status, 422)
+      }).pipe(Effect.provide(serve()))
+    )
+
     it.live("give the record, with or without contents", () =>
       Effect.gen(function* () {
         yield* create("a")

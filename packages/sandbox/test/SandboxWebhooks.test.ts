@@ -1,3 +1,4 @@
+import * as BatchJobs from "@effect-persona/core/newer/BatchJobs"
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as Inquiries from "@effect-persona/core/resources/Inquiries"
 import * as Webhooks from "@effect-persona/core/resources/Webhooks"
@@ -80,6 +81,33 @@ describe("SandboxWebhooks", () => {
         yield* TestClock.adjust("61 seconds")
         const refused = yield* Effect.flip(Webhook.receive(incoming(receiver.requests[1]!), { secrets: old }))
         assert.strictEqual(refused.reason._tag, "SignatureMismatch")
+      }).pipe(Effect.provide(SandboxPersona.layer()))
+    )
+
+    it.effect("sends what happened in the background, though nobody looked at it", () =>
+      Effect.gen(function* () {
+        yield* listen("*")
+        yield* BatchJobs.create({
+          data: {
+            attributes: {
+              operation: "update",
+              object: "account",
+              lookupField: "token",
+              rows: [{ token: "act_none" }]
+            }
+          }
+        })
+        const receiver = makeReceiver()
+        assert.deepStrictEqual(yield* receiver.deliver, { accepted: 1, refused: 0 })
+        yield* TestClock.adjust("1 second")
+        assert.deepStrictEqual(yield* receiver.deliver, { accepted: 1, refused: 0 })
+        const events = receiver.requests.map((request) =>
+          JSON.parse(Buffer.from(incoming(request).body).toString())
+        )
+        assert.deepStrictEqual(
+          events.map(({ data }) => data.attributes.name),
+          ["batch-job.started", "batch-job.completed"]
+        )
       }).pipe(Effect.provide(SandboxPersona.layer()))
     )
 

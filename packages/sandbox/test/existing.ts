@@ -32,6 +32,16 @@ const report = created("/reports", {
   data: { type: "report/watchlist", attributes: { query: { "name-first": "Jane" } } }
 })
 
+/** A file with one row, as JSON carries it. */
+const csv = (text: string) => ({ filename: "rows.csv", data: Buffer.from(text).toString("base64") })
+
+const order = {
+  operation: "update",
+  object: "account",
+  "lookup-field": "token",
+  rows: [{ token: "act_1", name_first: "Jane" }]
+}
+
 /** What makes the objects that paths name, by the name of the parameter. */
 const makers: Readonly<Record<string, Effect.Effect<string, "dropped", Sandbox.Sandbox>>> = {
   "account-id": account,
@@ -41,7 +51,20 @@ const makers: Readonly<Record<string, Effect.Effect<string, "dropped", Sandbox.S
   ),
   "case-id": created("/cases", attributes({ "case-template-id": "ctmpl_1" })),
   "report-id": report,
+  "importer-id": created("/importer/accounts", attributes({ file: csv("name_first\nJane\n") })),
+  "batch-job-id": created("/batch-jobs", attributes(order)),
   "list-id": created("/list/strings", attributes({ name: "Strings" }))
+}
+
+/** Files of importers, by the last segment of their path. */
+const files: Readonly<Record<string, string>> = {
+  accounts: "reference_id,name_first\ncust-1,Jane\n",
+  "email-addresses": "value,match_type\na@example.com,email_address\n",
+  geolocations: "latitude,longitude,radius_meters\n1,2,3\n",
+  "government-id-numbers": "id_class,id_number\npp,1\n",
+  "ip-addresses": "value\n192.0.2.1\n",
+  names: "name_first,name_last\nJane,Doe\n",
+  "phone-numbers": "value\n12025550100\n"
 }
 
 let count = 0
@@ -100,6 +123,12 @@ export const existing = Effect.fnUntraced(function* (entry: Manifest.Entry) {
       if (method === "GET") return { ...values, afterwards: `/list-item/${segment}/${id}` }
     }
   }
+  if (path.startsWith("/importer/")) {
+    const kind = path.split("/").at(-1) ?? ""
+    values["file"] = csv(files[kind] ?? "")
+    if (kind !== "accounts") values["list-id"] = yield* listFor(kind)
+  }
+  if (path === "/batch-jobs") Object.assign(values, order)
   if (path.includes("{verification-id}")) {
     const kind = path.startsWith("/verification/") ? kindOf(segment) : "selfie"
     values["verification-id"] = yield* simulated(kind, "verifications")

@@ -33,7 +33,7 @@ describe("the operations of the manifest", () => {
           else if (reply.headers["sandbox-answer"] === "example") examples.push(entry.id)
         }
         assert.deepStrictEqual(problems, [])
-        assert.strictEqual(examples.length, 96)
+        assert.strictEqual(examples.length, 84)
         assert.deepStrictEqual(examples.toSorted(), documented().toSorted())
       }).pipe(Effect.provide(client)),
     60_000

@@ -1,5 +1,6 @@
 /** Small helpers to talk to a sandbox without a socket. */
 import * as Sandbox from "@effect-persona/sandbox/Sandbox"
+import type { Contents } from "@effect-persona/sandbox/SandboxRecord"
 import { Effect, Redacted } from "effect"
 
 export const apiKey = "persona_sandbox_test"
@@ -64,5 +65,15 @@ export const createList = (path: string, name = "Blocked") =>
   Effect.map(send("POST", `/list/${path}`, { body: attributes({ name }) }), ({ json }) =>
     String(json.data.id)
   )
+
+type AccountContents = Contents["accounts"][number]
+
+/** First, middle and last name of an account in the record. */
+export const nameOf = (account: AccountContents | undefined) => {
+  const parts = (account?.fields["name"]?.value ?? {}) as Readonly<
+    Record<string, { readonly value: unknown }>
+  >
+  return [parts["first"]?.value, parts["middle"]?.value, parts["last"]?.value]
+}
 
 export const record = Effect.flatMap(Sandbox.Sandbox, (sandbox) => sandbox.record())

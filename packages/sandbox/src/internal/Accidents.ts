@@ -117,6 +117,8 @@ export const make = ({ counters, idempotency, origin, scope, store }: Options): 
         return delay(arrival, fault)
       case "lateEffect":
         return lateEffect(arrival, fault)
+      case "job":
+        return Effect.succeed(serve({ ...arrival, job: fault }))
       case "status": {
         const { details, kind, resetSeconds, status, title } = fault
         const refusal = Answer.injected(status, title, details)

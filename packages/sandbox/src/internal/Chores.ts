@@ -6,29 +6,34 @@ import type { Store } from "./Store.ts"
 
 export interface Chores {
   /** Says how a kind of chore is done; whoever has a part in it does that. */
-  readonly define: (kind: string, run: (argument: string, now: number) => void) => void
+  readonly define: (kind: string, run: Run) => void
   /** Adds one to be done after the usual delay. */
   readonly add: (kind: string, argument: string, now: number) => void
   /** Adds one to be done at a time. */
   readonly addAt: (kind: string, argument: string, due: number) => void
-  /** Does what is due. */
+  /** Does what is due, in the order of time; what that adds is done too, once it is due. */
   readonly settle: (now: number) => void
 }
+
+/** Does a chore: at the time of the look, its own time having been `due`. */
+export type Run = (argument: string, now: number, due: number) => void
 
 interface Row {
   readonly seq: number
   readonly kind: string
   readonly argument: string
+  readonly due: number
 }
 
 export const make = (store: Store, delayMillis: number): Chores => {
   store.define(`CREATE TABLE IF NOT EXISTS chores (
     seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, argument TEXT NOT NULL, due INTEGER NOT NULL
-  ) STRICT`)
-  const due = store.many<Row>("SELECT seq, kind, argument FROM chores WHERE due <= ? ORDER BY seq")
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS chores_by_due ON chores (due, seq)`)
+  const next = store.one<Row>("SELECT * FROM chores WHERE due <= ? ORDER BY due, seq LIMIT 1")
   const remove = store.run("DELETE FROM chores WHERE seq = ?")
   const insert = store.run("INSERT INTO chores (kind, argument, due) VALUES (?, ?, ?)")
-  const known = new Map<string, Array<(argument: string, now: number) => void>>()
+  const known = new Map<string, Array<Run>>()
   return {
     define: (kind, run) => {
       const parts = known.get(kind)
@@ -38,9 +43,10 @@ export const make = (store: Store, delayMillis: number): Chores => {
     add: (kind, argument, now) => void insert(kind, argument, now + delayMillis),
     addAt: (kind, argument, due) => void insert(kind, argument, due),
     settle: (now) => {
-      for (const { argument, kind, seq } of due(now)) {
+      for (let chore = next(now); chore !== undefined; chore = next(now)) {
+        const { argument, due, kind, seq } = chore
         remove(seq)
-        for (const run of known.get(kind) ?? []) run(argument, now)
+        for (const run of known.get(kind) ?? []) run(argument, now, due)
       }
     }
   }

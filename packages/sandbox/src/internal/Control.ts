@@ -4,6 +4,7 @@
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
+import * as Bulk from "../Bulk.ts"
 import * as Faults from "../Faults.ts"
 import type { Service } from "../Sandbox.ts"
 import type { WireRequest, WireResponse } from "../Wire.ts"
@@ -44,6 +45,10 @@ const posts: Readonly<Record<string, ReturnType<typeof control>>> = {
       permissions: Schema.Union([Schema.Literal("all"), Schema.Array(Schema.String)])
     }),
     (sandbox, { permissions }) => sandbox.setPermissions(permissions)
+  ),
+  bulk: control(Bulk.Settings, (sandbox, settings) => sandbox.setBulk(settings)),
+  refuses: control(Schema.Struct({ refuses: Schema.Array(Faults.Refuse) }), (sandbox, { refuses }) =>
+    sandbox.setRefuses(refuses)
   )
 }
 

@@ -6,6 +6,8 @@ import type { Store } from "./Store.ts"
 export interface Counters {
   readonly answered: (route: string, status: number) => void
   readonly wrote: (effect: string) => void
+  /** Runs what has many effects; they are written down once it is through. */
+  readonly together: (run: () => void) => void
   readonly replayed: () => void
   readonly injected: (fault: string) => void
   readonly all: () => Totals
@@ -34,22 +36,36 @@ export const make = (store: Store): Counters => {
   const find = store.one<{ readonly id: number }>(
     "SELECT id FROM counters WHERE kind = ? AND name = ? AND detail = ?"
   )
-  const increase = store.run("UPDATE counters SET total = total + 1 WHERE id = ?")
+  const increase = store.run("UPDATE counters SET total = total + ? WHERE id = ?")
   const rows = store.many<Row>("SELECT kind, name, detail, total FROM counters")
 
+  let gathered: Map<string, number> | undefined
   const ids = new Map<string, number>()
-  const add = (kind: string, name: string, detail: string): void => {
+  const add = (kind: string, name: string, detail: string, by = 1): void => {
     const label = `${kind} ${name} ${detail}`
     const id = ids.get(label)
-    if (id !== undefined && increase(id) === 1) return
+    if (id !== undefined && increase(by, id) === 1) return
     create(kind, name, detail)
     const found = find(kind, name, detail)!.id
     ids.set(label, found)
-    increase(found)
+    increase(by, found)
   }
   return {
     answered: (route, status) => add("answer", route, String(status)),
-    wrote: (effect) => add("write", effect, ""),
+    wrote: (effect) => {
+      if (gathered === undefined) add("write", effect, "")
+      else gathered.set(effect, (gathered.get(effect) ?? 0) + 1)
+    },
+    together: (run) => {
+      const effects = new Map<string, number>()
+      gathered = effects
+      try {
+        run()
+      } finally {
+        gathered = undefined
+      }
+      for (const [effect, times] of effects) add("write", effect, "", times)
+    },
     replayed: () => add("replay", "", ""),
     injected: (fault) => add("fault", fault, ""),
     all: () => totals(rows())

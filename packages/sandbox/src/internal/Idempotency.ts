@@ -56,9 +56,14 @@ export const fingerprint = (method: string, path: string, query: string, body: u
   hash("sha256", `${method} ${path}?${query}\n${canonical(body)}`, "base64")
 
 const canonical = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`
+  if (typeof value === "string") return JSON.stringify(value)
+  let text = ""
+  if (Array.isArray(value)) {
+    for (const member of value) text += `,${canonical(member)}`
+    return `[${text.slice(1)}]`
+  }
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? ""
   const object = value as Readonly<Record<string, unknown>>
-  const members = Object.keys(object).sort()
-  return `{${members.map((name) => `${JSON.stringify(name)}:${canonical(object[name])}`).join(",")}}`
+  for (const name of Object.keys(object).sort()) text += `,${JSON.stringify(name)}:${canonical(object[name])}`
+  return `{${text.slice(1)}}`
 }

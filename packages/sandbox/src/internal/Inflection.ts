@@ -1,6 +1,7 @@
 /**
  * The three casings of keys on the wire. Inside, everything is kebab-case: requests are brought into it, answers are
- * brought out of it. What stands under `fields` is the customer's own and never touched, values neither.
+ * brought out of it. What stands under `fields`, or in the rows of a batch job, is the customer's own and never touched,
+ * values neither.
  */
 export type Inflection = "camel" | "kebab" | "snake"
 
@@ -19,10 +20,12 @@ const recase = (value: unknown, key: (name: string) => string): unknown => {
   if (typeof value !== "object" || value === null) return value
   const result: Record<string, unknown> = {}
   for (const [name, member] of Object.entries(value)) {
-    result[key(name)] = name === "fields" ? member : recase(member, key)
+    result[key(name)] = untouched.has(name) ? member : recase(member, key)
   }
   return result
 }
+
+const untouched: ReadonlySet<string> = new Set(["fields", "rows", "row"])
 
 /** Remembers what it has done; keys come from requests, so the memory is bounded. */
 const remembered = (convert: (name: string) => string) => {

@@ -52,7 +52,7 @@ const pattern = (text: string): RegExp => new RegExp(`^${text.split("*").map(lit
 const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")
 
 /** Mulberry32: small, fast, and the same everywhere. */
-const random = (seed: number) => {
+export const random = (seed: number) => {
   let state = seed >>> 0
   return (): number => {
     state = (state + 0x6d2b79f5) >>> 0

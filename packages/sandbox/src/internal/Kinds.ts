@@ -21,7 +21,6 @@ const facts: ReadonlyArray<readonly [path: string, facts: Facts]> = [
   ["/accounts", ["account", "act", "account"]],
   ["/api-keys", ["api-key", "api", "api_key"]],
   ["/api-logs", ["api-log", "req", "api_log"]],
-  ["/batch-jobs", ["batch-job", "mprtpr", "importer", "completed"]],
   ["/case-templates", ["case-template", "ctmpl", "case_template"]],
   ["/cases", ["case", "case", "case"]],
   ["/connect/connections", ["connect/connection", "cxn", undefined]],
@@ -30,7 +29,6 @@ const facts: ReadonlyArray<readonly [path: string, facts: Facts]> = [
   ["/document", ["document/generic", "doc", "document", "processed"]],
   ["/events", ["event", "evt", "event"]],
   ["/graph-queries", ["graph-query", "grphq", undefined, "completed"]],
-  ["/importer", ["importer/account", "mprt", "importer", "ready"]],
   ["/inquiry-sessions", ["inquiry-session", "iqse", "inquiry"]],
   ["/inquiry-template-versions", ["inquiry-template-version", "itmplv", "inquiry", "published"]],
   ["/inquiry-templates", ["inquiry-template-version", "itmplv", "inquiry", "published"]],
@@ -70,9 +68,9 @@ export const permission = ({ permission }: Kind, { method, path }: Manifest.Entr
   return `${permission}.${method === "GET" || path.endsWith("/search") ? "read" : "write"}`
 }
 
-/** `/verification/aamvas/…` is about the type `verification/aamva`, and so on for documents and importers. */
+/** `/verification/aamvas/…` is about the type `verification/aamva`, and so on for documents. */
 const typeInPath = (path: string): string | undefined => {
-  const [, family, plural] = /^\/(verification|document|importer(?:\/list-item)?)\/([a-z-]+)/.exec(path) ?? []
+  const [, family, plural] = /^\/(verification|document)\/([a-z-]+)/.exec(path) ?? []
   return family === undefined || plural === undefined ? undefined : `${family}/${singular(plural)}`
 }
 

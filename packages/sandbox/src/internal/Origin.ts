@@ -3,6 +3,7 @@
  * idempotency key), then performed (version, permission, handler, serialization) and its answer stored. Both steps are
  * synchronous and meant to run in one transaction, unless a fault puts time between them.
  */
+import type * as Faults from "../Faults.ts"
 import type { WireRequest, WireResponse } from "../Wire.ts"
 import * as Answer from "./Answer.ts"
 import type { Counters } from "./Counters.ts"
@@ -29,6 +30,8 @@ export interface Arrived {
   readonly request: WireRequest
   readonly target: Request.Target
   readonly found: Found | undefined
+  /** What is to befall the job that the request makes. */
+  readonly job?: Faults.Job | undefined
 }
 
 export interface Admitted {
@@ -41,6 +44,7 @@ export interface Admitted {
   readonly routeName: string
   readonly rate: RateState | undefined
   readonly key: { readonly name: string; readonly fingerprint: string } | undefined
+  readonly job: Faults.Job | undefined
 }
 
 /** An error on demand in place of the handler's answer, with or without the handler's effect. */
@@ -64,7 +68,7 @@ export interface Options {
 export const make = (options: Options): Origin => {
   const { counters, environment, idempotency, rateWindow, registry } = options
 
-  const admit: Origin["admit"] = ({ found, request, target: { path, search } }, wall) => {
+  const admit: Origin["admit"] = ({ found, job, request, target: { path, search } }, wall) => {
     const { method } = request
     const routeName = found === undefined ? `${method} (no such path)` : `${method} ${found.route.path}`
     const clock = environment.clock()
@@ -87,7 +91,7 @@ export const make = (options: Options): Origin => {
     }
 
     const query = Query.parse(search)
-    const body = method === "GET" || method === "DELETE" ? undefined : Request.json(request)
+    const body = method === "GET" || method === "DELETE" ? undefined : Request.content(request)
     const name = Request.idempotencyKey(request)
     const admitted: Admitted = {
       _tag: "Admitted",
@@ -97,6 +101,7 @@ export const make = (options: Options): Origin => {
       found,
       routeName,
       rate,
+      job,
       key:
         name === undefined
           ? undefined
@@ -145,7 +150,7 @@ export const make = (options: Options): Origin => {
     return { status: result.status, body: JSON.stringify(inflect(document, inflection)) }
   }
 
-  const handle = ({ body, found, query, rate }: Admitted, now: number): Answer.Answer => {
+  const handle = ({ body, found, job, query, rate }: Admitted, now: number): Answer.Answer => {
     if (found === undefined) return Answer.notFound("There is no such path")
     const { params, route } = found
     if (route.permission !== undefined && !options.permitted(route.permission)) {
@@ -155,7 +160,7 @@ export const make = (options: Options): Origin => {
     const envelope =
       route.example === true ? Request.nothing : (unknownParameter(route, query) ?? Request.envelope(body))
     if (Answer.isRefusal(envelope)) return envelope
-    return route.handle({ ...envelope, params, query, now, rate })
+    return route.handle({ ...envelope, params, query, now, rate, job })
   }
 
   /** An answer as every authenticated request gets it. */

@@ -4,6 +4,7 @@
 import type { WireRequest } from "../Wire.ts"
 import { badRequest, type Refusal } from "./Answer.ts"
 import { type Inflection, isInflection, normalize } from "./Inflection.ts"
+import * as Multipart from "./Multipart.ts"
 
 /** Where the API lives; everything else on the host is foreign to it. */
 export const base = "/api/v1"
@@ -52,8 +53,10 @@ class NotJson {
 const decoder = new TextDecoder()
 
 /** The parsed body; undefined when there is none. */
-export const json = ({ body }: WireRequest): unknown => {
+export const content = ({ body, headers }: WireRequest): unknown => {
   if (body.length === 0) return undefined
+  const boundary = Multipart.boundary(headers["content-type"])
+  if (boundary !== undefined) return new Multipart.Multipart(body, boundary)
   const text = decoder.decode(body)
   try {
     return JSON.parse(text) as unknown
@@ -96,8 +99,10 @@ export interface Envelope {
 export const nothing: Envelope = { attributes: {}, meta: {}, body: {} }
 
 /** `data.attributes` and `meta` of a parsed body, each of which may be absent. */
-export const envelope = (body: unknown): Envelope | Refusal => {
-  if (body === undefined) return nothing
+export const envelope = (content: unknown): Envelope | Refusal => {
+  if (content === undefined) return nothing
+  const body = content instanceof Multipart.Multipart ? content.read() : content
+  if (body === undefined) return badRequest("The body is not valid multipart/form-data")
   if (body instanceof NotJson) return badRequest("The body is not valid JSON")
   if (!isObject(body)) return badRequest("The body must be an object")
   const document = normalize(body) as Readonly<Record<string, unknown>>

@@ -3,6 +3,7 @@
  * and gives its routes and its part of the record. Handlers run inside the transaction of their request; they refuse
  * before they write.
  */
+import type * as Faults from "../Faults.ts"
 import type { Answer } from "./Answer.ts"
 import type { Chores } from "./Chores.ts"
 import type { Counters } from "./Counters.ts"
@@ -10,6 +11,7 @@ import type { Environment } from "./Environment.ts"
 import type { Query } from "./Query.ts"
 import type { State as RateState } from "./RateWindow.ts"
 import type { Registry } from "./Registry.ts"
+import type { Settings } from "./Settings.ts"
 import type { Store } from "./Store.ts"
 
 /** What a resource is given. */
@@ -19,6 +21,7 @@ export interface Context {
   readonly counters: Counters
   readonly registry: Registry
   readonly chores: Chores
+  readonly settings: Settings
   /** Time at which the state is opened, for what is seeded. */
   readonly now: number
 }
@@ -36,6 +39,8 @@ export interface Call {
   /** Milliseconds since 1970 by the sandbox's clock. */
   readonly now: number
   readonly rate: RateState | undefined
+  /** What is to befall the job that the request makes. */
+  readonly job?: Faults.Job | undefined
 }
 
 export interface Route {
@@ -50,6 +55,8 @@ export interface Route {
   readonly filters?: ReadonlyArray<string> | undefined
   /** Set where the answer is made up, not remembered: it is marked as such, and the request's body is not read. */
   readonly example?: true | undefined
+  /** Says whether the route is there at the moment. @default always */
+  readonly available?: (() => boolean) | undefined
   /** Set where no API key is needed. */
   readonly open?: true | undefined
   readonly handle: (call: Call) => Answer

@@ -5,10 +5,12 @@ import * as FindMyWay from "effect/http/FindMyWay"
 import * as AccountActions from "../resources/AccountActions.ts"
 import * as Accounts from "../resources/Accounts.ts"
 import * as AccountTypes from "../resources/AccountTypes.ts"
+import * as BatchJobs from "../resources/BatchJobs.ts"
 import * as Cases from "../resources/Cases.ts"
 import * as Documents from "../resources/Documents.ts"
 import * as Events from "../resources/Events.ts"
 import * as Files from "../resources/Files.ts"
+import * as Importers from "../resources/Importers.ts"
 import * as Inquiries from "../resources/Inquiries.ts"
 import * as InquirySessions from "../resources/InquirySessions.ts"
 import * as InquiryTemplates from "../resources/InquiryTemplates.ts"
@@ -19,6 +21,7 @@ import * as Reports from "../resources/Reports.ts"
 import * as Verifications from "../resources/Verifications.ts"
 import * as Webhooks from "../resources/Webhooks.ts"
 import type { Context, Opened, Route } from "./Resource.ts"
+import * as Runs from "./Runs.ts"
 
 export interface Options {
   readonly accountTypes: ReadonlyArray<AccountTypes.AccountTypeSeed>
@@ -46,6 +49,10 @@ export const open = (context: Context, options: Options) => {
     verifications,
     record
   })
+  const listItems = ListItems.open(context, options)
+  const runs = Runs.open(context)
+  const batchJobs = BatchJobs.open(context, { runs, accounts, inquiries, record })
+  const importers = Importers.open(context, { runs, accounts, listItems })
   const reports = Reports.open(context, accounts, accountActions, record)
   const cases = Cases.open(context, files, record)
   /** What changes in the background is brought up to date when it is looked at. */
@@ -61,9 +68,11 @@ export const open = (context: Context, options: Options) => {
   })
   return {
     accountTypes,
-    accounts,
-    lists: Lists.open(context, options.lists),
-    listItems: ListItems.open(context, options),
+    accounts: settled(accounts),
+    lists: settled(Lists.open(context, options.lists)),
+    listItems: settled(listItems),
+    batchJobs: settled(batchJobs),
+    importers: settled(importers),
     rateLimits: RateLimits.open(),
     files,
     templates,

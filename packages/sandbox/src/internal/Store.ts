@@ -36,7 +36,7 @@ export interface Store {
 }
 
 /** Kept in the file's `user_version`; to be raised with every change of a table. */
-const format = 1
+const format = 2
 
 const lockTimeoutMillis = 10_000
 

@@ -66,6 +66,14 @@ interface Values {
   readonly fields: AccountFields.Fields
 }
 
+/** An account as it has become, and as it was before an update. */
+interface Written {
+  readonly row: Row
+  readonly before: Row | undefined
+  /** Those of the row, where they are at hand. */
+  readonly values?: Values | undefined
+}
+
 const maximumReferenceIds = 100
 
 const accountType = "account-type"
@@ -77,8 +85,27 @@ export interface Accounts extends Opened<AccountContents> {
   readonly find: (id: string) => Resource | undefined
   /** Finds the account of a reference id, or makes one; without a reference id always makes one. */
   readonly obtain: (wanted: Wanted, now: number) => Resource | Refusal
+  /** Creates an account or, where an upsert finds one, updates it, as `POST /accounts` does. */
+  readonly put: (attributes: Call["attributes"], writing: Writing) => "created" | "updated" | Refusal
+  /** Updates an account as `PATCH /accounts/:id` does; undefined when there is none. */
+  readonly patch: (
+    id: string,
+    attributes: Call["attributes"],
+    writing: Omit<Writing, "upsert">
+  ) => "updated" | Refusal | undefined
+  /** Ids of the accounts that have a reference id, at most two of them: all that tells one from several. */
+  readonly named: (referenceId: string, typeId: string | undefined) => ReadonlyArray<string>
+  readonly hasType: (typeId: string) => boolean
   /** All accounts, oldest first, as answers show them. */
   readonly all: () => ReadonlyArray<Resource>
+}
+
+/** How accounts are written that come many at a time. */
+export interface Writing {
+  readonly now: number
+  readonly upsert: boolean
+  /** Whether tags that an update adds or removes leave events. */
+  readonly tagEvents: boolean
 }
 
 /** An account that another object is to belong to. */
@@ -91,7 +118,7 @@ export interface Wanted {
 const route = routesOf("account", [accountType])
 
 export const open = (context: Context, record: Events.Record): Accounts => {
-  const { counters, environment, registry, store } = context
+  const { counters, environment, registry, settings, store } = context
   store.define(`CREATE TABLE IF NOT EXISTS accounts (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type_id TEXT NOT NULL,
     reference_id TEXT, reference_fold TEXT, status TEXT NOT NULL,
@@ -105,11 +132,18 @@ export const open = (context: Context, record: Events.Record): Accounts => {
 
   const byId = store.one<Row>("SELECT * FROM accounts WHERE id = ?")
   const byReference = store.one<Row>("SELECT * FROM accounts WHERE reference_fold = ? AND type_id = ?")
+  const idsByReference = store.many<Pick<Row, "id">>(
+    "SELECT id FROM accounts WHERE reference_fold = ? AND type_id >= ? AND type_id <= ? LIMIT 2"
+  )
   const insert = store.run(`INSERT INTO accounts
     (id, type_id, reference_id, reference_fold, status, tags, fields, created_at, updated_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const update = store.run(`UPDATE accounts
-    SET reference_id = ?, reference_fold = ?, status = ?, tags = ?, fields = ?, updated_at = ? WHERE id = ?`)
+    SET reference_id = ?, reference_fold = ?, status = ?, tags = ?, fields = ?, updated_at = ? WHERE seq = ?`)
+  // Leaves the index alone, which most updates do not touch.
+  const updateRest = store.run(
+    "UPDATE accounts SET status = ?, tags = ?, fields = ?, updated_at = ? WHERE seq = ?"
+  )
   const redact = store.run("UPDATE accounts SET fields = '{}', redacted_at = ?, updated_at = ? WHERE id = ?")
   const all = store.many<Row>("SELECT * FROM accounts ORDER BY seq")
   const count = store.one<{ readonly total: number }>("SELECT count(*) AS total FROM accounts")
@@ -130,6 +164,8 @@ export const open = (context: Context, record: Events.Record): Accounts => {
     type: AccountTypes.AccountType,
     current: Values
   ): Values | Refusal => {
+    const refused = settings.refusal(attributes)
+    if (refused !== undefined) return refused
     const referenceId = optionalString(attributes, "reference-id")
     if (isRefusal(referenceId)) return referenceId
     if (referenceId === "") {
@@ -162,8 +198,11 @@ export const open = (context: Context, record: Events.Record): Accounts => {
   const save = (row: Row, next: Values, now: number): Row => {
     const fields = JSON.stringify(next.fields)
     const tagNames = JSON.stringify(next.tags)
-    const fold = next.referenceId === null ? null : foldReferenceId(next.referenceId)
-    update(next.referenceId, fold, next.status, tagNames, fields, now, row.id)
+    if (next.referenceId === row.reference_id) updateRest(next.status, tagNames, fields, now, row.seq)
+    else {
+      const fold = next.referenceId === null ? null : foldReferenceId(next.referenceId)
+      update(next.referenceId, fold, next.status, tagNames, fields, now, row.seq)
+    }
     counters.wrote("account.updated")
     return {
       ...row,
@@ -175,47 +214,53 @@ export const open = (context: Context, record: Events.Record): Accounts => {
     }
   }
 
-  const change = (row: Row, call: Call): Row | Refusal => {
+  const change = (row: Row, { attributes, now }: Pick<Call, "attributes" | "now">): Row | Refusal => {
     const type = types.byId(row.type_id)
     if (type === undefined) return notFound()
-    const next = values(call.attributes, type, fromRow(row))
+    const next = values(attributes, type, fromRow(row))
     if (isRefusal(next)) return next
-    if (next.referenceId !== null) {
+    if (next.referenceId !== null && next.referenceId !== row.reference_id) {
       const other = byReference(foldReferenceId(next.referenceId), row.type_id)
       if (other !== undefined && other.id !== row.id) return duplicate
     }
-    return tags.ensure(next.tags, pointer("tags")) ?? save(row, next, call.now)
+    return tags.ensure(next.tags, pointer("tags")) ?? save(row, next, now)
   }
 
   const create = (call: Call): Answer => {
-    const typeId = optionalString(call.attributes, "account-type-id")
+    const upsert = upsertBy(call.meta["upsert-by"])
+    if (isRefusal(upsert)) return upsert
+    const written = write(call.attributes, upsert, call.now)
+    if (isRefusal(written)) return written
+    return document(written.before === undefined ? created : ok, written.row, call.query, written.values)
+  }
+
+  /** Creates an account, or updates the one that an upsert finds. */
+  const write = (attributes: Call["attributes"], upsert: boolean, now: number): Written | Refusal => {
+    const typeId = optionalString(attributes, "account-type-id")
     if (isRefusal(typeId)) return typeId
     const type = typeId === undefined ? types.default : types.byId(typeId)
     if (type === undefined) {
       return unprocessable("The account type does not exist", pointer("account-type-id"))
     }
-    const upsert = upsertBy(call.meta["upsert-by"])
-    if (isRefusal(upsert)) return upsert
-    const next = values(call.attributes, type, {
+    const referenceId = attributes["reference-id"]
+    const before =
+      typeof referenceId === "string" ? byReference(foldReferenceId(referenceId), type.id) : undefined
+    if (upsert && before !== undefined) {
+      const row = change(before, { attributes, now })
+      return isRefusal(row) ? row : { row, before }
+    }
+    const next = values(attributes, type, {
       referenceId: null,
       status: type.statuses[0]?.name ?? "active",
       tags: [],
       fields: {}
     })
     if (isRefusal(next)) return next
-    const fold = next.referenceId === null ? null : foldReferenceId(next.referenceId)
-    if (upsert && fold === null) {
+    if (upsert && next.referenceId === null) {
       return unprocessable("An upsert needs the reference id", pointer("reference-id"))
     }
-
-    const existing = fold === null ? undefined : byReference(fold, type.id)
-    if (existing !== undefined) {
-      if (!upsert) return duplicate
-      const changed = change(existing, call)
-      return isRefusal(changed) ? changed : document(ok, changed, call.query)
-    }
-    const refusal = tags.ensure(next.tags, pointer("tags"))
-    return refusal ?? document(created, add(type, next, call.now), call.query, next)
+    if (before !== undefined) return duplicate
+    return tags.ensure(next.tags, pointer("tags")) ?? { row: add(type, next, now), before, values: next }
   }
 
   const add = (type: AccountTypes.AccountType, next: Values, now: number): Row => {
@@ -247,6 +292,33 @@ export const open = (context: Context, record: Events.Record): Accounts => {
     return render(existing ?? add(type, values, now))
   }
 
+  /** Notes that an account has got tags it did not have, or lost some. */
+  const noteTags = (before: ReadonlyArray<string>, row: Row, now: number): void => {
+    const after = JSON.parse(row.tags) as ReadonlyArray<string>
+    const added = after.some((name) => !before.includes(name))
+    const removed = before.some((name) => !after.includes(name))
+    if (added) record("account.tag-added", render(row), now)
+    if (removed) record("account.tag-removed", render(row), now)
+  }
+
+  const noteChange = (before: Row, after: Row, { now, tagEvents }: Omit<Writing, "upsert">): "updated" => {
+    if (tagEvents && before.tags !== after.tags) noteTags(fromRow(before).tags, after, now)
+    return "updated"
+  }
+
+  const put: Accounts["put"] = (attributes, writing) => {
+    const written = write(attributes, writing.upsert, writing.now)
+    if (isRefusal(written)) return written
+    return written.before === undefined ? "created" : noteChange(written.before, written.row, writing)
+  }
+
+  const patch: Accounts["patch"] = (id, attributes, writing) => {
+    const row = byId(id)
+    if (row === undefined) return undefined
+    const changed = change(row, { attributes, now: writing.now })
+    return isRefusal(changed) ? changed : noteChange(row, changed, writing)
+  }
+
   /** Finds the account of the path, then does the rest. */
   const withAccount =
     (then: (row: Row, call: Call) => Row | Refusal) =>
@@ -263,10 +335,7 @@ export const open = (context: Context, record: Events.Record): Accounts => {
       const chosen = choose(call, current.tags)
       if (isRefusal(chosen)) return chosen
       const saved = save(row, { ...current, tags: chosen }, call.now)
-      const added = chosen.some((name) => !current.tags.includes(name))
-      const removed = current.tags.some((name) => !chosen.includes(name))
-      if (added) record("account.tag-added", render(saved), call.now)
-      if (removed) record("account.tag-removed", render(saved), call.now)
+      noteTags(current.tags, saved, call.now)
       return saved
     })
 
@@ -318,6 +387,11 @@ export const open = (context: Context, record: Events.Record): Accounts => {
     count: () => count()?.total ?? 0,
     find,
     obtain,
+    put,
+    patch,
+    named: (referenceId, typeId) =>
+      idsByReference(foldReferenceId(referenceId), typeId ?? "", typeId ?? "\uffff").map(({ id }) => id),
+    hasType: (typeId) => types.byId(typeId) !== undefined,
     all: () => all().map((row) => render(row)),
     routes: [
       route("POST", "/accounts", create),

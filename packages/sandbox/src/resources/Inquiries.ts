@@ -81,7 +81,12 @@ const includes = [
 
 const route = routesOf("inquiry", includes)
 
-export const open = (context: Context, neighbours: Neighbours): Opened<Resource> => {
+export interface Inquiries extends Opened<Resource> {
+  /** Updates an inquiry as `PATCH /inquiries/:id` does; undefined when there is none. */
+  readonly patch: (id: string, attributes: Call["attributes"], now: number) => "updated" | Refusal | undefined
+}
+
+export const open = (context: Context, neighbours: Neighbours): Inquiries => {
   const { chores, counters, store } = context
   const { accountActions, accounts, record, sessions, templates, verifications } = neighbours
   const inquiries = Entities.make<State>(context, "inquiry", "inq", (inquiry) => render(inquiry))
@@ -247,7 +252,10 @@ export const open = (context: Context, neighbours: Neighbours): Opened<Resource>
     })
   }
 
-  const update = inquiries.withOne((inquiry, { attributes, now }) => {
+  const change = (
+    inquiry: Inquiry,
+    { attributes, now }: Pick<Call, "attributes" | "now">
+  ): Inquiry | Refusal => {
     const { state } = inquiry
     if (state.redactedAt !== null) return conflict("The inquiry has been redacted")
     const fields = InquiryRequest.fields(state.fields, attributes["fields"])
@@ -264,7 +272,12 @@ export const open = (context: Context, neighbours: Neighbours): Opened<Resource>
       note: attributes["note"] === undefined ? state.note : (note ?? null),
       tags: named
     }
-    return answer(save(inquiry, changed, named === state.tags ? undefined : "inquiry.updated-tags", now))
+    return save(inquiry, changed, named === state.tags ? undefined : "inquiry.updated-tags", now)
+  }
+
+  const update = inquiries.withOne((inquiry, call) => {
+    const changed = change(inquiry, call)
+    return isRefusal(changed) ? changed : answer(changed)
   })
 
   const resume = inquiries.withOne((inquiry, { now }) => {
@@ -324,6 +337,12 @@ export const open = (context: Context, neighbours: Neighbours): Opened<Resource>
   })
 
   return {
+    patch: (id, attributes, now) => {
+      const inquiry = inquiries.find(id)
+      if (inquiry === undefined) return undefined
+      const changed = change(inquiry, { attributes, now })
+      return isRefusal(changed) ? changed : "updated"
+    },
     contents: () => inquiries.where("1").map(render),
     count: inquiries.count,
     routes: [

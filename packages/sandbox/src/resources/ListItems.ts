@@ -10,9 +10,11 @@ import {
   isRefusal,
   notFound,
   ok,
+  type Refusal,
   type Resource,
   unprocessable
 } from "../internal/Answer.ts"
+import { toOne } from "../internal/Registry.ts"
 import {
   type Call,
   type Context,
@@ -54,57 +56,97 @@ interface Row {
   readonly updated_at: number
   readonly active_at: number
   readonly archived_at: number | null
+  /** The importer that made it, if one did. */
+  readonly importer_id: string | null
 }
 
-export const open = (context: Context, options: Options): Opened<ListItemContents> => {
-  const { counters, environment, store } = context
+export interface ListItems extends Opened<ListItemContents> {
+  /** The list of a kind that the attributes name. */
+  readonly listFor: (kind: ListKind, attributes: Call["attributes"]) => Lists.Row | Refusal
+  /** Adds an item on behalf of an importer, as its creation does; says why it could not. */
+  readonly put: (
+    kind: ListKind,
+    list: Lists.Row,
+    attributes: Call["attributes"],
+    importerId: string,
+    now: number
+  ) => Refusal | undefined
+}
+
+export const open = (context: Context, options: Options): ListItems => {
+  const { counters, environment, settings, store } = context
   store.define(`CREATE TABLE IF NOT EXISTS list_items (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, list_id TEXT NOT NULL,
     equality TEXT NOT NULL, item TEXT NOT NULL,
-    created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, active_at INTEGER NOT NULL, archived_at INTEGER
+    created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, active_at INTEGER NOT NULL, archived_at INTEGER,
+    importer_id TEXT
   ) STRICT;
   CREATE INDEX IF NOT EXISTS list_items_by_equality ON list_items (list_id, equality) WHERE archived_at IS NULL`)
   const listById = Lists.finder(store)
   const byId = store.one<Row>("SELECT * FROM list_items WHERE id = ? AND kind = ?")
   const activeTwin = store.one(`SELECT 1 FROM list_items
-    WHERE list_id = ? AND equality = ? AND archived_at IS NULL AND active_at <= ? LIMIT 1`)
+    WHERE list_id = ? AND equality = ? AND archived_at IS NULL AND (active_at <= ? OR importer_id = ?) LIMIT 1`)
   const insert = store.run(`INSERT INTO list_items
-    (id, kind, list_id, equality, item, created_at, updated_at, active_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+    (id, kind, list_id, equality, item, created_at, updated_at, active_at, importer_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const archive = store.run("UPDATE list_items SET archived_at = ?, updated_at = ? WHERE id = ?")
   const all = store.many<Row>("SELECT * FROM list_items ORDER BY seq")
   const count = store.one<{ readonly total: number }>("SELECT count(*) AS total FROM list_items")
-  const creator = { data: { type: "api-key", id: environment.apiKeyId } }
+  const creatorOf = ({ importer_id, kind }: Row) =>
+    importer_id === null
+      ? toOne("api-key", environment.apiKeyId)
+      : toOne(`importer/list-item/${kind}`, importer_id)
+
+  const listFor: ListItems["listFor"] = ({ kind }, attributes) => {
+    const listId = optionalString(attributes, "list-id")
+    if (isRefusal(listId)) return listId
+    const list = listId === undefined ? undefined : listById(listId)
+    if (list === undefined) return notFound("data.attributes.list_id does not name a list")
+    if (list.kind !== kind) {
+      return unprocessable("The list is of another kind than the item", pointer("list-id"))
+    }
+    return list.archived_at === null ? list : unprocessable("The list is archived", pointer("list-id"))
+  }
+
+  /** Adds an item to a list. Items of the same importer refuse a duplicate even while they are pending. */
+  const add = (
+    { kind, prefix, read }: ListKind,
+    list: Lists.Row,
+    attributes: Call["attributes"],
+    importerId: string | null,
+    now: number
+  ): Row | Refusal => {
+    const item = read(attributes)
+    if (isRefusal(item)) return item
+    const refused = settings.refusal(attributes)
+    if (refused !== undefined) return refused
+    if (activeTwin(list.id, item.equality, now, importerId) !== undefined) {
+      return conflict(`${subject(kind)} already exists as an active item in list`)
+    }
+    const row: Row = {
+      id: environment.ids.next(prefix),
+      kind,
+      list_id: list.id,
+      equality: item.equality,
+      item: JSON.stringify(item.values),
+      created_at: now,
+      updated_at: now,
+      active_at: now + options.activationDelayMillis,
+      archived_at: null,
+      importer_id: importerId
+    }
+    insert(row.id, kind, row.list_id, row.equality, row.item, now, now, row.active_at, importerId)
+    counters.wrote("list-item.created")
+    return row
+  }
 
   const create =
-    ({ kind, prefix, read }: ListKind) =>
+    (kind: ListKind) =>
     ({ attributes, now }: Call): Answer => {
-      const listId = optionalString(attributes, "list-id")
-      if (isRefusal(listId)) return listId
-      const list = listId === undefined ? undefined : listById(listId)
-      if (list === undefined) return notFound("data.attributes.list_id does not name a list")
-      if (list.kind !== kind) {
-        return unprocessable("The list is of another kind than the item", pointer("list-id"))
-      }
-      if (list.archived_at !== null) return unprocessable("The list is archived", pointer("list-id"))
-      const item = read(attributes)
-      if (isRefusal(item)) return item
-      if (activeTwin(list.id, item.equality, now) !== undefined) {
-        return conflict(`${subject(kind)} already exists as an active item in list`)
-      }
-      const row: Row = {
-        id: environment.ids.next(prefix),
-        kind,
-        list_id: list.id,
-        equality: item.equality,
-        item: JSON.stringify(item.values),
-        created_at: now,
-        updated_at: now,
-        active_at: now + options.activationDelayMillis,
-        archived_at: null
-      }
-      insert(row.id, kind, row.list_id, row.equality, row.item, now, now, row.active_at)
-      counters.wrote("list-item.created")
-      return created({ data: resource(row, "pending") })
+      const list = listFor(kind, attributes)
+      if (isRefusal(list)) return list
+      const row = add(kind, list, attributes, null, now)
+      return isRefusal(row) ? row : created({ data: resource(row, "pending") })
     }
 
   const resource = (row: Row, status: Status): Resource => ({
@@ -119,7 +161,7 @@ export const open = (context: Context, options: Options): Opened<ListItemContent
       "match-count": 0,
       ...values(row)
     },
-    relationships: { creator }
+    relationships: { creator: creatorOf(row) }
   })
 
   const withItem =
@@ -156,6 +198,11 @@ export const open = (context: Context, options: Options): Opened<ListItemContent
   ]
 
   return {
+    listFor,
+    put: (kind, list, attributes, importerId, now) => {
+      const row = add(kind, list, attributes, importerId, now)
+      return isRefusal(row) ? row : undefined
+    },
     contents: () => all().map(contents),
     count: () => count()?.total ?? 0,
     routes: kinds.flatMap(routes)
