@@ -50,6 +50,8 @@ export const start = Effect.fnUntraced(function* (
   const planned: Importer.Options = {
     ...kept.options,
     stateDirectory: options.stateDirectory,
+    // What was agreed to is what that engine takes and proves.
+    engine: kept.plan.engine,
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
     drain: options.drain
   }

@@ -77,6 +77,7 @@ export type StopReason =
   | "too-many-errors"
   | "same-refusal"
   | "canary"
+  | "engine"
 
 /** Time a new list item may take to become active: only active items make the next one a 409. */
 export const settleMillis = 30_000

@@ -40,6 +40,15 @@ export interface Destination<Request> {
     request: Request,
     options: { readonly fresh: boolean }
   ) => Effect.Effect<Found | undefined, Failure, PersonaClient>
+  /**
+   * Finds what stands under the natural keys of many rows, all of which can be looked up; in their order. `undefined`
+   * where nothing can be looked up.
+   */
+  readonly lookUpMany:
+    | ((
+        requests: ReadonlyArray<Request>
+      ) => Effect.Effect<ReadonlyArray<Found | undefined>, Failure, PersonaClient>)
+    | undefined
   /** Whether look-ups that are asked for at the same time share requests. */
   readonly sharesLookUps: boolean
   /** Whether the API refuses a second one beside one that stands. */

@@ -28,16 +28,27 @@ const noReferenceId: Mapping.Problem = {
   suggestion: "Fill the column, or run again with --derive-reference-id"
 }
 
+/** A row as the ledger knows it, with the length of what it says: a measure for what goes together. */
+export interface Identified extends Entry {
+  readonly size: number
+}
+
 /**
  * A row as the ledger knows it. One without a natural key is known by what it says, and by which of those that say the
  * same it is.
  */
-export const entryOf = (row: Mapping.ValidRow, line: number, digester: Digester): Entry => {
+export const entryOf = (row: Mapping.ValidRow, line: number, digester: Digester): Identified => {
   const text = JSON.stringify(row.request)
   const body = digester.digest("body", text)
   if (row.natural !== undefined) {
-    return { line, body, natural: digester.digest("natural", row.natural), again: undefined }
+    return {
+      line,
+      body,
+      size: text.length,
+      natural: digester.digest("natural", row.natural),
+      again: undefined
+    }
   }
   const occurrence = (n: number) => digester.digest("natural", `unkeyed\n${n}\n${text}`)
-  return { line, body, natural: occurrence(1), again: occurrence }
+  return { line, body, size: text.length, natural: occurrence(1), again: occurrence }
 }

@@ -12,6 +12,8 @@
  */
 import { PersonaClient } from "@effect-persona/core/PersonaClient"
 import type { PersonaError } from "@effect-persona/core/PersonaError"
+import * as Clock from "effect/Clock"
+import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
@@ -19,8 +21,15 @@ import * as Stream from "effect/Stream"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import type { Destination, Failure } from "./Destination.ts"
-import * as Engine from "./Engine.ts"
+import * as Pass from "./Pass.ts"
 import * as Duplicates from "./Duplicates.ts"
+import * as Batch from "./engines/Batch.ts"
+import * as Capabilities from "./engines/Capabilities.ts"
+import type { Carrier } from "./engines/Carrier.ts"
+import type { Choice } from "./engines/Choice.ts"
+import type { EngineName, EngineRequest } from "./engines/EngineName.ts"
+import * as Engines from "./engines/Engines.ts"
+import * as Upload from "./engines/Upload.ts"
 import { InvalidOption, type MappingError, SourceError } from "./ImportError.ts"
 import * as ListAttempts from "./internal/listAttempts.ts"
 import * as Invocation from "./Invocation.ts"
@@ -35,6 +44,7 @@ import { addedLine, type Report } from "./Report.ts"
 import {
   Declined,
   DestinationError,
+  type EngineError,
   type ListsError,
   NoRuns,
   NotContinuable,
@@ -43,6 +53,7 @@ import {
   type RunNotFound,
   type StateError
 } from "./RunError.ts"
+import { Stop } from "./Send.ts"
 import * as Source from "./Source.ts"
 import * as Spool from "./Spool.ts"
 import * as StateDirectory from "./StateDirectory.ts"
@@ -80,6 +91,8 @@ export interface ContinueOptions {
   /** @default as the run was started */
   readonly concurrency?: number | undefined
   /** @default as the run was started */
+  readonly engine?: EngineRequest | undefined
+  /** @default as the run was started */
   readonly keyMaxAge?: Duration.Input | undefined
   /** @default 15 seconds */
   readonly drain?: Duration.Input | undefined
@@ -92,6 +105,8 @@ export interface Preview {
   readonly environment: string | undefined
   readonly place: Preflight.Place
   readonly mapper: Mapping.RowMapper
+  /** How the rows will be sent, why, and what the other ways would cost and prove. */
+  readonly choice: Choice
   /** The run that is continued, or `undefined` for a new one. */
   readonly continues: string | undefined
   /**
@@ -106,14 +121,19 @@ export interface Import {
   readonly run: string
   /** Snapshots, as often as something can be seen to change, and a last one at the end. */
   readonly progress: Stream.Stream<Progress>
+  /**
+   * Waits until the API turns out not to take what the engine sends, so that rows go row by row from then on, and says so
+   * in a sentence. Where that does not happen it waits for ever.
+   */
+  readonly fellBack: Effect.Effect<string>
   /** Waits for the end. */
-  readonly report: Effect.Effect<Report, Engine.PassError>
+  readonly report: Effect.Effect<Report, Pass.PassError>
   /** Stops reading, lets requests in flight finish, and gives the report of what is true so far. */
-  readonly stop: Effect.Effect<Report, Engine.PassError>
+  readonly stop: Effect.Effect<Report, Pass.PassError>
 }
 
 /** How an import can end once it has started. */
-export type RunError = Engine.PassError
+export type RunError = Pass.PassError
 
 /** Why an import cannot start. Nothing has been written then. */
 export type StartError =
@@ -126,6 +146,7 @@ export type StartError =
   | RunLocked
   | RunNotFound
   | LedgerError
+  | EngineError
   | Declined
 
 /** Why a run cannot be continued. Nothing has been written then. */
@@ -162,8 +183,13 @@ export const start = Effect.fnUntraced(function* (
   return yield* Effect.gen(function* () {
     const state = yield* StateDirectory.open(stateDirectory)
     const where = yield* Order.locate(order, opened)
-    const begun = yield* begin(options, order, opened, state, where)
-    return yield* send(order, opened, begun, { drain: options.drain, retry: false, canary: options.canary })
+    const engine = yield* Engines.decide(order, opened, where, { stateDirectory })
+    const begun = yield* begin(options, order, opened, state, where, engine)
+    return yield* send(order, opened, begun, engine, {
+      drain: options.drain,
+      retry: false,
+      canary: options.canary
+    })
   }).pipe(Effect.provideService(PersonaClient, opened.traffic.client))
 })
 
@@ -212,6 +238,7 @@ const proceed = Effect.fnUntraced(function* (
     ...started,
     source: options.source ?? Invocation.reopen(origin!),
     target: info.target,
+    engine: options.engine ?? invocation.engine,
     keyMaxAge: Duration.fromInputUnsafe(options.keyMaxAge ?? invocation.keyMaxAge),
     concurrency: options.concurrency ?? invocation.concurrency
   }
@@ -219,13 +246,20 @@ const proceed = Effect.fnUntraced(function* (
   return yield* Effect.gen(function* () {
     yield* requireEnvironment(info)
     const mapper = yield* placeAgain(order, opened, run, state)
-    const destination = yield* Order.destinationOf(info.target, info.list)
-    return yield* send(
-      order,
+    const { accountType: accountTypeId, environment } = info
+    const engine = yield* Engines.decide(
+      // What was found when the run began stays true for it, whatever other accounts there are by now.
+      { ...order, target: typed(info.target, { accountTypeId }) },
       opened,
-      { run, state, destination, mapper, isCorrection: false },
-      { drain: options.drain, retry: isRetry, canary: undefined }
+      { environment, mapper },
+      { stateDirectory, rows: isRetry ? yield* run.ledger.failed : undefined }
     )
+    const destination = yield* Order.destinationOf(typed(info.target, engine), info.list)
+    return yield* send(order, opened, { run, state, destination, mapper, isCorrection: false }, engine, {
+      drain: options.drain,
+      retry: isRetry,
+      canary: undefined
+    })
   }).pipe(Effect.provideService(PersonaClient, opened.traffic.client))
 })
 
@@ -255,6 +289,7 @@ const nothingLeft = Effect.fnUntraced(function* (
   return {
     run: run.id,
     progress: Stream.empty,
+    fellBack: Effect.never,
     report: Effect.succeed(untouched),
     stop: Effect.succeed(untouched)
   }
@@ -330,7 +365,8 @@ const begin = Effect.fnUntraced(function* (
   order: Order.Order,
   opened: Order.Opened,
   state: StateDirectory.StateDirectory,
-  { environment, mapper, place }: Order.Where
+  { environment, mapper, place }: Order.Where,
+  engine: Engines.Decision
 ): Effect.fn.Return<Begun, StartError, PersonaClient | Scope.Scope> {
   const { source, target } = order
   const { baseUrl } = yield* PersonaClient
@@ -355,6 +391,7 @@ const begin = Effect.fnUntraced(function* (
       environment,
       place,
       mapper,
+      choice: engine,
       continues: earlier?.id,
       rejectsOf
     })
@@ -368,12 +405,14 @@ const begin = Effect.fnUntraced(function* (
         : undefined
   const routes = many === undefined ? undefined : yield* Routes.create(many, ListAttempts.open(state.path))
   const lists = routes === undefined ? undefined : Routes.remembered(routes, state.digester)
-  const { accept, concurrency, duplicates, keyMaxAge, listColumn, map, mapping, maxErrors } = order
-  const { onExisting, set, unkeyed } = order
+  const { accept, concurrency, duplicates, emitEvents, keyMaxAge, listColumn, map, mapping } = order
+  const { maxErrors, onExisting, set, unkeyed } = order
   const invocation: Invocation.Invocation = {
     accept,
     concurrency,
     duplicates,
+    emitEvents,
+    engine: order.engine,
     keyMaxAge,
     listColumn,
     map,
@@ -414,10 +453,11 @@ const begin = Effect.fnUntraced(function* (
     yield* run.remember(invocation)
   }
   if (lists !== undefined) yield* run.update({ lists: { ...run.info.lists, ...lists } })
+  if (engine.accountTypeId !== undefined) yield* run.update({ accountType: engine.accountTypeId })
   return {
     run,
     state,
-    destination: yield* Order.destinationOf(target, listId),
+    destination: yield* Order.destinationOf(typed(target, engine), listId),
     mapper: routes === undefined ? mapper : Routes.routed(opened.mapper, routes),
     isCorrection
   }
@@ -428,13 +468,15 @@ const send = Effect.fnUntraced(function* (
   order: Order.Order,
   { table, traffic }: Order.Opened,
   { destination, isCorrection, mapper, run, state }: Begun,
+  engine: Engines.Decision,
   how: {
     readonly drain: Duration.Input | undefined
     readonly retry: boolean
     readonly canary: number | undefined
   }
 ): Effect.fn.Return<Import, SourceError | LedgerError | StateError, PersonaClient | Scope.Scope> {
-  let pass: Engine.Pass | undefined
+  const fellBack = yield* Deferred.make<string>()
+  let pass: Pass.Pass | undefined
   // Registered before the pass is: its end has come, and what is true of it is recorded.
   yield* Effect.addFinalizer(() => (pass === undefined ? Effect.void : forgetInput(run, pass)))
   const rejects = yield* Rejects.open({
@@ -445,7 +487,7 @@ const send = Effect.fnUntraced(function* (
     run: run.id,
     place: placeOf(table)
   })
-  pass = yield* Engine.start({
+  pass = yield* Pass.start({
     source: order.source,
     table,
     mapper,
@@ -455,6 +497,10 @@ const send = Effect.fnUntraced(function* (
     rejects,
     traffic,
     targetName: Target.targetName(order.target),
+    engine: { name: engine.engine, reason: engine.reason },
+    carrier: yield* carrierOf(order, engine, run.info.list),
+    onClosed: (closed) =>
+      Effect.tap(closing(order, engine.engine, run, state)(closed), (why) => Deferred.succeed(fellBack, why)),
     policy: order.onExisting,
     unkeyed: order.unkeyed,
     retry: how.retry,
@@ -466,8 +512,55 @@ const send = Effect.fnUntraced(function* (
     concurrency: order.concurrency,
     drain: how.drain ?? "15 seconds"
   })
-  return { run: run.id, ...pass }
+  return { run: run.id, fellBack: Deferred.await(fellBack), ...pass }
 })
+
+/** An engine that names the account type in its requests looks accounts up by it, too. */
+const typed = (
+  target: Target.Target,
+  { accountTypeId }: Pick<Engines.Decision, "accountTypeId">
+): Target.Target =>
+  target._tag === "Accounts" && accountTypeId !== undefined
+    ? { ...target, accountType: accountTypeId }
+    : target
+
+/** What sends many rows in one request, for an engine that does so. */
+const carrierOf = (
+  { emitEvents, onExisting: policy, target }: Order.Order,
+  { accountTypeId, engine }: Engines.Decision,
+  listId: string | undefined
+): Effect.Effect<Carrier<any> | undefined> => {
+  switch (engine) {
+    case "row":
+      return Effect.undefined
+    case "batch":
+      return accountTypeId === undefined
+        ? Effect.undefined
+        : Batch.make({ accountTypeId, policy, emitEvents })
+    case "upload":
+      return Upload.make({ target, listId })
+  }
+}
+
+/** What happens when the API does not take the requests of the engine: an engine that was asked for is not replaced. */
+const closing = (
+  order: Order.Order,
+  engine: EngineName,
+  { info }: StateDirectory.Run,
+  state: StateDirectory.StateDirectory
+): Pass.Options["onClosed"] =>
+  Effect.fnUntraced(function* ({ error, why }) {
+    if (engine !== "row") {
+      const now = yield* Clock.currentTimeMillis
+      yield* Capabilities.learn(state.path, info.environment ?? info.baseUrl, engine, why, now)
+    }
+    if (order.engine !== "auto") return yield* new Stop({ why: "engine", error })
+    const what = engine === "batch" ? "batch jobs" : "files of many rows"
+    const answer = error?.status === undefined ? "" : ` (${error.status})`
+    return why === "absent"
+      ? `The API does not know ${what}${answer}, so the rows went row by row.`
+      : `The API refused ${what}${answer}, so the rows went row by row.`
+  })
 
 /** Rows that were added to rejected ones have no place in a source. */
 const placeOf =
@@ -479,7 +572,7 @@ const placeOf =
 const correctionOf = Effect.fnUntraced(function* (
   source: Source.Source,
   run: StateDirectory.Run
-): Effect.fn.Return<NonNullable<Engine.Options["correction"]>, StateError> {
+): Effect.fn.Return<NonNullable<Pass.Options["correction"]>, StateError> {
   const file = path.join(run.folder, "rejects.csv")
   const isOwnFile = source.reopen?.names.some((name) => isSameFile(name, file)) === true
   if (!isOwnFile) return { isOwnFile, original: fs.existsSync(file) ? Source.file(file) : undefined }
@@ -519,7 +612,7 @@ const requireRepeatable = (source: Source.Source, duplicates: Order.Order["dupli
       )
 
 /** What came on standard input is kept only as long as something of it is left to do. */
-const forgetInput = (run: StateDirectory.Run, pass: Engine.Pass): Effect.Effect<void> =>
+const forgetInput = (run: StateDirectory.Run, pass: Pass.Pass): Effect.Effect<void> =>
   Effect.ignore(
     Effect.gen(function* () {
       const report = yield* pass.report

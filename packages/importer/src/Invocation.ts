@@ -13,6 +13,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import type { OnExisting } from "./Adoption.ts"
 import type { Duplicates } from "./Duplicates.ts"
+import { type EngineRequest, engineRequests } from "./engines/EngineName.ts"
 import type { MaxErrors } from "./ErrorBudget.ts"
 import { acceptable } from "./internal/validate.ts"
 import { MappingFile } from "./mapping/MappingFile.ts"
@@ -53,6 +54,9 @@ export interface Invocation {
   readonly maxErrors?: MaxErrors | undefined
   readonly keyMaxAge: Duration.Duration
   readonly concurrency: number
+  /** What was asked for, not what was chosen: a run may change its engine midway. */
+  readonly engine: EngineRequest
+  readonly emitEvents: boolean
 }
 
 /** What opens the source again, or `null` where it can be read only once, as a pipe can. */
@@ -92,7 +96,9 @@ const Stored = Schema.fromJsonString(
       duplicates: Schema.optionalKey(Schema.Literals(["first", "last", "reject"])),
       maxErrors: Schema.optionalKey(
         Schema.Union([Schema.Struct({ rows: Schema.Finite }), Schema.Struct({ share: Schema.Finite })])
-      )
+      ),
+      engine: Schema.optionalKey(Schema.Literals(engineRequests)),
+      emitEvents: Schema.optionalKey(Schema.Boolean)
     }),
     // One file by its path, and nothing of mapping files.
     Schema.Struct({ version: Schema.Literal(1), file: Schema.NullOr(Schema.String), ...kept })
@@ -131,6 +137,8 @@ export const read = (folder: string): Invocation | undefined => {
   const { keyMaxAgeMillis, reader, version: _, ...told } = stored
   const { names, rest } = "file" in told ? earlier(told) : latest(told)
   return {
+    engine: "auto",
+    emitEvents: true,
     ...rest,
     source:
       names === null

@@ -112,6 +112,32 @@ export type Disposition =
   /** Not of this pass, which is a retry: the row never failed, because it was never sent. */
   | { readonly _tag: "LeftOut" }
 
+/** Rows that are about to leave in one request. */
+export interface Departure {
+  readonly engine: Chunk["engine"]
+  /** The rows by their identities, in the order in which the request names them. */
+  readonly members: ReadonlyArray<Uint8Array>
+  /** A digest of all that the request says, by which it is known whether it could be sent again. */
+  readonly digest: Uint8Array
+}
+
+/** Rows that may have left in one request whose end is not known yet. */
+export interface Chunk extends Departure {
+  /** Never given twice in a run. The idempotency key is derived from it. */
+  readonly id: number
+  readonly engine: "batch" | "upload"
+  readonly firstSent: Moment
+  /** The id of the job that the API made of it, once an answer has told it. */
+  readonly job: string | undefined
+}
+
+/** What became of a row of a chunk. */
+export interface Settled {
+  readonly natural: Uint8Array
+  readonly outcome: Outcome
+  readonly requestId: string | undefined
+}
+
 /** A row whose outcome nobody knows. */
 export interface InDoubt {
   readonly line: number
@@ -147,11 +173,36 @@ export interface Ledger {
   readonly failed: Effect.Effect<number, LedgerError>
   /** How far the source was settled without a gap, as far as it is recorded. */
   readonly checkpoint: Effect.Effect<Checkpoint | undefined, LedgerError>
-  /** Decides for each row what is to be done, and durably records the intents to send. */
+  /**
+   * Decides for each row what is to be done, and durably records the intents to send. With `departs: false` nothing
+   * leaves before `depart` or `leave` says so, and until then a row is not in doubt.
+   */
   readonly admit: (
     entries: ReadonlyArray<Entry>,
-    now: Moment
+    now: Moment,
+    departs?: boolean
   ) => Effect.Effect<ReadonlyArray<Disposition>, LedgerError>
+  /** Durably records that rows which were only admitted are about to leave, each in a request of its own. */
+  readonly leave: (
+    attempts: ReadonlyArray<Attempt>,
+    now: Moment
+  ) => Effect.Effect<ReadonlyArray<Attempt>, LedgerError>
+  /** Durably records that rows are about to leave in one request. */
+  readonly depart: (departure: Departure, now: Moment) => Effect.Effect<Chunk, LedgerError>
+  /** Durably records which job the API made of a request. */
+  readonly accepted: (chunk: Chunk, job: string) => Effect.Effect<Chunk, LedgerError>
+  /** Takes a departure back: the request has certainly not left, or certainly had no effect. */
+  readonly withdraw: (chunk: Chunk) => Effect.Effect<void, LedgerError>
+  /**
+   * Durably records what became of rows of a chunk, and that its request need not be pursued any more. Rows without an
+   * outcome stay in doubt, each for itself. Without a chunk, the rows have not left.
+   */
+  readonly finish: (
+    chunk: Chunk | undefined,
+    settled: ReadonlyArray<Settled>
+  ) => Effect.Effect<void, LedgerError>
+  /** Requests whose end was not known when the ledger was last closed. */
+  readonly unfinished: Effect.Effect<ReadonlyArray<Chunk>, LedgerError>
   /** Remembers a checkpoint; like an outcome, it becomes durable with the next commit. */
   readonly reach: (checkpoint: Checkpoint) => Effect.Effect<void, LedgerError>
   /** What was refused among the rows of some lines, in the current pass, by us or by the API. */
@@ -248,7 +299,13 @@ export const open = (options: Options): Effect.Effect<Ledger, LedgerError, Scope
       checkpoint: attempt("read", () => store.checkpoint()),
       reach: (checkpoint) => attempt("record a checkpoint", () => store.reach(checkpoint)),
       refusals: (from, to) => attempt("list rejections", () => store.refusals(from, to)),
-      admit: (entries, now) => attempt("record intents", () => store.admit(entries, now)),
+      admit: (entries, now, departs) => attempt("record intents", () => store.admit(entries, now, departs)),
+      leave: (attempts, now) => attempt("record intents", () => store.leaveNow(attempts, now)),
+      depart: (departure, now) => attempt("record a request", () => store.departTogether(departure, now)),
+      accepted: (chunk, job) => attempt("record a job", () => store.acceptTogether(chunk, job)),
+      withdraw: (chunk) => attempt("withdraw a request", () => store.withdraw(chunk)),
+      finish: (chunk, settled) => attempt("record outcomes", () => store.finish(chunk, settled)),
+      unfinished: attempt("list requests", () => store.unfinished()),
       nextAttempt: (previous, body, now) =>
         attempt("record an attempt", () => store.nextAttempt(previous, body, now)),
       beginUpdate: ({ natural }) => attempt("record an update", () => store.beginUpdate(natural)),

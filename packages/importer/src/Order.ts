@@ -14,6 +14,7 @@ import type { Destination, Failure } from "./Destination.ts"
 import * as AccountDestination from "./destinations/AccountDestination.ts"
 import * as ListDestination from "./destinations/ListDestination.ts"
 import * as ListItemDestination from "./destinations/ListItemDestination.ts"
+import type { EngineRequest } from "./engines/EngineName.ts"
 import { MappingError, NoReferenceId, type SourceError } from "./ImportError.ts"
 import * as Digest from "./internal/digest.ts"
 import * as Traffic from "./internal/traffic.ts"
@@ -50,6 +51,22 @@ export interface Options {
   readonly accept?: Mapping.Options<Target.Target>["accept"]
   /** @default ".persona" */
   readonly stateDirectory?: string | undefined
+  /**
+   * How rows are sent. `auto` chooses, and says why; an engine that is named and cannot serve fails with `EngineError`.
+   * @default "auto"
+   */
+  readonly engine?: EngineRequest | undefined
+  /**
+   * Whether batch jobs cause the API's webhook events of changed accounts. The other engines always do.
+   * @default true
+   */
+  readonly emitEvents?: boolean | undefined
+  /**
+   * Share of the rate limit, from 0 to 1, that the client leaves to others; see `RateBudget`. Times are estimated with
+   * it, and so engines are chosen by it.
+   * @default 0
+   */
+  readonly leave?: number | undefined
   /**
    * Requests in flight at most.
    * @default 16
@@ -95,6 +112,9 @@ export interface Order {
   readonly maxErrors?: MaxErrors | undefined
   readonly keyMaxAge: Duration.Duration
   readonly concurrency: number
+  readonly engine: EngineRequest
+  readonly emitEvents: boolean
+  readonly leave?: number | undefined
 }
 
 /** Makes every choice. */
@@ -111,7 +131,10 @@ export const of = (options: Options): Order => ({
   duplicates: options.duplicates === Duplicates.defaultPolicy ? undefined : options.duplicates,
   maxErrors: options.maxErrors,
   keyMaxAge: Duration.fromInputUnsafe(options.keyMaxAge ?? defaultMaxAge),
-  concurrency: options.concurrency ?? 16
+  concurrency: options.concurrency ?? 16,
+  engine: options.engine ?? "auto",
+  emitEvents: options.emitEvents ?? true,
+  leave: options.leave
 })
 
 /** A source that can be read, and what its columns become. */

@@ -3,14 +3,24 @@
 /** What became of a row that was sent or needed no sending. */
 export type Outcome = Created | Existing | Updated | Rejected | Unknown
 
+/** How much is known of a row that was applied together with others. */
+export interface Counted {
+  /**
+   * The row was applied; but that it was created, changed or there already is known of so many rows of its request, and
+   * not of which of them.
+   */
+  readonly counted?: true | undefined
+}
+
 /** The row was created by this run. */
-export interface Created {
+export interface Created extends Counted {
   readonly _tag: "Created"
-  readonly resource: string
+  /** The API's id, where the API tells it. */
+  readonly resource: string | undefined
 }
 
 /** The row was there already, or was put there by someone else. */
-export interface Existing {
+export interface Existing extends Counted {
   readonly _tag: "Existing"
   /** The API's id, where the API tells it. */
   readonly resource: string | undefined
@@ -23,9 +33,10 @@ export interface Existing {
 }
 
 /** The row was there already and was changed to what the file says. */
-export interface Updated {
+export interface Updated extends Counted {
   readonly _tag: "Updated"
-  readonly resource: string
+  /** The API's id, where the API tells it. */
+  readonly resource: string | undefined
   readonly differing: boolean
   /** The fields that differed, by the API's names, where they are known. */
   readonly fields?: ReadonlyArray<string> | undefined
@@ -68,6 +79,11 @@ export interface Counts {
   readonly differing: number
   /** A part of `existing`: it may have been this run that created it. */
   readonly existingAfterDoubt: number
+  /**
+   * A part of `created`, `existing` and `updated`: which of these three is known of so many rows sent together, and not
+   * of each.
+   */
+  readonly counted: number
 }
 
 /** The law of conservation: every row that was read is accounted for once. */

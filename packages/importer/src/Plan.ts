@@ -16,12 +16,14 @@ import type * as Scope from "effect/Scope"
 import * as fs from "node:fs"
 import type { Failure } from "./Destination.ts"
 import * as Duplicates from "./Duplicates.ts"
+import type { Choice, Offer } from "./engines/Choice.ts"
+import type { EngineName } from "./engines/EngineName.ts"
+import * as Engines from "./engines/Engines.ts"
 import { withIdentity } from "./Identity.ts"
 import type { MappingError, SourceError } from "./ImportError.ts"
 import type * as Importer from "./Importer.ts"
 import * as Digest from "./internal/digest.ts"
 import * as EarlierRun from "./internal/earlierRun.ts"
-import * as Cost from "./internal/planCost.ts"
 import * as Survey from "./internal/planSurvey.ts"
 import { type Warning, warningsOf } from "./internal/planWarnings.ts"
 import * as RoundTrip from "./internal/roundTrip.ts"
@@ -32,7 +34,7 @@ import * as Order from "./Order.ts"
 import type { Counts } from "./Outcome.ts"
 import type { Place } from "./Preflight.ts"
 import type { Group } from "./Problems.ts"
-import type { DestinationError, ListsError, RunNotFound, StateError } from "./RunError.ts"
+import type { DestinationError, EngineError, ListsError, RunNotFound, StateError } from "./RunError.ts"
 import * as Spool from "./Spool.ts"
 import type { SourceRecord } from "./Source.ts"
 import * as StateDirectory from "./StateDirectory.ts"
@@ -47,24 +49,10 @@ export interface Options extends Order.Options {
    */
   readonly newRun?: boolean | undefined
   /**
-   * Share of the rate limit, from 0 to 1, that the import will leave to others; see `RateBudget`.
-   * @default 0
-   */
-  readonly leave?: number | undefined
-  /**
    * Whether rows are looked up. Without it they count as created.
    * @default true
    */
   readonly lookUp?: boolean | undefined
-}
-
-/** What an engine would take. */
-export interface Engine {
-  readonly engine: "row"
-  /** Requests of the whole import, those before the first row included. */
-  readonly requests: number
-  /** Milliseconds at the live limit, or `null` when no request is left to send. */
-  readonly estimatedMs: number | null
 }
 
 /** What a plan rests on. An import of the plan is refused when one of these has changed. */
@@ -104,10 +92,15 @@ export interface Plan extends Counts {
   /** What is wrong with rejected rows, grouped. */
   readonly problems: ReadonlyArray<Group>
   /** The engine that the import would take, and what it takes. */
-  readonly engine: Engine["engine"]
+  readonly engine: EngineName
+  /** Why it is this one, in sentences for people. */
+  readonly engineReason: string
+  /** Requests of the whole import, those before the first row included. */
   readonly requests: number
+  /** Milliseconds at the live limit, or `null` when no request is left to send. */
   readonly estimatedMs: number | null
-  readonly engines: ReadonlyArray<Engine>
+  /** Every engine: whether it could send these rows, what it would take, and what it would prove. */
+  readonly engines: ReadonlyArray<Offer>
   /** Requests that planning has spent. The import does not spend them again. */
   readonly lookUps: number
   /** Requests a minute that the API allows; `null` when it paces nothing. */
@@ -125,14 +118,15 @@ export interface Plan extends Counts {
 }
 
 /** Why no plan can be made offline. */
-export type OfflineError = SourceError | MappingError | DestinationError
+export type OfflineError = SourceError | MappingError | DestinationError | EngineError
 
 /** Why no plan can be made. */
 export type PlanError = OfflineError | Failure | ListsError | StateError | RunNotFound | LedgerError
 
 /**
  * Plans an import. Reads the whole source, in bounded memory; asks the API which environment this is, where rows go, and
- * which of them exist, a hundred accounts a request. Writes nothing there.
+ * which of them exist, a hundred accounts a request; and where one request for each row would take long, whether it has
+ * batch jobs, with an empty one, or importers. Writes nothing there.
  *
  * @example
  * ```ts
@@ -155,9 +149,10 @@ export const make = (options: Options): Effect.Effect<Plan, PlanError, PersonaCl
           mapper: where.mapper,
           where,
           limit,
-          latency: () => millis() ?? assumedLatencyMillis,
+          latency: () => millis() ?? Engines.assumedLatencyMillis,
           earlier: yield* earlierRun(options, order, where),
-          lookUp: options.lookUp ?? true
+          lookUp: options.lookUp ?? true,
+          ask: true
         })
       }).pipe(Effect.provideService(PersonaClient.PersonaClient, client))
     })
@@ -176,9 +171,10 @@ export const offline = (options: Options): Effect.Effect<Plan, OfflineError> =>
         mapper: opened.mapper,
         where: undefined,
         limit: defaultLimit,
-        latency: () => assumedLatencyMillis,
+        latency: () => Engines.assumedLatencyMillis,
         earlier: undefined,
-        lookUp: false
+        lookUp: false,
+        ask: false
       })
     })
   ).pipe(
@@ -209,18 +205,17 @@ export const beforeImport = (
         mapper: preview.mapper,
         where: preview,
         limit,
-        latency: () => assumedLatencyMillis,
+        latency: () => Engines.assumedLatencyMillis,
         earlier: yield* earlierRun(options, order, preview),
-        lookUp: false
+        lookUp: false,
+        ask: false,
+        chosen: preview.choice
       })
     })
   )
 
 /** The limit of an environment that has no other (the vendor's page on rate limiting). */
 const defaultLimit = 300
-
-/** How long a request takes where none was sent: an assumption. */
-const assumedLatencyMillis = 250
 
 /** What a plan is drawn from. */
 interface Sketch {
@@ -234,9 +229,15 @@ interface Sketch {
   readonly latency: () => number
   readonly earlier: EarlierRun.EarlierRun | undefined
   readonly lookUp: boolean
+  /** Whether the environment is asked what it takes, where the choice of the engine depends on that. */
+  readonly ask: boolean
+  /** What the import has chosen already, of which the exact counts are not to make another choice. */
+  readonly chosen?: (Choice & Partial<Engines.Decision>) | undefined
 }
 
 const draw = Effect.fnUntraced(function* ({
+  ask,
+  chosen,
   earlier,
   latency,
   limit,
@@ -246,7 +247,11 @@ const draw = Effect.fnUntraced(function* ({
   options,
   order,
   where
-}: Sketch): Effect.fn.Return<Plan, SourceError | Failure | LedgerError, PersonaClient.PersonaClient> {
+}: Sketch): Effect.fn.Return<
+  Plan,
+  SourceError | Failure | LedgerError | EngineError,
+  PersonaClient.PersonaClient
+> {
   const { target } = order
   const { baseUrl } = yield* PersonaClient.PersonaClient
   const place = where?.place
@@ -280,20 +285,33 @@ const draw = Effect.fnUntraced(function* ({
     newLists * requestsOfNewList +
     // The import reads the lists once, as this plan did.
     (target._tag === "Lists" && survey.counts.rows > 0 ? Math.max(1, spent - spentBefore) : 0)
-  const leave = options.leave ?? 0
+  const leave = order.leave ?? 0
   const latencyMillis = latency()
-  const cost = Cost.ofRows(survey.work, before, {
-    limit,
-    leave,
-    latencyMillis,
-    concurrency: order.concurrency
-  })
+  const decided = yield* Engines.decide(
+    // What was chosen stands; the others are only priced then.
+    chosen === undefined ? order : { ...order, engine: "auto" },
+    { table },
+    { environment: where?.environment, mapper },
+    {
+      stateDirectory: options.stateDirectory ?? StateDirectory.defaultPath,
+      rows: survey.counts.rows,
+      before,
+      latencyMillis,
+      limit,
+      accountTypeId: chosen?.accountTypeId,
+      counted: { row: survey.work, together: survey.together, single: survey.single },
+      ask
+    }
+  )
+  const { engine, reason } = chosen ?? decided
+  const offer = decided.offers.find((one) => one.engine === engine)!
+  const cost = { requests: offer.requests ?? 0, estimatedMs: offer.estimatedMs }
   const readOnce = !canBeKept(order)
   const rejectsOf = options.newRun === true ? undefined : table.rejectsOf
   return {
     target: targetName(target),
     source: order.source.name,
-    ...survey.counts,
+    ...countsOf(survey, engine, order),
     offline: where === undefined,
     environment: where?.environment,
     list: listId,
@@ -303,10 +321,11 @@ const draw = Effect.fnUntraced(function* ({
     ignored: mapper.ignored,
     differingFields: survey.differingFields,
     problems: survey.problems,
-    engine: "row",
+    engine,
+    engineReason: reason,
     ...cost,
-    engines: [{ engine: "row", ...cost }],
-    lookUps: spent,
+    engines: decided.offers,
+    lookUps: traffic.requests(),
     limit: limit ?? null,
     leave,
     latencyMs: latencyMillis,
@@ -314,6 +333,7 @@ const draw = Effect.fnUntraced(function* ({
       order,
       survey,
       cost,
+      proof: offer.proof,
       offline: where === undefined,
       newLists,
       readOnce,
@@ -329,6 +349,25 @@ const draw = Effect.fnUntraced(function* ({
     files: { plan: null }
   }
 })
+
+/**
+ * The counts that an engine reports. Of a batch job that updates, the API counts every account that exists as updated: which
+ * ones these are is known only where all of a job's accounts are, or none.
+ */
+const countsOf = (
+  { counts, found, together }: Survey.Survey,
+  engine: EngineName,
+  { onExisting }: Pick<Order.Order, "onExisting">
+): Counts =>
+  engine === "batch" && onExisting === "update"
+    ? {
+        ...counts,
+        existing: counts.existing - found.existing,
+        updated: counts.updated + found.existing,
+        differing: counts.differing - found.differing,
+        counted: together.mixed
+      }
+    : counts
 
 /** Requests of an import before its first row, where none was sent to tell: who answers, and where rows go. */
 const assumedBefore = { Accounts: 1, Lists: 1, ListItems: 2 } as const
@@ -388,7 +427,10 @@ const newListsOf = (place: Place | undefined): number =>
 /** A digest of the choices that decide what becomes of a row, besides source, target and mapping. */
 export const policyOf = ({
   concurrency: _concurrency,
+  emitEvents: _emitEvents,
+  engine: _engine,
   keyMaxAge: _keyMaxAge,
+  leave: _leave,
   map: _map,
   set: _set,
   source: _source,

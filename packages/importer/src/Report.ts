@@ -1,4 +1,5 @@
 /** What a run did, as it is printed, stored and given to the caller. */
+import type { EngineName } from "./engines/EngineName.ts"
 import type { InDoubt, RejectionGroup } from "./Ledger.ts"
 import type { Counts, Differing } from "./Outcome.ts"
 
@@ -16,7 +17,16 @@ export interface Report extends Counts {
   readonly status: Status | "running"
   /** `accounts`, `lists`, or `list-items`. */
   readonly target: string
-  readonly engine: "row"
+  /** How the rows were sent, as it was chosen at the start. */
+  readonly engine: EngineName
+  /** Why this engine was chosen. */
+  readonly engineReason: string
+  /** Why rows went row by row although another engine was chosen, once the API did not take such requests. */
+  readonly fellBack: string | null
+  /** Requests of many rows that the API took from this invocation. */
+  readonly jobs: number
+  /** Of these, requests that only found out which rows an earlier one had refused. */
+  readonly searches: number
   /** The environment that the rows went to (`env_…`), as the API names it. */
   readonly environment: string | undefined
   /** The list that items went to (`lst_…`). */

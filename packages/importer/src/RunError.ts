@@ -133,6 +133,20 @@ export class DestinationError extends Data.TaggedError("DestinationError")<{
   }
 }
 
+/**
+ * The engine that was asked for cannot send these rows. Nothing was written, and no other engine took its place: who
+ * names an engine wants what it promises.
+ */
+export class EngineError extends Data.TaggedError("EngineError")<{
+  readonly engine: "batch" | "upload"
+  /** Why not, in sentences that say what would help where something does. */
+  readonly why: ReadonlyArray<string>
+}> {
+  override get message(): string {
+    return `The rows cannot be sent with the engine ${this.engine}. ${this.why.join(" ")} Leave --engine out to have an engine chosen, or give --engine row, which sends everything.`
+  }
+}
+
 /** What is wrong with one list that a column names. */
 export interface ListProblem {
   readonly reason:
@@ -225,6 +239,8 @@ const explainStop = (why: StopReason): string => {
       return "the place where the rows go does not exist any more."
     case "unexpected":
       return "the API answered something that it does not document."
+    case "engine":
+      return "the API does not take many rows in one request, as --engine asks for. Without --engine, the rest goes another way."
     case "too-many-errors":
     case "same-refusal":
     case "canary":

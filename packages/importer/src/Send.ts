@@ -30,6 +30,8 @@ export interface Job<Request> {
   readonly start: "create" | "resume" | "readBack" | "edited"
   /** Whether the row has a natural key, so that a second copy would be refused or found. */
   readonly keyed: boolean
+  /** What became of the row if it turns out to be there: a request of many rows has told. */
+  readonly there?: Outcome | undefined
   /** The row's first look-up, made together with those of other rows. */
   readonly lookedUp?: Effect.Effect<Adoption.Found | undefined, Failure, PersonaClient> | undefined
 }
@@ -94,10 +96,10 @@ export const make = <Request>(options: Options<Request>): Send<Request> => {
 }
 
 /** Repeats within one call. With their waits they bridge an outage of about a minute before the run stops. */
-const retries = 8
+export const retries = 8
 
 /** Long enough for a row to wait for its turn under a small limit. */
-const timeout: Duration.Input = "6 hours"
+export const timeout: Duration.Input = "6 hours"
 
 const settledBy = (written: Written): Settled => ({
   outcome:
@@ -226,7 +228,7 @@ class Pursuit<Request> {
       case "LookUp":
         return this.lookUpConflict(lookUpWaits)
       case "Exists":
-        return this.end(existing(false, this.rowInDoubt), error)
+        return this.end(this.job.there ?? existing(false, this.rowInDoubt), error)
       case "Reject":
         return this.end(
           { _tag: "Rejected", code: action.code, reason: action.reason, pointer: action.pointer },
@@ -393,7 +395,8 @@ const existing = (differing: boolean, afterDoubt: boolean): Outcome => ({
   afterDoubt
 })
 
-const doubtful: ReadonlySet<string> = new Set([
+/** Answers, or none, after which the effect may have been had. */
+export const doubtful: ReadonlySet<string> = new Set([
   "TransportError",
   "Timeout",
   "RequestTimeout",

@@ -7,6 +7,7 @@
  *   digest.key            32 random bytes
  *   begin.db              held while a run is found or made
  *   list-attempts.json    which key the creation of a list is sent under
+ *   capabilities.json     which environments take batch jobs and uploads
  *   runs/<run>/ledger.db  what may have left, what is true
  *   runs/<run>/lock.db    held by the process that works on the run
  *   runs/<run>/invocation.json  how it was started
@@ -23,7 +24,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import * as Digest from "./internal/digest.ts"
 import * as RunLock from "./internal/runLock.ts"
-import { filesEntry } from "./internal/ledgerProblems.ts"
+import { engineEntry, filesEntry } from "./internal/ledgerProblems.ts"
 import { step } from "./internal/steps.ts"
 import * as Invocation from "./Invocation.ts"
 import * as Ledger from "./Ledger.ts"
@@ -54,6 +55,8 @@ export interface RunInfo {
    * of what the column says.
    */
   readonly lists?: Readonly<Record<string, string>> | undefined
+  /** The account type that requests name although nobody has given one, because it was found to be the only one. */
+  readonly accountType?: string | undefined
   /** Digest of the source's bytes as last read to the end. */
   readonly sourceDigest: string | undefined
   readonly status: Status | "running"
@@ -281,7 +284,10 @@ const reportOfLedger = (info: RunInfo, folder: string): Effect.Effect<Report, Le
         run: info.id,
         status: info.status,
         target: targetName(info.target),
-        engine: "row",
+        ...engineOf(yield* ledger.getMeta(engineEntry)),
+        fellBack: null,
+        jobs: 0,
+        searches: 0,
         environment: info.environment,
         list: info.list,
         source: info.source,
@@ -299,6 +305,15 @@ const reportOfLedger = (info: RunInfo, folder: string): Effect.Effect<Report, Le
       }
     })
   )
+
+/** One of an older version knew no other engine. */
+const engineOf = (text: string | undefined): Pick<Report, "engine" | "engineReason"> => {
+  const { name, reason } =
+    text === undefined
+      ? { name: "row" as const, reason: "" }
+      : (JSON.parse(text) as { readonly name: Report["engine"]; readonly reason: string })
+  return { engine: name, engineReason: reason }
+}
 
 /** Time first, so that runs sort by age; then 64 random bits, because keys are derived from it. */
 const runId = (now: Date): string =>

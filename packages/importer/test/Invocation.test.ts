@@ -114,7 +114,9 @@ const invocation: Invocation.Invocation = {
   onExisting: "skip",
   unkeyed: "refuse",
   keyMaxAge: Duration.hours(23),
-  concurrency: 16
+  concurrency: 16,
+  engine: "auto",
+  emitEvents: true
 }
 
 const inTemp = (use: (folder: string) => void) => {

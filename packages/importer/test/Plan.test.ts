@@ -13,9 +13,11 @@ import * as World from "./support/world.ts"
 const accounts = Target.Accounts.make({})
 const header = "reference-id,name-first\n"
 
+const people = (n: number) => header + Array.from({ length: n }, (_, i) => `p${i},Ada\n`).join("")
+
 /** A world, and what is planned and imported in it. */
-const scene = Effect.gen(function* () {
-  const world = yield* World.make()
+const sceneOf = Effect.fnUntraced(function* (given: Parameters<typeof World.make>[0]) {
+  const world = yield* World.make(given)
   const file = path.join(world.stateDirectory, "rows.csv")
   const options = (csv: string, given?: Partial<Plan.Options>): Plan.Options => {
     fs.writeFileSync(file, csv)
@@ -32,6 +34,20 @@ const scene = Effect.gen(function* () {
     load: (csv: string, given?: Partial<Plan.Options>) => passing(Importer.run(options(csv, given)))
   }
 })
+
+const scene = Effect.suspend(() => sceneOf({}))
+
+const countNames = [
+  "rows",
+  "created",
+  "existing",
+  "updated",
+  "differing",
+  "rejected",
+  "duplicates",
+  "unknown",
+  "counted"
+] as const
 
 const codes = ({ warnings }: Plan.Plan) => warnings.map(({ code }) => code)
 
@@ -134,7 +150,8 @@ describe("Plan", () => {
         const { plan, world } = one
         yield* world.sandbox.setRateLimit(2)
         const slow = yield* plan(header + Array.from({ length: 30 }, (_, i) => `p${i},Ada\n`).join(""), {
-          keyMaxAge: "10 minutes"
+          keyMaxAge: "10 minutes",
+          engine: "row"
         })
         assert.deepStrictEqual(codes(slow), ["outlives-keys"])
         yield* world.sandbox.setRateLimit(0)
@@ -153,6 +170,155 @@ describe("Plan", () => {
         const rejected = yield* plan("", { source: { file: files.rejects! } })
         assert.deepStrictEqual(codes(rejected), ["rejected-rows"])
         assert.include(rejected.warnings[0]?.message, run)
+      })
+    )
+  })
+
+  describe("make, of engines", () => {
+    const member = Target.Accounts.make({ accountType: "acttp_member" })
+    const accountTypes = [{ name: "Member", id: "acttp_member" }]
+
+    it.effect(
+      "names every engine with its price, and takes the one that proves most where that is quick",
+      () =>
+        Effect.gen(function* () {
+          const { plan, world } = yield* scene
+          yield* world.sandbox.setRateLimit(300)
+          const found = yield* plan(people(500))
+          assert.deepInclude(found, { engine: "row", requests: 501 })
+          assert.match(found.engineReason, /One request for each row takes about/)
+          assert.deepStrictEqual(
+            found.engines.map(({ engine, possible, proof, requests, undo }) => [
+              engine,
+              possible,
+              requests,
+              proof,
+              undo
+            ]),
+            [
+              ["row", true, 501, "ids", true],
+              // Which account type the rows go to is not asked where it does not matter.
+              ["batch", false, 9, "rows", true],
+              ["upload", true, 14, "ids", true]
+            ]
+          )
+          const { requests } = yield* world.sandbox.record()
+          assert.deepStrictEqual(Object.keys(requests).toSorted(), ["GET /accounts", "GET /rate-limits"])
+        })
+    )
+
+    it.effect("asks the environment what it takes where one request for each row would take long", () =>
+      Effect.gen(function* () {
+        const { load, plan, world } = yield* scene
+        yield* load(`${header}z,Zoë\n`)
+        yield* world.sandbox.setRateLimit(20)
+        yield* world.sandbox.setFaults({
+          rules: [
+            { match: { path: "/batch-jobs" }, action: { kind: "status", status: 404 } },
+            { match: { path: "/importers" }, action: { kind: "status", status: 403 } }
+          ]
+        })
+        const { writes } = yield* world.sandbox.record()
+        const found = yield* plan(people(400), { newRun: true })
+        assert.strictEqual(found.engine, "row")
+        assert.match(found.engineReason, /no batch jobs here \(404\).*may not use importers \(403\)/)
+        assert.deepStrictEqual((yield* world.sandbox.record()).writes, writes)
+        // What was learned is believed for a day, and without batch jobs no account type has to be named.
+        const again = yield* plan(people(400), { newRun: true })
+        assert.strictEqual(found.lookUps - again.lookUps, 3)
+        assert.match(again.engineReason, /no batch jobs here \(404\).*may not use importers \(403\)/)
+      })
+    )
+
+    it.effect(
+      "counts as the engine that it chose reports: a batch job that updates knows no differences",
+      () =>
+        Effect.gen(function* () {
+          const { load, plan } = yield* sceneOf({ accountTypes })
+          yield* load(`${header}a,Ada\nb,Bo\n`, { target: member })
+          const options = { target: member, onExisting: "update", newRun: true } as const
+          const csv = `${header}a,Ada\nb,Bob\nc,Cy\nC,Cy\n`
+          assert.deepInclude(yield* plan(csv, { ...options, engine: "row" }), {
+            created: 1,
+            existing: 1,
+            updated: 1,
+            differing: 1,
+            counted: 0
+          })
+          const batch = yield* plan(csv, { ...options, engine: "batch" })
+          assert.deepInclude(batch, {
+            engine: "batch",
+            rows: 4,
+            created: 1,
+            existing: 0,
+            updated: 2,
+            differing: 0,
+            duplicates: 1,
+            counted: 3
+          })
+          // They are known to the plan, which has looked.
+          assert.deepStrictEqual(batch.differingFields, { "name-first": 1 })
+          assert.deepStrictEqual(codes(batch), ["counts-only"])
+          const skip = yield* plan(csv, { ...options, onExisting: "skip", engine: "batch" })
+          assert.deepInclude(skip, { created: 1, existing: 2, differing: 1, counted: 0 })
+          assert.deepStrictEqual(codes(skip), ["created-without-ids"])
+        })
+    )
+
+    for (const [engine, onExisting] of [
+      ["batch", "update"],
+      ["batch", "skip"],
+      ["batch", "fail"],
+      ["upload", "skip"]
+    ] as const) {
+      it.effect(`counts what the import then reports: ${engine}, ${onExisting}`, () =>
+        Effect.gen(function* () {
+          const { load, plan } = yield* sceneOf({ accountTypes })
+          const target = engine === "batch" ? member : accounts
+          yield* load(people(40), { target, engine: "row" })
+          const csv = `${people(1200).replaceAll(/^p(\d),Ada/gm, "p$1,Bob")}p1,Eve\n"a,b",Zoë\n,Cy\n`
+          const options = { target, engine, onExisting, newRun: true }
+          const planned = yield* plan(csv, options)
+          const report = yield* load(csv, options)
+          for (const name of countNames) assert.strictEqual(report[name], planned[name], name)
+          assert.strictEqual(report.rows, 1203)
+        })
+      )
+    }
+
+    it.effect("prices by what it has counted what goes together, and what goes row by row beside it", () =>
+      Effect.gen(function* () {
+        const { load, plan } = yield* sceneOf({ accountTypes })
+        yield* load(people(60), { target: member })
+        const csv = `${people(2100)}"a,b",Ada\n,Bo\n`
+        const found = yield* plan(csv, {
+          target: member,
+          engine: "batch",
+          unkeyed: "allow",
+          newRun: true
+        })
+        // The environment and the account type, 21 look-ups, 3 jobs with some questions, 2 rows by themselves.
+        assert.strictEqual(found.requests, 2 + 21 + 8 + 2)
+        assert.match(found.engines[1]!.why.join(" "), /without a reference id.*one by one/)
+      })
+    )
+
+    it.effect("makes no plan for an engine that cannot serve", () =>
+      Effect.gen(function* () {
+        const { plan } = yield* scene
+        const error = yield* Effect.flip(plan(people(3), { engine: "batch" }))
+        assert.deepInclude(error, { _tag: "EngineError", engine: "batch" })
+        assert.match(error.message, /give --account-type/)
+      })
+    )
+
+    it.effect("says of list items in a file what is given up", () =>
+      Effect.gen(function* () {
+        const { plan } = yield* scene
+        const target = Target.ListItems.make({ kind: "ip-address", list: "Bad" })
+        const found = yield* plan("value\n192.0.2.1\n192.0.2.2\n", { target, engine: "upload" })
+        assert.deepInclude(found, { engine: "upload", created: 2, counted: 0 })
+        assert.include(codes(found), "counts-only")
       })
     )
   })
@@ -232,6 +398,26 @@ describe("Apply", () => {
         assert.deepInclude(report, { rows: 2, created: plan.created, requests: plan.requests })
         // Again, there is nothing left to do.
         assert.deepInclude(yield* apply, { run: report.run, writes: 0, nothingToDo: true })
+      })
+    )
+
+    it.effect("sends with the engine that was planned, whatever would be chosen by now", () =>
+      Effect.gen(function* () {
+        const { options, passing, world } = yield* sceneOf({
+          rateLimit: 20,
+          accountTypes: [{ name: "Member", id: "acttp_member" }]
+        })
+        const given = options(people(400), { target: Target.Accounts.make({ accountType: "acttp_member" }) })
+        const planned = yield* passing(Plan.make(given))
+        assert.strictEqual(planned.engine, "batch")
+        const file = path.join(world.stateDirectory, "plan.json")
+        yield* PlanFile.write(file, planned, given)
+        yield* world.sandbox.setRateLimit(0)
+        const applied = Effect.flatMap(
+          Apply.start({ plan: file, stateDirectory: world.stateDirectory }),
+          ({ report }) => report
+        )
+        assert.deepInclude(yield* passing(Effect.scoped(applied)), { engine: "batch", created: 400 })
       })
     )
 

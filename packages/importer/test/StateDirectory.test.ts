@@ -157,7 +157,9 @@ describe("StateDirectory", () => {
             onExisting: "update",
             unkeyed: "derive",
             keyMaxAge: Duration.hours(12),
-            concurrency: 8
+            concurrency: 8,
+            engine: "batch",
+            emitEvents: false
           } as const
           const id = yield* Effect.scoped(Effect.map(state.createRun(info, invocation), (run) => run.id))
           const kept = Effect.scoped(Effect.flatMap(state.openRun(id), (run) => run.invocation))

@@ -24,6 +24,9 @@ import type { AccountRequest } from "../Target.ts"
 /** Reference ids in one look-up at most. */
 export const lookUpSize = 100
 
+/** Look-ups of many rows that are under way at the same time. */
+const lookUpConcurrency = 5
+
 /** How long a look-up waits for others to share its request, in milliseconds. */
 export const lookUpDelayMillis = 10
 
@@ -54,21 +57,17 @@ export const make = (options: Options): Destination<AccountRequest> => {
     lookUp: (request) =>
       Effect.map(
         Effect.request(new ByReferenceId({ referenceId: request.data.attributes.referenceId! }), resolver),
-        (accounts): Found | undefined => {
-          const account = accounts.find((candidate) => isOfType(candidate, accountTypeId))
-          return account === undefined
-            ? undefined
-            : {
-                id: account.id,
-                createdAt: timeOf(account.attributes.createdAt),
-                differing: differingFields({ ...request.data.attributes }, { ...account.attributes }),
-                unusable:
-                  account.attributes.redactedAt === null || account.attributes.redactedAt === undefined
-                    ? undefined
-                    : "The account with this reference id has been redacted; give the person a new reference id"
-              }
-        }
+        (accounts) => foundAmong(accounts, request, accountTypeId)
       ),
+    lookUpMany: (requests) => {
+      const batches = Array.from({ length: Math.ceil(requests.length / lookUpSize) }, (_, i) =>
+        requests.slice(i * lookUpSize, (i + 1) * lookUpSize)
+      )
+      const found = Effect.forEach(batches, (batch) => findAll(batch, accountTypeId), {
+        concurrency: lookUpConcurrency
+      })
+      return Effect.map(found, (found) => found.flat())
+    },
     sharesLookUps: true,
     refusesTwins: true,
     lookUpFirst: false,
@@ -88,27 +87,57 @@ class ByReferenceId extends Request.Class<
   PersonaClient
 > {}
 
-const resolver = RequestResolver.make<ByReferenceId>((entries) =>
-  Effect.matchCauseEffect(
+/** Reads the accounts of some reference ids, by these in lower case. */
+const readAll = (
+  referenceIds: Iterable<string>
+): Effect.Effect<ReadonlyMap<string, ReadonlyArray<Accounts.Account>>, Failure, PersonaClient> =>
+  Effect.map(
     Stream.runCollect(
-      Pagination.items(Accounts.list, {
-        filter: { referenceId: [...new Set(entries.map((entry) => entry.request.referenceId))] }
-      })
+      Pagination.items(Accounts.list, { filter: { referenceId: [...new Set(referenceIds)] } })
     ),
-    {
-      onFailure: (cause) =>
-        Effect.sync(() => {
-          for (const entry of entries) entry.completeUnsafe(Exit.failCause(cause as Cause.Cause<Failure>))
-        }),
-      onSuccess: (accounts) =>
-        Effect.sync(() => {
-          const byReferenceId = Map.groupBy(accounts, (account) => fold(account.attributes.referenceId ?? ""))
-          for (const entry of entries) {
-            entry.completeUnsafe(Exit.succeed(byReferenceId.get(fold(entry.request.referenceId)) ?? []))
-          }
-        })
-    }
-  ).pipe(Effect.provideContext(entries[0].context))
+    (accounts) => Map.groupBy(accounts, (account) => fold(account.attributes.referenceId ?? ""))
+  )
+
+/** Finds the accounts of as many requests as one look-up can ask for. */
+const findAll = (requests: ReadonlyArray<AccountRequest>, accountTypeId: string | undefined) =>
+  Effect.map(readAll(requests.map(({ data }) => data.attributes.referenceId!)), (byReferenceId) =>
+    requests.map((request) =>
+      foundAmong(byReferenceId.get(fold(request.data.attributes.referenceId!)) ?? [], request, accountTypeId)
+    )
+  )
+
+const foundAmong = (
+  accounts: ReadonlyArray<Accounts.Account>,
+  request: AccountRequest,
+  accountTypeId: string | undefined
+): Found | undefined => {
+  const account = accounts.find((candidate) => isOfType(candidate, accountTypeId))
+  return account === undefined
+    ? undefined
+    : {
+        id: account.id,
+        createdAt: timeOf(account.attributes.createdAt),
+        differing: differingFields({ ...request.data.attributes }, { ...account.attributes }),
+        unusable:
+          account.attributes.redactedAt === null || account.attributes.redactedAt === undefined
+            ? undefined
+            : "The account with this reference id has been redacted; give the person a new reference id"
+      }
+}
+
+const resolver = RequestResolver.make<ByReferenceId>((entries) =>
+  Effect.matchCauseEffect(readAll(entries.map((entry) => entry.request.referenceId)), {
+    onFailure: (cause) =>
+      Effect.sync(() => {
+        for (const entry of entries) entry.completeUnsafe(Exit.failCause(cause as Cause.Cause<Failure>))
+      }),
+    onSuccess: (byReferenceId) =>
+      Effect.sync(() => {
+        for (const entry of entries) {
+          entry.completeUnsafe(Exit.succeed(byReferenceId.get(fold(entry.request.referenceId)) ?? []))
+        }
+      })
+  }).pipe(Effect.provideContext(entries[0].context))
 ).pipe(RequestResolver.setDelay(lookUpDelayMillis), RequestResolver.batchN(lookUpSize))
 
 /** Reference ids are compared without regard to case. */

@@ -79,6 +79,7 @@ export const make: Effect.Effect<Destination<ListRequest>> = Effect.gen(function
     canLookUp: () => true,
     lookUp: (request, { fresh }) =>
       Effect.map(fresh ? readByIdentity : readOnce, (lists) => foundBy(request, lists)),
+    lookUpMany: undefined,
     sharesLookUps: false,
     refusesTwins: false,
     lookUpFirst: true,

@@ -36,6 +36,7 @@ export const make = ({ kind, listId }: Options): Destination<ListItemRequest> =>
       ),
     canLookUp: () => false,
     lookUp: () => Effect.undefined,
+    lookUpMany: undefined,
     sharesLookUps: false,
     refusesTwins: true,
     lookUpFirst: false,

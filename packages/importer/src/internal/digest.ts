@@ -22,9 +22,11 @@ export const make = (secret: Uint8Array): Digester => {
   const key = Buffer.from(secret).toString("hex")
   return {
     digest: (purpose, text) => {
-      const bytes = hash("sha256", `${key}\n${purpose}\n${text}\n${key}`, "buffer")
-      // A copy of its own: a view would keep all 32 bytes, and the pool behind them, alive.
-      return new Uint8Array(bytes.subarray(0, 16))
+      // A text takes half the time of a buffer, and the bytes of its own keep nothing else alive.
+      const digits = hash("sha256", `${key}\n${purpose}\n${text}\n${key}`, "binary")
+      const bytes = new Uint8Array(16)
+      for (let i = 0; i < 16; i++) bytes[i] = digits.charCodeAt(i)
+      return bytes
     }
   }
 }
@@ -41,6 +43,20 @@ export const idempotencyKey = (
   attempt: number
 ): string =>
   asUuid(hash("sha256", `${runId}\n${operation}\n${hex(natural)}\n${hex(body)}\n${attempt}`, "hex"))
+
+/** A digest of a request of many rows: its form, and its rows in their order. */
+export const chunkDigest = (
+  form: string,
+  rows: ReadonlyArray<{ readonly natural: Uint8Array; readonly body: Uint8Array }>
+): Uint8Array => {
+  const parts: Array<Uint8Array> = [Buffer.from(`${form}\n`)]
+  for (const { body, natural } of rows) parts.push(natural, body)
+  return new Uint8Array(hash("sha256", Buffer.concat(parts), "buffer").subarray(0, 16))
+}
+
+/** The key of the same request in another form. */
+export const keyVariant = (key: string, form: string): string =>
+  asUuid(hash("sha256", `${key}\n${form}`, "hex"))
 
 /**
  * The key under which a list is created by its name. The run is left out, so that two runs which need the same

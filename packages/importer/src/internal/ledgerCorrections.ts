@@ -31,7 +31,7 @@ export class Corrections {
   private readonly unrepeat: StatementSync
 
   constructor(database: DatabaseSync) {
-    this.findRow = database.prepare("SELECT * FROM row WHERE natural = ?")
+    this.findRow = database.prepare("SELECT * FROM known WHERE natural = ?")
     this.refusedAt = database.prepare("SELECT record, pass FROM refused WHERE line = ?")
     this.rejectedAt = database.prepare(
       "SELECT * FROM row WHERE outcome = 'Rejected' AND line = ? AND pass = ?"

@@ -21,6 +21,9 @@ export const kindOf = (database: DatabaseSync, kind: Kind): number => {
 /** The entry of the ledger that says which column each field comes from. */
 export const columnsEntry = "columns"
 
+/** Where the ledger keeps the engine that was chosen last, and why. */
+export const engineEntry = "engine"
+
 /** The entry of the ledger that says how many lines come before each of several files. */
 export const filesEntry = "files"
 

@@ -12,18 +12,20 @@ export const textOf = (value: SQLOutputValue | undefined): string | undefined =>
 
 export const outcomeOf = (row: Row): Outcome | undefined => {
   const resource = textOf(row["resource"])
+  const counted = row["counted"] === 1 ? { counted: true as const } : {}
   switch (row["outcome"]) {
     case "Created":
-      return { _tag: "Created", resource: resource ?? "" }
+      return { _tag: "Created", resource, ...counted }
     case "Existing":
       return {
         _tag: "Existing",
         resource,
         differing: row["differing"] === 1,
-        afterDoubt: row["after_doubt"] === 1
+        afterDoubt: row["after_doubt"] === 1,
+        ...counted
       }
     case "Updated":
-      return { _tag: "Updated", resource: resource ?? "", differing: row["differing"] === 1 }
+      return { _tag: "Updated", resource, differing: row["differing"] === 1, ...counted }
     case "Rejected":
       return {
         _tag: "Rejected",
@@ -40,3 +42,6 @@ export const outcomeOf = (row: Row): Outcome | undefined => {
 
 export const sameBytes = (left: Uint8Array, right: unknown): boolean =>
   right instanceof Uint8Array && Buffer.compare(left, right) === 0
+
+/** A digest as the key of a map. */
+export const nameOf = (digest: Uint8Array): string => String.fromCharCode.apply(null, digest as never)

@@ -14,6 +14,9 @@ export const openDatabase = (options: Options): DatabaseSync => {
       database.exec("PRAGMA journal_mode = WAL")
       // A request may only leave when its intent would survive a loss of power.
       database.exec("PRAGMA synchronous = FULL")
+      // A page that rows of many windows lie on is written back once for all of them.
+      database.exec("PRAGMA wal_autocheckpoint = 4000")
+      database.exec("PRAGMA cache_size = -8000")
       migrate(database)
     } else {
       overlay(database)
@@ -90,6 +93,45 @@ const correctionTables = (kind: "" | "TEMP") => `
     CREATE ${kind} TABLE difference (natural BLOB PRIMARY KEY, fields TEXT NOT NULL) WITHOUT ROWID;
     `
 
+/** The columns of a row since the first version. */
+const rowColumns = `natural, body, line, pass, attempt, first_sent, first_sent_server, doubt_since, updating, outcome,
+      resource, differing, after_doubt, code, reason, pointer, request`
+
+const chunkTable = (kind: "" | "TEMP") => `
+    CREATE ${kind} TABLE chunk (
+      id INTEGER PRIMARY KEY ${kind === "" ? "AUTOINCREMENT" : ""},
+      engine TEXT NOT NULL,
+      members BLOB NOT NULL,
+      digest BLOB NOT NULL,
+      first_sent INTEGER NOT NULL,
+      first_sent_server INTEGER,
+      job TEXT,
+      ended INTEGER NOT NULL DEFAULT 0,
+      outcome TEXT,
+      until INTEGER,
+      rest TEXT,
+      counted INTEGER NOT NULL DEFAULT 0,
+      after_doubt INTEGER NOT NULL DEFAULT 0
+    );
+    `
+
+/** Rows with what they have ended as: by themselves, or as their chunk says. */
+const knownView = (kind: "" | "TEMP") => `
+    CREATE ${kind} VIEW known AS
+      SELECT natural, body, line, pass, attempt, row.first_sent, row.first_sent_server, doubt_since, updating,
+        CASE WHEN row.outcome IS NOT NULL THEN row.outcome
+          WHEN place < until THEN chunk.outcome ELSE chunk.rest END AS outcome,
+        resource, differing,
+        CASE WHEN row.outcome IS NULL THEN coalesce(chunk.after_doubt, 0) ELSE row.after_doubt END AS after_doubt,
+        code, reason, pointer, request,
+        CASE WHEN row.outcome IS NULL THEN coalesce(chunk.counted, 0) ELSE row.counted END AS counted
+      FROM row LEFT JOIN chunk ON chunk.id = row.chunk;
+    `
+
+/** Statements that write can be prepared over a view, and never run. */
+const refuse = (event: string) =>
+  `CREATE TEMP TRIGGER refuse_${event} INSTEAD OF ${event} ON row BEGIN SELECT RAISE(ABORT, 'read only'); END;`
+
 const migrations: ReadonlyArray<Migration> = [
   {
     apply: `
@@ -151,6 +193,47 @@ const migrations: ReadonlyArray<Migration> = [
     DROP TABLE IF EXISTS temp.refused;
     ALTER TABLE temp.refused_now RENAME TO refused;
     ${correctionTables("TEMP")}
+    `
+  },
+  {
+    // Rows leave together and end alike. A row is found by its digest, which is anywhere, but lies beside those that
+    // were read with it: what is written at one time is a few pages.
+    apply: `
+    DROP INDEX refused_row;
+    ALTER TABLE row RENAME TO row_before;
+    CREATE TABLE row (
+      natural BLOB NOT NULL UNIQUE,
+      body BLOB NOT NULL,
+      line INTEGER NOT NULL,
+      pass INTEGER NOT NULL,
+      attempt INTEGER NOT NULL,
+      first_sent INTEGER,
+      first_sent_server INTEGER,
+      doubt_since INTEGER,
+      updating INTEGER NOT NULL DEFAULT 0,
+      outcome TEXT,
+      resource TEXT,
+      differing INTEGER NOT NULL DEFAULT 0,
+      after_doubt INTEGER NOT NULL DEFAULT 0,
+      code TEXT,
+      reason TEXT,
+      pointer TEXT,
+      request TEXT,
+      counted INTEGER NOT NULL DEFAULT 0,
+      chunk INTEGER,
+      place INTEGER
+    );
+    INSERT INTO row (${rowColumns}) SELECT ${rowColumns} FROM row_before;
+    DROP TABLE row_before;
+    CREATE INDEX refused_row ON row (line) WHERE outcome = 'Rejected';
+    ${chunkTable("")}
+    ${knownView("")}
+    `,
+    overlay: `
+    CREATE TEMP VIEW row AS SELECT *, 0 AS counted, NULL AS chunk, NULL AS place FROM main.row;
+    ${["INSERT", "UPDATE", "DELETE"].map(refuse).join("")}
+    ${chunkTable("TEMP")}
+    ${knownView("TEMP")}
     `
   }
 ]

@@ -4,21 +4,26 @@ import type {
   AddedLines,
   Attempt,
   Checkpoint,
+  Chunk,
+  Departure,
   Disposition,
   Entry,
   InDoubt,
   Moment,
   Refusal,
-  RejectionGroup
+  RejectionGroup,
+  Settled
 } from "../Ledger.ts"
 import * as Duplicates from "../Duplicates.ts"
 import type { Problem } from "../Mapping.ts"
 import type { Counts, Differing, Outcome, Rejected } from "../Outcome.ts"
 import type { Group } from "../Problems.ts"
 import { addedLine } from "../Report.ts"
+import { FreshKeys } from "./freshKeys.ts"
+import { Chunks, type Waiting } from "./ledgerChunks.ts"
 import { type Correction, Corrections, withdrawn } from "./ledgerCorrections.ts"
 import * as LedgerProblems from "./ledgerProblems.ts"
-import { numberOf, outcomeOf, type Row, sameBytes, textOf } from "./ledgerRow.ts"
+import { nameOf, numberOf, outcomeOf, type Row, sameBytes, textOf } from "./ledgerRow.ts"
 import { LineSet } from "./lineSet.ts"
 
 /**
@@ -38,11 +43,13 @@ export class Store {
   private readonly remove: StatementSync
   private readonly rest: StatementSync
   private readonly age: StatementSync
+  private readonly depart: StatementSync
   private readonly leave: StatementSync
   private readonly insertDuplicate: StatementSync
   private readonly insertRefused: StatementSync
   private readonly findRefused: StatementSync
   private readonly corrections: Corrections
+  private readonly chunks: Chunks
   private readonly kinds = new Map<string, number>()
   private pass: number
   /** This pass sends only what failed before it. */
@@ -51,6 +58,12 @@ export class Store {
   private claimed: LineSet | undefined
   /** Lines that were given to rows which had one already. */
   private readonly moved = new Map<number, number>()
+  /** Whether rows that are admitted leave at once, so that each of them is in doubt from then on. */
+  private departs = true
+  /** Rows that were admitted and have not left: nothing is lost with them, so nothing is written of them. */
+  private readonly waiting = new Map<string, Waiting>()
+  /** What was written since the ledger was empty; `undefined` in one that was not. */
+  private fresh: FreshKeys | undefined
   /** Whether a row is rejected when an earlier one has the same identity. */
   private rejectsDuplicates = false
   /** The checkpoint that waits for the next commit, and the one that is recorded. */
@@ -61,7 +74,7 @@ export class Store {
 
   constructor(database: DatabaseSync) {
     this.database = database
-    this.find = database.prepare("SELECT * FROM row WHERE natural = ?")
+    this.find = database.prepare("SELECT * FROM known WHERE natural = ?")
     this.insert = database.prepare(
       `INSERT INTO row (natural, body, line, pass, attempt, first_sent, first_sent_server, doubt_since)
        VALUES (?, ?, ?, ?, 1, ?, ?, ?)`
@@ -69,19 +82,24 @@ export class Store {
     this.notice = database.prepare("UPDATE row SET line = ?, pass = ? WHERE natural = ?")
     this.reopen = database.prepare(
       `UPDATE row SET line = ?, pass = ?, body = ?, attempt = ?, first_sent = ?, first_sent_server = ?, doubt_since = ?,
-       outcome = NULL,
-       updating = 0, code = NULL, reason = NULL, pointer = NULL WHERE natural = ?`
+       outcome = NULL, chunk = NULL, place = NULL, updating = 0, counted = 0, code = NULL, reason = NULL, pointer = NULL WHERE natural = ?`
     )
     this.write = database.prepare(
       `UPDATE row SET outcome = ?, resource = ?, differing = ?, after_doubt = ?, code = ?, reason = ?, pointer = ?,
-       request = ? WHERE natural = ?`
+       request = ?, counted = ? WHERE natural = ?`
     )
     this.startUpdate = database.prepare("UPDATE row SET updating = 1 WHERE natural = ?")
-    this.remove = database.prepare("DELETE FROM row WHERE natural = ? AND attempt = 1 AND outcome IS NULL")
+    this.remove = database.prepare(
+      "DELETE FROM row WHERE natural = ? AND attempt = 1 AND outcome IS NULL AND chunk IS NULL"
+    )
     this.rest = database.prepare(
       "UPDATE row SET attempt = ?, first_sent = NULL, first_sent_server = NULL, doubt_since = NULL WHERE natural = ?"
     )
     this.age = database.prepare("UPDATE row SET first_sent = NULL WHERE natural = ?")
+    this.depart = database.prepare(
+      `UPDATE row SET first_sent = ?, first_sent_server = ?, doubt_since = coalesce(doubt_since, ?), chunk = NULL,
+       place = NULL WHERE natural = ?`
+    )
     this.leave = database.prepare(
       `UPDATE row SET line = ?, pass = ?, body = ?, first_sent = ?, first_sent_server = ?, doubt_since = ?
        WHERE natural = ?`
@@ -90,12 +108,16 @@ export class Store {
     this.insertRefused = database.prepare("INSERT OR REPLACE INTO refused VALUES (?, ?, ?, ?, ?, ?, ?)")
     this.findRefused = database.prepare("SELECT 1 FROM refused WHERE line = ? AND pass < ?")
     this.corrections = new Corrections(database)
+    this.chunks = new Chunks(database)
     this.pass = Number(this.getMeta("pass") ?? 0)
   }
 
   beginPass(from: Checkpoint | undefined, isRetry: boolean, rejectsDuplicates = false): void {
     this.isRetry = isRetry
     this.rejectsDuplicates = rejectsDuplicates
+    this.waiting.clear()
+    const isEmpty = this.database.prepare("SELECT 1 FROM row LIMIT 1").get() === undefined
+    this.fresh = isEmpty ? new FreshKeys() : undefined
     const before = this.pass
     this.transaction(() => {
       if (from === undefined) this.pass++
@@ -155,7 +177,7 @@ export class Store {
     this.flush()
     return (
       this.single(
-        `SELECT count(*) AS n FROM row WHERE outcome IN ('Rejected', 'Unknown')
+        `SELECT count(*) AS n FROM known WHERE outcome IN ('Rejected', 'Unknown')
          OR (outcome IS NULL AND (doubt_since IS NOT NULL OR attempt > 1))`
       ) + this.single("SELECT count(*) AS n FROM refused WHERE pass <> ?", withdrawn)
     )
@@ -196,14 +218,15 @@ export class Store {
     )
   }
 
-  admit(entries: ReadonlyArray<Entry>, now: Moment): ReadonlyArray<Disposition> {
+  admit(entries: ReadonlyArray<Entry>, now: Moment, departs = true): ReadonlyArray<Disposition> {
+    this.departs = departs
     return this.transaction(() => entries.map((entry) => this.admitOne(entry, now)))
   }
 
   private admitOne(entry: Entry, now: Moment, occurrence = 1): Disposition {
     const { again, body, line } = entry
     const natural = occurrence === 1 || again === undefined ? entry.natural : again(occurrence)
-    const row = this.find.get(natural)
+    const row = this.fresh?.mayHave(natural) === false ? undefined : this.find.get(natural)
     if (this.claimed !== undefined) {
       if (row?.["pass"] === this.pass && again !== undefined && this.isTaken(row, line, false)) {
         return this.admitOne(entry, now, occurrence + 1)
@@ -216,8 +239,14 @@ export class Store {
       if (known !== line) return this.admitKnown(row!, { ...entry, line: known, natural }, now)
     }
     if (row === undefined) {
+      const first = this.waiting.size === 0 ? undefined : this.waiting.get(nameOf(natural))
+      if (first !== undefined) return this.duplicate(line, first.line)
       if (this.isRetry && this.findRefused.get(line, this.pass) === undefined) return leftOut
-      this.insert.run(natural, body, line, this.pass, ...moment(now), since(now))
+      if (this.departs || this.claimed !== undefined || again !== undefined) {
+        this.put(natural, body, line, ...this.departure(now))
+      } else {
+        this.waiting.set(nameOf(natural), { body, line })
+      }
       return {
         _tag: "Send",
         attempt: newAttempt(natural, body, 1, now)
@@ -234,6 +263,26 @@ export class Store {
     return this.admitKnown(row, { ...entry, natural }, now)
   }
 
+  private put(
+    natural: Uint8Array,
+    body: Uint8Array,
+    line: number,
+    ...departure: [number | null, number | null, number | null]
+  ): void {
+    this.fresh?.add(natural)
+    this.insert.run(natural, body, line, this.pass, ...departure)
+  }
+
+  /** Writes a row down that waits, if it does. */
+  private putWaiting(natural: Uint8Array): void {
+    if (this.waiting.size === 0) return
+    const name = nameOf(natural)
+    const row = this.waiting.get(name)
+    if (row === undefined) return
+    this.waiting.delete(name)
+    this.put(natural, row.body, row.line, null, null, null)
+  }
+
   /** A row that the ledger knows, and that this pass has not had. */
   private admitKnown(row: Row, { body, line, natural }: Entry, now: Moment): Disposition {
     const sameBody = sameBytes(body, row["body"])
@@ -242,7 +291,7 @@ export class Store {
       // Its intent was released: it is as good as new, but for the number of its attempt.
       const number = Number(row["attempt"])
       if (this.isRetry && number === 1) return leftOut
-      this.leave.run(line, this.pass, body, ...moment(now), since(now), natural)
+      this.leave.run(line, this.pass, body, ...this.departure(now), natural)
       return {
         _tag: "Send",
         attempt: newAttempt(natural, body, number, now)
@@ -275,8 +324,13 @@ export class Store {
     // The refusal is stored under the old key, and what the row says now may have another body: the next attempt.
     const number = Number(row["attempt"]) + 1
     const attempt = newAttempt(natural, body, number, now)
-    this.reopen.run(line, this.pass, body, number, ...moment(now), attempt.doubtSince, natural)
+    this.reopen.run(line, this.pass, body, number, ...this.departure(now), natural)
     return isFailed ? { _tag: "Send", attempt } : { _tag: "Edited", attempt, resource: outcome.resource }
+  }
+
+  /** When a row that is admitted now may have left, by both clocks, and since when it is in doubt. */
+  private departure(now: Moment): [number | null, number | null, number | null] {
+    return this.departs ? [...moment(now), since(now)] : [null, null, null]
   }
 
   /** Counts a line as the row that its correction has become. */
@@ -357,11 +411,55 @@ export class Store {
   release(attempts: ReadonlyArray<Attempt>, ended: boolean): void {
     this.transaction(() => {
       for (const { natural, number } of attempts) {
+        if (!ended && this.waiting.delete(nameOf(natural))) continue
+        this.putWaiting(natural)
         if (this.claimed !== undefined) this.corrections.restore(natural, this.pass)
         if (number === 1 && !ended) this.remove.run(natural)
         else this.rest.run(ended ? number + 1 : number, natural)
       }
     })
+  }
+
+  leaveNow(attempts: ReadonlyArray<Attempt>, now: Moment): ReadonlyArray<Attempt> {
+    return this.transaction(() =>
+      attempts.map((attempt) => {
+        this.putWaiting(attempt.natural)
+        this.depart.run(...moment(now), since(now), attempt.natural)
+        return { ...attempt, firstSent: now, doubtSince: since(now) }
+      })
+    )
+  }
+
+  departTogether(departure: Departure, now: Moment): Chunk {
+    return this.transaction(() => {
+      if (this.fresh !== undefined) for (const natural of departure.members) this.fresh.add(natural)
+      return this.chunks.depart(departure, now, this.pass, this.waiting)
+    })
+  }
+
+  acceptTogether(chunk: Chunk, job: string): Chunk {
+    return this.transaction(() => {
+      this.chunks.accept(chunk.id, job)
+      return { ...chunk, job }
+    })
+  }
+
+  withdraw(chunk: Chunk): void {
+    this.transaction(() => this.chunks.withdraw(chunk))
+  }
+
+  finish(chunk: Chunk | undefined, settled: ReadonlyArray<Settled>): void {
+    this.transaction(() => {
+      const single = chunk === undefined ? settled : this.chunks.finish(chunk, settled)
+      for (const { natural, outcome, requestId } of single) {
+        this.putWaiting(natural)
+        this.writeOutcome(natural, outcome, requestId)
+      }
+    })
+  }
+
+  unfinished(): ReadonlyArray<Chunk> {
+    return this.chunks.all()
   }
 
   expire(natural: Uint8Array): void {
@@ -425,8 +523,9 @@ export class Store {
          count(*) FILTER (WHERE outcome = 'Rejected') AS rejected,
          count(*) FILTER (WHERE outcome = 'Unknown' OR (outcome IS NULL AND doubt_since IS NOT NULL)) AS unknown,
          sum(differing) FILTER (WHERE outcome IN ('Existing', 'Updated')) AS differing,
-         sum(after_doubt) FILTER (WHERE outcome = 'Existing') AS after_doubt
-         FROM row WHERE pass = ? AND line < ?`
+         sum(after_doubt) FILTER (WHERE outcome = 'Existing') AS after_doubt,
+         sum(counted) FILTER (WHERE outcome IN ('Created', 'Existing', 'Updated')) AS counted
+         FROM known WHERE pass = ? AND line < ?`
       )
       .get(this.pass, before)
     const of = (column: string) => Number(row?.[column] ?? 0)
@@ -440,7 +539,8 @@ export class Store {
       duplicates: this.single("SELECT count(*) AS n FROM duplicate WHERE line < ?", before),
       unknown: of("unknown"),
       differing: of("differing"),
-      existingAfterDoubt: of("after_doubt")
+      existingAfterDoubt: of("after_doubt"),
+      counted: of("counted")
     }
     const rows =
       counts.created + counts.existing + counts.updated + counts.rejected + counts.duplicates + counts.unknown
@@ -451,7 +551,7 @@ export class Store {
     this.flush()
     return this.database
       .prepare(
-        `SELECT line, reason, pass FROM row
+        `SELECT line, reason, pass FROM known
          WHERE outcome = 'Unknown' OR (outcome IS NULL AND doubt_since IS NOT NULL) ORDER BY line LIMIT ?`
       )
       .all(limit)
@@ -554,6 +654,7 @@ export class Store {
       reason,
       pointer,
       requestId ?? null,
+      "counted" in outcome && outcome.counted === true ? 1 : 0,
       natural
     )
     if ("fields" in outcome && outcome.fields !== undefined && outcome.fields.length > 0) {

@@ -13,6 +13,7 @@ import * as Adoption from "../Adoption.ts"
 import type { Destination, Failure } from "../Destination.ts"
 import { lookUpSize } from "../destinations/AccountDestination.ts"
 import * as Duplicates from "../Duplicates.ts"
+import { batchRows } from "../engines/limits.ts"
 import type { SourceError } from "../ImportError.ts"
 import type { Attempt, Disposition, LedgerError } from "../Ledger.ts"
 import type * as Mapping from "../Mapping.ts"
@@ -21,7 +22,7 @@ import * as Problems from "../Problems.ts"
 import type * as Source from "../Source.ts"
 import * as TagCensus from "../TagCensus.ts"
 import type { EarlierRun } from "./earlierRun.ts"
-import type { Work } from "./planCost.ts"
+import { noWork, type Work } from "./planCost.ts"
 
 export interface Options {
   readonly table: Source.Table
@@ -41,7 +42,17 @@ export interface Options {
 }
 
 export interface Survey {
+  /** What the row engine reports. */
   readonly counts: Counts
+  /**
+   * Rows that can be sent together with others, of these the ones that the API does not have, and those that are sent
+   * with others of which one exists and another does not.
+   */
+  readonly together: { readonly rows: number; readonly absent: number; readonly mixed: number }
+  /** What is left to do row by row when the others are sent together. */
+  readonly single: Work
+  /** Objects that were found and fit: rows that are `existing`, or `updated`, because of a look-up. */
+  readonly found: { readonly existing: number; readonly updated: number; readonly differing: number }
   /** How many objects differ from their rows in a field, by the vendor's names. */
   readonly differingFields: Readonly<Record<string, number>>
   readonly problems: ReadonlyArray<Problems.Group>
@@ -78,6 +89,8 @@ const asked = 10 * lookUpSize
 interface Question {
   readonly row: Mapping.ValidRow
   readonly known: Disposition | undefined
+  /** How many rows go together before it. */
+  readonly before: number
 }
 
 class Surveyor {
@@ -99,6 +112,11 @@ class Surveyor {
   private commas = 0
   private notLookedUp = 0
   private inDoubt = 0
+  private together = 0
+  private single = 0
+  /** How many rows exist of each thousand that go together. */
+  private readonly foundIn: Array<number> = []
+  private readonly found = { all: 0, existing: 0, updated: 0, differing: 0 }
   private readonly work = { sent: 0, refused: 0, confirmed: 0, updates: 0, lookedUpTogether: 0 }
 
   constructor(options: Options) {
@@ -166,16 +184,26 @@ class Surveyor {
     this.tags.add(row.request)
     if (row.natural === undefined) this.unkeyed++
     if (row.hasComma) this.commas++
-    if (this.canLookUp(row)) this.questions.push({ row, known: undefined })
+    const before = this.weigh(row)
+    if (this.canLookUp(row)) this.questions.push({ row, known: undefined, before })
     else {
       if (row.natural !== undefined) this.notLookedUp++
       this.create()
     }
   }
 
+  /** What no reference id finds again goes by itself. Says how many rows go together before. */
+  private weigh(row: Mapping.ValidRow): number {
+    const before = this.together
+    if (row.natural === undefined || row.hasComma) this.single++
+    else this.together++
+    return before
+  }
+
   /** A row that was applied and says something else now. */
   private meetEdited(row: Mapping.ValidRow, known: Disposition): void {
-    if (this.canLookUp(row)) this.questions.push({ row, known })
+    const before = this.weigh(row)
+    if (this.canLookUp(row)) this.questions.push({ row, known, before })
     // What cannot be looked up is left as it is.
     else this.count(row, { _tag: "Existing", resource: undefined, differing: true, afterDoubt: false })
   }
@@ -187,7 +215,8 @@ class Surveyor {
     isYoung: boolean
   ): void {
     this.inDoubt++
-    if (this.canLookUp(row)) this.questions.push({ row, known })
+    const before = this.weigh(row)
+    if (this.canLookUp(row)) this.questions.push({ row, known, before })
     else if (row.natural !== undefined || (known.sendable && isYoung)) this.create()
     else this.unknown++
   }
@@ -213,9 +242,13 @@ class Surveyor {
     let rest = 0
     return Effect.forEach(
       questions,
-      ({ known, row }) =>
+      ({ before, known, row }) =>
         Effect.map(destination.lookUp(row.request, { fresh: false }), (found) => {
           if (known?._tag === "Edited") rest++
+          if (found !== undefined) {
+            const chunk = Math.floor(before / batchRows)
+            this.foundIn[chunk] = (this.foundIn[chunk] ?? 0) + 1
+          }
           this.answer(row, known, found)
         }),
       { concurrency: destination.sharesLookUps ? "unbounded" : 1, discard: true }
@@ -234,6 +267,7 @@ class Surveyor {
     found: Adoption.Found | undefined
   ): void {
     if (found === undefined) return this.create()
+    this.found.all++
     const { destination, policy } = this.options
     if (known?._tag !== "Edited" && !destination.lookUpFirst) {
       // The API's refusal is what tells the import.
@@ -253,8 +287,17 @@ class Surveyor {
         this.differingFields.set(field, (this.differingFields.get(field) ?? 0) + 1)
       }
     }
-    if (outcome !== "update") return this.count(row, outcome)
+    const differs = found.differing.length > 0 ? 1 : 0
+    if (outcome !== "update") {
+      if (outcome._tag === "Existing" && found.unusable === undefined) {
+        this.found.existing++
+        this.found.differing += differs
+      }
+      return this.count(row, outcome)
+    }
     this.work.updates++
+    this.found.updated++
+    this.found.differing += differs
     this.count(row, { _tag: "Updated", resource: found.id, differing: true })
   }
 
@@ -286,6 +329,14 @@ class Surveyor {
     }
   }
 
+  /** Rows of the thousands of which some exist and some do not. */
+  private mixed(): number {
+    return this.foundIn.reduce((sum, found = 0, chunk) => {
+      const size = Math.min(batchRows, this.together - chunk * batchRows)
+      return found < size ? sum + size : sum
+    }, 0)
+  }
+
   survey(): Survey {
     const { commas, inDoubt, notLookedUp, tags, unkeyed } = this
     return {
@@ -298,7 +349,15 @@ class Surveyor {
         duplicates: this.duplicates,
         unknown: this.unknown,
         differing: this.differing,
-        existingAfterDoubt: this.existingAfterDoubt
+        existingAfterDoubt: this.existingAfterDoubt,
+        counted: 0
+      },
+      together: { rows: this.together, absent: this.together - this.found.all, mixed: this.mixed() },
+      single: { ...noWork, sent: this.single },
+      found: {
+        existing: this.found.existing,
+        updated: this.found.updated,
+        differing: this.found.differing
       },
       differingFields: Object.fromEntries([...this.differingFields].toSorted((a, b) => b[1] - a[1])),
       problems: this.problems.groups(),

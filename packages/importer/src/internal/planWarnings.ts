@@ -1,5 +1,6 @@
 /** What a plan cannot promise, in sentences. */
 import * as Duration from "effect/Duration"
+import type { Proof } from "../engines/Choice.ts"
 import type { Order } from "../Order.ts"
 import { maxActiveTags } from "../TagCensus.ts"
 import type { ListItemKind } from "../Target.ts"
@@ -22,6 +23,8 @@ export type Code =
   | "list-items-not-compared"
   | "equality-undefined"
   | "too-many-tags"
+  | "counts-only"
+  | "created-without-ids"
   | "in-doubt"
   | "read-once"
   | "rejected-rows"
@@ -30,6 +33,8 @@ export interface Facts {
   readonly order: Pick<Order, "target" | "unkeyed" | "keyMaxAge">
   readonly survey: Survey
   readonly cost: Cost
+  /** What the engine that was chosen proves of the rows. */
+  readonly proof: Proof
   readonly offline: boolean
   readonly newLists: number
   readonly readOnce: boolean
@@ -42,6 +47,7 @@ export const warningsOf = ({
   newLists,
   offline,
   order,
+  proof,
   readOnce,
   rejectsOf,
   survey
@@ -97,6 +103,20 @@ export const warningsOf = ({
     warn(
       "too-many-tags",
       `The rows have more than ${count(maxActiveTags)} different tags, and an environment has at most that many: the API refuses the rows that would make more.`
+    )
+  }
+  if (proof === "counts" && survey.together.rows > 0) {
+    warn(
+      "counts-only",
+      target._tag === "ListItems"
+        ? "The API counts the items of an uploaded file and names none: the report tells how many were created and how many were there already, no item has an id, and undo cannot take them back. --engine row keeps the ids."
+        : "The API counts what a batch job creates and updates and names no account: the report tells how many of each there were, every account that exists counts as updated, no row has an id, and undo cannot take them back. --engine row keeps the ids."
+    )
+  }
+  if (proof === "rows" && survey.together.absent > 0) {
+    warn(
+      "created-without-ids",
+      "The API gives no ids of what a batch job creates: the report names each account that is created by its row only. --engine row keeps the ids."
     )
   }
   if (survey.inDoubt > 0) {

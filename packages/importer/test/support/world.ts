@@ -70,3 +70,11 @@ export const whileTimePasses = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect
 const rest = Effect.promise(async () => {
   for (let i = 0; i < 5; i++) await new Promise((resolve) => setImmediate(resolve))
 })
+
+/** The lines that the file of rejected rows names, in their order. */
+export const rejectedLines = (report: Report): ReadonlyArray<number> => {
+  if (report.files.rejects === null) return []
+  const [header = "", ...lines] = fs.readFileSync(report.files.rejects, "utf8").trimEnd().split("\n")
+  const at = header.split(",").indexOf("persona-line")
+  return lines.map((line) => Number(line.split(",")[at])).toSorted((a, b) => a - b)
+}

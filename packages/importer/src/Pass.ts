@@ -14,7 +14,6 @@ import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Queue from "effect/Queue"
 import * as Schedule from "effect/Schedule"
@@ -25,21 +24,29 @@ import * as path from "node:path"
 import type { OnExisting } from "./Adoption.ts"
 import type { StopReason } from "./Decision.ts"
 import type { Destination } from "./Destination.ts"
+import * as Bulk from "./engines/Bulk.ts"
+import type { Closed } from "./engines/Bulk.ts"
+import { type Carrier, ChunkRows } from "./engines/Carrier.ts"
+import type { EngineName } from "./engines/EngineName.ts"
+import { type Load, Loading, type Packed } from "./engines/Loading.ts"
 import * as Duplicates from "./Duplicates.ts"
 import * as ErrorBudget from "./ErrorBudget.ts"
 import type { RejectsError, SourceError } from "./ImportError.ts"
-import { entryOf, withIdentity } from "./Identity.ts"
+import { entryOf, type Identified, withIdentity } from "./Identity.ts"
+import { CorrectedLines } from "./internal/correctedLines.ts"
+import * as Crew from "./internal/crew.ts"
 import type { Digester } from "./internal/digest.ts"
-import { columnsEntry, filesEntry } from "./internal/ledgerProblems.ts"
-import { LineSet } from "./internal/lineSet.ts"
+import * as Feeder from "./internal/feeder.ts"
+import * as Frontier from "./internal/frontier.ts"
+import { columnsEntry, engineEntry } from "./internal/ledgerProblems.ts"
+import * as Rejections from "./internal/rejections.ts"
 import { step } from "./internal/steps.ts"
 import { Tally } from "./internal/tally.ts"
-import { Departure, type Traffic } from "./internal/traffic.ts"
+import type { Traffic } from "./internal/traffic.ts"
 import type { Unkeyed } from "./Invocation.ts"
-import type { AddedLines, Checkpoint, Disposition, Entry, LedgerError, Moment, Refusal } from "./Ledger.ts"
+import type { Disposition, LedgerError, Moment, Refusal } from "./Ledger.ts"
 import type * as Mapping from "./Mapping.ts"
-import { isConserved } from "./Outcome.ts"
-import { adviceFor } from "./Problems.ts"
+import { isConserved, type Outcome } from "./Outcome.ts"
 import type { Progress } from "./Progress.ts"
 import type * as Rejects from "./Rejects.ts"
 import { addedLine, maxDifferingRows, maxUnknownRows, type Report, type Status } from "./Report.ts"
@@ -58,6 +65,15 @@ export interface Options {
   readonly rejects: Rejects.Writer
   readonly traffic: Traffic
   readonly targetName: string
+  /** The engine that was picked, and why. */
+  readonly engine: { readonly name: EngineName; readonly reason: string }
+  /** Sends many rows in one request; nothing where each goes for itself. */
+  readonly carrier: Carrier<any> | undefined
+  /**
+   * Called when the API turns out not to take such requests. Gives a sentence that says so, with which the rows go row
+   * by row; a failure ends the run.
+   */
+  readonly onClosed: (closed: Closed) => Effect.Effect<string, Send.Stop>
   readonly policy: OnExisting
   readonly unkeyed: Unkeyed
   /** Sends only what failed in earlier passes. */
@@ -118,81 +134,69 @@ export const start = Effect.fnUntraced(function* (
   const queue = yield* Queue.bounded<Task, Cause.Done>(options.concurrency * 4)
   const stopping = yield* Deferred.make<Ending>()
   const finished = yield* Deferred.make<Report, PassError>()
+  const now = moment(client)
+  const onPause = (millis: number) => Effect.sync(() => void (tally.pausedMs = millis))
   const send = Send.make({
     runId: run.id,
     destination,
     ledger,
     policy: options.policy,
     keyMaxAge: options.keyMaxAge,
-    now: moment(client),
-    onPause: (millis) => Effect.sync(() => (tally.pausedMs = millis))
+    now,
+    onPause
   })
+  let fellBack: string | null = null
+  const { carrier } = options
+  const bulk =
+    carrier === undefined
+      ? undefined
+      : Bulk.make<unknown>({
+          runId: run.id,
+          carrier,
+          destination,
+          ledger,
+          policy: options.policy,
+          keyMaxAge: options.keyMaxAge,
+          now,
+          onPause,
+          onClosed: (closed) => Effect.map(options.onClosed(closed), (why) => void (fellBack = why))
+        })
+  const together =
+    carrier === undefined || bulk === undefined
+      ? undefined
+      : {
+          bulk,
+          queue: yield* Queue.bounded<Load<Task>, Cause.Done>(1),
+          loading: new Loading<Task>({
+            takes: ({ job }) => bulk.takes(job),
+            rows: (yield* ChunkRows) ?? carrier.rows,
+            bytes: carrier.bytes,
+            unfinished: yield* ledger.unfinished
+          })
+        }
 
   const isStopping = () => Deferred.isDoneUnsafe(stopping)
   const end = (ending: Ending) => Effect.asVoid(Deferred.succeed(stopping, ending))
 
   // Reader
 
-  /** Lines that are named in the file of rejected rows. */
-  const written = new LineSet()
-
-  const writeRejected = (record: Source.SourceRecord, problems: ReadonlyArray<Mapping.Problem>) => {
-    written.add(lineOf(record))
-    const { file, line } = record.origin === undefined ? table.place(record.line) : nowhere
-    const place =
-      file === undefined || files.has(file)
-        ? Effect.void
-        : Effect.suspend(() => {
-            files.set(file, record.line - line)
-            return Effect.ignore(ledger.setMeta({ [filesEntry]: JSON.stringify([...files]) }))
-          })
-    return Effect.andThen(place, rejects.write(record, problems))
-  }
-
-  /** Files that have rejected rows, and how many lines come before each: a line is named with its file later on. */
-  const files = new Map<string, number>(JSON.parse((yield* ledger.getMeta(filesEntry)) ?? "[]"))
-
-  const problemOf = (refused: Mapping.RefusedPart): Mapping.Problem => {
-    const suggestion = adviceFor(refused.code)
-    const problem = mapper.problemAt(refused)
-    return suggestion === undefined ? problem : { ...problem, suggestion }
-  }
-
-  const met = new LineSet()
-  let nextAdded = addedLine
-  let added: AddedLines | undefined
-
-  /** A row that was added before has the line that it had then. */
-  const placed = (record: Source.SourceRecord): Source.SourceRecord => {
-    const line = added?.moved.get(lineOf(record))
-    return line === undefined ? record : { ...record, origin: { line, place: record.origin?.place ?? "" } }
-  }
-
-  /** The record with the line that the run knows it by. */
-  const known = (record: Source.SourceRecord): Source.SourceRecord => {
-    if (options.correction === undefined) {
-      // Rejected rows of a run that is not continued are rows like any others.
-      if (record.origin === undefined) return record
-      const { cells, line, number, ragged } = record
-      return { cells, line, number, ragged }
-    }
-    const { origin } = record
-    if (origin !== undefined && met.add(origin.line)) return record
-    return { ...record, origin: { line: nextAdded++, place: `added ${record.line}` } }
-  }
+  const lines = new CorrectedLines(options.correction !== undefined)
+  const frontier = Frontier.make(ledger, from)
 
   const identified = (record: Source.SourceRecord): Mapping.Row => {
     const mapped = mapper(record)
     return mapped._tag === "Valid" ? withIdentity(mapped, options.unkeyed) : mapped
   }
 
+  const rejections = yield* Rejections.make({ identified, ledger, mapper, rejects: options.rejects, table })
+  const { problemOf, write: writeRejected } = rejections
+
   const admit = Effect.fnUntraced(function* ({ end: mark, records }: Source.Window) {
-    const span: Span = { mark, open: 0, rejected: false }
-    frontier.push(span)
+    const span = frontier.begin(mark)
     const refused: Array<Refusal> = []
     const refusedRecords: Array<Source.SourceRecord> = []
     const repeated: Array<{ readonly line: number; readonly of: number }> = []
-    const entries: Array<Entry> = []
+    const entries: Array<Identified> = []
     const rows: Array<{
       readonly record: Source.SourceRecord
       readonly row: Mapping.ValidRow
@@ -200,8 +204,8 @@ export const start = Effect.fnUntraced(function* (
     }> = []
     for (const read of records) {
       tally.read++
-      const record = known(read)
-      const line = lineOf(record)
+      const record = lines.known(read)
+      const line = Rejections.lineOf(record)
       const row = identified(record)
       if (row._tag === "Invalid") {
         const { code, field, reason, summary = reason } = row.problems[0]!
@@ -222,7 +226,8 @@ export const start = Effect.fnUntraced(function* (
           continue
         }
       }
-      entries.push(entryOf(row, line, digester))
+      const entry = entryOf(row, line, digester)
+      entries.push(entry)
       rows.push({ record, row, keyed: row.natural !== undefined })
     }
     if (repeated.length > 0) yield* ledger.repeat(repeated)
@@ -233,7 +238,7 @@ export const start = Effect.fnUntraced(function* (
         else if (disposition?._tag === "Duplicate")
           yield* meetDuplicate(span, refusedRecords[i]!, disposition)
         else {
-          yield* writeRejected(placed(refusedRecords[i]!), refused[i]!.problems!)
+          yield* writeRejected(lines.placed(refusedRecords[i]!), refused[i]!.problems!)
           tally.count("Rejected")
           span.rejected = true
           yield* spend(budget.refuse(refused[i]!.rejected, "local"))
@@ -241,15 +246,15 @@ export const start = Effect.fnUntraced(function* (
       }
     }
     if (entries.length === 0) {
-      yield* advance
+      yield* frontier.advance
       return []
     }
-    const now = yield* moment(client)
-    const dispositions = yield* ledger.admit(entries, now)
+    const at = yield* now
+    const dispositions = yield* ledger.admit(entries, at, together === undefined)
     const tasks: Array<Task> = []
     for (const [i, disposition] of dispositions.entries()) {
       const { keyed, row } = rows[i]!
-      const record = placed(rows[i]!.record)
+      const record = lines.placed(rows[i]!.record)
       if (disposition._tag === "Settled") {
         tally.count(disposition.outcome._tag)
         if (disposition.outcome._tag === "Rejected") {
@@ -265,16 +270,16 @@ export const start = Effect.fnUntraced(function* (
       } else {
         tally.sent = true
         budget.admit()
-        tasks.push({ record, span, job: jobOf(disposition, row.request, keyed) })
+        tasks.push({ record, span, job: jobOf(disposition, row.request, keyed), bytes: entries[i]!.size })
       }
     }
     span.open += tasks.length
-    yield* advance
-    return destination.sharesLookUps ? yield* withSharedLookUps(tasks, now) : tasks
+    yield* frontier.advance
+    return tasks
   })
 
   const meetDuplicate = Effect.fnUntraced(function* (
-    span: Span,
+    span: Frontier.Span,
     record: Source.SourceRecord,
     { firstLine }: Extract<Disposition, { readonly _tag: "Duplicate" }>
   ) {
@@ -290,95 +295,30 @@ export const start = Effect.fnUntraced(function* (
   const spend = (over: ErrorBudget.Exceeded | undefined): Effect.Effect<void> =>
     over === undefined ? Effect.void : end({ _tag: "Stop", why: over.why, error: undefined, exceeded: over })
 
-  /**
-   * Rows that begin with a look-up ask together, when the first of them has its turn: each for itself, only as many as
-   * there are workers would share a request.
-   */
-  const withSharedLookUps = Effect.fnUntraced(function* (tasks: ReadonlyArray<Task>, now: Moment) {
-    const asking = tasks.filter(
-      ({ job }) => beginsWithLookUp(job, now) && job.keyed && destination.canLookUp(job.request)
-    )
-    if (asking.length < 2) return tasks
-    const answers = yield* Effect.cached(
-      Effect.forEach(asking, ({ job }) => destination.lookUp(job.request, { fresh: true }), {
-        concurrency: "unbounded"
-      })
-    )
-    const position = new Map(asking.map((task, i) => [task, i]))
-    return tasks.map((task): Task => {
-      const i = position.get(task)
-      return i === undefined
-        ? task
-        : { ...task, job: { ...task.job, lookedUp: Effect.map(answers, (found) => found[i]) } }
-    })
+  const feeder = yield* Feeder.make<Task>({
+    queue,
+    together,
+    destination,
+    ledger,
+    keyMaxAge: options.keyMaxAge,
+    now,
+    canary:
+      options.canary === undefined
+        ? undefined
+        : { rows: options.canary, settled: end({ _tag: "Stop", why: "canary", error: undefined }) }
   })
-
-  /** Windows that were read, up to the first one with a row that is not settled. */
-  let frontier: Array<Span> = []
-  let rejectedBefore = from?.rejected ?? false
-
-  /** Moves the checkpoint over the windows at the front that are settled. */
-  const advance: Effect.Effect<void, LedgerError> = Effect.suspend(() => {
-    const settled = frontier.findIndex((span) => span.open > 0)
-    const done = settled === -1 ? frontier : frontier.slice(0, settled)
-    const last = done.at(-1)
-    if (last === undefined) return Effect.void
-    frontier = frontier.slice(done.length)
-    rejectedBefore ||= done.some((span) => span.rejected)
-    return last.mark === undefined ? Effect.void : ledger.reach({ mark: last.mark, rejected: rejectedBefore })
-  })
-
-  const feed = (tasks: ReadonlyArray<Task>) => {
-    let offered = 0
-    const offer = (task: Task) => Effect.map(Queue.offer(queue, task), () => void offered++)
-    return Effect.onInterrupt(
-      Effect.forEach(
-        tasks,
-        canary === undefined
-          ? offer
-          : (task) => (canary.left-- > 0 ? offer(task) : Effect.andThen(stopCanary, Effect.never)),
-        { discard: true }
-      ),
-      () => giveBack(tasks.slice(offered))
-    )
-  }
-
-  /** The first rows, which are sent before all others: how many are still to be sent, and to be settled. */
-  const canary =
-    options.canary === undefined
-      ? undefined
-      : { left: options.canary, open: options.canary, settled: yield* Deferred.make<void>() }
-
-  const stopCanary = Effect.suspend(() =>
-    canary === undefined
-      ? Effect.void
-      : Effect.andThen(Deferred.await(canary.settled), end({ _tag: "Stop", why: "canary", error: undefined }))
-  )
-
-  /** Rows that the ledger expects to leave, and that never did. */
-  const giveBack = (tasks: ReadonlyArray<Task>): Effect.Effect<void> => {
-    const attempts = tasks.filter(({ job }) => job.start === "create").map(({ job }) => job.attempt)
-    return attempts.length === 0
-      ? Effect.void
-      : Effect.orElseSucceed(ledger.release(attempts, false), () => undefined)
-  }
 
   const read = Stream.runForEach(table.windows, (window) =>
     // A window is mapped and recorded as a whole; only the wait for room in the queue can be cut short.
-    Effect.uninterruptibleMask((restore) => Effect.flatMap(admit(window), (tasks) => restore(feed(tasks))))
+    Effect.uninterruptibleMask((restore) =>
+      Effect.flatMap(admit(window), (tasks) => restore(feeder.feed(tasks)))
+    )
   ).pipe(
+    Effect.andThen(feeder.feedRest),
     Effect.catch((error) => end({ _tag: "Failed", error })),
     Effect.raceFirst(Effect.asVoid(Deferred.await(stopping))),
-    Effect.ensuring(Queue.end(queue))
+    Effect.ensuring(together === undefined ? Effect.void : Queue.end(together.queue))
   )
-
-  const maxAgeMillis = Duration.toMillis(Duration.fromInputUnsafe(options.keyMaxAge))
-
-  const beginsWithLookUp = ({ attempt: { firstSent }, start }: Send.Job<unknown>, now: Moment): boolean =>
-    start === "readBack" ||
-    start === "edited" ||
-    // Whether the key is too old is decided when it is to be sent; here it is only foreseen.
-    (start === "resume" && now.wall - firstSent.wall >= maxAgeMillis)
 
   // Workers
 
@@ -402,109 +342,72 @@ export const start = Effect.fnUntraced(function* (
     )
   })
 
-  const pursue = (task: Task): Effect.Effect<void, never, PersonaClient> =>
-    Effect.matchEffect(send(task.job), {
-      onSuccess: ({ outcome }) => {
-        tally.count(outcome._tag)
-        tally.pausedMs = 0
-        // A row that is unknown is asked for again, so no checkpoint moves over it.
-        if (outcome._tag !== "Unknown") task.span.open--
-        const moved =
-          task.span.open === 0
-            ? Effect.catch(advance, (error) => end({ _tag: "Failed", error }))
-            : Effect.void
-        const done = isKeeping ? moved : Effect.andThen(keep, moved)
-        if (canary !== undefined && --canary.open === 0) Deferred.doneUnsafe(canary.settled, Effect.void)
-        if (outcome._tag !== "Rejected") {
-          budget.accept()
-          return done
-        }
-        task.span.rejected = true
-        const over = budget.refuse(outcome, "api")
-        return Effect.andThen(
-          Effect.andThen(writeRejected(task.record, [problemOf(outcome)]), spend(over)),
-          done
-        )
-      },
-      onFailure: (error) => end(error._tag === "Stop" ? error : { _tag: "Failed", error })
-    })
-
-  /** A worker, and whether anything has left for the row that it has taken. */
-  const startWorker = Effect.suspend(() => {
-    const departure: Departure = { left: false }
-    const turn = Effect.flatMap(Queue.take(queue), (task) => {
-      departure.left = false
-      return Effect.onInterrupt(isStopping() ? giveBack([task]) : pursue(task), () =>
-        departure.left ? Effect.void : giveBack([task])
-      )
-    })
-    const worker = Effect.provideService(
-      Effect.ignore(Effect.forever(turn, { disableYield: true })),
-      Departure,
-      departure
-    )
-    return Effect.map(Effect.forkChild(worker), (fiber) => ({ departure, fiber }))
-  })
-
-  // End
-
-  /** Names the rows again that were rejected before the checkpoint, which nobody has read in this pass. */
-  const rejectBefore = Effect.fnUntraced(function* ({ mark, rejected }: Checkpoint) {
-    if (!rejected) return
-    const again = yield* source.open
-    yield* again.windows.pipe(
-      Stream.takeWhile(({ records }) => (records[0]?.line ?? 0) < mark.line),
-      Stream.runForEach(({ records }) =>
-        Effect.gen(function* () {
-          const refusals = yield* ledger.refusals(records[0]?.line ?? 0, records.at(-1)?.line ?? 0)
-          for (const record of records) {
-            if (record.line >= mark.line) return
-            yield* nameRejected(record, refusals.get(record.line))
-          }
-        })
-      )
-    )
-  }, Effect.scoped)
-
-  /** Names a row that this pass has not read, if it is rejected still. */
-  const nameRejected = (
-    record: Source.SourceRecord,
-    refusal: Mapping.RefusedPart | undefined
-  ): Effect.Effect<void> => {
-    if (refusal === undefined || written.has(lineOf(record))) return Effect.void
-    if (refusal.code === Duplicates.code) return writeRejected(record, [Duplicates.problem("another one")])
-    const row = identified(record)
-    return writeRejected(record, row._tag === "Invalid" ? row.problems : [problemOf(refusal)])
+  /** Takes note of how a row has ended. */
+  const account = (task: Task, outcome: Outcome): Effect.Effect<void> => {
+    tally.count(outcome._tag)
+    tally.pausedMs = 0
+    // A row that is unknown is asked for again, so no checkpoint moves over it.
+    if (outcome._tag !== "Unknown") task.span.open--
+    const moved =
+      task.span.open === 0
+        ? Effect.catch(frontier.advance, (error) => end({ _tag: "Failed", error }))
+        : Effect.void
+    const done = isKeeping ? moved : Effect.andThen(keep, moved)
+    feeder.settle()
+    if (outcome._tag !== "Rejected") {
+      budget.accept()
+      return done
+    }
+    task.span.rejected = true
+    const over = budget.refuse(outcome, "api")
+    return Effect.andThen(Effect.andThen(writeRejected(task.record, [problemOf(outcome)]), spend(over)), done)
   }
 
-  /** Names the rejected rows that did not come back corrected: as they stand in the file where they were named before. */
-  const rejectRest = Effect.fnUntraced(function* (original: Source.Source) {
-    const again = yield* original.open
-    // Columns may have been moved; a column that is missing is taken for empty.
-    const positions = positionsIn(again.columns, table.columns)
-    yield* Stream.runForEach(again.windows, ({ records }) =>
-      Effect.gen(function* () {
-        for (const record of records) {
-          const line = lineOf(record)
-          if (written.has(line)) continue
-          const refusal = (yield* ledger.refusals(line, line)).get(line)
-          if (refusal === undefined) continue
-          const cells = record.ragged ? record.cells : positions.map((at) => record.cells[at] ?? "")
-          yield* nameRejected({ ...record, cells }, refusal)
-        }
-      })
-    )
-  }, Effect.scoped)
+  const fail = (error: Send.Stop | LedgerError) =>
+    end(error._tag === "Stop" ? error : { _tag: "Failed", error })
+
+  const pursue = (task: Task): Effect.Effect<void, never, PersonaClient> =>
+    Effect.matchEffect(send(task.job), {
+      onSuccess: ({ outcome }) => account(task, outcome),
+      onFailure: fail
+    })
+
+  const pursueTogether =
+    ({ bulk }: NonNullable<typeof together>) =>
+    ({ before, items }: Load<Task>): Effect.Effect<void, never, PersonaClient> =>
+      (before === undefined
+        ? bulk.send(items.map(({ job }) => job))
+        : bulk.recover(
+            before.chunk,
+            before.items.map((item) => item?.job)
+          )
+      ).pipe(
+        Effect.flatMap(
+          Effect.fnUntraced(function* (results) {
+            const alone: Array<Task> = []
+            for (const [i, result] of results.entries()) {
+              const task = items[i]!
+              if (result._tag === "Settled") yield* account(task, result.outcome)
+              else alone.push({ ...task, job: result.job })
+            }
+            yield* feeder.feedAlone(alone)
+          })
+        ),
+        Effect.catch(fail)
+      )
+
+  // End
 
   const conclude = Effect.fnUntraced(function* (ending: Ending | undefined) {
     yield* ledger.flush
     const isWhole = ending === undefined
     const { correction } = options
     if (isWhole && correction === undefined) yield* ledger.endPass(tally.leftOut === 0)
-    if (from !== undefined) yield* rejectBefore(from)
+    if (from !== undefined) yield* rejections.before(source, from)
     // What cannot be read any more is named by its line all the same: the ledger has it.
-    if (correction?.original !== undefined) yield* Effect.ignore(rejectRest(correction.original))
-    if (correction === undefined && hasAdded) yield* Effect.ignore(rejectRest(Source.file(rejectsBefore)))
+    if (correction?.original !== undefined) yield* Effect.ignore(rejections.rest(correction.original))
+    if (correction === undefined && hasAdded)
+      yield* Effect.ignore(rejections.rest(Source.file(rejectsBefore)))
     const counts = yield* ledger.counts
     tally.end(counts)
     if (!isConserved(counts)) return yield* Effect.die(new Error("The counts of the run do not add up"))
@@ -527,7 +430,11 @@ export const start = Effect.fnUntraced(function* (
       run: run.id,
       status,
       target: options.targetName,
-      engine: "row",
+      engine: options.engine.name,
+      engineReason: options.engine.reason,
+      fellBack,
+      jobs: bulk?.requests().jobs ?? 0,
+      searches: bulk?.requests().searches ?? 0,
       environment: run.info.environment,
       list: run.info.list,
       source: run.info.source,
@@ -568,23 +475,36 @@ export const start = Effect.fnUntraced(function* (
 
   const pass = Effect.gen(function* () {
     const reader = yield* Effect.forkChild(read)
-    const workers = yield* Effect.forEach(Array.from({ length: options.concurrency }), () => startWorker, {
-      concurrency: 1
+    const size = options.concurrency
+    const workers = yield* Crew.start({
+      size,
+      queue,
+      work: pursue,
+      giveBack: (task) => feeder.giveBack([task]),
+      isStopping
     })
-    const fibers = [reader, ...workers.map(({ fiber }) => fiber)]
-    const settled = Effect.gen(function* () {
-      yield* Deferred.await(stopping)
-      // Rows that wait for their turn under the rate limit have not left, and could wait for long.
-      yield* Fiber.interruptAll(workers.flatMap(({ departure, fiber }) => (departure.left ? [] : [fiber])))
-      // What is in flight when the end is called for gets some time, and no more.
-      yield* Effect.sleep(options.drain)
-    })
-    yield* Effect.raceFirst(
-      Effect.forEach(fibers, ended, { concurrency: "unbounded", discard: true }),
-      settled
+    const loaders =
+      together === undefined
+        ? []
+        : yield* Crew.start({
+            size,
+            queue: together.queue,
+            work: pursueTogether(together),
+            giveBack: ({ items }: Load<Task>) => feeder.giveBack(items),
+            isStopping
+          })
+    // Rows that cannot go together come back to those who send them one by one.
+    const closing = yield* Effect.forkChild(
+      Effect.andThen(
+        Effect.forEach([reader, ...loaders.map(({ fiber }) => fiber)], (fiber) => Fiber.await(fiber)),
+        Queue.end(queue)
+      )
     )
-    yield* Fiber.interruptAll(fibers)
-    yield* giveBack(yield* Queue.clear(queue).pipe(Effect.orElseSucceed(() => [])))
+    yield* Crew.join([...workers, ...loaders], [reader, closing], {
+      called: Deferred.await(stopping),
+      drain: options.drain
+    })
+    yield* feeder.clear
     return yield* conclude(isStopping() ? yield* Deferred.await(stopping) : undefined)
   })
 
@@ -593,11 +513,11 @@ export const start = Effect.fnUntraced(function* (
   } else {
     // One of an older version does not say that its source was read to the end.
     if (statusBefore === "finished") yield* ledger.endPass(true)
-    added = yield* ledger.beginCorrection({ rejectDuplicates })
-    nextAdded = added.next
+    lines.begin(yield* ledger.beginCorrection({ rejectDuplicates }))
     yield* ledger.setMeta({ added: "1" })
   }
   yield* ledger.setMeta({
+    [engineEntry]: JSON.stringify(options.engine),
     [columnsEntry]: JSON.stringify(mapper.describe.map(({ column = "", field }) => [field, column]))
   })
   const lastLines =
@@ -645,12 +565,6 @@ const countMillis = 1000
 /** A retry that left rows out has not finished their run. */
 const unfinished = (before: Status | "running"): Status => (before === "running" ? "interrupted" : before)
 
-/** Waits for the end of a fiber; that it was interrupted is no failure, that it had a fault is one. */
-const ended = (fiber: Fiber.Fiber<void>): Effect.Effect<void> =>
-  Effect.flatMap(Fiber.await(fiber), (exit) =>
-    Exit.isFailure(exit) && !Cause.hasInterruptsOnly(exit.cause) ? exit : Effect.void
-  )
-
 /** Why a pass ends before its last row. */
 type Ending =
   | { readonly _tag: "Interrupted" }
@@ -662,18 +576,9 @@ type Ending =
     }
   | { readonly _tag: "Failed"; readonly error: SourceError | LedgerError }
 
-/** A window on its way. */
-interface Span {
-  readonly mark: Source.Mark | undefined
-  /** Rows that are not settled yet. */
-  open: number
-  rejected: boolean
-}
-
-interface Task {
-  readonly span: Span
+interface Task extends Packed {
+  readonly span: Frontier.Span
   readonly record: Source.SourceRecord
-  readonly job: Send.Job<unknown>
 }
 
 const jobOf = (
@@ -691,24 +596,6 @@ const jobOf = (
       return { request, attempt, keyed, start: "edited" }
   }
 }
-
-/** Where each of some columns stands among others; of columns with one name, the first belongs to the first. */
-const positionsIn = (
-  columns: ReadonlyArray<string>,
-  wanted: ReadonlyArray<string>
-): ReadonlyArray<number> => {
-  const taken = new Set<number>()
-  return wanted.map((name) => {
-    const at = columns.findIndex((column, i) => column === name && !taken.has(i))
-    taken.add(at)
-    return at
-  })
-}
-
-const nowhere: Source.Place = { file: undefined, line: 0 }
-
-/** The line that the run knows a record by. */
-const lineOf = ({ line, origin }: Source.SourceRecord): number => origin?.line ?? line
 
 const placeName = (place: Source.Table["place"], line: number): string => {
   if (line >= addedLine) return "that was added"

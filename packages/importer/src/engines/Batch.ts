@@ -1,0 +1,167 @@
+/**
+ * Batch jobs: up to 1,000 accounts in one request, each row created or changed by its reference id.
+ *
+ * A job says how many accounts it created and changed, not which, and names no ids; it does name the rows that it
+ * refused. What exists would be changed, so the policies that leave it alone have it looked up first.
+ *
+ * Assumptions, where the documents are silent: tags are an array of texts, `account_status` names a status, and custom
+ * fields stand under their own keys beside the others.
+ *
+ * @see https://docs.withpersona.com/api-reference/batch-jobs
+ */
+import * as Pagination from "@effect-persona/core/Pagination"
+import * as BatchJobs from "@effect-persona/core/newer/BatchJobs"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import type { OnExisting } from "../Adoption.ts"
+import type { AccountRequest } from "../Target.ts"
+import type { Carrier, Ended, RefusedRow } from "./Carrier.ts"
+import { Patience } from "./Carrier.ts"
+import * as Polling from "./Polling.ts"
+import * as RowMessage from "./RowMessage.ts"
+import { batchBytes, batchRows } from "./limits.ts"
+
+export interface Options {
+  /** The type of all accounts (`acttp_…`); an upsert needs one. */
+  readonly accountTypeId: string
+  readonly policy: OnExisting
+  /** Whether the API sends events for changed fields and tags. */
+  readonly emitEvents: boolean
+}
+
+export const make = ({
+  accountTypeId,
+  emitEvents,
+  policy
+}: Options): Effect.Effect<Carrier<AccountRequest>> =>
+  Effect.gen(function* () {
+    const poller = yield* Polling.make({ overdue: yield* Patience })
+    return {
+      engine: "batch",
+      operation: BatchJobs.create.id,
+      rows: batchRows,
+      bytes: batchBytes,
+      carries: ({ data }) => {
+        const { fields, referenceId } = data.attributes
+        return (
+          referenceId !== undefined && !referenceId.includes(",") && (fields === undefined || isFlat(fields))
+        )
+      },
+      lookUpFirst: policy !== "update",
+      updates: policy === "update",
+      form: JSON.stringify(["upsert", accountTypeId, emitEvents]),
+      post: (requests, options) =>
+        Effect.map(
+          BatchJobs.create.withResponse(
+            {
+              data: {
+                attributes: {
+                  operation: "upsert",
+                  object: "account",
+                  lookupField: "reference_id",
+                  accountTypeId,
+                  emitEvents,
+                  rows: requests.map(rowOf)
+                }
+              }
+            },
+            options
+          ),
+          ({ requestId, value }) => ({ job: value.data.id, requestId })
+        ),
+      end: (job) =>
+        Effect.map(
+          poller.await(BatchJobs.retrieve({ batchJobId: job }), isOver, {
+            progress: ({ data }) => data.attributes.runData?.rowsRead ?? undefined
+          }),
+          endOf
+        ),
+      // Jobs cannot be listed.
+      endLost: () => Effect.void,
+      refusedRows: (job, requests) =>
+        Effect.map(
+          Stream.runCollect(Pagination.items(BatchJobs.retrieveErrors, { batchJobId: job })),
+          (errors) => errors.flatMap((error) => refusedRow(error, requests))
+        )
+    }
+  })
+
+/** A row as a job takes it: flat, under the API's snake_case names. */
+export const rowOf = ({ data }: AccountRequest): Readonly<Record<string, unknown>> => {
+  const row: Record<string, unknown> = {}
+  const attributes = data.attributes as Readonly<Record<string, unknown>>
+  for (const name in attributes) {
+    const value = attributes[name]
+    if (value === undefined) continue
+    if (name === "fields") Object.assign(row, value)
+    else row[(names[name] ??= snakeCase(name))] = value
+  }
+  return row
+}
+
+/** Names that were made once. */
+const names: Record<string, string> = {}
+
+/** `addressStreet1` is `address_street_1`. */
+const snakeCase = (name: string): string => name.replaceAll(/[A-Z]|\d+/g, (part) => `_${part.toLowerCase()}`)
+
+/** A row is flat, and a custom field that is called like another one would take its place. */
+const isFlat = (fields: Readonly<Record<string, unknown>>): boolean =>
+  Object.entries(fields).every(
+    ([name, value]) => (typeof value !== "object" || value === null) && !reserved.has(name)
+  )
+
+const reserved = new Set([
+  "token",
+  "reference_id",
+  "account_type_id",
+  "account_status",
+  "tags",
+  "name_first",
+  "name_middle",
+  "name_last",
+  "birthdate",
+  "phone_number",
+  "email_address",
+  "social_security_number",
+  "address_street_1",
+  "address_street_2",
+  "address_city",
+  "address_subdivision",
+  "address_postal_code",
+  "country_code"
+])
+
+const isOver = ({ data }: BatchJobs.BatchJobResponse): boolean => over.has(data.attributes.status ?? "")
+
+const over = new Set(["completed", "errored", "canceled", "killed"])
+
+const endOf = ({ data }: BatchJobs.BatchJobResponse): Ended => {
+  const { runData, status } = data.attributes
+  return {
+    status: status === "completed" ? "completed" : "failed",
+    created: runData?.createdCount ?? undefined,
+    updated: runData?.updatedCount ?? undefined,
+    existing: 0,
+    refused: runData?.errorCount ?? undefined
+  }
+}
+
+const refusedRow = (
+  { attributes }: BatchJobs.BatchJobRowError,
+  requests: ReadonlyArray<AccountRequest>
+): ReadonlyArray<RefusedRow> => {
+  const index = (attributes.rowNumber ?? 0) - 1
+  const request = requests[index]
+  if (request === undefined) return []
+  const { errorMessage } = attributes
+  return [
+    {
+      index,
+      rejected:
+        errorMessage === null || errorMessage === undefined || errorMessage === ""
+          ? undefined
+          : { _tag: "Rejected", ...RowMessage.describe(errorMessage, rowOf(request)) }
+    }
+  ]
+}

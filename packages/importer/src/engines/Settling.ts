@@ -1,0 +1,249 @@
+/**
+ * What the end of a job tells of its rows: by the names of those that it refused, by looking them up, or by its counts
+ * alone.
+ */
+import type { PersonaClient } from "@effect-persona/core/PersonaClient"
+import type { PersonaError } from "@effect-persona/core/PersonaError"
+import * as Effect from "effect/Effect"
+import * as Adoption from "../Adoption.ts"
+import type { Destination, Failure } from "../Destination.ts"
+import { chunkDigest } from "../internal/digest.ts"
+import type { Chunk, Settled as Recorded } from "../Ledger.ts"
+import type { Outcome } from "../Outcome.ts"
+import type { Item } from "./Bulk.ts"
+import type { Accepted, Carrier, Ended } from "./Carrier.ts"
+import * as FaultSearch from "./FaultSearch.ts"
+
+export interface Settled<Request> {
+  readonly item: Item<Request>
+  readonly outcome: Outcome
+}
+
+/** What is known, and what is to be done with the others. */
+export interface Told<Request> {
+  readonly settled: ReadonlyArray<Settled<Request>>
+  /** To be sent for themselves. */
+  readonly byRow: ReadonlyArray<Item<Request>>
+  /** To be sent together once more. */
+  readonly again: ReadonlyArray<Item<Request>>
+}
+
+export interface Options<Request> {
+  readonly carrier: Carrier<Request>
+  readonly destination: Destination<Request>
+  readonly policy: Adoption.OnExisting
+  readonly chunk: Chunk
+  /** Sends some of the rows once more, under a key that `digest` makes its own. */
+  readonly search: (
+    items: ReadonlyArray<Item<Request>>,
+    digest: Uint8Array
+  ) => Effect.Effect<Accepted, PersonaError, PersonaClient>
+}
+
+/** What the ledger keeps. */
+export const recorded = <Request>({ item, outcome }: Settled<Request>): Recorded => ({
+  natural: item.job.attempt.natural,
+  outcome,
+  requestId: undefined
+})
+
+/** A row of a request that may have been taken. */
+export const doubt = <Request>(item: Item<Request>, { firstSent }: Chunk): Item<Request> =>
+  item.inDoubt
+    ? item
+    : {
+        ...item,
+        inDoubt: true,
+        job: {
+          ...item.job,
+          attempt: { ...item.job.attempt, doubtSince: Math.floor(firstSent.server ?? firstSent.wall) }
+        }
+      }
+
+/** Applies the policy to what was found; what was not, or is to be changed by a job, stays open. */
+export const adopt = <Request>(
+  items: ReadonlyArray<Item<Request>>,
+  found: ReadonlyArray<Adoption.Found | undefined>,
+  by: { readonly policy: Adoption.OnExisting; readonly updates: boolean }
+): { readonly settled: ReadonlyArray<Settled<Request>>; readonly open: ReadonlyArray<Item<Request>> } => {
+  const settled: Array<Settled<Request>> = []
+  const open: Array<Item<Request>> = []
+  for (const [i, item] of items.entries()) {
+    const there = found[i]
+    if (there === undefined) {
+      open.push(item)
+      continue
+    }
+    const { doubtSince } = item.job.attempt
+    const isRecent = there.createdAt === undefined || there.createdAt >= doubtSince - Adoption.toleranceMillis
+    const outcome = Adoption.adopt(there, {
+      inDoubt: item.inDoubt,
+      doubtSince,
+      // A job may have changed what is older than itself.
+      updating: item.job.attempt.updating || (item.inDoubt && by.updates && !isRecent),
+      policy: by.policy,
+      canUpdate: by.updates
+    })
+    if (outcome === "update") open.push(item)
+    else settled.push({ item, outcome })
+  }
+  return { settled, open }
+}
+
+export const settle = <Request>(
+  ended: Ended,
+  items: ReadonlyArray<Item<Request>>,
+  options: Options<Request>
+): Effect.Effect<Told<Request>, Failure, PersonaClient> =>
+  options.carrier.refusedRows !== undefined
+    ? byName(ended, items, options)
+    : options.destination.lookUpMany !== undefined
+      ? byLookUp(items, options)
+      : byCount(ended, items, options)
+
+/** The API names the rows that it refused; of the others it says how many it created and changed. */
+const byName = Effect.fnUntraced(function* <Request>(
+  ended: Ended,
+  items: ReadonlyArray<Item<Request>>,
+  options: Options<Request>
+): Effect.fn.Return<Told<Request>, Failure, PersonaClient> {
+  const { carrier, chunk, policy } = options
+  const requests = items.map(({ job }) => job.request)
+  const refused = ended.refused === 0 ? [] : yield* carrier.refusedRows!(chunk.job ?? "", requests)
+  const rejected = new Map(refused.map(({ index, rejected }) => [index, rejected]))
+  const applied = items.filter((_, i) => !rejected.has(i))
+  const { created, updated } = ended
+  const isAccountedFor =
+    ended.refused === rejected.size &&
+    created !== undefined &&
+    updated !== undefined &&
+    created + updated === applied.length &&
+    // What was there is to be left alone, and somebody was faster than the look-up.
+    (updated === 0 || policy === "update")
+  if (!isAccountedFor) return yield* byLookUp(items, options)
+  const settled = items.flatMap((item, i): ReadonlyArray<Settled<Request>> => {
+    const outcome = rejected.get(i)
+    return outcome === undefined ? [] : [{ item, outcome }]
+  })
+  return {
+    settled: [...settled, ...share(applied, created, wasCreated, () => wasUpdated)],
+    byRow: items.filter((_, i) => rejected.has(i) && rejected.get(i) === undefined),
+    again: []
+  }
+})
+
+/** Everything that can be known of a row is found under its natural key; what is not there was not applied. */
+const byLookUp = Effect.fnUntraced(function* <Request>(
+  items: ReadonlyArray<Item<Request>>,
+  { carrier, chunk, destination, policy }: Options<Request>
+): Effect.fn.Return<Told<Request>, Failure, PersonaClient> {
+  const sent = items.map((item) => doubt(item, chunk))
+  const found = yield* destination.lookUpMany!(sent.map(({ job }) => job.request))
+  const { open, settled } = adopt(sent, found, { policy, updates: carrier.updates })
+  const there = new Set(sent.filter((_, i) => found[i] !== undefined))
+  return {
+    settled,
+    byRow: open.filter((item) => !there.has(item)).map((item) => ({ ...item, inDoubt: false })),
+    again: open.filter((item) => there.has(item))
+  }
+})
+
+/** The API says only how many it created, had already, and refused: which it refused is searched for. */
+const byCount = Effect.fnUntraced(function* <Request>(
+  { created, existing, refused }: Ended,
+  items: ReadonlyArray<Item<Request>>,
+  { carrier, chunk, search }: Options<Request>
+): Effect.fn.Return<Told<Request>, Failure, PersonaClient> {
+  const isAccountedFor =
+    created !== undefined &&
+    existing !== undefined &&
+    refused !== undefined &&
+    created + existing + refused === items.length
+  if (!isAccountedFor) {
+    return { settled: [], byRow: [], again: items.map((item) => doubt(item, chunk)) }
+  }
+  // A fault that went by: an upload of the search has created the row.
+  let late = 0
+  const { faulty, suspects } =
+    refused === 0 ? nothingAtFault : yield* FaultSearch.search(items.length, refused, probe)
+  const left = new Set([...faulty, ...suspects])
+  const applied = items.filter((_, i) => !left.has(i))
+  // Without a single one that was there before, all that is there is new.
+  const isAllNew = existing === 0
+  return {
+    settled: share(
+      applied,
+      Math.min(created + late, applied.length),
+      wasCreated,
+      ({ inDoubt }) => wasThere(inDoubt),
+      // Rows that were there before may be among the suspects, and those that were created.
+      !isAllNew && suspects.length > 0
+    ),
+    byRow: [
+      ...faulty.map((i) => items[i]!),
+      // What is there of these was put there by this file, unless some of its rows were there before.
+      ...suspects.map((i) => ({
+        ...items[i]!,
+        job: { ...items[i]!.job, there: isAllNew ? wasCreated : wasThere(true) }
+      }))
+    ],
+    again: []
+  }
+
+  /** How many of some rows the API refuses; `undefined` where its job does not say. */
+  function probe(indexes: ReadonlyArray<number>): Effect.Effect<number | undefined, Failure, PersonaClient> {
+    const part = indexes.map((i) => items[i]!)
+    const digest = chunkDigest(
+      carrier.form,
+      part.map(({ job }) => job.attempt)
+    )
+    return search(part, digest).pipe(
+      Effect.flatMap(({ job }) => carrier.end(job)),
+      Effect.map((ended) => {
+        late += ended.created ?? 0
+        return ended.status === "completed" &&
+          ended.refused !== undefined &&
+          ended.refused + (ended.created ?? 0) + (ended.existing ?? 0) === part.length
+          ? ended.refused
+          : undefined
+      }),
+      Effect.catchTag("Overdue", () => Effect.undefined),
+      // A search that is refused has found nothing; the rows tell for themselves.
+      Effect.catchReasons("PersonaError", {
+        BadRequest: () => Effect.undefined,
+        UnprocessableEntity: () => Effect.undefined,
+        Conflict: () => Effect.undefined,
+        KeyExpired: () => Effect.undefined,
+        IdempotencyMismatch: () => Effect.undefined,
+        DecodeError: () => Effect.undefined,
+        ServerError: () => Effect.undefined
+      })
+    )
+  }
+})
+
+const nothingAtFault: Pick<FaultSearch.Verdict, "faulty" | "suspects"> = { faulty: [], suspects: [] }
+
+/** Rows of which so many, from the first on, count as one thing and the rest as another. */
+const share = <Request>(
+  items: ReadonlyArray<Item<Request>>,
+  first: number,
+  one: Outcome,
+  other: (item: Item<Request>) => Outcome,
+  isOpen = false
+): ReadonlyArray<Settled<Request>> => {
+  const isMixed = isOpen || (first > 0 && first < items.length)
+  return items.map((item, i) => {
+    const outcome = i < first ? one : other(item)
+    return { item, outcome: isMixed ? { ...outcome, counted: true } : outcome }
+  })
+}
+
+const wasCreated: Outcome = { _tag: "Created", resource: undefined }
+const wasUpdated: Outcome = { _tag: "Updated", resource: undefined, differing: false }
+const wasThere = (afterDoubt: boolean): Outcome => ({
+  _tag: "Existing",
+  resource: undefined,
+  differing: false,
+  afterDoubt
+})

@@ -1,0 +1,7 @@
+/** A time for people: `55 h 34 min`, `12 min`, `40 s`. Estimates are not told to the second. */
+export const humanTime = (millis: number): string => {
+  const seconds = Math.max(1, Math.round(millis / 1000))
+  if (seconds < 90) return `${seconds} s`
+  const minutes = Math.round(seconds / 60)
+  return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+}

@@ -1,0 +1,183 @@
+/**
+ * Rows that leave together in one request, as the ledger keeps them until their end is known, and afterwards: the rows of
+ * a request mostly end alike, and are written once.
+ */
+import type { DatabaseSync, StatementSync } from "node:sqlite"
+import type { Chunk, Departure, Moment, Settled } from "../Ledger.ts"
+import type { Outcome } from "../Outcome.ts"
+import { nameOf, numberOf, textOf } from "./ledgerRow.ts"
+
+/** A row that was admitted and has left no trace yet. */
+export interface Waiting {
+  readonly body: Uint8Array
+  readonly line: number
+}
+
+export class Chunks {
+  private readonly insert: StatementSync
+  private readonly insertRow: StatementSync
+  private readonly join: StatementSync
+  private readonly leave: StatementSync
+  private readonly clear: StatementSync
+  private readonly name: StatementSync
+  private readonly end: StatementSync
+  private readonly remove: StatementSync
+  private readonly unfinished: StatementSync
+
+  constructor(database: DatabaseSync) {
+    this.insert = database.prepare(
+      `INSERT INTO chunk (engine, members, digest, first_sent, first_sent_server) VALUES (?, ?, ?, ?, ?) RETURNING id`
+    )
+    this.insertRow = database.prepare(
+      `INSERT INTO row (natural, body, line, pass, attempt, doubt_since, chunk, place) VALUES (?, ?, ?, ?, 1, ?, ?, ?)`
+    )
+    // A row has no key of its own in a request of many, so that no send of it alone can be a repeat.
+    this.join = database.prepare(
+      `UPDATE row SET first_sent = NULL, first_sent_server = NULL, doubt_since = coalesce(doubt_since, ?), chunk = ?,
+       place = ? WHERE natural = ?`
+    )
+    this.leave = database.prepare("UPDATE row SET chunk = NULL, place = NULL WHERE natural = ? AND chunk = ?")
+    this.clear = database.prepare(
+      `UPDATE row SET doubt_since = CASE WHEN doubt_since = ?1 THEN NULL ELSE doubt_since END, chunk = NULL, place = NULL
+       WHERE natural = ?2 AND chunk = ?3 AND outcome IS NULL`
+    )
+    this.name = database.prepare("UPDATE chunk SET job = ? WHERE id = ?")
+    // The members are known by their rows from now on.
+    this.end = database.prepare(
+      `UPDATE chunk SET members = x'', ended = 1, outcome = ?, until = ?, rest = ?, counted = ?, after_doubt = ?
+       WHERE id = ?`
+    )
+    this.remove = database.prepare("DELETE FROM chunk WHERE id = ?")
+    this.unfinished = database.prepare("SELECT * FROM chunk WHERE ended = 0 ORDER BY id")
+  }
+
+  /** Records that rows leave together. Those that wait are taken out of `waiting`. */
+  depart(
+    { digest, engine, members }: Departure,
+    now: Moment,
+    pass: number,
+    waiting: Map<string, Waiting>
+  ): Chunk {
+    const wall = Math.floor(now.wall)
+    const server = now.server === undefined ? null : Math.floor(now.server)
+    const since = server ?? wall
+    const id = Number(this.insert.get(engine, Buffer.concat(members), digest, wall, server)?.["id"])
+    for (const [place, natural] of members.entries()) {
+      const name = nameOf(natural)
+      const row = waiting.get(name)
+      if (row === undefined) this.join.run(since, id, place, natural)
+      else {
+        this.insertRow.run(natural, row.body, row.line, pass, since, id, place)
+        waiting.delete(name)
+      }
+    }
+    return { id, engine, members, digest, firstSent: now, job: undefined }
+  }
+
+  accept(id: number, job: string): void {
+    this.name.run(job, id)
+  }
+
+  /** Takes a departure back: the request has certainly not left. Rows that were in doubt before stay so. */
+  withdraw({ firstSent, id, members }: Chunk): void {
+    const since = Math.floor(firstSent.server ?? firstSent.wall)
+    for (const natural of members) this.clear.run(since, natural, id)
+    this.remove.run(id)
+  }
+
+  /**
+   * Records what became of the rows of a chunk, as far as it can be said of many at once; gives those that are to be
+   * written one by one. Rows that are not named are in doubt from now on, each for itself.
+   */
+  finish({ id, members }: Chunk, settled: ReadonlyArray<Settled>): ReadonlyArray<Settled> {
+    const { alike, left, single } = this.place(members, settled)
+    for (const natural of left) this.leave.run(natural, id)
+    // Up to some place rows have ended one way, from there on another; what fits neither is written for itself.
+    const one = alike.find((row) => row !== undefined)?.outcome
+    const turn = alike.findIndex((row) => row !== undefined && !isAlike(row.outcome, one))
+    const until = turn === -1 ? members.length : turn
+    const turned = turn === -1 ? undefined : alike[turn]?.outcome
+    const rest = turned !== undefined && canFollow(turned, one) ? turned : undefined
+    for (const [place, row] of alike.entries()) {
+      if (row !== undefined && place >= until && !isAlike(row.outcome, rest)) single.push(row)
+    }
+    const there = [one, rest].find((outcome) => outcome?._tag === "Existing")
+    this.end.run(
+      one?._tag ?? null,
+      until,
+      rest?._tag ?? null,
+      isCounted(one) ? 1 : 0,
+      there?._tag === "Existing" && there.afterDoubt ? 1 : 0,
+      id
+    )
+    return single
+  }
+
+  /** Rows in the places that they have in the request, those that end in their own way, and those that have no end. */
+  private place(members: ReadonlyArray<Uint8Array>, settled: ReadonlyArray<Settled>) {
+    const alike: Array<Settled | undefined> = Array.from({ length: members.length }, () => undefined)
+    const single: Array<Settled> = []
+    const isInOrder =
+      settled.length === members.length && settled.every(({ natural }, i) => natural === members[i])
+    if (isInOrder) {
+      for (const [place, row] of settled.entries()) {
+        if (isPlain(row.outcome)) alike[place] = row
+        else single.push(row)
+      }
+      return { alike, single, left: [] }
+    }
+    const places = new Map(members.map((natural, place) => [nameOf(natural), place]))
+    for (const row of settled) {
+      const name = nameOf(row.natural)
+      const place = places.get(name)
+      places.delete(name)
+      if (place !== undefined && isPlain(row.outcome)) alike[place] = row
+      else single.push(row)
+    }
+    return { alike, single, left: [...places.values()].map((place) => members[place]!) }
+  }
+
+  all(): ReadonlyArray<Chunk> {
+    return this.unfinished.all().map((row) => {
+      const members = row["members"] as Uint8Array
+      return {
+        id: Number(row["id"]),
+        engine: String(row["engine"]) as Chunk["engine"],
+        members: Array.from({ length: members.length / naturalBytes }, (_, i) =>
+          members.slice(i * naturalBytes, (i + 1) * naturalBytes)
+        ),
+        digest: row["digest"] as Uint8Array,
+        firstSent: { wall: Number(row["first_sent"]), server: numberOf(row["first_sent_server"]) },
+        job: textOf(row["job"])
+      }
+    })
+  }
+}
+
+/** Length of a digest. */
+const naturalBytes = 16
+
+/** Whether an outcome says nothing that is the row's own. */
+const isPlain = (outcome: Outcome): boolean => {
+  switch (outcome._tag) {
+    case "Created":
+      return outcome.resource === undefined
+    case "Existing":
+    case "Updated":
+      return outcome.resource === undefined && !outcome.differing
+    default:
+      return false
+  }
+}
+
+const isCounted = (outcome: Outcome | undefined): boolean =>
+  outcome !== undefined && "counted" in outcome && outcome.counted === true
+
+const isAlike = (one: Outcome, other: Outcome | undefined): boolean =>
+  one._tag === other?._tag &&
+  isCounted(one) === isCounted(other) &&
+  (one._tag !== "Existing" || other._tag !== "Existing" || one.afterDoubt === other.afterDoubt)
+
+/** Whether a chunk can hold the one beside the other. */
+const canFollow = (one: Outcome, other: Outcome | undefined): boolean =>
+  one._tag !== other?._tag && isCounted(one) === isCounted(other)
