@@ -16,8 +16,8 @@ import { spawn } from "node:child_process"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
-import { pipeline } from "node:stream/promises"
 import { parseArgs } from "node:util"
+import { writePeople } from "./people.ts"
 
 const measured: Readonly<Record<string, (file: string) => Promise<number>>> = {
   "csv-parse": (file) =>
@@ -68,8 +68,8 @@ async function main(): Promise<void> {
   try {
     const large = path.join(folder, "people.csv")
     const small = path.join(folder, "few.csv")
-    await write(large, rows)
-    await write(small, Math.ceil(rows / 100))
+    await writePeople(large, rows)
+    await writePeople(small, Math.ceil(rows / 100))
     console.log(
       `${rows} rows of 10 columns (${(fs.statSync(large).size / 1e6).toFixed(0)} MB), median of ${repeats}`
     )
@@ -105,23 +105,6 @@ async function main(): Promise<void> {
   } finally {
     fs.rmSync(folder, { recursive: true })
   }
-}
-
-/** Made-up people in ten columns. */
-async function write(file: string, rows: number): Promise<void> {
-  await pipeline(function* () {
-    let text =
-      "reference-id,name-first,name-last,birthdate,email-address,phone-number,address-street-1,address-city,address-postal-code,country-code\n"
-    for (let i = 0; i < rows; i++) {
-      text +=
-        `user_${i},Zoë${i % 97},"Quill, ${i % 13}",19${10 + (i % 90)}-0${1 + (i % 9)}-1${i % 10},person${i}@mail.example,` +
-        `+1202555${String(i % 10_000).padStart(4, "0")},${i} Example Street,Springfield,0${1000 + (i % 9000)},US\n`
-      if (text.length < 1 << 16) continue
-      yield text
-      text = ""
-    }
-    yield text
-  }, fs.createWriteStream(file))
 }
 
 /** Runs this script with other arguments and gives what it printed. */

@@ -8,6 +8,16 @@ Effect.gen(function* () {
   console.log(JSON.stringify({ url, key: Redacted.value(apiKey) }))
   return yield* Effect.never
 }).pipe(
-  Effect.provide(SandboxServer.layer().pipe(Layer.provide(Sandbox.layer({ rateLimit: 0 })))),
+  Effect.provide(
+    SandboxServer.layer().pipe(
+      Layer.provide(
+        Sandbox.layer({
+          rateLimit: 0,
+          bulkRowsPerSecond: 0,
+          accountTypes: [{ name: "Customer", id: "acttp_bench" }]
+        })
+      )
+    )
+  ),
   Effect.runFork
 )

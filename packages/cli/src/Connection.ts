@@ -73,7 +73,12 @@ const embedded = Effect.fnUntraced(function* (settings: Settings) {
     )
   ).pipe(
     Layer.provide(
-      Sandbox.layer({ state: path.join(folder, "sandbox.db"), rateLimit: settings.sandboxRateLimit })
+      Sandbox.layer({
+        state: path.join(folder, "sandbox.db"),
+        rateLimit: settings.sandboxRateLimit,
+        // A job ends at once: nobody is to wait for what is only tried.
+        bulkRowsPerSecond: 0
+      })
     )
   )
 })

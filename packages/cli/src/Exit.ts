@@ -31,6 +31,7 @@ export const statusOf = (error: unknown): number => {
     case "MappingFileError":
     case "PlanFileError":
     case "DestinationError":
+    case "EngineError":
     case "ListsError":
     case "StateError":
     case "ServeError":

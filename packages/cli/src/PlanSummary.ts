@@ -2,7 +2,8 @@
 import type { Plan } from "@effect-persona/importer/Plan"
 import * as Problems from "@effect-persona/importer/Problems"
 import * as path from "node:path"
-import { duration, table } from "./internal/text.ts"
+import * as EngineSummary from "./EngineSummary.ts"
+import { table, wrap } from "./internal/text.ts"
 
 /** The summary of a plan: counts, what is wrong, what it costs, and what cannot be promised. */
 export const render = (plan: Plan): string => {
@@ -52,17 +53,16 @@ const details = (plan: Plan): ReadonlyArray<string> => {
   const lines: Array<string> = []
   for (const group of plan.problems.slice(0, 10)) lines.push("", Problems.describe(group))
   if (plan.problems.length > 10) lines.push("", `and ${plan.problems.length - 10} more problems`)
-  lines.push("", ...plan.engines.map((engine) => `engine ${engine.engine.padEnd(7)} ${cost(plan, engine)}`))
+  lines.push("", `engine ${plan.engine.padEnd(7)} ${cost(plan)}`, wrap(plan.engineReason))
+  lines.push(...EngineSummary.compare(plan.engines.filter(({ engine }) => engine !== plan.engine)))
   for (const warning of plan.warnings) lines.push("", `Warning: ${warning.message}`)
   return lines
 }
 
-const cost = ({ leave, limit }: Plan, { estimatedMs, requests }: Plan["engines"][number]): string => {
-  const time =
-    estimatedMs === null ? "never" : estimatedMs < 1000 ? "a moment" : `about ${duration(estimatedMs)}`
+const cost = ({ estimatedMs, leave, limit, requests }: Plan): string => {
   const at = limit === null ? "without a rate limit" : `at ${limit} requests a minute`
   const left = leave === 0 ? "" : `, ${Math.round(leave * 100)} % of them left to others`
-  return `${requests.toLocaleString("en-US")} requests, ${time} ${at}${left}`
+  return `${requests.toLocaleString("en-US")} requests, ${EngineSummary.time(estimatedMs)} ${at}${left}`
 }
 
 const relative = (file: string) => {

@@ -2,7 +2,7 @@
 import type { Report } from "@effect-persona/importer/Report"
 import { addedLine } from "@effect-persona/importer/Report"
 import * as path from "node:path"
-import { duration, listed, table } from "./internal/text.ts"
+import { duration, listed, table, wrap } from "./internal/text.ts"
 
 /** The summary of a run: the counts that must add up, the reasons, and where the files are. */
 export const render = (report: Report): string => {
@@ -17,6 +17,8 @@ export const render = (report: Report): string => {
     ["  unknown", report.unknown, ""]
   ]
   lines.push(table(counts.filter(([name, n]) => name === "rows" || name === "  created" || n !== 0)))
+  lines.push(...together(report))
+  if (report.fellBack) lines.push("", wrap(`Warning: ${report.fellBack}`))
   for (const group of report.rejections.slice(0, 5)) {
     lines.push("", `${group.rows} rejected, first on line ${lineName(group.firstLine)}: ${group.reason}`)
   }
@@ -31,11 +33,11 @@ export const render = (report: Report): string => {
     lines.push("", `line ${lineName(row.line)} is unknown: ${row.reason}`)
   }
   if (report.unknown > 5) lines.push("", `and ${report.unknown - 5} more are unknown`)
-  const files: Array<string> = []
+  const files: Array<string> = [`engine         ${engine(report)}`]
   if (report.status !== "running") files.push(traffic(report))
   if (report.files.rejects !== null) files.push(`rejected rows  ${relative(report.files.rejects)}`)
   if (report.files.report !== null) files.push(`report         ${relative(report.files.report)}`)
-  if (files.length > 0) lines.push("", ...files)
+  lines.push("", ...files)
   return lines.join("\n")
 }
 
@@ -53,6 +55,38 @@ const headline = (report: Report): string => {
     case "running":
       return `Importing ${what} (run ${report.run}) has not ended: it is being worked on, or its process was killed. Run the same command again to continue.`
   }
+}
+
+/** What is not known of rows that were sent together. */
+const together = ({
+  counted = 0,
+  created,
+  engine,
+  existing,
+  target,
+  updated
+}: Report): ReadonlyArray<string> => {
+  const applied = created + existing + updated
+  // Accounts of uploaded files are read back.
+  if (engine === "row" || applied === 0 || (engine === "upload" && target === "accounts")) return []
+  const noIds = "Rows that were sent together have no ids here."
+  if (counted === 0) return ["", noIds]
+  const ends = Object.entries({ created, existing, updated }).filter(([, rows]) => rows > 0)
+  const names = ends.map(([name]) => name)
+  const what = [names.slice(0, -1).join(", "), ...names.slice(-1)].filter((part) => part !== "").join(" and ")
+  const are = `${what.charAt(0).toUpperCase()}${what.slice(1)} are known as counts`
+  const which =
+    counted === applied
+      ? `${are}: ${ends.map(([name, rows]) => `${rows} ${name}`).join(", ")}, and not which.`
+      : `${are} for ${counted} of these rows, and not which of them.`
+  return ["", wrap(`${which} ${noIds}`)]
+}
+
+const engine = ({ engine, jobs = 0, searches = 0 }: Report): string => {
+  if (jobs === 0) return engine
+  const what = engine === "batch" ? (jobs === 1 ? "job" : "jobs") : jobs === 1 ? "file" : "files"
+  const searching = searches === 0 ? "" : `, ${searches} of them only to find rows at fault`
+  return `${engine}, ${jobs} ${what}${searching}`
 }
 
 const traffic = (report: Report): string => {

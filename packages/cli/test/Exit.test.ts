@@ -5,6 +5,7 @@ import type { Report } from "@effect-persona/importer/Report"
 import {
   Declined,
   DestinationError,
+  EngineError,
   ImportStopped,
   NoRuns,
   NotContinuable,
@@ -41,6 +42,7 @@ const errors: ReadonlyArray<readonly [number, { readonly _tag: string }]> = [
   [2, new SourceError({ file: "a.csv", reason: new EmptySource() })],
   [2, new MappingError({ problems: [], columns: ["a"], fields: [] })],
   [2, new DestinationError({ reason: "no-such-list", what: "lst_1", candidates: [] })],
+  [2, new EngineError({ engine: "batch", why: ["Batch jobs take accounts only."] })],
   [2, new StateError({ directory: "/x", code: "EACCES" })],
   [2, new Sandbox.StateError({ state: "/x", problem: "it cannot be opened" })],
   [2, new SandboxServer.ServeError({ host: "127.0.0.1", port: 4010, cause: new Error("secret") })],

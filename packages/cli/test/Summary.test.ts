@@ -14,6 +14,7 @@ describe("Summary", () => {
           "rows       12",
           "  created  12",
           "",
+          "engine         row",
           "14 requests, 1.5 s",
           "report         .persona/runs/r1/report.json"
         ].join("\n")
@@ -49,6 +50,7 @@ describe("Summary", () => {
           "  duplicates     3",
           "  unknown        1",
           "",
+          "engine         row",
           "14 requests, 2 answered 429, 1.5 s",
           "rejected rows  .persona/runs/r1/rejects.csv",
           "report         /elsewhere/report.json"
@@ -104,6 +106,42 @@ describe("Summary", () => {
       assert.include(text, "\n\nWhat to do about them: persona problems r1\n")
     })
 
+    it("says what is known of rows that were sent together, and what is not", () => {
+      const batch = { engine: "batch", jobs: 1 } as const
+      const counted = render(report({ ...batch, rows: 100, created: 70, updated: 30, counted: 100 }))
+      assert.include(
+        counted.replaceAll("\n", " "),
+        "Created and updated are known as counts: 70 created, 30 updated, and not which. Rows that were sent together have no ids here."
+      )
+      assert.include(counted, "\nengine         batch, 1 job\n")
+      const partly = render(report({ ...batch, rows: 1100, created: 1070, updated: 30, counted: 1000 }))
+      assert.include(partly, "Created and updated are known as counts for 1000 of these rows")
+      const known = render(report({ ...batch, rows: 9, created: 9 }))
+      assert.include(known, "\n\nRows that were sent together have no ids here.\n\nengine ")
+      for (const given of [
+        { engine: "row", created: 9 },
+        { engine: "upload", target: "accounts", created: 9 },
+        { engine: "batch", rejected: 9 }
+      ] as const) {
+        assert.notInclude(render(report({ rows: 9, ...given })), "together")
+      }
+    })
+
+    it("tells the files that were uploaded, and which of them only searched", () => {
+      const upload = { engine: "upload", target: "list-items", rows: 9, created: 9 } as const
+      assert.include(render(report({ ...upload, jobs: 1 })), "\nengine         upload, 1 file\n")
+      assert.include(
+        render(report({ ...upload, jobs: 12, searches: 10 })),
+        "\nengine         upload, 12 files, 10 of them only to find rows at fault\n"
+      )
+      assert.include(render(report({ ...upload, status: "running" })), "\nengine         upload\n")
+    })
+
+    it("warns that rows went row by row after all", () => {
+      const fellBack = "The API refused batch jobs (403), so the rows went row by row."
+      assert.include(render(report({ engine: "batch", fellBack })), `\n\nWarning: ${fellBack}\n`)
+    })
+
     it("names the first row that differs with its fields, and rows that were added as such", () => {
       const text = render(
         report({
@@ -128,6 +166,10 @@ const report = (given: Partial<Report>): Report => ({
   status: "finished",
   target: "accounts",
   engine: "row",
+  engineReason: "It was asked for.",
+  fellBack: null,
+  jobs: 0,
+  searches: 0,
   environment: "env_1",
   list: undefined,
   source: "people.csv",
@@ -141,6 +183,7 @@ const report = (given: Partial<Report>): Report => ({
   unknown: 0,
   differing: 0,
   existingAfterDoubt: 0,
+  counted: 0,
   requests: 14,
   writes: 12,
   rateLimited: 0,

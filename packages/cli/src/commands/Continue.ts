@@ -1,4 +1,5 @@
 /** `persona resume [RUN]` and `persona retry [RUN]`: their arguments. What they do is in `handlers/Continue.ts`. */
+import { engineRequests } from "@effect-persona/importer/engines/EngineName"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
@@ -13,6 +14,10 @@ const config = {
     Argument.optional
   ),
   ...ConnectionFlags.flags,
+  engine: Flag.Literals("engine", engineRequests).pipe(
+    Flag.withDescription("How rows are sent from now on; as the run was started when left out"),
+    Flag.optional
+  ),
   concurrency: Flag.Int("concurrency").pipe(
     Flag.withDescription("Requests in flight at most; as the run was started when left out"),
     Flag.optional

@@ -1,5 +1,6 @@
 /** `persona import accounts|lists|list-items FILE…`: its arguments. What it does is in `handlers/Import.ts`. */
 import { defaultPolicy, policies } from "@effect-persona/importer/Duplicates"
+import { engineRequests } from "@effect-persona/importer/engines/EngineName"
 import { acceptable } from "@effect-persona/importer/targets/Field"
 import { kinds } from "@effect-persona/importer/targets/ListItems"
 import * as Command from "effect/cli/Command"
@@ -34,9 +35,17 @@ export const flags = {
     Flag.atLeast(0)
   ),
   ...SourceFlags.flags,
-  engine: Flag.Literals("engine", ["auto", "row"]).pipe(
-    Flag.withDescription("How rows are sent: one request for each, or chosen by itself"),
+  engine: Flag.Literals("engine", engineRequests).pipe(
+    Flag.withDescription(
+      "How rows are sent: one request for each, batch jobs, uploaded files, or chosen by what they cost and prove"
+    ),
     Flag.withDefault("auto" as const)
+  ),
+  emitEvents: Flag.Boolean("emit-events").pipe(
+    Flag.withDescription(
+      "Whether batch jobs cause webhook events of changed accounts; --no-emit-events keeps them silent"
+    ),
+    Flag.withDefault(true)
   ),
   concurrency: Flag.Int("concurrency").pipe(
     Flag.withDescription("Requests in flight at most"),

@@ -21,6 +21,19 @@ const config = {
     Flag.withDescription("File that keeps the state; in memory when left out"),
     Flag.optional
   ),
+  batchJobs: Flag.Boolean("batch-jobs").pipe(
+    Flag.withDescription("Whether there are batch jobs; --no-batch-jobs answers 404, as older versions do"),
+    Flag.withDefault(true)
+  ),
+  importers: Flag.Boolean("importers").pipe(
+    Flag.withDescription("Whether the key may upload files; --no-importers answers 403"),
+    Flag.withDefault(true)
+  ),
+  rowsPerSecond: Flag.Int("rows-per-second").pipe(
+    Flag.withMetavar("N"),
+    Flag.withDescription("How fast the rows of a batch job or an uploaded file are worked on; 0 for at once"),
+    Flag.withDefault(1000)
+  ),
   json: ConnectionFlags.json
 }
 

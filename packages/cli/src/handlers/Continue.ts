@@ -34,6 +34,7 @@ const run = (input: Input, go: typeof Importer.resume, render: (report: Report) 
         run: given === "latest" ? undefined : given,
         stateDirectory: input.stateDirectory,
         concurrency,
+        engine: Option.getOrUndefined(input.engine),
         keyMaxAge
       })
       yield* follow(started, { ...input, render })

@@ -12,6 +12,7 @@ import * as Option from "effect/Option"
 import type * as Scope from "effect/Scope"
 import type { AccountsInput, Input, ListItemsInput, Safety } from "../commands/Import.ts"
 import * as Connection from "../Connection.ts"
+import * as EngineSummary from "../EngineSummary.ts"
 import { UsageError } from "../Exit.ts"
 import { ask, canAsk } from "../internal/ask.ts"
 import * as BeforeQuestion from "../internal/beforeQuestion.ts"
@@ -63,7 +64,7 @@ const run = (
       : undefined
     const order = yield* orderOf(input, target, unkeyed, listColumn)
     const client = yield* PersonaClient
-    const planned = { ...order, newRun: input.newRun, leave: input.leave / 100 }
+    const planned = { ...order, newRun: input.newRun }
     const options: Importer.Options = {
       ...order,
       newRun: input.newRun,
@@ -106,7 +107,10 @@ export const orderOf = Effect.fnUntraced(function* (
     onExisting: input.onExisting,
     unkeyed,
     duplicates: input.duplicates,
-    keyMaxAge
+    keyMaxAge,
+    engine: input.engine,
+    emitEvents: input.emitEvents,
+    leave: input.leave / 100
   }
 })
 
@@ -137,6 +141,7 @@ const confirm = (
     if (ignored.length > 0) {
       yield* Output.note(`Columns that match no field are left out: ${listed(ignored, 8)}.`)
     }
+    yield* EngineSummary.show(preview, input)
     if (input.yes) return true
     yield* Output.note(describe(preview))
     if (!canAsk()) {

@@ -53,8 +53,7 @@ const run = (
     }
     const options: Plan.Options = {
       ...(yield* Import.orderOf({ ...input, yes: true }, target, unkeyed, listColumn)),
-      newRun: input.newRun,
-      leave: input.leave / 100
+      newRun: input.newRun
     }
     const plan = input.offline
       ? yield* Plan.offline(options)

@@ -15,10 +15,13 @@ export const sandbox = (input: Input) =>
       return yield* new UsageError({ message: "--port takes a number from 0 to 65535." })
     }
     if (input.rateLimit < 0) return yield* new UsageError({ message: "--rate-limit takes a number from 0." })
+    if (input.rowsPerSecond < 0) {
+      return yield* new UsageError({ message: "--rows-per-second takes a number from 0." })
+    }
     return yield* serve(input)
   })
 
-const serve = ({ apiKey, json, port, rateLimit, state }: Input) =>
+const serve = ({ apiKey, batchJobs, importers, json, port, rateLimit, rowsPerSecond, state }: Input) =>
   Effect.gen(function* () {
     const server = yield* SandboxServer.SandboxServer
     const key = Redacted.value(server.apiKey)
@@ -33,7 +36,10 @@ const serve = ({ apiKey, json, port, rateLimit, state }: Input) =>
           Sandbox.layer({
             apiKey: Option.getOrUndefined(apiKey),
             state: Option.getOrUndefined(state),
-            rateLimit
+            rateLimit,
+            batchJobs,
+            importers,
+            bulkRowsPerSecond: rowsPerSecond
           })
         )
       )

@@ -9,6 +9,7 @@ import { Ended } from "../Exit.ts"
 import * as Output from "../Output.ts"
 import * as ProgressLine from "../ProgressLine.ts"
 import * as Summary from "../Summary.ts"
+import { wrap } from "./text.ts"
 
 export interface Options {
   readonly json: boolean
@@ -22,6 +23,7 @@ export const follow = Effect.fnUntraced(function* (
   { json, render = Summary.render, stateDirectory }: Options
 ): Effect.fn.Return<void, Importer.RunError | Ended, Scope.Scope> {
   const progress = yield* Effect.forkScoped(ProgressLine.show(started.progress))
+  yield* Effect.forkScoped(Effect.flatMap(started.fellBack, warn))
   const say = (report: Report) =>
     Effect.andThen(Fiber.await(progress), json ? Output.printJson(report) : Output.print(render(report)))
   /** Of a pass that failed for a reason of its own. What it did until then is recorded all the same. */
@@ -48,3 +50,7 @@ export const follow = Effect.fnUntraced(function* (
   if (report.unknown > 0) return yield* new Ended({ status: 3 })
   if (report.rejected > 0) return yield* new Ended({ status: 1 })
 })
+
+/** Said at the moment it happens: what takes hours instead of minutes can be stopped then. The line of progress gives way. */
+const warn = (fellBack: string): Effect.Effect<void> =>
+  Output.note(`${process.stderr.isTTY === true ? "\r\x1b[2K" : ""}${wrap(`Warning: ${fellBack}`)}`)

@@ -1,0 +1,157 @@
+/**
+ * Measures what a row costs the batch engine, beside `csv-parse` reading the same file.
+ *
+ *   node --conditions=@effect-persona/source bench/bulk-cpu.ts
+ *   node --conditions=@effect-persona/source bench/bulk-cpu.ts --rows 200000 --repeats 3 --engine batch
+ *
+ * Every measurement is a process of its own, start-up included, taken in turns; the sandbox runs in another one. What
+ * counts is the ratio of CPU to `csv-parse` in the same run.
+ */
+import * as PersonaClient from "@effect-persona/core/PersonaClient"
+import * as UndiciTransport from "@effect-persona/core/UndiciTransport"
+import * as Importer from "@effect-persona/importer/Importer"
+import * as Source from "@effect-persona/importer/Source"
+import * as Target from "@effect-persona/importer/Target"
+import { parse } from "csv-parse"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import { spawn } from "node:child_process"
+import * as fs from "node:fs"
+import * as os from "node:os"
+import * as path from "node:path"
+import { parseArgs } from "node:util"
+import { report } from "./measured.ts"
+import { writePeople } from "./people.ts"
+
+/** As `report` prints it. */
+interface Taken {
+  readonly created: number
+  readonly cpuMicros: number
+  readonly maxRssKilobytes: number
+  readonly elapsedMs: number
+}
+
+const read = (file: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    let rows = 0
+    const parser = parse({
+      from_line: 2,
+      on_record: () => {
+        rows++
+        return null
+      }
+    })
+    fs.createReadStream(file).pipe(parser)
+    parser.resume()
+    parser.on("error", reject)
+    parser.on("end", () => resolve(rows))
+  })
+
+const importBy = async (engine: string, file: string, baseUrl: string, key: string): Promise<number> => {
+  const stateDirectory = fs.mkdtempSync(path.join(os.tmpdir(), "persona-bench-state-"))
+  try {
+    const { created } = await Importer.run({
+      source: Source.file(file),
+      target: Target.Accounts.make({ accountType: "acttp_bench" }),
+      stateDirectory,
+      engine: engine as Importer.Options["engine"],
+      onExisting: "update"
+    }).pipe(
+      Effect.provide(
+        PersonaClient.layer({ apiKey: Redacted.make(key), baseUrl }).pipe(
+          Layer.provide(UndiciTransport.layer())
+        )
+      ),
+      Effect.runPromise
+    )
+    return created
+  } finally {
+    fs.rmSync(stateDirectory, { recursive: true })
+  }
+}
+
+const [what, file, url, key] = process.argv.slice(2)
+if (what !== undefined && !what.startsWith("--")) {
+  const startedAt = performance.now()
+  report(what === "csv-parse" ? await read(file!) : await importBy(what, file!, url!, key!), startedAt)
+} else await main()
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      rows: { type: "string", default: "100000" },
+      repeats: { type: "string", default: "3" },
+      engine: { type: "string", default: "batch" }
+    }
+  })
+  const rows = Number(values.rows)
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "persona-bench-bulk-"))
+  try {
+    const file = path.join(folder, "people.csv")
+    const columns = ["reference-id", "name-first", "name-last", "birthdate", "email-address"] as const
+    await writePeople(file, rows, columns)
+    const taken: Record<string, Array<Taken>> = { "csv-parse": [], [values.engine]: [] }
+    for (let turn = 0; turn < Number(values.repeats); turn++) {
+      taken["csv-parse"]!.push(await run(rows, "csv-parse", file))
+      taken[values.engine]!.push(
+        await withSandbox((address, secret) => run(rows, values.engine, file, address, secret))
+      )
+    }
+    const base = median(taken["csv-parse"]!.map(({ cpuMicros }) => cpuMicros))
+    console.log(`${rows} rows of ${columns.length} columns, median of ${values.repeats}`)
+    for (const [name, each] of Object.entries(taken)) {
+      const cpu = median(each.map(({ cpuMicros }) => cpuMicros))
+      const memory = median(each.map(({ maxRssKilobytes }) => maxRssKilobytes / 1024))
+      const seconds = median(each.map(({ elapsedMs }) => elapsedMs / 1000))
+      console.log(
+        `  ${name.padEnd(10)} ${(cpu / rows).toFixed(2).padStart(7)} us a row  ${(cpu / base).toFixed(2)} x  ` +
+          `${memory.toFixed(0).padStart(4)} MiB  ${seconds.toFixed(1)} s`
+      )
+    }
+  } finally {
+    fs.rmSync(folder, { recursive: true })
+  }
+}
+
+/** Runs this script with other arguments and gives what it printed. */
+async function run(rows: number, ...args: ReadonlyArray<string>): Promise<Taken> {
+  const child = start(import.meta.filename, args)
+  let out = ""
+  child.stdout.on("data", (chunk) => (out += String(chunk)))
+  const code = await new Promise((resolve) => child.on("close", resolve))
+  if (code !== 0) throw new Error(`a measured process ended with ${String(code)}`)
+  const taken = JSON.parse(out) as Taken
+  if (taken.created !== rows) throw new Error(`${args[0]} counted ${taken.created} of ${rows} rows`)
+  return taken
+}
+
+/** Starts a fresh sandbox for one measurement. */
+async function withSandbox<A>(use: (url: string, key: string) => Promise<A>): Promise<A> {
+  const child = start(path.join(import.meta.dirname, "sandbox.ts"), [])
+  try {
+    const line = await new Promise<string>((resolve) =>
+      child.stdout.once("data", (chunk) => resolve(String(chunk)))
+    )
+    const { key, url } = JSON.parse(line) as { readonly url: string; readonly key: string }
+    return await use(url, key)
+  } finally {
+    child.kill()
+  }
+}
+
+function start(script: string, args: ReadonlyArray<string>) {
+  const flags = [
+    "--disable-warning=ExperimentalWarning",
+    "--conditions=@effect-persona/source",
+    // As the command sets them for imports.
+    "--max-semi-space-size=4",
+    "--heap-growing-percent=50",
+    "--no-allocation-site-pretenuring"
+  ]
+  return spawn(process.execPath, [...flags, script, ...args], { stdio: ["ignore", "pipe", "inherit"] })
+}
+
+function median(numbers: ReadonlyArray<number>): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!
+}

@@ -1,0 +1,40 @@
+/** Files of made-up people, each with an own reference id, for what is measured. */
+import * as fs from "node:fs"
+import { pipeline } from "node:stream/promises"
+
+const cells = {
+  "reference-id": (i: number) => `user_${i}`,
+  "name-first": (i: number) => `Zoë${i % 97}`,
+  "name-last": (i: number) => `"Quill, ${i % 13}"`,
+  birthdate: (i: number) => `19${10 + (i % 90)}-0${1 + (i % 9)}-1${i % 10}`,
+  "email-address": (i: number) => `person${i}@mail.example`,
+  "phone-number": (i: number) => `+1202555${String(i % 10_000).padStart(4, "0")}`,
+  "address-street-1": (i: number) => `${i} Example Street`,
+  "address-city": () => "Springfield",
+  "address-postal-code": (i: number) => `0${1000 + (i % 9000)}`,
+  "country-code": () => "US"
+}
+
+export type Column = keyof typeof cells
+
+/** All columns that there are. */
+export const allColumns = Object.keys(cells) as ReadonlyArray<Column>
+
+/** Writes a CSV file of so many people. */
+export const writePeople = async (
+  file: string,
+  rows: number,
+  columns: ReadonlyArray<Column> = allColumns
+): Promise<void> => {
+  const makers = columns.map((column) => cells[column])
+  await pipeline(function* () {
+    let text = `${columns.join(",")}\n`
+    for (let i = 0; i < rows; i++) {
+      text += `${makers.map((make) => make(i)).join(",")}\n`
+      if (text.length < 1 << 16) continue
+      yield text
+      text = ""
+    }
+    yield text
+  }, fs.createWriteStream(file))
+}
