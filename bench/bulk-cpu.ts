@@ -1,5 +1,5 @@
 /**
- * Measures what a row costs the batch engine, beside `csv-parse` reading the same file.
+ * Measures what a row costs the batch engine, beside `csv-parse` reading the same file and a plan of it.
  *
  *   node --conditions=@effect-persona/source bench/bulk-cpu.ts
  *   node --conditions=@effect-persona/source bench/bulk-cpu.ts --rows 200000 --repeats 3 --engine batch
@@ -10,9 +10,9 @@
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as UndiciTransport from "@effect-persona/core/UndiciTransport"
 import * as Importer from "@effect-persona/importer/Importer"
+import * as Plan from "@effect-persona/importer/Plan"
 import * as Source from "@effect-persona/importer/Source"
 import * as Target from "@effect-persona/importer/Target"
-import { parse } from "csv-parse"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
@@ -21,8 +21,9 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { parseArgs } from "node:util"
+import { countRows } from "./csvParse.ts"
 import { report } from "./measured.ts"
-import { writePeople } from "./people.ts"
+import { allColumns, writePeople } from "./people.ts"
 
 /** As `report` prints it. */
 interface Taken {
@@ -31,22 +32,6 @@ interface Taken {
   readonly maxRssKilobytes: number
   readonly elapsedMs: number
 }
-
-const read = (file: string): Promise<number> =>
-  new Promise((resolve, reject) => {
-    let rows = 0
-    const parser = parse({
-      from_line: 2,
-      on_record: () => {
-        rows++
-        return null
-      }
-    })
-    fs.createReadStream(file).pipe(parser)
-    parser.resume()
-    parser.on("error", reject)
-    parser.on("end", () => resolve(rows))
-  })
 
 const importBy = async (engine: string, file: string, baseUrl: string, key: string): Promise<number> => {
   const stateDirectory = fs.mkdtempSync(path.join(os.tmpdir(), "persona-bench-state-"))
@@ -71,10 +56,27 @@ const importBy = async (engine: string, file: string, baseUrl: string, key: stri
   }
 }
 
+/** What a plan does without the network: reading, mapping, checks, duplicates. An engine sends what is left of that. */
+const plan = (file: string): Promise<number> =>
+  Effect.runPromise(
+    Effect.map(Plan.offline({ source: { file }, target: Target.Accounts.make({}) }), ({ created }) => created)
+  )
+
+const measure = (what: string, file: string, url: string, key: string): Promise<number> => {
+  switch (what) {
+    case "csv-parse":
+      return countRows(file)
+    case "plan":
+      return plan(file)
+    default:
+      return importBy(what, file, url, key)
+  }
+}
+
 const [what, file, url, key] = process.argv.slice(2)
 if (what !== undefined && !what.startsWith("--")) {
   const startedAt = performance.now()
-  report(what === "csv-parse" ? await read(file!) : await importBy(what, file!, url!, key!), startedAt)
+  report(await measure(what, file!, url!, key!), startedAt)
 } else await main()
 
 async function main(): Promise<void> {
@@ -89,17 +91,17 @@ async function main(): Promise<void> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "persona-bench-bulk-"))
   try {
     const file = path.join(folder, "people.csv")
-    const columns = ["reference-id", "name-first", "name-last", "birthdate", "email-address"] as const
-    await writePeople(file, rows, columns)
-    const taken: Record<string, Array<Taken>> = { "csv-parse": [], [values.engine]: [] }
+    await writePeople(file, rows)
+    const taken: Record<string, Array<Taken>> = { "csv-parse": [], plan: [], [values.engine]: [] }
     for (let turn = 0; turn < Number(values.repeats); turn++) {
       taken["csv-parse"]!.push(await run(rows, "csv-parse", file))
+      taken["plan"]!.push(await run(rows, "plan", file))
       taken[values.engine]!.push(
         await withSandbox((address, secret) => run(rows, values.engine, file, address, secret))
       )
     }
     const base = median(taken["csv-parse"]!.map(({ cpuMicros }) => cpuMicros))
-    console.log(`${rows} rows of ${columns.length} columns, median of ${values.repeats}`)
+    console.log(`${rows} rows of ${allColumns.length} columns, median of ${values.repeats}`)
     for (const [name, each] of Object.entries(taken)) {
       const cpu = median(each.map(({ cpuMicros }) => cpuMicros))
       const memory = median(each.map(({ maxRssKilobytes }) => maxRssKilobytes / 1024))

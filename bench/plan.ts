@@ -10,31 +10,17 @@
  */
 import * as Plan from "@effect-persona/importer/Plan"
 import * as Target from "@effect-persona/importer/Target"
-import { parse } from "csv-parse"
 import * as Effect from "effect/Effect"
 import { spawn } from "node:child_process"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { parseArgs } from "node:util"
+import { countRows } from "./csvParse.ts"
 import { writePeople } from "./people.ts"
 
 const measured: Readonly<Record<string, (file: string) => Promise<number>>> = {
-  "csv-parse": (file) =>
-    new Promise((resolve, reject) => {
-      let rows = 0
-      const parser = parse({
-        from_line: 2,
-        on_record: () => {
-          rows++
-          return null
-        }
-      })
-      fs.createReadStream(file).pipe(parser)
-      parser.resume()
-      parser.on("error", reject)
-      parser.on("end", () => resolve(rows))
-    }),
+  "csv-parse": countRows,
   "plan, offline": (file) =>
     Effect.runPromise(
       Effect.map(Plan.offline({ source: { file }, target: Target.Accounts.make({}) }), (plan) => plan.created)

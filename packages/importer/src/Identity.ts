@@ -28,7 +28,7 @@ const noReferenceId: Mapping.Problem = {
   suggestion: "Fill the column, or run again with --derive-reference-id"
 }
 
-/** A row as the ledger knows it, with the length of what it says: a measure for what goes together. */
+/** A row as the ledger knows it, with the bytes of what it says: a measure for what goes together. */
 export interface Identified extends Entry {
   readonly size: number
 }
@@ -44,11 +44,11 @@ export const entryOf = (row: Mapping.ValidRow, line: number, digester: Digester)
     return {
       line,
       body,
-      size: text.length,
+      size: Buffer.byteLength(text),
       natural: digester.digest("natural", row.natural),
       again: undefined
     }
   }
   const occurrence = (n: number) => digester.digest("natural", `unkeyed\n${n}\n${text}`)
-  return { line, body, size: text.length, natural: occurrence(1), again: occurrence }
+  return { line, body, size: Buffer.byteLength(text), natural: occurrence(1), again: occurrence }
 }

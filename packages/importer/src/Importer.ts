@@ -12,7 +12,6 @@
  */
 import { PersonaClient } from "@effect-persona/core/PersonaClient"
 import type { PersonaError } from "@effect-persona/core/PersonaError"
-import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -23,13 +22,9 @@ import * as path from "node:path"
 import type { Destination, Failure } from "./Destination.ts"
 import * as Pass from "./Pass.ts"
 import * as Duplicates from "./Duplicates.ts"
-import * as Batch from "./engines/Batch.ts"
-import * as Capabilities from "./engines/Capabilities.ts"
-import type { Carrier } from "./engines/Carrier.ts"
 import type { Choice } from "./engines/Choice.ts"
-import type { EngineName, EngineRequest } from "./engines/EngineName.ts"
+import type { EngineRequest } from "./engines/EngineName.ts"
 import * as Engines from "./engines/Engines.ts"
-import * as Upload from "./engines/Upload.ts"
 import { InvalidOption, type MappingError, SourceError } from "./ImportError.ts"
 import * as ListAttempts from "./internal/listAttempts.ts"
 import * as Invocation from "./Invocation.ts"
@@ -53,7 +48,6 @@ import {
   type RunNotFound,
   type StateError
 } from "./RunError.ts"
-import { Stop } from "./Send.ts"
 import * as Source from "./Source.ts"
 import * as Spool from "./Spool.ts"
 import * as StateDirectory from "./StateDirectory.ts"
@@ -498,9 +492,15 @@ const send = Effect.fnUntraced(function* (
     traffic,
     targetName: Target.targetName(order.target),
     engine: { name: engine.engine, reason: engine.reason },
-    carrier: yield* carrierOf(order, engine, run.info.list),
+    carrier: yield* Engines.carrierOf(order, engine, run.info.list),
     onClosed: (closed) =>
-      Effect.tap(closing(order, engine.engine, run, state)(closed), (why) => Deferred.succeed(fellBack, why)),
+      Effect.tap(
+        Engines.closing(order, engine, {
+          stateDirectory: state.path,
+          environment: run.info.environment ?? run.info.baseUrl
+        })(closed),
+        (why) => Deferred.succeed(fellBack, why)
+      ),
     policy: order.onExisting,
     unkeyed: order.unkeyed,
     retry: how.retry,
@@ -523,44 +523,6 @@ const typed = (
   target._tag === "Accounts" && accountTypeId !== undefined
     ? { ...target, accountType: accountTypeId }
     : target
-
-/** What sends many rows in one request, for an engine that does so. */
-const carrierOf = (
-  { emitEvents, onExisting: policy, target }: Order.Order,
-  { accountTypeId, engine }: Engines.Decision,
-  listId: string | undefined
-): Effect.Effect<Carrier<any> | undefined> => {
-  switch (engine) {
-    case "row":
-      return Effect.undefined
-    case "batch":
-      return accountTypeId === undefined
-        ? Effect.undefined
-        : Batch.make({ accountTypeId, policy, emitEvents })
-    case "upload":
-      return Upload.make({ target, listId })
-  }
-}
-
-/** What happens when the API does not take the requests of the engine: an engine that was asked for is not replaced. */
-const closing = (
-  order: Order.Order,
-  engine: EngineName,
-  { info }: StateDirectory.Run,
-  state: StateDirectory.StateDirectory
-): Pass.Options["onClosed"] =>
-  Effect.fnUntraced(function* ({ error, why }) {
-    if (engine !== "row") {
-      const now = yield* Clock.currentTimeMillis
-      yield* Capabilities.learn(state.path, info.environment ?? info.baseUrl, engine, why, now)
-    }
-    if (order.engine !== "auto") return yield* new Stop({ why: "engine", error })
-    const what = engine === "batch" ? "batch jobs" : "files of many rows"
-    const answer = error?.status === undefined ? "" : ` (${error.status})`
-    return why === "absent"
-      ? `The API does not know ${what}${answer}, so the rows went row by row.`
-      : `The API refused ${what}${answer}, so the rows went row by row.`
-  })
 
 /** Rows that were added to rejected ones have no place in a source. */
 const placeOf =

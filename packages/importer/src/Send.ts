@@ -31,7 +31,7 @@ export interface Job<Request> {
   /** Whether the row has a natural key, so that a second copy would be refused or found. */
   readonly keyed: boolean
   /** What became of the row if it turns out to be there: a request of many rows has told. */
-  readonly there?: Outcome | undefined
+  readonly there?: (() => Outcome) | undefined
   /** The row's first look-up, made together with those of other rows. */
   readonly lookedUp?: Effect.Effect<Adoption.Found | undefined, Failure, PersonaClient> | undefined
 }
@@ -228,7 +228,7 @@ class Pursuit<Request> {
       case "LookUp":
         return this.lookUpConflict(lookUpWaits)
       case "Exists":
-        return this.end(this.job.there ?? existing(false, this.rowInDoubt), error)
+        return this.end(this.job.there?.() ?? existing(false, this.rowInDoubt), error)
       case "Reject":
         return this.end(
           { _tag: "Rejected", code: action.code, reason: action.reason, pointer: action.pointer },
@@ -373,11 +373,13 @@ class Pursuit<Request> {
     const { ledger } = this.options
     // 401 and 429 come before the API stores anything; a refusal that came after may be stored.
     const stored = refusal?.status !== undefined && refusal.status < 500 && refusal.status !== 401
-    const record = this.rowInDoubt
-      ? stored
-        ? ledger.expire(this.attempt)
-        : Effect.void
-      : ledger.release([this.attempt], stored)
+    // What a request of many rows may have put there is in doubt, too, although its refusal would be believed.
+    const record =
+      this.rowInDoubt || this.job.there !== undefined
+        ? stored
+          ? ledger.expire(this.attempt)
+          : Effect.void
+        : ledger.release([this.attempt], stored)
     return Effect.andThen(record, Effect.fail(stop))
   }
 }

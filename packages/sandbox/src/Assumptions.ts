@@ -99,6 +99,7 @@ export const assumptions: ReadonlyArray<Assumption> = [
     "A row's error message can hold a value of the row: it names the id for which there is no record.",
     "emit-events is about the tags that updates add or remove; account.updated-fields is never sent. A killed job leaves no event.",
     "run-count is 1 once a job has started. The errors of an errored job have meta.errors with a title; otherwise meta is empty.",
+    "An upsert writes the reference id as the row spells it, where that differs in casing from what is there.",
     "The permissions are batch_job.read and batch_job.write; no other one is asked for."
   ),
   ...about(

@@ -1,5 +1,5 @@
 /**
- * Chooses the engine of an import: estimates the rows, reads the live limit, and asks the environment what it takes
+ * Chooses the engine of an import and makes it: estimates the rows, reads the live limit, and asks the environment what it takes
  * where the choice depends on that. Where it does not, no request is sent.
  */
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
@@ -9,8 +9,13 @@ import type * as Estimate from "../Estimate.ts"
 import * as SourceSize from "../internal/sourceSize.ts"
 import type * as Order from "../Order.ts"
 import type { EngineError } from "../RunError.ts"
+import { Stop } from "../Send.ts"
+import * as Batch from "./Batch.ts"
+import type { Closed } from "./Bulk.ts"
 import * as Capabilities from "./Capabilities.ts"
+import type { Carrier } from "./Carrier.ts"
 import * as Choice from "./Choice.ts"
+import * as Upload from "./Upload.ts"
 
 /** An engine that was chosen, and what it needs to know. */
 export interface Decision extends Choice.Choice {
@@ -116,3 +121,45 @@ const ask = Effect.fnUntraced(function* (
 /** Names, quotes and punctuation around each value, at most. */
 const jsonBytes = (csvBytes: number, fields: ReadonlyArray<string>): number =>
   csvBytes + fields.reduce((sum, field) => sum + field.length + 6, 2)
+
+/** What sends many rows in one request, for an engine that does so. */
+export const carrierOf = (
+  { emitEvents, onExisting: policy, target }: Order.Order,
+  { accountTypeId, engine }: Decision,
+  listId: string | undefined
+): Effect.Effect<Carrier<any> | undefined> => {
+  switch (engine) {
+    case "row":
+      return Effect.undefined
+    case "batch":
+      return accountTypeId === undefined
+        ? Effect.undefined
+        : Batch.make({ accountTypeId, policy, emitEvents })
+    case "upload":
+      return Upload.make({ target, listId })
+  }
+}
+
+/**
+ * What happens when the API does not take the requests of an engine: that is remembered, and where the engine was chosen,
+ * the rows go one by one. One that was asked for is not replaced.
+ */
+export const closing =
+  (
+    order: Pick<Order.Order, "engine">,
+    { engine }: Decision,
+    where: { readonly stateDirectory: string; readonly environment: string }
+  ): ((closed: Closed) => Effect.Effect<string, Stop>) =>
+  ({ error, why }) =>
+    Effect.gen(function* () {
+      if (engine !== "row") {
+        const now = yield* Clock.currentTimeMillis
+        yield* Capabilities.learn(where.stateDirectory, where.environment, engine, why, now)
+      }
+      if (order.engine !== "auto") return yield* new Stop({ why: "engine", error })
+      const what = engine === "batch" ? "batch jobs" : "files of many rows"
+      const answer = error?.status === undefined ? "" : ` (${error.status})`
+      return why === "absent"
+        ? `The API does not know ${what}${answer}, so the rows went row by row.`
+        : `The API refused ${what}${answer}, so the rows went row by row.`
+    })

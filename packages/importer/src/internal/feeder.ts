@@ -62,7 +62,10 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
         }
 
   const giveBack: Feeder<A>["giveBack"] = (tasks) => {
-    const attempts = tasks.filter(({ job }) => job.start === "create").map(({ job }) => job.attempt)
+    // A row that may have been applied together with others stays in doubt.
+    const attempts = tasks
+      .filter(({ job }) => job.start === "create" && job.there === undefined)
+      .map(({ job }) => job.attempt)
     return attempts.length === 0
       ? Effect.void
       : Effect.orElseSucceed(ledger.release(attempts, false), () => undefined)

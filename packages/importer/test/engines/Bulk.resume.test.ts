@@ -138,7 +138,7 @@ const breakOff = (target: Target.Target, engine: "batch" | "upload", rows: strin
             drain: 0
           })
           yield* world.sandbox.setFaults({ rules })
-          yield* Effect.sleep("30 seconds")
+          yield* Effect.repeat(Effect.delay(underWay(world), "1 second"), { until: (count) => count >= 2 })
           const report = yield* started.stop
           yield* world.sandbox.setFaults({ rules: [] })
           return report
@@ -146,6 +146,13 @@ const breakOff = (target: Target.Target, engine: "batch" | "upload", rows: strin
       )
     ).pipe(Effect.provide(world.client))
   })
+
+/** Requests that were taken, or whose answer is waited for. */
+const underWay = (world: World.World) =>
+  Effect.map(
+    world.sandbox.record(),
+    ({ counts, faults }) => counts.batchJobs + counts.importers + (faults.injected.delay ?? 0)
+  )
 
 const resume = (world: World.World, options: Importer.ContinueOptions = {}) =>
   World.whileTimePasses(

@@ -2,6 +2,7 @@ import * as FaultSearch from "@effect-persona/importer/engines/FaultSearch"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
+import { makeRandom } from "../support/random.ts"
 
 describe("FaultSearch", () => {
   describe("bound", () => {
@@ -243,15 +244,4 @@ const pick = (n: number, k: number, random: () => number): Set<number> => {
     rows[other] = row
   }
   return new Set(rows.slice(0, k))
-}
-
-const makeRandom = (seed: number) => {
-  let state = (seed * 2_654_435_761) >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
 }

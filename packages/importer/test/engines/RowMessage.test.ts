@@ -1,5 +1,6 @@
 import * as RowMessage from "@effect-persona/importer/engines/RowMessage"
 import { assert, describe, it } from "@effect/vitest"
+import { makeRandom, type Random } from "../support/random.ts"
 
 describe("RowMessage", () => {
   describe("describe", () => {
@@ -189,8 +190,6 @@ const same = (text: string) => text
 const lower = (text: string) => text.toLowerCase()
 const upper = (text: string) => text.toUpperCase()
 
-type Random = () => number
-
 const one = <A>(random: Random, among: ReadonlyArray<A>): A => among[Math.floor(random() * among.length)]!
 
 const words = [
@@ -276,15 +275,4 @@ const woven = (random: Random, text: string): string => {
   ])
   const around = one(random, ["", "'", '"', "`", "x", " "])
   return around + spelt(changed) + around
-}
-
-const makeRandom = (seed: number): Random => {
-  let state = (seed * 2_654_435_761) >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
 }
