@@ -44,23 +44,28 @@ export const cover = ({ margin, parts, without = [] }: Options): ReadonlyArray<n
 }
 
 /** Outages and quotas take a while to sit out. */
-const isQuick = ({ phases, rows }: Script.Script): boolean =>
-  rows < 40 && phases.every(({ faults }) => faults.every(({ rule }) => rule.match.probability !== 1))
+const isQuick = ({ engine, phases, rateLimit, rows }: Script.Script): boolean =>
+  rows < (engine === "row" ? 40 : 100) &&
+  (rateLimit === 0 || rateLimit >= 20) &&
+  phases.every(({ faults }) => faults.every(({ rule }) => rule.match.probability !== 1))
 
-const isSure = (part: string): boolean => /^(?:target|policy|list|unkeyed|event): /.test(part)
+const isSure = (part: string): boolean => /^(?:target|engine|policy|list|unkeyed|event): /.test(part)
 
 const partsOf = (script: Script.Script): ReadonlyArray<string> => [
   `target: ${script.kind}`,
+  `engine: ${script.engine}`,
+  ...(script.engine === "row" ? [] : [`engine: ${script.engine}, ${script.onExisting}`]),
   `policy: ${script.onExisting}`,
   `list: ${script.list}`,
   ...(script.kind === "accounts" ? [`unkeyed: ${script.unkeyed}`] : []),
   ...(script.activationDelayMillis > 0 ? [obstacle("late")] : []),
   ...(script.rateLimit > 0 ? [obstacle("rateLimit")] : []),
-  ...script.phases.flatMap(({ after, command, end, faults, permissions, rival }) => [
+  ...script.phases.flatMap(({ after, bulk, command, end, faults, permissions, rival }) => [
     `event: ${command}`,
     ...faults.map(({ name }) => `fault: ${name}`),
     ...after.map((event) => `event: ${Script.eventName(event)}`),
     endName(end),
+    ...(bulk === "open" ? [] : [obstacle("lost")]),
     ...(rival ? [obstacle("rival")] : []),
     ...(permissions === "all" ? [] : [obstacle("permission")])
   ])

@@ -2,18 +2,24 @@
  * What a certification has to have met. A kind of fault that ceases to happen, or a new durable step at which nobody
  * is killed, would pass unnoticed otherwise: what does not happen breaks nothing.
  */
+import { engineNames } from "@effect-persona/importer/engines/EngineName"
 import * as Kinds from "./kinds.ts"
 import * as Script from "./script.ts"
 import { obstacles } from "./trial.ts"
 import type { Summary } from "./trials.ts"
 
 /** What few trials, chosen by `cover`, meet each time they are run. */
-export const missing = ({ tally, targets }: Pick<Summary, "tally" | "targets">): ReadonlyArray<string> => [
+export const missing = ({
+  engines,
+  tally,
+  targets
+}: Pick<Summary, "engines" | "tally" | "targets">): ReadonlyArray<string> => [
   ...absent(
     "target",
     [Kinds.accounts, Kinds.lists, ...Kinds.items].map(({ name }) => name),
     targets
   ),
+  ...absent("engine", engineNames, engines),
   ...absent("fault", Script.faultNames, tally.faults),
   ...absent("event", Script.eventNames, tally.events),
   ...absent("obstacle", Object.values(obstacles), tally.obstacles),
@@ -40,6 +46,7 @@ const reading = [
   "count",
   "list rejections",
   "list rows in doubt",
+  "list requests",
   "list differing rows",
   "list problems"
 ]

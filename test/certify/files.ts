@@ -7,8 +7,8 @@ export interface Row {
   readonly n: number
   readonly version: number
   readonly spelling: number
-  /** `unkeyed`: an account without a reference id. */
-  readonly is: "valid" | "invalid" | "unkeyed"
+  /** `refused`: by the server alone. `unkeyed`: an account without a reference id. */
+  readonly is: "valid" | "invalid" | "refused" | "unkeyed"
 }
 
 export interface File {
@@ -22,6 +22,8 @@ export interface Shape {
   readonly rows: number
   /** The share of rows without a reference id, where the target can have them. */
   readonly unkeyed: number
+  /** The share of rows that the server refuses, where the target can have them. */
+  readonly refused: number
 }
 
 export const make = (random: Random, kind: Kind, shape: Shape): File => {
@@ -36,10 +38,12 @@ export const make = (random: Random, kind: Kind, shape: Shape): File => {
     else if (draw < 0.14 + shape.unkeyed) {
       // Some of them are equal.
       rows.push({ n: random.int(0, 2), version: 0, spelling: 0, is: "unkeyed" })
+    } else if (draw > 1 - shape.refused && kind.refused !== undefined) {
+      rows.push({ n: next++, version: 0, spelling: 0, is: "refused" })
     } else rows.push(fresh(random, kind, next++))
   }
   return {
-    rows: rows.map((row) => (row.is === "invalid" || row.is === "unkeyed" ? row : alike(row, rows))),
+    rows: rows.map((row) => (row.is === "valid" ? alike(row, rows) : row)),
     columns: kind.columns,
     next
   }
@@ -54,7 +58,9 @@ const fresh = (random: Random, kind: Kind, n: number): Row => ({
 
 /** A duplicate of an invalid row's number would be its corrected form; it gets that of a valid one's. */
 const alike = (row: Row, rows: ReadonlyArray<Row>): Row =>
-  rows.some((other) => other.n === row.n && other.is === "invalid") ? { ...row, n: row.n + 100_000 } : row
+  rows.some((other) => other.n === row.n && (other.is === "invalid" || other.is === "refused"))
+    ? { ...row, n: row.n + 100_000 }
+    : row
 
 /** What can happen to a file between two runs. */
 export const changes = ["extend", "sort", "edit", "drop", "correct", "move columns"] as const
@@ -81,7 +87,12 @@ export const change = (random: Random, kind: Kind, file: File, what: Change): Fi
     case "drop":
       return { ...file, rows: file.rows.filter(() => !random.chance(0.1)) }
     case "correct":
-      return { ...file, rows: file.rows.map((row) => (row.is === "invalid" ? { ...row, is: "valid" } : row)) }
+      return {
+        ...file,
+        rows: file.rows.map((row) =>
+          row.is === "invalid" || row.is === "refused" ? { ...row, is: "valid" } : row
+        )
+      }
     case "move columns":
       return { ...file, columns: random.shuffle(file.columns) }
   }
@@ -93,6 +104,8 @@ export const cellsOf = (kind: Kind, row: Row): Cells => {
       return kind.cells(row.n, row.version, row.spelling)
     case "invalid":
       return kind.invalid(row.n)
+    case "refused":
+      return kind.refused!(row.n)
     case "unkeyed":
       return { ...kind.cells(row.n, row.version, 0), "reference-id": "" }
   }

@@ -1,5 +1,6 @@
 /** What the conductor tells a worker, and what it hears from one. Both travel as JSON. */
 import type * as Target from "@effect-persona/importer/Target"
+import type { EngineRequest } from "@effect-persona/importer/engines/EngineName"
 import type { Report } from "@effect-persona/importer/Report"
 import type * as FastClock from "./clock.ts"
 
@@ -8,6 +9,11 @@ export type Command = "import" | "resume" | "retry"
 
 export interface Instruction {
   readonly command: Command
+  readonly engine: EngineRequest
+  /** Rows in a request of many: few, so that a small file makes several. */
+  readonly chunkRows: number
+  /** For how long a job may stand still. */
+  readonly patienceMillis: number
   readonly baseUrl: string
   readonly apiKey: string
   readonly clock: FastClock.Settings
@@ -64,5 +70,10 @@ export const requestSteps = [
   "look-up is answered",
   "update leaves",
   "update has left",
-  "update is answered"
+  "update is answered",
+  "job leaves",
+  "job has left",
+  "job is answered",
+  "poll leaves",
+  "poll is answered"
 ] as const

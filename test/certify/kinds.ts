@@ -3,6 +3,7 @@
  * what the server's record and the file's rows are recognised as the same. It is written anew, without the importer's
  * own tables, so that a mistake there shows.
  */
+import type * as Faults from "@effect-persona/sandbox/Faults"
 import type { Contents } from "@effect-persona/sandbox/SandboxRecord"
 
 /** The cells of a row by column. */
@@ -33,6 +34,8 @@ export interface Kind {
   readonly versions: boolean
   /** A row that we refuse before it is sent. */
   readonly invalid: (n: number) => Cells
+  /** A row that only the server refuses, by one of {@link refuses}; nothing for kinds that have no such value. */
+  readonly refused: ((n: number) => Cells) | undefined
   readonly natural: (cells: Cells) => string
   readonly content: (cells: Cells) => string
   /** The request that creates it, as somebody else would send it. */
@@ -51,36 +54,56 @@ const attributes = (given: object) => ({ data: { attributes: given } })
 
 const swapCase = (text: string, spelling: number) => (spelling === 0 ? text : text.toUpperCase())
 
-export const accounts: Kind = {
+/** What the server refuses, for reasons that only it can see. */
+export const refuses: ReadonlyArray<Faults.Refuse> = [
+  { attribute: "name_first", startsWith: "Refused" },
+  { attribute: "name_last", startsWith: "refused" },
+  { attribute: "id_number", startsWith: "refused" },
+  { attribute: "value", startsWith: "refused" },
+  { attribute: "value", startsWith: "198.18." },
+  { attribute: "value", startsWith: "+1444" }
+]
+
+/** Every ninth has a comma, so that it cannot be looked up. */
+const referenceId = (n: number, spelling: number) =>
+  swapCase(n % 9 === 8 ? `user,${n}` : `user-${n}`, spelling)
+
+interface AccountShape {
+  readonly columns: ReadonlyArray<string>
+  readonly cells: (n: number, version: number) => Cells
+  readonly invalid: (n: number) => Cells
+  /** What can be changed, as a request writes it and as the server keeps it. */
+  readonly attributes: (cells: Cells) => object
+  readonly content: (cells: Cells) => ReadonlyArray<unknown>
+  readonly kept: (fields: Readonly<Record<string, unknown>>) => ReadonlyArray<unknown>
+}
+
+const accountsOf = (shape: AccountShape, accountType: string | undefined): Kind => ({
   name: "accounts",
-  columns: ["reference-id", "name-first", "email-address", "birthdate", "fields.tier"],
+  columns: shape.columns,
   cells: (n, version, spelling) => ({
-    // Every ninth has a comma, so that it cannot be looked up.
-    "reference-id": swapCase(n % 9 === 8 ? `user,${n}` : `user-${n}`, spelling),
-    "name-first": `Ada ${version}`,
-    "email-address": `user${n}@example.com`,
-    birthdate: "1990-02-03",
-    "fields.tier": String(version)
+    "reference-id": referenceId(n, spelling),
+    ...shape.cells(n, version),
+    birthdate: "1990-02-03"
   }),
   spellings: 2,
   versions: true,
-  invalid: (n) => ({
-    "reference-id": n % 3 === 0 ? "" : `user-${n}`,
-    "name-first": "Eve",
-    "email-address": n % 3 === 1 ? "nobody" : "",
-    birthdate: n % 3 === 1 ? "" : "1990-02-30",
-    "fields.tier": ""
+  invalid: shape.invalid,
+  refused: (n) => ({
+    "reference-id": referenceId(n, 0),
+    ...shape.cells(n, 0),
+    birthdate: "1990-02-03",
+    "name-first": `Refused ${n}`
   }),
   natural: (cells) => cells["reference-id"]!.toLowerCase(),
-  content: (cells) => JSON.stringify([cells["name-first"], cells["email-address"], cells["fields.tier"]]),
+  content: (cells) => JSON.stringify(shape.content(cells)),
   request: (cells) => ({
     path: "/accounts",
     body: attributes({
       "reference-id": cells["reference-id"],
-      "name-first": cells["name-first"],
-      "email-address": cells["email-address"],
       birthdate: cells["birthdate"],
-      fields: { tier: cells["fields.tier"] }
+      ...(accountType === undefined ? {} : { "account-type-id": accountType }),
+      ...shape.attributes(cells)
     })
   }),
   held: ({ accounts }) =>
@@ -90,14 +113,63 @@ export const accounts: Kind = {
       stands: redactedAt === null,
       list: undefined,
       createdAt,
-      content: JSON.stringify([
-        valueOf(valueOf(fields["name"], "first")),
-        valueOf(fields["email_address"]),
-        valueOf(fields["tier"])
-      ])
+      content: JSON.stringify(shape.kept(fields))
     })),
   canLookUp: (cells) => !cells["reference-id"]!.includes(",")
+})
+
+const manyColumns: AccountShape = {
+  columns: ["reference-id", "name-first", "email-address", "birthdate", "fields.tier"],
+  cells: (n, version) => ({
+    "name-first": `Ada ${version}`,
+    "email-address": `user${n}@example.com`,
+    "fields.tier": String(version)
+  }),
+  invalid: (n) => ({
+    "reference-id": n % 3 === 0 ? "" : `user-${n}`,
+    "name-first": "Eve",
+    "email-address": n % 3 === 1 ? "nobody" : "",
+    birthdate: n % 3 === 1 ? "" : "1990-02-30",
+    "fields.tier": ""
+  }),
+  attributes: (cells) => ({
+    "name-first": cells["name-first"],
+    "email-address": cells["email-address"],
+    fields: { tier: cells["fields.tier"] }
+  }),
+  content: (cells) => [cells["name-first"], cells["email-address"], cells["fields.tier"]],
+  kept: (fields) => [
+    valueOf(valueOf(fields["name"], "first")),
+    valueOf(fields["email_address"]),
+    valueOf(fields["tier"])
+  ]
 }
+
+/** Those that a file of the API's importer can have. */
+const fewColumns: AccountShape = {
+  columns: ["reference-id", "name-first", "name-last", "birthdate"],
+  cells: (n, version) => ({ "name-first": `Ada ${version}`, "name-last": `Lovelace ${n}` }),
+  invalid: (n) => ({
+    "reference-id": n % 3 === 0 ? "" : `user-${n}`,
+    "name-first": "Eve",
+    "name-last": "",
+    birthdate: "1990-02-30"
+  }),
+  attributes: (cells) => ({ "name-first": cells["name-first"], "name-last": cells["name-last"] }),
+  content: (cells) => [cells["name-first"], cells["name-last"]],
+  kept: (fields) => [valueOf(valueOf(fields["name"], "first")), valueOf(valueOf(fields["name"], "last"))]
+}
+
+/** Accounts, as the row engine has always had them: of the default type, with columns of all sorts. */
+export const accounts: Kind = accountsOf(manyColumns, undefined)
+
+/** Accounts that the importers of the API could read from a file. */
+export const uploadedAccounts: Kind = accountsOf(fewColumns, undefined)
+
+/** The type of the accounts that batch jobs make. */
+export const accountType = "acttp_Certified0000000000"
+
+export const typedAccounts: Kind = accountsOf(manyColumns, accountType)
 
 /** Follows `{type, value}`. */
 const valueOf = (field: unknown, member?: string): unknown => {
@@ -129,6 +201,7 @@ export const lists: Kind = {
   spellings: 1,
   versions: false,
   invalid: (n) => ({ kind: n % 2 === 0 ? "field" : "nothing", name: `List ${n}` }),
+  refused: undefined,
   natural: (cells) => `${cells["kind"]}\n${cells["name"]}`,
   content: () => "",
   request: (cells) => ({
@@ -152,6 +225,7 @@ interface ItemKind {
   readonly cells: (n: number, spelling: number) => Cells
   readonly spellings: number
   readonly invalid: Cells
+  readonly refused?: (n: number) => Cells
   /** Of cells, and of what the server says, which has the same names. */
   readonly natural: (values: Readonly<Record<string, unknown>>) => string
   readonly attributes?: (cells: Cells) => object
@@ -164,6 +238,7 @@ const item = (kind: string, { attributes: toAttributes, natural, ...rest }: Item
   spellings: rest.spellings,
   versions: false,
   invalid: () => rest.invalid,
+  refused: rest.refused,
   natural,
   content: () => "",
   request: (cells, list) => ({
@@ -198,6 +273,16 @@ const lower = (value: unknown) => String(value ?? "").toLowerCase()
 
 const letters = (n: number) => String.fromCharCode(65 + (Math.floor(n / 26) % 26), 65 + (n % 26))
 
+/** The kinds of items that the API has importers for. */
+export const uploadable: ReadonlySet<string> = new Set([
+  "email-address",
+  "geolocation",
+  "government-id-number",
+  "ip-address",
+  "name",
+  "phone-number"
+])
+
 export const items: ReadonlyArray<Kind> = [
   text("browser-fingerprint", "value"),
   item("country", {
@@ -216,6 +301,7 @@ export const items: ReadonlyArray<Kind> = [
         : { value: swapCase(`mail${n}.example`, spelling), "match-type": "domain" },
     spellings: 2,
     invalid: { value: "two words", "match-type": "domain" },
+    refused: (n) => ({ value: `refused${n}@example.com`, "match-type": "email_address" }),
     natural: (values) => `${String(values["match-type"])} ${lower(values["value"])}`
   }),
   text("field", "field-value"),
@@ -238,6 +324,7 @@ export const items: ReadonlyArray<Kind> = [
     cells: (n, spelling) => ({ "id-class": "pp", "id-number": swapCase(`x${n}y`, spelling) }),
     spellings: 2,
     invalid: { "id-class": "pp", "id-number": "" },
+    refused: (n) => ({ "id-class": "pp", "id-number": `refused${n}` }),
     natural: (values) => `${lower(values["id-class"])} ${lower(values["id-number"])}`
   }),
   item("ip-address", {
@@ -252,6 +339,7 @@ export const items: ReadonlyArray<Kind> = [
     }),
     spellings: 2,
     invalid: { value: "300.1.1.1" },
+    refused: (n) => ({ value: `198.18.${n % 250}.7` }),
     natural: (values) => lower(values["value"])
   }),
   item("name", {
@@ -262,6 +350,7 @@ export const items: ReadonlyArray<Kind> = [
     }),
     spellings: 2,
     invalid: { "name-first": "", "name-last": "" },
+    refused: (n) => ({ "name-first": "ada", "name-last": `refused ${n}` }),
     natural: (values) => `${lower(values["name-first"])}|${lower(values["name-last"])}`,
     attributes: (cells) => Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== ""))
   }),
@@ -272,6 +361,7 @@ export const items: ReadonlyArray<Kind> = [
     }),
     spellings: 2,
     invalid: { value: "none" },
+    refused: (n) => ({ value: `+1444${1_000_000 + n}` }),
     natural: (values) => String(values["value"]).replaceAll(/\D/g, "")
   }),
   text("string", "value")
@@ -279,7 +369,7 @@ export const items: ReadonlyArray<Kind> = [
 
 /** The path under which somebody else archives an object. */
 export const removalPath = (kind: Kind, id: string): string =>
-  kind === accounts
+  kind.name === "accounts"
     ? `/accounts/${id}`
     : kind === lists
       ? `/lists/${id}`

@@ -12,6 +12,9 @@ export interface LedgerRow {
   readonly differing: boolean
   readonly afterDoubt: boolean
   readonly code: string | undefined
+  readonly reason: string | undefined
+  /** That it was applied is known of it, but whether it was created, changed or there before only of so many rows. */
+  readonly counted: boolean
   readonly attempt: number
   readonly doubtSince: number
 }
@@ -24,7 +27,7 @@ export const read = (runFolder: string): ReadonlyArray<LedgerRow> => {
   try {
     return database
       .prepare(
-        "SELECT * FROM row WHERE outcome IS NOT NULL OR doubt_since IS NOT NULL ORDER BY line, pass DESC"
+        "SELECT * FROM known WHERE outcome IS NOT NULL OR doubt_since IS NOT NULL ORDER BY line, pass DESC"
       )
       .all()
       .map((row) => ({
@@ -35,6 +38,8 @@ export const read = (runFolder: string): ReadonlyArray<LedgerRow> => {
         differing: row["differing"] === 1,
         afterDoubt: row["after_doubt"] === 1,
         code: textOf(row["code"]),
+        reason: textOf(row["reason"]),
+        counted: row["counted"] === 1,
         attempt: Number(row["attempt"]),
         doubtSince: Number(row["doubt_since"])
       }))

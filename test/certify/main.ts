@@ -4,6 +4,7 @@
  * least 1,000 trials writes.
  *
  *   npm run certify -- --trials 2000 --seed 1 --jobs 2
+ *   npm run certify -- --engine batch                    only trials that are about one engine
  *   npm run certify -- --only 1234                       one trial again, with all that happened in it
  *   npm run certify -- --sabotage                        builds that are spoiled on purpose: each has to be caught
  */
@@ -11,10 +12,12 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { parseArgs } from "node:util"
+import { engineNames } from "@effect-persona/importer/engines/EngineName"
 import { bundle } from "./build.ts"
 import * as Coverage from "./coverage.ts"
 import { sabotages } from "./sabotage.ts"
 import * as Page from "./page.ts"
+import { draw } from "./script.ts"
 import type { Result } from "./trial.ts"
 import * as Trials from "./trials.ts"
 
@@ -24,6 +27,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     jobs: { type: "string", default: "2" },
     only: { type: "string" },
+    engine: { type: "string" },
     sabotage: { type: "boolean", default: false },
     /** Where the page is written; by default only a long run writes it. */
     page: { type: "string" }
@@ -35,12 +39,21 @@ const jobs = Number(values.jobs)
 const seed = Number(values.seed)
 const trials = Number(values.trials)
 
-function* seeds(from: number, count: number): Generator<number> {
-  for (let i = 0; i < count; i++) yield from + i
+if (values.engine !== undefined && !engineNames.some((name) => name === values.engine)) {
+  throw new Error(`--engine takes one of ${engineNames.join(", ")}`)
+}
+
+/** Seeds from a number on, of trials that are about an engine, or any. */
+function* seeds(from: number, count: number, engine = values.engine): Generator<number> {
+  for (let seed = from, left = count; left > 0; seed++) {
+    if (engine !== undefined && draw(seed).engine !== engine) continue
+    left--
+    yield seed
+  }
 }
 
 const tell = ({ script, story, violations }: Result) => {
-  console.log(`\nseed ${script.seed}, ${script.kind}`)
+  console.log(`\nseed ${script.seed}, ${script.kind}, ${script.engine}`)
   console.log(JSON.stringify(script, undefined, 2))
   for (const line of story) console.log(line)
   for (const violation of violations) console.log(`VIOLATION: ${violation}`)
@@ -72,7 +85,7 @@ const certify = async (): Promise<boolean> => {
     }
   })
   console.log(Page.brief(summary))
-  const isLong = trials >= 1000 && !isOne
+  const isLong = trials >= 1000 && !isOne && values.engine === undefined
   const page = values.page ?? (isLong ? Page.defaultPath : undefined)
   if (page === undefined) return summary.failed.length === 0
   const missing = [...Coverage.missing(summary), ...Coverage.missingKills(summary)]
@@ -90,11 +103,11 @@ const certify = async (): Promise<boolean> => {
 const sabotage = async (): Promise<ReadonlyArray<Page.Caught>> => {
   const all: Array<Page.Caught> = []
   const sound = await bundle(folder, "worker")
-  for (const { name, patches } of sabotages) {
+  for (const { engine, name, patches } of sabotages) {
     const { caught, trials } = await Trials.hunt({
       bundle: await bundle(folder, name.replaceAll(/\W+/g, "-"), patches),
       sound,
-      seeds: seeds(seed, mostToCatch),
+      seeds: seeds(seed, mostToCatch, values.engine ?? engine),
       jobs
     })
     all.push({ name, trials, seed: caught?.script.seed })

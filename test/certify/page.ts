@@ -2,7 +2,7 @@
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
-import { faultNames, steps } from "./script.ts"
+import { faultNames, jobFaultNames, steps } from "./script.ts"
 import { obstacles, speed } from "./trial.ts"
 import type { Summary } from "./trials.ts"
 
@@ -39,7 +39,9 @@ export const brief = ({ failed, seconds, tally, trials }: Summary): string =>
 export const write = (file: string, facts: Facts): void => fs.writeFileSync(file, render(facts))
 
 const render = ({ caught, jobs, missing, seed, summary }: Facts): string => {
-  const { failed, seconds, tally, targets, trials } = summary
+  const { engines, failed, seconds, tally, targets, trials } = summary
+  const times = (names: ReadonlyArray<string>) =>
+    Object.fromEntries(names.map((name) => [name, tally.faults[name] ?? 0]))
   const { version } = JSON.parse(
     fs.readFileSync(path.join(root, "packages/importer/package.json"), "utf8")
   ) as { readonly version: string }
@@ -66,29 +68,36 @@ ${trials} trials, seeds ${seed} to ${seed + trials - 1}: ${
 | faults injected | ${sum(tally.faults)} |
 
 To repeat it: \`npm run certify -- --trials ${trials} --seed ${seed} --jobs ${jobs}\`. One trial, with all that happened in it:
-\`npm run certify -- --only SEED\`. Its script is the same every time; the order of events within a run is the machine's.
+\`npm run certify -- --only SEED\`; those about one engine: \`--engine batch\`. A script is the same every time; the order of events within a run is the machine's.
 
 ## What a trial is
 
 A fresh sandbox on a socket; a file with duplicates, other spellings of the same, rows that are refused, and objects that
 somebody else has made before; up to four runs, each a process of its own, in which things go wrong as the seed says; the
 later ones are the same import again, or \`resume\` or \`retry\`. Between two runs the file changes, keys are forgotten, time passes,
-permissions come and go. Then the import runs without faults until it is finished.
+permissions come and go. A trial is about one of the three [engines](engines.md). With \`batch\` and \`upload\` it has requests
+of 5 to 24 rows, some of which only the server refuses; jobs end early, stand still or come late; the API ceases to take such requests; and
+later runs may have another engine. Then the import runs without faults until it is finished.
 Clocks of server and client run ${speed} times as fast as the machine's.
 
 Then the server's own record is compared with the file and with the report, row by row. Every valid row stands exactly once
 on the server, with its values; nothing else was created; what the report calls created was created by this import, what
 it calls existing was there; the counts add up to the rows of the file, and no row is unknown, save rows without a
-reference id that were sent on demand. Rows that have left the file are applied once or named.
+reference id that were sent on demand. Rows that have left the file are applied once or named. Rejected rows stand in the reject file with
+their lines and reasons, and no others do. Where an engine tells of many rows by number only, the numbers have to be those of the server's
+record; an item counts as created by this import or as one that may have been, never as somebody else's.
 
-Two things are left out because nobody promises them. Where a row has no reference id, keys are not forgotten before their time.
+Some things are left out because nobody promises them. Where a row has no reference id, keys are not forgotten before their time.
 Where list items become active late, no effect comes late and no key is forgotten before its time: until such an item is
-active, only its key and the wait after a stored 500 protect it.
+active, only its key and the waits after a stored 500 and before a second file protect it. A list item that the API
+refuses, after a request with it whose end nobody saw, may stay unknown, and is named: it cannot be looked up. An API that takes an item in a
+file and then refuses the same item alone contradicts itself: its refusal is believed. Before the file is edited, jobs under way come to their ends: a job whose
+name nobody knows cannot be awaited, and would put the older values over the newer ones.
 
 ## Spoiled builds
 
 A certification that passes what is broken says nothing. So each of these builds, spoiled in one place, has to be caught
-within 200 trials: \`npm run certify -- --sabotage\`.
+within 200 trials, of the spoiled engine where it is one's own: \`npm run certify -- --sabotage\`.
 
 | build | caught |
 | --- | --- |
@@ -105,9 +114,19 @@ of the steps below, or if the importer took a durable step that is not among the
 
 ${table(["target", "trials"], targets)}
 
+## Engines
+
+${table(["trials about", "trials"], engines)}
+
+${table(["by engine", "times"], byName(tally.engines))}
+
 ## Faults injected
 
-${table(["fault", "times"], Object.fromEntries(faultNames.map((name) => [name, tally.faults[name] ?? 0])))}
+${table(["fault", "times"], times(faultNames.filter((name) => !jobFaultNames.has(name))))}
+
+Of batch jobs and importers, which the API had taken:
+
+${table(["fault", "times"], times([...jobFaultNames]))}
 
 ## Where processes were killed
 
@@ -132,6 +151,9 @@ ${table(["event", "times"], tally.events)}
 ${table(["outcome", "rows"], tally.outcomes)}
 `
 }
+
+const byName = (counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(counts).toSorted(([one], [other]) => (one < other ? -1 : 1)))
 
 const sum = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((total, count) => total + count, 0)

@@ -2,16 +2,30 @@
  * Builds that are spoiled on purpose, each in one place. The certification has to catch every one of them; a
  * certification that passes what is broken says nothing.
  */
+import type { EngineName } from "@effect-persona/importer/engines/EngineName"
 import type { Patch } from "./build.ts"
 
 export interface Sabotage {
   readonly name: string
+  /** The engine that is spoiled, where trials about others would not notice. */
+  readonly engine?: EngineName
   readonly patches: ReadonlyArray<Patch>
 }
 
 const ledger = "importer/src/internal/ledgerStore.ts"
 const send = "importer/src/Send.ts"
 const decision = "importer/src/Decision.ts"
+const bulk = "importer/src/engines/Bulk.ts"
+const settling = "importer/src/engines/Settling.ts"
+
+/** A step that stays in an open transaction, which the next commit takes along. */
+const openTransaction: Patch = {
+  file: ledger,
+  find: `private transaction<A>(run: () => A): A {
+    this`,
+  replace: `private transaction<A>(run: () => A): A {
+    if (!this.database.isTransaction) this`
+}
 
 export const sabotages: ReadonlyArray<Sabotage> = [
   {
@@ -24,13 +38,7 @@ export const sabotages: ReadonlyArray<Sabotage> = [
         replace: `if (!this.database.isTransaction) this.database.exec("BEGIN IMMEDIATE")
           return entries.map((entry) => this.admitOne(entry, now))`
       },
-      {
-        file: ledger,
-        find: `private transaction<A>(run: () => A): A {
-    this`,
-        replace: `private transaction<A>(run: () => A): A {
-    if (!this.database.isTransaction) this`
-      }
+      openTransaction
     ]
   },
   {
@@ -99,6 +107,88 @@ export const sabotages: ReadonlyArray<Sabotage> = [
         file: "importer/src/internal/runLock.ts",
         find: "BEGIN EXCLUSIVE",
         replace: "SELECT 1"
+      }
+    ]
+  },
+  {
+    name: "request of many rows recorded after sending",
+    engine: "upload",
+    patches: [
+      {
+        file: ledger,
+        find: `return this.transaction(() => {
+      if (this.fresh !== undefined) for (const natural of departure.members)`,
+        replace: `if (!this.database.isTransaction) this.database.exec("BEGIN IMMEDIATE")
+    return ((run: () => Chunk) => run())(() => {
+      if (this.fresh !== undefined) for (const natural of departure.members)`
+      },
+      openTransaction
+    ]
+  },
+  {
+    name: "key changed on repeat of a request of many rows, which is not in doubt",
+    engine: "upload",
+    patches: [
+      {
+        file: bulk,
+        find: "idempotencyKey(runId, carrier.operation, digest, digest, id)",
+        replace:
+          "idempotencyKey(runId, carrier.operation, digest, digest, id).slice(0, 24) + String(Math.random()).slice(2, 14)"
+      },
+      { file: bulk, find: "index, job, inDoubt: true }))", replace: "index, job, inDoubt: false }))" }
+    ]
+  },
+  {
+    name: "rows that a job refused taken for applied",
+    engine: "batch",
+    patches: [
+      {
+        file: settling,
+        find: `ended.refused === 0 ? [] : yield* carrier.refusedRows!(chunk.job ?? "", requests)`,
+        replace: "requests.slice(0, 0).map((): any => undefined)"
+      },
+      { file: settling, find: "ended.refused === rejected.size &&", replace: "" },
+      { file: settling, find: "created + updated === applied.length &&", replace: "" }
+    ]
+  },
+  {
+    // For `skip` in particular: the rows are posted again, and what is there is changed.
+    name: "lost answer of a job taken for nothing having happened",
+    engine: "batch",
+    patches: [
+      {
+        file: bulk,
+        find: `const doubted = items.map((item) => Settling.doubt(item, chunk))
+      if (lookUpMany === undefined) {`,
+        replace: `const doubted = items.map((item) => ({ ...item, inDoubt: false }))
+      if (Number(round) > 0) {`
+      }
+    ]
+  },
+  {
+    name: "counts believed though they do not add up",
+    engine: "upload",
+    patches: [
+      {
+        file: bulk,
+        find: `ended.status === "failed" ? settleDoubt(chunk, items, round) : settle(`,
+        replace: "settle("
+      },
+      {
+        file: settling,
+        find: `if (!isAccountedFor) {`,
+        replace: `if (!isAccountedFor && created === undefined) {`
+      }
+    ]
+  },
+  {
+    name: "accounts that exist not looked up before a job",
+    engine: "batch",
+    patches: [
+      {
+        file: "importer/src/engines/Batch.ts",
+        find: `lookUpFirst: policy !== "update"`,
+        replace: "lookUpFirst: false"
       }
     ]
   }

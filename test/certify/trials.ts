@@ -20,6 +20,8 @@ export interface Summary {
   readonly tally: Trial.Tally
   /** Trials by target. */
   readonly targets: Readonly<Record<string, number>>
+  /** Trials by the engine that they are about. */
+  readonly engines: Readonly<Record<string, number>>
   readonly seconds: number
 }
 
@@ -29,6 +31,7 @@ export const run = async (options: Options): Promise<Summary> => {
   const startedAt = performance.now()
   const failed: Array<Trial.Result> = []
   const targets: Record<string, number> = {}
+  const engines: Record<string, number> = {}
   let tally = nothing
   let trials = 0
   const job = async () => {
@@ -38,7 +41,9 @@ export const run = async (options: Options): Promise<Summary> => {
       const result = await Trial.run(Script.draw(next.value), pool)
       trials++
       tally = add(tally, result.tally)
-      targets[result.script.kind] = (targets[result.script.kind] ?? 0) + 1
+      const { engine, kind } = result.script
+      targets[kind] = (targets[kind] ?? 0) + 1
+      engines[engine] = (engines[engine] ?? 0) + 1
       if (result.violations.length > 0) failed.push(result)
       options.onResult?.(result)
     }
@@ -48,7 +53,7 @@ export const run = async (options: Options): Promise<Summary> => {
   } finally {
     await pool.close()
   }
-  return { trials, failed, tally, targets, seconds: (performance.now() - startedAt) / 1000 }
+  return { trials, failed, tally, targets, engines, seconds: (performance.now() - startedAt) / 1000 }
 }
 
 /** How a spoiled build fared. */
@@ -76,6 +81,7 @@ export const join = (left: Summary, right: Summary): Summary => ({
   failed: [...left.failed, ...right.failed],
   tally: add(left.tally, right.tally),
   targets: addCounts(left.targets, right.targets),
+  engines: addCounts(left.engines, right.engines),
   seconds: left.seconds + right.seconds
 })
 
@@ -88,6 +94,7 @@ const nothing: Trial.Tally = {
   ends: {},
   events: {},
   obstacles: {},
+  engines: {},
   outcomes: {},
   steps: {}
 }
@@ -101,6 +108,7 @@ const add = (left: Trial.Tally, right: Trial.Tally): Trial.Tally => ({
   ends: addCounts(left.ends, right.ends),
   events: addCounts(left.events, right.events),
   obstacles: addCounts(left.obstacles, right.obstacles),
+  engines: addCounts(left.engines, right.engines),
   outcomes: addCounts(left.outcomes, right.outcomes),
   steps: addCounts(left.steps, right.steps)
 })

@@ -32,8 +32,14 @@ export interface Known {
   readonly falseConflicts: number
   /** Runs of this import besides the one that is looked at: two processes may have begun at the same moment. */
   readonly otherRuns: number
-  /** Records in the reject file. */
-  readonly rejects: number
+  /** What the reject file says. */
+  readonly rejected: ReadonlyArray<Reject>
+}
+
+/** A row in the reject file. */
+export interface Reject {
+  readonly line: number
+  readonly reason: string
 }
 
 /** The first of the rows that stand for one object, which is the one that is sent. */
@@ -56,11 +62,13 @@ export const violations = (known: Known): ReadonlyArray<string> => {
     created: 0,
     existing: 0,
     updated: 0,
-    rejected: expected.refused,
+    rejected: expected.refused.length,
     unknown: 0,
     afterDoubt: 0,
-    differing: 0
+    differing: 0,
+    counted: 0
   }
+  const rejectedLines = [...expected.refused]
   const tell = (head: Head | undefined, what: string) =>
     found.push(head === undefined ? what : `line ${head.line} (${JSON.stringify(head.natural)}): ${what}`)
   for (const head of expected.heads) {
@@ -84,10 +92,12 @@ export const violations = (known: Known): ReadonlyArray<string> => {
         break
       case "Rejected":
         counts.rejected++
+        rejectedLines.push(head.line)
         break
       default:
         counts.unknown++
     }
+    if (told.counted) counts.counted++
     if (head.row.is !== "unkeyed") {
       const objects = held.filter((object) => object.natural === head.natural && object.list === known.list)
       for (const what of judge(known, head, told, objects)) {
@@ -109,21 +119,35 @@ export const violations = (known: Known): ReadonlyArray<string> => {
   compare("unknown", report.unknown, counts.unknown)
   compare("existing after doubt", report.existingAfterDoubt, counts.afterDoubt)
   compare("differing", report.differing, counts.differing)
-  compare("records in the reject file", known.rejects, counts.rejected)
-  const named = report.unknownRows.filter(({ orphan }) => !orphan).length
-  compare("unknown rows by name", named, counts.unknown)
+  compare("rows known by number", report.counted, counts.counted)
+  const inFile = named(known.rejected.map(({ line }) => line))
+  if (inFile !== named(rejectedLines))
+    tell(undefined, `the reject file names the lines ${inFile}, rejected are ${named(rejectedLines)}`)
+  if (known.rejected.some(({ reason }) => reason === ""))
+    tell(undefined, "the reject file names a row without a reason")
+  const unknownRows = report.unknownRows.filter(({ orphan }) => !orphan).length
+  compare("unknown rows by name", unknownRows, counts.unknown)
+  found.push(...together(known, expected.heads, byLine, held))
   found.push(...unkeyed(known, expected.heads, byLine, held), ...strays(known, held), ...changed(known, held))
   return found
 }
+
+const named = (lines: ReadonlyArray<number>) => lines.toSorted((one, other) => one - other).join(", ")
 
 /**
  * Whether anything happened after which a list item's key cannot tell any more what became of it. Answers that are
  * merely lost, and processes that are merely killed, are no such thing: the same key brings the answer back.
  */
-const canDoubt = ({ phases }: Script): boolean =>
+const canDoubt = ({ engine, lastEngine, phases }: Script): boolean =>
+  // What left with others is not asked for under a key of its own by another engine.
+  (phases.length > 0 && lastEngine !== engine) ||
   phases.some(
-    ({ after, faults, permissions }) =>
-      after.length > 0 || permissions !== "all" || faults.some(({ name }) => !harmless.has(name))
+    ({ after, bulk, engine: own, faults, permissions }) =>
+      own !== engine ||
+      bulk !== "open" ||
+      after.length > 0 ||
+      permissions !== "all" ||
+      faults.some(({ name }) => !harmless.has(name))
   )
 
 const harmless: ReadonlySet<string> = new Set([
@@ -141,12 +165,12 @@ const harmless: ReadonlySet<string> = new Set([
 const expect = ({ file, kind, script }: Known) => {
   const seen = new Set<string>()
   const heads: Array<Head> = []
-  let refused = 0
+  const refused: Array<number> = []
   let duplicates = 0
   for (const [i, row] of file.rows.entries()) {
     const cells = cellsOf(kind, row)
     if (row.is === "invalid" || (row.is === "unkeyed" && script.unkeyed === "refuse")) {
-      refused++
+      refused.push(i + 2)
       continue
     }
     const content = kind.content(cells)
@@ -173,7 +197,15 @@ const judge = (
   const isEdited = (known.said.get(head.natural)?.size ?? 0) > 1
   const isGone = object !== undefined && !object.stands
   const agrees = object === undefined || isGone || object.content === head.content
+  /** What left with others has no id in the end. */
+  const isTogether = told.resource === undefined && script.engine !== "row"
   if (standing.length > 1) found.push(`doubled: ${standing.length} of it stand`)
+  const isUnknown = told.outcome === undefined || told.outcome === "Unknown"
+  const canLookUp = kind.canLookUp(cellsOf(kind, head.row))
+  // What the API refuses now it may have taken before, and of list items nobody can tell.
+  if (head.row.is === "refused" && isUnknown && !canLookUp && script.phases.length > 0) return found
+  if (head.row.is === "refused" && told.outcome !== "Rejected")
+    found.push(`told as ${told.outcome}, but the API refuses it`)
   if (told.outcome === "Rejected") {
     const own = objects.filter((one) => !isOthers(one))
     switch (told.code) {
@@ -188,12 +220,11 @@ const judge = (
         break
       default:
         if (own.length > 0 && !isEdited) found.push(`rejected (${told.code}), but it was created`)
-        if (known.refusals === 0) found.push(`rejected (${told.code}), but nothing refused it`)
+        if (known.refusals === 0 && head.row.is !== "refused")
+          found.push(`rejected (${told.code}), but nothing refused it`)
     }
     return found
   }
-  const isUnknown = told.outcome === undefined || told.outcome === "Unknown"
-  const canLookUp = kind.canLookUp(cellsOf(kind, head.row))
   // Where nothing can be looked up the API's 409 is believed.
   if (object === undefined && told.outcome === "Existing" && !canLookUp && known.falseConflicts > 0)
     return found
@@ -201,8 +232,19 @@ const judge = (
     found.push(isUnknown ? "unknown, and not there" : `lost: told as ${told.outcome}, not there`)
     return found
   }
+  if (told.counted) {
+    // Of the row itself it is said that it was applied, and no more.
+    if (!agrees && script.onExisting === "update") found.push("applied, but it has other values")
+    return found
+  }
   switch (told.outcome) {
     case "Created":
+      if (isTogether) {
+        if (objects.every(isOthers)) found.push("told as created, but it was there before")
+        if (!objects.some((one) => !one.stands || one.content === head.content))
+          found.push("created, but with other values")
+        break
+      }
       if (object.id !== told.resource) found.push("created, but what was created is something else")
       if (foreign.has(object.id)) found.push("told as created, but it was there before")
       if (!agrees) found.push("created, but with other values")
@@ -222,6 +264,9 @@ const judge = (
       break
     }
     case "Updated":
+      if (script.onExisting !== "update") found.push("told as updated, which was not asked for")
+      if (isTogether && !objects.some(isOthers) && !isEdited && known.otherRuns === 0)
+        found.push("told as updated, but this import created it")
       if (!agrees) found.push("told as updated, but it has other values")
       break
     default:
@@ -229,6 +274,53 @@ const judge = (
   }
   return found
 }
+
+/**
+ * Rows that left together, where only numbers are told: of all of them as many were created by this import as it says, or as
+ * many more as it says may be its own.
+ */
+const together = (
+  { foreign, foreignLater, ledger, list, otherRuns, said }: Known,
+  heads: ReadonlyArray<Head>,
+  byLine: ReadonlyMap<number, LedgerRow>,
+  held: ReadonlyArray<Held>
+): ReadonlyArray<string> => {
+  let created = 0
+  let own = 0
+  let unsure = 0
+  // Which of the rows that have left the file were which, nobody says either.
+  const latest = Math.max(...ledger.map(({ pass }) => pass))
+  let gone = ledger.filter(({ counted, pass }) => counted && pass < latest).length
+  for (const { content, line, natural, row } of heads) {
+    const told = byLine.get(line)
+    if (told === undefined) continue
+    const isUnsure = told.outcome === "Existing" && told.afterDoubt && told.resource === undefined
+    const isOwn = held.some(
+      (one) =>
+        (row.is === "unkeyed" ? isDerived(one, content) : one.natural === natural) &&
+        one.list === list &&
+        !foreign.has(one.id) &&
+        !foreignLater.has(one.id)
+    )
+    const isChanged = (said.get(natural)?.size ?? 0) > 1 || otherRuns > 0
+    if (!told.counted && !isUnsure) {
+      // It may have been one of them, until it said something else.
+      if (isChanged) gone++
+      continue
+    }
+    if (told.outcome === "Created") created++
+    if (isOwn) own++
+    // What an earlier row of the same said was applied before.
+    if (isUnsure || (isOwn && isChanged)) unsure++
+  }
+  return created <= own + gone && own <= created + unsure + gone
+    ? []
+    : [`of rows known by number ${created} are told as created, but this import created ${own}`]
+}
+
+/** Whether an account has a reference id that was made of its content. */
+const isDerived = (object: Held, content: string): boolean =>
+  object.natural.startsWith("derived-") && object.content === content
 
 /** Accounts without a reference id: as many as were created, or up to as many more as are unknown. */
 const unkeyed = (
@@ -251,13 +343,18 @@ const unkeyed = (
       ({ content: is, id, natural }) =>
         resources.has(id) || (is === content && (natural === "" || natural.startsWith("derived-")))
     )
-    const outcomes = told.map((row) => row?.outcome)
+    const outcomes = told.map((row) => (row?.counted === true ? "Counted" : row?.outcome))
     const sure = outcomes.filter((outcome) => outcome === "Created").length
     const unsure = outcomes.filter((outcome) => outcome === undefined || outcome === "Unknown").length
     // Rows that have left the file since may have been applied before.
     const gone = script.unkeyed === "allow" ? (unkeyedRows.get(content) ?? 0) - group.length : 0
-    const most = sure + unsure + gone
-    if (objects.length < sure || objects.length > most) {
+    const either = outcomes.filter((outcome) => outcome === "Counted").length
+    const most = sure + unsure + either + gone
+    // One that was redacted, and has no id in the ledger, may have been any of them.
+    const blank = held.filter(
+      ({ id, natural, stands }) => !stands && natural.startsWith("derived-") && !resources.has(id)
+    )
+    if (objects.length + blank.length < sure || objects.length > most) {
       found.push(
         `without a reference id: ${sure} created and ${unsure} unknown, but there are ${objects.length}`
       )
@@ -269,7 +366,7 @@ const unkeyed = (
 
 /** What was created though no row asks for it, or asks for it any more without being named. */
 const strays = (known: Known, held: ReadonlyArray<Held>): ReadonlyArray<string> => {
-  const { file, foreign, foreignLater, kind, ledger, report } = known
+  const { file, foreign, foreignLater, kind, ledger, report, script } = known
   const found: Array<string> = []
   const inFile = new Set(
     file.rows.filter(({ is }) => is === "valid").map((row) => kind.natural(cellsOf(kind, row)))
@@ -288,7 +385,12 @@ const strays = (known: Known, held: ReadonlyArray<Held>): ReadonlyArray<string> 
   const explained =
     report.unknownRows.filter(({ orphan }) => orphan).length +
     ledger.filter(
-      ({ outcome, pass, resource }) => pass < latest && outcome === "Existing" && resource === undefined
+      ({ outcome, pass, resource }) =>
+        pass < latest &&
+        resource === undefined &&
+        // What left with others has no id in the end.
+        (outcome === "Existing" ||
+          (script.engine !== "row" && (outcome === "Created" || outcome === "Updated")))
     ).length
   if (unexplained > explained && known.otherRuns === 0) {
     found.push(`${unexplained} rows that have left the file were applied, ${explained} are named`)

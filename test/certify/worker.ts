@@ -5,6 +5,7 @@
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as UndiciTransport from "@effect-persona/core/UndiciTransport"
 import * as Importer from "@effect-persona/importer/Importer"
+import { ChunkRows, Patience } from "@effect-persona/importer/engines/Carrier"
 import * as Source from "@effect-persona/importer/Source"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
@@ -44,15 +45,17 @@ const run = (instruction: Instruction): Promise<Told> => {
     .pipe(
       Effect.provide(client),
       Effect.provideService(Steps, (step, when) => watch.hear(`${step}, ${when}`)),
+      Effect.provideService(ChunkRows, instruction.chunkRows),
+      Effect.provideService(Patience, instruction.patienceMillis),
       Effect.provideService(Clock.Clock, FastClock.make(instruction.clock)),
       Effect.runPromiseExit
     )
     .then((exit) => ({ ...endedBy(exit), steps: [...watch.heard] }))
 }
 
-const begin = ({ command, concurrency, keyMaxAgeMillis, stateDirectory, ...given }: Instruction) => {
+const begin = ({ command, concurrency, engine, keyMaxAgeMillis, stateDirectory, ...given }: Instruction) => {
   const source = Source.file(given.file, { window: given.window })
-  const options = { source, stateDirectory, concurrency, keyMaxAge: keyMaxAgeMillis }
+  const options = { source, stateDirectory, concurrency, engine, keyMaxAge: keyMaxAgeMillis }
   switch (command) {
     case "import": {
       const { onExisting, set, target, unkeyed } = given
@@ -108,12 +111,22 @@ class Watch {
 
 /** Hears of requests as they leave and as they are answered. */
 const watched = (client: HttpClient.HttpClient, watch: Watch): HttpClient.HttpClient =>
-  HttpClient.transform(client, (answer, { method }) => {
-    const kind = method === "GET" ? "look-up" : method === "PATCH" ? "update" : "create"
+  HttpClient.transform(client, (answer, { method, url }) => {
+    const isBulk = /\/(?:batch-jobs|importer)/.test(url)
+    const kind =
+      method === "GET"
+        ? isBulk
+          ? "poll"
+          : "look-up"
+        : method === "PATCH"
+          ? "update"
+          : isBulk
+            ? "job"
+            : "create"
     return Effect.suspend(() => {
       watch.hear(`${kind} leaves`)
       // The transport has written to its socket by then.
-      if (kind !== "look-up") setImmediate(() => watch.hear(`${kind} has left`))
+      if (method !== "GET") setImmediate(() => watch.hear(`${kind} has left`))
       return Effect.tap(answer, () => Effect.sync(() => watch.hear(`${kind} is answered`)))
     })
   })

@@ -8,6 +8,7 @@ import type { CursorLoop } from "@effect-persona/core/Pagination"
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import { PersonaError } from "@effect-persona/core/PersonaError"
 import * as Reason from "@effect-persona/core/PersonaError"
+import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -89,8 +90,16 @@ export const make = <Request>(options: Options<Request>): Send<Request> => {
         })
       : pursue(job, undefined)
 
+  let activeAt: number | undefined
+
+  /** Waits until what left before this pass is active, once for all rows. */
+  const activation = Effect.flatMap(Clock.currentTimeMillis, (now) => {
+    activeAt ??= now + Decision.settleMillis
+    return Effect.sleep(Math.max(0, activeAt - now))
+  })
+
   const pursue = (job: Job<Request>, first: PersonaError | undefined) =>
-    new Pursuit(job, options, settle, create).run(first)
+    new Pursuit(job, options, settle, create, activation).run(first)
 
   return send
 }
@@ -119,6 +128,7 @@ class Pursuit<Request> {
     request: Request,
     attempt: Attempt
   ) => Effect.Effect<Written, PersonaError, PersonaClient>
+  private readonly activation: Effect.Effect<void>
   private attempt: Attempt
   /** An earlier send under this attempt's key may have had its effect. */
   private keyInDoubt: boolean
@@ -132,8 +142,10 @@ class Pursuit<Request> {
     job: Job<Request>,
     options: Options<Request>,
     settle: (attempt: Attempt, settled: Settled) => Effect.Effect<Settled, LedgerError>,
-    create: (request: Request, attempt: Attempt) => Effect.Effect<Written, PersonaError, PersonaClient>
+    create: (request: Request, attempt: Attempt) => Effect.Effect<Written, PersonaError, PersonaClient>,
+    activation: Effect.Effect<void>
   ) {
+    this.activation = activation
     this.job = job
     this.options = options
     this.settle = settle
@@ -148,8 +160,11 @@ class Pursuit<Request> {
     const { destination } = this.options
     const { request, start } = this.job
     if (first !== undefined) return this.meet(first)
-    if (start === "readBack")
-      return this.obey(Decision.decide(new Reason.KeyExpired(ageless), undefined, this.situation()))
+    if (start === "readBack") {
+      const settled = this.obey(Decision.decide(new Reason.KeyExpired(ageless), undefined, this.situation()))
+      // A file of items may have left a moment before; those that are not active yet refuse no twin.
+      return destination.canLookUp(request) ? settled : Effect.andThen(this.activation, settled)
+    }
     if (start === "edited" && !destination.canLookUp(request)) return this.end(existing(true, false))
     if (start === "edited" || destination.lookUpFirst) {
       return Effect.flatMap(this.lookUp(), (found) => (found === undefined ? this.send() : this.adopt(found)))

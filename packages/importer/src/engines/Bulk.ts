@@ -303,6 +303,8 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
       const doubted = items.map((item) => Settling.doubt(item, chunk))
       if (lookUpMany === undefined) {
         yield* ledger.finish(chunk, [])
+        // What was created refuses its twin only once it is active.
+        yield* Effect.sleep(Decision.settleMillis)
         return yield* attempt(doubted, round + 1)
       }
       const found = yield* stopping(lookUpMany(doubted.map(({ job }) => job.request)))
@@ -320,9 +322,10 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
         items: ReadonlyArray<Item<Request>>
       ): Effect.fn.Return<void, Stop | LedgerError, PersonaClient> {
         const isWhole = items.length === chunk.members.length && chunk.engine === carrier.engine
-        if (isWhole && chunk.job !== undefined) return yield* conclude(chunk, items, 1)
-        if (isWhole && Buffer.compare(digestOf(items), chunk.digest) === 0)
-          return yield* post(chunk, items, 1, true, 0)
+        // What the job does is known of rows that still say what they said.
+        if (isWhole && Buffer.compare(digestOf(items), chunk.digest) === 0) {
+          return yield* chunk.job === undefined ? post(chunk, items, 1, true, 0) : conclude(chunk, items, 1)
+        }
         // Some of its rows are gone or say something else, but its job may still be at work on them.
         if (chunk.job !== undefined && chunk.engine === carrier.engine)
           yield* Effect.ignore(carrier.end(chunk.job))

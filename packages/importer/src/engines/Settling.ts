@@ -6,10 +6,11 @@ import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import type { PersonaError } from "@effect-persona/core/PersonaError"
 import * as Effect from "effect/Effect"
 import * as Adoption from "../Adoption.ts"
+import { settleMillis } from "../Decision.ts"
 import type { Destination, Failure } from "../Destination.ts"
 import { chunkDigest } from "../internal/digest.ts"
 import type { Chunk, Settled as Recorded } from "../Ledger.ts"
-import type { Outcome } from "../Outcome.ts"
+import type { Created, Existing, Outcome, Updated } from "../Outcome.ts"
 import type { Item } from "./Bulk.ts"
 import type { Accepted, Carrier, Ended } from "./Carrier.ts"
 import * as FaultSearch from "./FaultSearch.ts"
@@ -165,27 +166,25 @@ const byCount = Effect.fnUntraced(function* <Request>(
   // A fault that went by: an upload of the search has created the row.
   let late = 0
   const { faulty, suspects } =
-    refused === 0 ? nothingAtFault : yield* FaultSearch.search(items.length, refused, probe)
+    refused === 0
+      ? nothingAtFault
+      : // Items that are not active yet would not count as duplicates, and be doubled.
+        yield* Effect.delay(FaultSearch.search(items.length, refused, probe), settleMillis)
   const left = new Set([...faulty, ...suspects])
   const applied = items.filter((_, i) => !left.has(i))
-  // Without a single one that was there before, all that is there is new.
-  const isAllNew = existing === 0
+  // Which of them were there before nobody says. Those that are to be sent for themselves make up the numbers.
+  const isOpen = suspects.length > 0 && existing > 0
+  const first = Math.min(created + late, applied.length)
+  let rest = created + late - first
+  const there = (inDoubt: boolean) => (): Applied => {
+    const outcome = rest-- > 0 || existing === 0 ? wasCreated : wasThere(inDoubt)
+    return isOpen ? { ...outcome, counted: true } : outcome
+  }
   return {
-    settled: share(
-      applied,
-      Math.min(created + late, applied.length),
-      wasCreated,
-      ({ inDoubt }) => wasThere(inDoubt),
-      // Rows that were there before may be among the suspects, and those that were created.
-      !isAllNew && suspects.length > 0
-    ),
+    settled: share(applied, first, wasCreated, ({ inDoubt }) => wasThere(inDoubt), isOpen),
     byRow: [
       ...faulty.map((i) => items[i]!),
-      // What is there of these was put there by this file, unless some of its rows were there before.
-      ...suspects.map((i) => ({
-        ...items[i]!,
-        job: { ...items[i]!.job, there: isAllNew ? wasCreated : wasThere(true) }
-      }))
+      ...suspects.map((i) => ({ ...items[i]!, job: { ...items[i]!.job, there: there(items[i]!.inDoubt) } }))
     ],
     again: []
   }
@@ -216,7 +215,8 @@ const byCount = Effect.fnUntraced(function* <Request>(
         KeyExpired: () => Effect.undefined,
         IdempotencyMismatch: () => Effect.undefined,
         DecodeError: () => Effect.undefined,
-        ServerError: () => Effect.undefined
+        ServerError: () => Effect.undefined,
+        QuotaExceeded: () => Effect.undefined
       })
     )
   }
@@ -228,8 +228,8 @@ const nothingAtFault: Pick<FaultSearch.Verdict, "faulty" | "suspects"> = { fault
 const share = <Request>(
   items: ReadonlyArray<Item<Request>>,
   first: number,
-  one: Outcome,
-  other: (item: Item<Request>) => Outcome,
+  one: Applied,
+  other: (item: Item<Request>) => Applied,
   isOpen = false
 ): ReadonlyArray<Settled<Request>> => {
   const isMixed = isOpen || (first > 0 && first < items.length)
@@ -239,9 +239,11 @@ const share = <Request>(
   })
 }
 
-const wasCreated: Outcome = { _tag: "Created", resource: undefined }
-const wasUpdated: Outcome = { _tag: "Updated", resource: undefined, differing: false }
-const wasThere = (afterDoubt: boolean): Outcome => ({
+type Applied = Created | Existing | Updated
+
+const wasCreated: Applied = { _tag: "Created", resource: undefined }
+const wasUpdated: Applied = { _tag: "Updated", resource: undefined, differing: false }
+const wasThere = (afterDoubt: boolean): Applied => ({
   _tag: "Existing",
   resource: undefined,
   differing: false,

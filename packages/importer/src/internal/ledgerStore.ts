@@ -37,6 +37,7 @@ export class Store {
   private readonly find: StatementSync
   private readonly insert: StatementSync
   private readonly notice: StatementSync
+  private readonly alter: StatementSync
   private readonly reopen: StatementSync
   private readonly write: StatementSync
   private readonly startUpdate: StatementSync
@@ -80,6 +81,9 @@ export class Store {
        VALUES (?, ?, ?, ?, 1, ?, ?, ?)`
     )
     this.notice = database.prepare("UPDATE row SET line = ?, pass = ? WHERE natural = ?")
+    this.alter = database.prepare(
+      "UPDATE row SET line = ?, pass = ?, body = ?, first_sent = NULL WHERE natural = ?"
+    )
     this.reopen = database.prepare(
       `UPDATE row SET line = ?, pass = ?, body = ?, attempt = ?, first_sent = ?, first_sent_server = ?, doubt_since = ?,
        outcome = NULL, chunk = NULL, place = NULL, updating = 0, counted = 0, code = NULL, reason = NULL, pointer = NULL WHERE natural = ?`
@@ -298,10 +302,12 @@ export class Store {
       }
     }
     if (outcome === undefined || outcome._tag === "Unknown") {
-      this.notice.run(line, this.pass, natural)
+      // What comes of it from now on comes of what the row says now, which its old key does not stand for.
+      if (sameBody) this.notice.run(line, this.pass, natural)
+      else this.alter.run(line, this.pass, body, natural)
       return {
         _tag: "Resume",
-        attempt: attemptOf(row, natural),
+        attempt: { ...attemptOf(row, natural), body },
         sendable: sameBody && row["first_sent"] !== null
       }
     }
