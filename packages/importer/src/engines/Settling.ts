@@ -119,8 +119,9 @@ const byName = Effect.fnUntraced(function* <Request>(
     created !== undefined &&
     updated !== undefined &&
     created + updated === applied.length &&
-    // What was there is to be left alone, and somebody was faster than the look-up.
-    (updated === 0 || policy === "update")
+    // What was there is to be left alone, and somebody was faster than the look-up; or what was changed may be what an
+    // earlier request for the same rows has created.
+    (updated === 0 || (policy === "update" && !items.some(wasSentBefore)))
   if (!isAccountedFor) return yield* byLookUp(items, options)
   const settled = items.flatMap((item, i): ReadonlyArray<Settled<Request>> => {
     const outcome = rejected.get(i)
@@ -132,6 +133,9 @@ const byName = Effect.fnUntraced(function* <Request>(
     again: []
   }
 })
+
+const wasSentBefore = <Request>({ inDoubt, job }: Item<Request>): boolean =>
+  inDoubt || job.start === "readBack"
 
 /** Everything that can be known of a row is found under its natural key; what is not there was not applied. */
 const byLookUp = Effect.fnUntraced(function* <Request>(
