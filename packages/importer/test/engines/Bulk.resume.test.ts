@@ -108,6 +108,31 @@ describe("Bulk", () => {
     }
   })
 
+  describe("resume, with on-existing update", () => {
+    it.effect("does not take for changed what an earlier request of the run has created", () =>
+      Effect.gen(function* () {
+        const world = yield* cases.batch.world()
+        yield* breakOff(
+          accounts,
+          "batch",
+          people(1500),
+          { method: "POST", path: "/batch-jobs" },
+          "update"
+        )(world, {
+          kind: "delay",
+          millis: 600_000,
+          when: "after"
+        })
+        yield* TestClock.adjust("11 minutes")
+        // The job of the repeated request finds all accounts there.
+        yield* world.sandbox.pruneKeys()
+        const report = yield* resume(world)
+        assert.deepInclude(report, { rows: 1500, created: 1500, updated: 0, unknown: 0, jobs: 2 })
+        assert.strictEqual((yield* world.sandbox.record()).counts.batchJobs, 4)
+      })
+    )
+  })
+
   describe("stop", () => {
     it.effect("names the rows of a request that is under way, and takes the others back", () =>
       Effect.gen(function* () {
@@ -123,7 +148,13 @@ describe("Bulk", () => {
 const fileOf = (world: World.World) => path.join(world.stateDirectory, "rows.csv")
 
 /** Starts an import whose first requests of many rows fare badly, and stops it while they are under way. */
-const breakOff = (target: Target.Target, engine: "batch" | "upload", rows: string, at: Faults.Match) =>
+const breakOff = (
+  target: Target.Target,
+  engine: "batch" | "upload",
+  rows: string,
+  at: Faults.Match,
+  onExisting: "skip" | "update" = "skip"
+) =>
   Effect.fnUntraced(function* (world: World.World, action: Faults.Action) {
     fs.writeFileSync(fileOf(world), rows)
     const rules = [{ match: at, action }]
@@ -134,6 +165,7 @@ const breakOff = (target: Target.Target, engine: "batch" | "upload", rows: strin
             source: { file: fileOf(world) },
             target,
             engine,
+            onExisting,
             stateDirectory: world.stateDirectory,
             drain: 0
           })
