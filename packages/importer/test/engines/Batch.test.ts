@@ -196,6 +196,30 @@ describe("Batch", () => {
     })
   )
 
+  it.effect("sends the first rows before all others, and goes on with the rest", () =>
+    Effect.gen(function* () {
+      const world = yield* makeWorld()
+      const stopped = yield* Effect.flip(world.run(people(2500), accounts, { ...update, canary: 10 }))
+      if (stopped._tag !== "ImportStopped") return assert.fail(stopped._tag)
+      assert.strictEqual(stopped.why, "canary")
+      assert.deepInclude(stopped.report, { created: 10, unknown: 0, jobs: 1 })
+      assert.strictEqual((yield* world.sandbox.record()).counts.accounts, 10)
+      const report = yield* world.run(people(2500), accounts, update)
+      assert.deepInclude(report, { run: stopped.report.run, rows: 2500, created: 2500, unknown: 0, jobs: 3 })
+    })
+  )
+
+  it.effect("stops when the API refuses all of the first rows for one reason", () =>
+    Effect.gen(function* () {
+      const world = yield* makeWorld({ refuses: [{ attribute: "name_first", startsWith: "Ada" }] })
+      const stopped = yield* Effect.flip(world.run(people(2500), accounts, { ...update, concurrency: 1 }))
+      if (stopped._tag !== "ImportStopped") return assert.fail(stopped._tag)
+      assert.strictEqual(stopped.why, "same-refusal")
+      assert.deepInclude(stopped.report, { created: 0, unknown: 0 })
+      assert.isBelow(stopped.report.rejected, 2500)
+    })
+  )
+
   it.effect("does not replace an engine that was asked for", () =>
     Effect.gen(function* () {
       const world = yield* makeWorld({ batchJobs: false })
