@@ -175,7 +175,8 @@ const byCount = Effect.fnUntraced(function* <Request>(
       : // Items that are not active yet would not count as duplicates, and be doubled.
         yield* Effect.delay(FaultSearch.search(items.length, refused, probe), settleMillis)
   const left = new Set([...faulty, ...suspects])
-  const applied = items.filter((_, i) => !left.has(i))
+  // What was there already is rather what an earlier request may have brought in.
+  const applied = items.filter((_, i) => !left.has(i)).toSorted(bySureness)
   // Which of them were there before nobody says. Those that are to be sent for themselves make up the numbers.
   const isOpen = suspects.length > 0 && existing > 0
   const first = Math.min(created + late, applied.length)
@@ -225,6 +226,9 @@ const byCount = Effect.fnUntraced(function* <Request>(
     )
   }
 })
+
+const bySureness = <Request>(one: Item<Request>, other: Item<Request>): number =>
+  Number(one.inDoubt) - Number(other.inDoubt)
 
 const nothingAtFault: Pick<FaultSearch.Verdict, "faulty" | "suspects"> = { faulty: [], suspects: [] }
 
