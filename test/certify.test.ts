@@ -59,7 +59,7 @@ describe("certification", () => {
     "intent written after sending",
     "new key after a lost answer",
     "rows that a job refused taken for applied",
-    "counts believed though they do not add up"
+    "lost answer of a job taken for nothing having happened"
   ]) {
     it(
       `catches a build that is spoiled: ${name}`,
