@@ -135,30 +135,24 @@ export const start = Effect.fnUntraced(function* (
   const stopping = yield* Deferred.make<Ending>()
   const finished = yield* Deferred.make<Report, PassError>()
   const now = moment(client)
-  const onPause = (millis: number) => Effect.sync(() => void (tally.pausedMs = millis))
-  const send = Send.make({
+  const sending: Send.Options<unknown> = {
     runId: run.id,
     destination,
     ledger,
     policy: options.policy,
     keyMaxAge: options.keyMaxAge,
     now,
-    onPause
-  })
+    onPause: (millis) => Effect.sync(() => void (tally.pausedMs = millis))
+  }
+  const send = Send.make(sending)
   let fellBack: string | null = null
   const { carrier } = options
   const bulk =
     carrier === undefined
       ? undefined
-      : Bulk.make<unknown>({
-          runId: run.id,
+      : Bulk.make({
+          ...sending,
           carrier,
-          destination,
-          ledger,
-          policy: options.policy,
-          keyMaxAge: options.keyMaxAge,
-          now,
-          onPause,
           onClosed: (closed) => Effect.map(options.onClosed(closed), (why) => void (fellBack = why))
         })
   const together =

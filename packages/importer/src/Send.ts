@@ -194,14 +194,13 @@ class Pursuit<Request> {
   private meet(error: PersonaError): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
     // Only a key that was too old to leave has changed nothing since the rows were looked up together.
     if (error.reason._tag !== "KeyExpired" || error.unanswered > 0) this.lookedUp = undefined
-    // The sends before the last one; the last one is what the decision is about.
-    const isLastDoubtful = doubtful.has(error.reason._tag)
-    if (error.unanswered > (isLastDoubtful ? 1 : 0)) {
+    const doubt = doubtLeftBy(error)
+    if (doubt.before) {
       this.keyInDoubt = true
       this.rowInDoubt = true
     }
     const action = Decision.decide(error.reason, error.status, this.situation())
-    if (isLastDoubtful && error.unanswered > 0) {
+    if (doubt.last) {
       this.keyInDoubt = true
       this.rowInDoubt = true
     }
@@ -412,8 +411,17 @@ const existing = (differing: boolean, afterDoubt: boolean): Outcome => ({
   afterDoubt
 })
 
+/** Whether a failed call may have had its effect: by the sends before the last one, and by the last, which is decided on. */
+export const doubtLeftBy = ({
+  reason,
+  unanswered
+}: PersonaError): { readonly before: boolean; readonly last: boolean } => {
+  const isLastDoubtful = doubtful.has(reason._tag)
+  return { before: unanswered > (isLastDoubtful ? 1 : 0), last: isLastDoubtful && unanswered > 0 }
+}
+
 /** Answers, or none, after which the effect may have been had. */
-export const doubtful: ReadonlySet<string> = new Set([
+const doubtful: ReadonlySet<string> = new Set([
   "TransportError",
   "Timeout",
   "RequestTimeout",

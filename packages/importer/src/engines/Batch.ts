@@ -15,6 +15,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { OnExisting } from "../Adoption.ts"
 import type { AccountRequest } from "../Target.ts"
+import * as Accounts from "../targets/Accounts.ts"
 import type { Carrier, Ended, RefusedRow } from "./Carrier.ts"
 import { Patience } from "./Carrier.ts"
 import * as Polling from "./Polling.ts"
@@ -113,23 +114,8 @@ const isFlat = (fields: Readonly<Record<string, unknown>>): boolean =>
 
 const reserved = new Set([
   "token",
-  "reference_id",
   "account_type_id",
-  "account_status",
-  "tags",
-  "name_first",
-  "name_middle",
-  "name_last",
-  "birthdate",
-  "phone_number",
-  "email_address",
-  "social_security_number",
-  "address_street_1",
-  "address_street_2",
-  "address_city",
-  "address_subdivision",
-  "address_postal_code",
-  "country_code"
+  ...Accounts.table.fields.map(({ name }) => name.replaceAll("-", "_"))
 ])
 
 const isOver = ({ data }: BatchJobs.BatchJobResponse): boolean => over.has(data.attributes.status ?? "")

@@ -14,30 +14,21 @@
  */
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import type { PersonaError } from "@effect-persona/core/PersonaError"
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Adoption from "../Adoption.ts"
 import * as Decision from "../Decision.ts"
-import type { Destination, Failure } from "../Destination.ts"
+import type { Failure } from "../Destination.ts"
 import { chunkDigest, idempotencyKey } from "../internal/digest.ts"
 import { Departure } from "../internal/traffic.ts"
-import type { Chunk, Ledger, LedgerError, Moment } from "../Ledger.ts"
+import type { Chunk, LedgerError, Moment } from "../Ledger.ts"
 import type { Outcome } from "../Outcome.ts"
-import { doubtful, type Job, retries, Stop, timeout } from "../Send.ts"
+import { doubtLeftBy, type Job, retries, Stop, timeout } from "../Send.ts"
+import type * as Send from "../Send.ts"
 import * as BulkDecision from "./BulkDecision.ts"
 import type { Carrier, Ended } from "./Carrier.ts"
 import * as Settling from "./Settling.ts"
 
-export interface Options<Request> {
-  readonly runId: string
+export interface Options<Request> extends Send.Options<Request> {
   readonly carrier: Carrier<Request>
-  readonly destination: Destination<Request>
-  readonly ledger: Ledger
-  readonly policy: Adoption.OnExisting
-  readonly keyMaxAge: Duration.Input
-  readonly now: Effect.Effect<Moment>
-  /** Called when a quota makes the run wait. */
-  readonly onPause: (millis: number) => Effect.Effect<void>
   /** Called once, when the API turns out not to take such requests. A failure ends the run. */
   readonly onClosed: (closed: Closed) => Effect.Effect<void, Stop>
 }
@@ -196,11 +187,10 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
       wasInDoubt: boolean,
       repeats: number
     ): Sent => {
-      // The sends before the last one; the last one is what the decision is about.
-      const isLastDoubtful = doubtful.has(error.reason._tag)
-      const before = wasInDoubt || error.unanswered > (isLastDoubtful ? 1 : 0)
+      const doubt = doubtLeftBy(error)
+      const before = wasInDoubt || doubt.before
       const action = BulkDecision.decide(error.reason, error.status, { inDoubt: before, repeats })
-      const inDoubt = before || (isLastDoubtful && error.unanswered > 0)
+      const inDoubt = before || doubt.last
       switch (action._tag) {
         case "Repeat":
           return Effect.andThen(

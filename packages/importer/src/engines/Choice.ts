@@ -15,6 +15,7 @@ import { EngineError } from "../RunError.ts"
 import type { Target } from "../Target.ts"
 import { customPrefix } from "../targets/Field.ts"
 import type { EngineName, EngineRequest } from "./EngineName.ts"
+import * as UploadFile from "./UploadFile.ts"
 
 /**
  * Whether an environment takes what an engine sends. `absent`: it has no such endpoint (404); `refused`: the key may not
@@ -300,6 +301,7 @@ const uploadOffer = (situation: Situation): Offer => {
 const againstUpload = (situation: Situation): ReadonlyArray<string> => {
   const { accountTypeIsDefault, capabilities, fields, manyLists, onExisting, target } = situation
   const reasons: Array<string> = []
+  const shape = UploadFile.shapeOf(target)
   switch (target._tag) {
     case "Lists":
       return ["Files of lists cannot be uploaded."]
@@ -310,7 +312,8 @@ const againstUpload = (situation: Situation): ReadonlyArray<string> => {
       if (fields.includes("tags")) {
         reasons.push("How a file writes several tags is not documented, so files carry no tags.")
       }
-      const others = fields.filter((field) => field !== "tags" && !accountColumns.has(field))
+      const columns = new Set(shape?.columns.map((column) => column.replaceAll("_", "-")))
+      const others = fields.filter((field) => field !== "tags" && !columns.has(field))
       if (others.length > 0) reasons.push(`A file of accounts has no column for ${named(others)}.`)
       if (!accountTypeIsDefault) {
         reasons.push(
@@ -323,7 +326,7 @@ const againstUpload = (situation: Situation): ReadonlyArray<string> => {
       break
     }
     case "ListItems": {
-      if (!uploadKinds.has(target.kind)) {
+      if (shape === undefined) {
         return [`The API has no importer for ${target.kind} items.`]
       }
       if (manyLists) reasons.push("A file has one list for all its rows, and a column names several.")
@@ -350,26 +353,6 @@ const meaningOfUpload = (situation: Situation): ReadonlyArray<string> =>
     : [
         "How many items were created and how many were there already is a count, and no item has an id, so undo cannot take them back; --engine row keeps the ids."
       ]
-
-/** The columns of a file of accounts (operation `import-an-account`) but that of the tags. */
-const accountColumns: ReadonlySet<string> = new Set([
-  "reference-id",
-  "name-first",
-  "name-middle",
-  "name-last",
-  "birthdate",
-  "social-security-number"
-])
-
-/** The kinds of list items that the API has an importer for. */
-const uploadKinds: ReadonlySet<string> = new Set([
-  "email-address",
-  "geolocation",
-  "government-id-number",
-  "ip-address",
-  "name",
-  "phone-number"
-])
 
 /** Whether rows can be told apart by reference ids. */
 const isKeyed = ({ fields, unkeyed }: Situation): boolean =>
