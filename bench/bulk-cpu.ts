@@ -24,6 +24,7 @@ import { parseArgs } from "node:util"
 import { countRows } from "./csvParse.ts"
 import { report } from "./measured.ts"
 import { allColumns, writePeople } from "./people.ts"
+import { withSandbox } from "./sandboxed.ts"
 
 /** As `report` prints it. */
 interface Taken {
@@ -73,6 +74,15 @@ const measure = (what: string, file: string, url: string, key: string): Promise<
   }
 }
 
+const flags = [
+  "--disable-warning=ExperimentalWarning",
+  "--conditions=@effect-persona/source",
+  // As the command sets them for imports.
+  "--max-semi-space-size=4",
+  "--heap-growing-percent=50",
+  "--no-allocation-site-pretenuring"
+]
+
 const [what, file, url, key] = process.argv.slice(2)
 if (what !== undefined && !what.startsWith("--")) {
   const startedAt = performance.now()
@@ -97,7 +107,7 @@ async function main(): Promise<void> {
       taken["csv-parse"]!.push(await run(rows, "csv-parse", file))
       taken["plan"]!.push(await run(rows, "plan", file))
       taken[values.engine]!.push(
-        await withSandbox((address, secret) => run(rows, values.engine, file, address, secret))
+        await withSandbox(flags, (address, secret) => run(rows, values.engine, file, address, secret))
       )
     }
     const base = median(taken["csv-parse"]!.map(({ cpuMicros }) => cpuMicros))
@@ -118,7 +128,9 @@ async function main(): Promise<void> {
 
 /** Runs this script with other arguments and gives what it printed. */
 async function run(rows: number, ...args: ReadonlyArray<string>): Promise<Taken> {
-  const child = start(import.meta.filename, args)
+  const child = spawn(process.execPath, [...flags, import.meta.filename, ...args], {
+    stdio: ["ignore", "pipe", "inherit"]
+  })
   let out = ""
   child.stdout.on("data", (chunk) => (out += String(chunk)))
   const code = await new Promise((resolve) => child.on("close", resolve))
@@ -126,32 +138,6 @@ async function run(rows: number, ...args: ReadonlyArray<string>): Promise<Taken>
   const taken = JSON.parse(out) as Taken
   if (taken.created !== rows) throw new Error(`${args[0]} counted ${taken.created} of ${rows} rows`)
   return taken
-}
-
-/** Starts a fresh sandbox for one measurement. */
-async function withSandbox<A>(use: (url: string, key: string) => Promise<A>): Promise<A> {
-  const child = start(path.join(import.meta.dirname, "sandbox.ts"), [])
-  try {
-    const line = await new Promise<string>((resolve) =>
-      child.stdout.once("data", (chunk) => resolve(String(chunk)))
-    )
-    const { key, url } = JSON.parse(line) as { readonly url: string; readonly key: string }
-    return await use(url, key)
-  } finally {
-    child.kill()
-  }
-}
-
-function start(script: string, args: ReadonlyArray<string>) {
-  const flags = [
-    "--disable-warning=ExperimentalWarning",
-    "--conditions=@effect-persona/source",
-    // As the command sets them for imports.
-    "--max-semi-space-size=4",
-    "--heap-growing-percent=50",
-    "--no-allocation-site-pretenuring"
-  ]
-  return spawn(process.execPath, [...flags, script, ...args], { stdio: ["ignore", "pipe", "inherit"] })
 }
 
 function median(numbers: ReadonlyArray<number>): number {

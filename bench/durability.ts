@@ -22,6 +22,7 @@ import * as os from "node:os"
 import * as path from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { parseArgs } from "node:util"
+import { withSandbox } from "./sandboxed.ts"
 
 type Durability = "on" | "off"
 
@@ -54,7 +55,7 @@ const compare = async (): Promise<void> => {
     for (let i = 0; i < repeats; i++) {
       // Each goes first as often as the other.
       for (const durability of i % 2 === 0 ? (["on", "off"] as const) : (["off", "on"] as const)) {
-        taken[durability].push(await withSandbox((url, key) => start(durability, file, url, key)))
+        taken[durability].push(await withSandbox(flags, (url, key) => start(durability, file, url, key)))
       }
     }
   } finally {
@@ -113,21 +114,6 @@ const takeDurabilityAway = (): void => {
   DatabaseSync.prototype.exec = function (sql) {
     exec.call(this, sql.replace("synchronous = FULL", "synchronous = OFF"))
     isTakenAway ||= sql.includes("synchronous = FULL")
-  }
-}
-
-const withSandbox = async <A>(use: (url: string, key: string) => Promise<A>): Promise<A> => {
-  const child = spawn(process.execPath, [...flags, path.join(import.meta.dirname, "sandbox.ts")], {
-    stdio: ["ignore", "pipe", "inherit"]
-  })
-  try {
-    const line = await new Promise<string>((resolve) =>
-      child.stdout.once("data", (chunk) => resolve(String(chunk)))
-    )
-    const { key, url } = JSON.parse(line) as { readonly url: string; readonly key: string }
-    return await use(url, key)
-  } finally {
-    child.kill()
   }
 }
 

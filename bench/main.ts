@@ -13,6 +13,7 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { parseArgs } from "node:util"
+import { withSandbox } from "./sandboxed.ts"
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -54,24 +55,6 @@ const run = (
     )
   })
 
-/** Starts a fresh sandbox for one measurement, so that none inherits the state of another. */
-const withSandbox = async <A>(use: (url: string, key: string) => Promise<A>): Promise<A> => {
-  const child = spawn(
-    process.execPath,
-    ["--disable-warning=ExperimentalWarning", path.join(here, "sandbox.ts")],
-    { stdio: ["ignore", "pipe", "inherit"] }
-  )
-  try {
-    const line = await new Promise<string>((resolve) =>
-      child.stdout.once("data", (chunk) => resolve(String(chunk)))
-    )
-    const { key, url } = JSON.parse(line) as { readonly url: string; readonly key: string }
-    return await use(url, key)
-  } finally {
-    child.kill()
-  }
-}
-
 const addresses = (rows: number): string => {
   const file = path.join(folder, `addresses-${rows}.csv`)
   const lines = ["value,note"]
@@ -86,7 +69,7 @@ const median = (numbers: ReadonlyArray<number>): number => {
 }
 
 const measure = (script: string, file: string, rows: number, flags: ReadonlyArray<string> = []) =>
-  withSandbox(async (url, key) => {
+  withSandbox(["--disable-warning=ExperimentalWarning"], async (url, key) => {
     const result = await run(script, flags, [file, url, key])
     if (result.created !== rows) throw new Error(`${script} created ${result.created} of ${rows} rows`)
     return result
