@@ -111,16 +111,24 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     ]
   },
   {
+    name: "rows left out of the index of their digests",
+    patches: [
+      {
+        file: "importer/src/internal/ledgerNames.ts",
+        find: "this.enterRecent.run(this.lastEntered)",
+        replace: "this.enterRecent.run(this.lastEntered + 1)"
+      }
+    ]
+  },
+  {
     name: "request of many rows recorded after sending",
     engine: "upload",
     patches: [
       {
         file: ledger,
-        find: `return this.transaction(() => {
-      if (this.fresh !== undefined) for (const natural of departure.members)`,
+        find: `return this.transaction(() => this.chunks.depart(`,
         replace: `if (!this.database.isTransaction) this.database.exec("BEGIN IMMEDIATE")
-    return ((run: () => Chunk) => run())(() => {
-      if (this.fresh !== undefined) for (const natural of departure.members)`
+    return ((run: () => Chunk) => run())(() => this.chunks.depart(`
       },
       openTransaction
     ]

@@ -14,6 +14,7 @@ import * as Exit from "effect/Exit"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
+import { RecentRows } from "../../packages/importer/src/internal/ledgerNames.ts"
 import { Steps } from "../../packages/importer/src/internal/steps.ts"
 import * as FastClock from "./clock.ts"
 import type { End, Ended, Instruction, Told } from "./instruction.ts"
@@ -47,11 +48,15 @@ const run = (instruction: Instruction): Promise<Told> => {
       Effect.provideService(Steps, (step, when) => watch.hear(`${step}, ${when}`)),
       Effect.provideService(ChunkRows, instruction.chunkRows),
       Effect.provideService(Patience, instruction.patienceMillis),
+      Effect.provideService(RecentRows, recentRows),
       Effect.provideService(Clock.Clock, FastClock.make(instruction.clock)),
       Effect.runPromiseExit
     )
     .then((exit) => ({ ...endedBy(exit), steps: [...watch.heard] }))
 }
+
+/** So few that the rows of a trial are found in both ways. */
+const recentRows = 5
 
 const begin = ({ command, concurrency, engine, keyMaxAgeMillis, stateDirectory, ...given }: Instruction) => {
   const source = Source.file(given.file, { window: given.window })

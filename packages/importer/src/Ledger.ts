@@ -11,13 +11,18 @@
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
+import type { Digest } from "./internal/digest.ts"
 import { newerVersion, openDatabase, readMeta as readMetaOf } from "./internal/ledgerSchema.ts"
+import { RecentRows } from "./internal/ledgerNames.ts"
+import { Readings } from "./internal/ledgerReadings.ts"
 import { Store } from "./internal/ledgerStore.ts"
 import { heard, Steps } from "./internal/steps.ts"
 import type { Problem } from "./Mapping.ts"
 import type { Counts, Differing, Outcome, Rejected } from "./Outcome.ts"
 import type { Group } from "./Problems.ts"
 import type { Mark } from "./Source.ts"
+
+export type { Digest }
 
 /** The ledger cannot be read or written: nothing is sent without it. */
 export class LedgerError extends Data.TaggedError("LedgerError")<{
@@ -43,13 +48,13 @@ export interface Checkpoint {
 /** A valid row as the ledger sees it. */
 export interface Entry {
   readonly line: number
-  readonly natural: Uint8Array
-  readonly body: Uint8Array
+  readonly natural: Digest
+  readonly body: Digest
   /**
    * For a row without a natural key: its identity as the n-th of several equal rows, from 2. Rows with a natural
    * key that comes twice are duplicates.
    */
-  readonly again?: ((occurrence: number) => Uint8Array) | undefined
+  readonly again?: ((occurrence: number) => Digest) | undefined
 }
 
 /** A row that was refused before sending. */
@@ -59,7 +64,7 @@ export interface Refusal {
   /** All that is wrong with it. @default nothing more than `rejected` says */
   readonly problems?: ReadonlyArray<Problem> | undefined
   /** A digest of the record as it stands in the source, by which it is known again. @default it is not known again */
-  readonly record?: Uint8Array | undefined
+  readonly record?: Digest | undefined
 }
 
 /** Lines of rows that were added to rejected ones, and so have none. */
@@ -79,8 +84,8 @@ export interface Moment {
 
 /** What the ledger knows of an attempt. The idempotency key is derived from it. */
 export interface Attempt {
-  readonly natural: Uint8Array
-  readonly body: Uint8Array
+  readonly natural: Digest
+  readonly body: Digest
   /** Counts from 1; each attempt has a key of its own. */
   readonly number: number
   /** When a request under this attempt's key may first have left. */
@@ -116,9 +121,9 @@ export type Disposition =
 export interface Departure {
   readonly engine: Chunk["engine"]
   /** The rows by their identities, in the order in which the request names them. */
-  readonly members: ReadonlyArray<Uint8Array>
+  readonly members: ReadonlyArray<Digest>
   /** A digest of all that the request says, by which it is known whether it could be sent again. */
-  readonly digest: Uint8Array
+  readonly digest: Digest
 }
 
 /** Rows that may have left in one request whose end is not known yet. */
@@ -133,7 +138,7 @@ export interface Chunk extends Departure {
 
 /** What became of a row of a chunk. */
 export interface Settled {
-  readonly natural: Uint8Array
+  readonly natural: Digest
   readonly outcome: Outcome
   readonly requestId: string | undefined
 }
@@ -208,16 +213,12 @@ export interface Ledger {
   /** What was refused among the rows of some lines, in the current pass, by us or by the API. */
   readonly refusals: (from: number, to: number) => Effect.Effect<ReadonlyMap<number, Rejected>, LedgerError>
   /** Durably records that the next attempt of a row is about to leave. */
-  readonly nextAttempt: (
-    attempt: Attempt,
-    body: Uint8Array,
-    now: Moment
-  ) => Effect.Effect<Attempt, LedgerError>
+  readonly nextAttempt: (attempt: Attempt, body: Digest, now: Moment) => Effect.Effect<Attempt, LedgerError>
   /** Durably records that a change of what was found there is about to leave. */
   readonly beginUpdate: (attempt: Attempt) => Effect.Effect<void, LedgerError>
   /** Records an outcome. It becomes durable with the next window, `flush` or `close`: losing it only repeats a request. */
   readonly settle: (
-    natural: Uint8Array,
+    natural: Digest,
     outcome: Outcome,
     requestId: string | undefined
   ) => Effect.Effect<void, LedgerError>
@@ -274,6 +275,7 @@ export interface Options {
 export const open = (options: Options): Effect.Effect<Ledger, LedgerError, Scope.Scope> =>
   Effect.gen(function* () {
     const listener = yield* Steps
+    const recentRows = yield* RecentRows
     const attempt = <A>(operation: string, run: () => A): Effect.Effect<A, LedgerError> =>
       Effect.try({
         try: heard(listener, operation, run),
@@ -283,49 +285,65 @@ export const open = (options: Options): Effect.Effect<Ledger, LedgerError, Scope
       attempt("open", () => openDatabase(options)),
       (database) => Effect.sync(() => database.close())
     )
-    const store = yield* attempt("prepare", () => new Store(database))
-    if (options.readOnly !== true) {
+    const readings = new Readings(database)
+    const store =
+      options.readOnly === true ? undefined : yield* attempt("prepare", () => new Store(database, recentRows))
+    if (store !== undefined) {
       yield* Effect.addFinalizer(() => Effect.ignore(attempt("flush", () => store.flush())))
     }
+    const write = <A>(operation: string, run: (store: Store) => A) =>
+      attempt(operation, () => {
+        if (store === undefined) throw readOnly
+        return run(store)
+      })
+    const read = <A>(operation: string, run: (readings: Readings) => A) =>
+      attempt(operation, () => {
+        // Outcomes that wait for a commit are told, too.
+        store?.flush()
+        return run(readings)
+      })
     return {
       file: options.file,
       beginPass: (from, { rejectDuplicates = false, retry = false } = {}) =>
-        attempt("begin a pass", () => store.beginPass(from, retry, rejectDuplicates)),
+        write("begin a pass", (store) => store.beginPass(from, retry, rejectDuplicates)),
       beginCorrection: ({ rejectDuplicates = false } = {}) =>
-        attempt("begin a correction", () => store.beginCorrection(rejectDuplicates)),
-      endPass: (sourceWhole) => attempt("end a pass", () => store.endPass(sourceWhole)),
-      isWhole: attempt("read", () => store.isWhole()),
-      failed: attempt("count", () => store.failed()),
-      checkpoint: attempt("read", () => store.checkpoint()),
-      reach: (checkpoint) => attempt("record a checkpoint", () => store.reach(checkpoint)),
-      refusals: (from, to) => attempt("list rejections", () => store.refusals(from, to)),
-      admit: (entries, now, departs) => attempt("record intents", () => store.admit(entries, now, departs)),
-      leave: (attempts, now) => attempt("record intents", () => store.leaveNow(attempts, now)),
-      depart: (departure, now) => attempt("record a request", () => store.departTogether(departure, now)),
-      accepted: (chunk, job) => attempt("record a job", () => store.acceptTogether(chunk, job)),
-      withdraw: (chunk) => attempt("withdraw a request", () => store.withdraw(chunk)),
-      finish: (chunk, settled) => attempt("record outcomes", () => store.finish(chunk, settled)),
-      unfinished: attempt("list requests", () => store.unfinished()),
+        write("begin a correction", (store) => store.beginCorrection(rejectDuplicates)),
+      endPass: (sourceWhole) => write("end a pass", (store) => store.endPass(sourceWhole)),
+      isWhole: attempt("read", () => readings.isWhole()),
+      failed: read("count", (readings) => readings.failed()),
+      checkpoint: attempt("read", () => readings.checkpoint()),
+      reach: (checkpoint) => write("record a checkpoint", (store) => store.reach(checkpoint)),
+      refusals: (from, to) => attempt("list rejections", () => readings.refusals(from, to)),
+      admit: (entries, now, departs) =>
+        write("record intents", (store) => store.admit(entries, now, departs)),
+      leave: (attempts, now) => write("record intents", (store) => store.leaveNow(attempts, now)),
+      depart: (departure, now) => write("record a request", (store) => store.departTogether(departure, now)),
+      accepted: (chunk, job) => write("record a job", (store) => store.acceptTogether(chunk, job)),
+      withdraw: (chunk) => write("withdraw a request", (store) => store.withdraw(chunk)),
+      finish: (chunk, settled) => write("record outcomes", (store) => store.finish(chunk, settled)),
+      unfinished: write("list requests", (store) => store.unfinished()),
       nextAttempt: (previous, body, now) =>
-        attempt("record an attempt", () => store.nextAttempt(previous, body, now)),
-      beginUpdate: ({ natural }) => attempt("record an update", () => store.beginUpdate(natural)),
+        write("record an attempt", (store) => store.nextAttempt(previous, body, now)),
+      beginUpdate: ({ natural }) => write("record an update", (store) => store.beginUpdate(natural)),
       settle: (natural, outcome, requestId) =>
-        attempt("record an outcome", () => store.settle(natural, outcome, requestId)),
-      release: (attempts, ended) => attempt("release intents", () => store.release(attempts, ended)),
-      expire: ({ natural }) => attempt("end a key", () => store.expire(natural)),
-      reject: (rows) => attempt("record rejections", () => store.reject(rows)),
-      repeat: (rows) => attempt("record duplicates", () => store.repeat(rows)),
-      flush: attempt("record outcomes", () => store.flush()),
-      counts: attempt("count", () => store.counts(Number.MAX_SAFE_INTEGER)),
-      countsBefore: (line) => attempt("count", () => store.counts(line)),
-      inDoubt: (limit) => attempt("list rows in doubt", () => store.inDoubt(limit)),
-      rejections: attempt("list rejections", () => store.rejections()),
-      problems: attempt("list problems", () => store.problems()),
-      differing: (limit) => attempt("list differing rows", () => store.differing(limit)),
-      getMeta: (name) => attempt("read", () => store.getMeta(name)),
-      setMeta: (values) => attempt("write", () => store.setMeta(values))
+        write("record an outcome", (store) => store.settle(natural, outcome, requestId)),
+      release: (attempts, ended) => write("release intents", (store) => store.release(attempts, ended)),
+      expire: ({ natural }) => write("end a key", (store) => store.expire(natural)),
+      reject: (rows) => write("record rejections", (store) => store.reject(rows)),
+      repeat: (rows) => write("record duplicates", (store) => store.repeat(rows)),
+      flush: write("record outcomes", (store) => store.flush()),
+      counts: read("count", (readings) => readings.counts(Number.MAX_SAFE_INTEGER)),
+      countsBefore: (line) => read("count", (readings) => readings.counts(line)),
+      inDoubt: (limit) => read("list rows in doubt", (readings) => readings.inDoubt(limit)),
+      rejections: read("list rejections", (readings) => readings.rejections()),
+      problems: read("list problems", (readings) => readings.problems()),
+      differing: (limit) => read("list differing rows", (readings) => readings.differing(limit)),
+      getMeta: (name) => attempt("read", () => readings.getMeta(name)),
+      setMeta: (values) => write("write", (store) => store.setMeta(values))
     }
   })
+
+const readOnly = Object.assign(new Error("open for reading only"), { code: "READ_ONLY" })
 
 /** Reads an entry of a ledger without opening it for more, whatever version wrote it. */
 export const readMeta = (file: string, name: string): Effect.Effect<string | undefined, LedgerError> =>

@@ -246,7 +246,8 @@ export const start = Effect.fnUntraced(function* (
     const at = yield* now
     const dispositions = yield* ledger.admit(entries, at, together === undefined)
     const tasks: Array<Task> = []
-    for (const [i, disposition] of dispositions.entries()) {
+    for (let i = 0; i < dispositions.length; i++) {
+      const disposition = dispositions[i]!
       const { keyed, row } = rows[i]!
       const record = lines.placed(rows[i]!.record)
       if (disposition._tag === "Settled") {
@@ -379,10 +380,13 @@ export const start = Effect.fnUntraced(function* (
         Effect.flatMap(
           Effect.fnUntraced(function* (results) {
             const alone: Array<Task> = []
-            for (const [i, result] of results.entries()) {
-              const task = items[i]!
-              if (result._tag === "Settled") yield* account(task, result.outcome)
-              else alone.push({ ...task, job: result.job })
+            for (let i = 0; i < results.length; i++) {
+              const [task, result] = [items[i]!, results[i]!]
+              if (result._tag === "ByRow") alone.push({ ...task, job: result.job })
+              else {
+                const more = account(task, result.outcome)
+                if (more !== Effect.void) yield* more
+              }
             }
             yield* feeder.feedAlone(alone)
           })

@@ -190,7 +190,7 @@ const newList: Mapping.Problem = {
 // What a run remembers
 
 const nameOf = (digester: Digester, written: string): string =>
-  Buffer.from(digester.digest("list", written)).toString("hex")
+  Buffer.from(digester.digest("list", written), "latin1").toString("hex")
 
 /** What a run keeps of its lists: ids, by a digest of what the column says. */
 export const remembered = (routes: Routes, digester: Digester): Readonly<Record<string, string>> =>

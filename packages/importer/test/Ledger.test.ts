@@ -516,7 +516,9 @@ describe("Ledger", () => {
 
 const at = (wall: number): Ledger.Moment => ({ wall, server: undefined })
 
-const digest = (name: string): Uint8Array => new TextEncoder().encode(name.padEnd(16, "."))
+const digest = (name: string) => name.padEnd(16, ".") as Ledger.Digest
+
+const bytes = (name: string) => Buffer.from(digest(name), "latin1")
 
 const entry = (name: string, line: number, natural = name, body = "body"): Ledger.Entry => ({
   line,
@@ -592,12 +594,12 @@ const writeFirstVersion = (file: string) => {
     `INSERT INTO row (natural, body, line, pass, attempt, first_sent, first_sent_server, doubt_since, outcome, resource,
      differing, after_doubt, code, reason) VALUES (?, ?, ?, 2, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
   )
-  const body = digest("body")
-  insert.run(digest("a"), body, 2, 1, 1000, null, 1000, "Created", "act_1", 0, 0, null, null)
-  insert.run(digest("b"), body, 3, 1, 1000, null, 1000, "Existing", null, 0, 1, null, null)
-  insert.run(digest("c"), body, 4, 1, 1000, null, 1000, "Updated", "act_3", 1, 0, null, null)
-  insert.run(digest("d"), body, 5, 1, 1000, null, 1000, "Rejected", null, 0, 0, "bad-request", "No")
-  insert.run(digest("e"), body, 6, 3, 5000, 5100, 4000, null, null, 0, 0, null, null)
+  const body = bytes("body")
+  insert.run(bytes("a"), body, 2, 1, 1000, null, 1000, "Created", "act_1", 0, 0, null, null)
+  insert.run(bytes("b"), body, 3, 1, 1000, null, 1000, "Existing", null, 0, 1, null, null)
+  insert.run(bytes("c"), body, 4, 1, 1000, null, 1000, "Updated", "act_3", 1, 0, null, null)
+  insert.run(bytes("d"), body, 5, 1, 1000, null, 1000, "Rejected", null, 0, 0, "bad-request", "No")
+  insert.run(bytes("e"), body, 6, 3, 5000, 5100, 4000, null, null, 0, 0, null, null)
   database.close()
 }
 

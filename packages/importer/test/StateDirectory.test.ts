@@ -266,8 +266,8 @@ describe("StateDirectory", () => {
 
 const entry = (line: number, text: string): Ledger.Entry => ({
   line,
-  natural: Buffer.from(text.padEnd(16)),
-  body: Buffer.from(text.padEnd(16))
+  natural: text.padEnd(16) as Ledger.Digest,
+  body: text.padEnd(16) as Ledger.Digest
 })
 
 const info = {

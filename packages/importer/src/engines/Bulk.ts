@@ -313,7 +313,7 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
       ): Effect.fn.Return<void, Stop | LedgerError, PersonaClient> {
         const isWhole = items.length === chunk.members.length && chunk.engine === carrier.engine
         // What the job does is known of rows that still say what they said.
-        if (isWhole && Buffer.compare(digestOf(items), chunk.digest) === 0) {
+        if (isWhole && digestOf(items) === chunk.digest) {
           return yield* chunk.job === undefined ? post(chunk, items, 1, true, 0) : conclude(chunk, items, 1)
         }
         // Some of its rows are gone or say something else, but its job may still be at work on them.

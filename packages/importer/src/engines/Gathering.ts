@@ -2,7 +2,7 @@
  * Rows of requests whose end nobody saw, on their way back together: a request can only be repeated, and its job only
  * be understood, with all of its rows in their old order.
  */
-import { nameOf } from "../internal/ledgerRow.ts"
+import type { Digest } from "../internal/digest.ts"
 import type { Chunk } from "../Ledger.ts"
 
 /** Rows that left together, as far as the source still has them. */
@@ -17,7 +17,7 @@ export class Gathering<A> {
     number,
     { readonly chunk: Chunk; readonly items: Array<A | undefined>; missing: number }
   >()
-  private readonly places = new Map<string, { readonly chunk: number; readonly index: number }>()
+  private readonly places = new Map<Digest, { readonly chunk: number; readonly index: number }>()
 
   constructor(chunks: ReadonlyArray<Chunk>) {
     for (const chunk of chunks) {
@@ -28,22 +28,21 @@ export class Gathering<A> {
         missing: members.length
       })
       // A row that left more than once is known by its last departure.
-      for (const [index, natural] of members.entries()) this.places.set(nameOf(natural), { chunk: id, index })
+      for (const [index, natural] of members.entries()) this.places.set(natural, { chunk: id, index })
     }
   }
 
   /** Whether a row is one of them. */
-  has(natural: Uint8Array): boolean {
-    return this.places.size > 0 && this.places.has(nameOf(natural))
+  has(natural: Digest): boolean {
+    return this.places.size > 0 && this.places.has(natural)
   }
 
   /** Takes a row, and gives those that left with it once the last of them is there. */
-  take(natural: Uint8Array, item: A): Gathered<A> | undefined {
-    const name = nameOf(natural)
-    const place = this.places.get(name)
+  take(natural: Digest, item: A): Gathered<A> | undefined {
+    const place = this.places.get(natural)
     const found = place === undefined ? undefined : this.open.get(place.chunk)
     if (place === undefined || found === undefined) return undefined
-    this.places.delete(name)
+    this.places.delete(natural)
     found.items[place.index] = item
     if (--found.missing > 0) return undefined
     this.open.delete(place.chunk)

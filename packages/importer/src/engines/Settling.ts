@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Adoption from "../Adoption.ts"
 import { settleMillis } from "../Decision.ts"
 import type { Destination, Failure } from "../Destination.ts"
-import { chunkDigest } from "../internal/digest.ts"
+import { chunkDigest, type Digest } from "../internal/digest.ts"
 import type { Chunk, Settled as Recorded } from "../Ledger.ts"
 import type { Created, Existing, Outcome, Updated } from "../Outcome.ts"
 import type { Item } from "./Bulk.ts"
@@ -37,7 +37,7 @@ export interface Options<Request> {
   /** Sends some of the rows once more, under a key that `digest` makes its own. */
   readonly search: (
     items: ReadonlyArray<Item<Request>>,
-    digest: Uint8Array
+    digest: Digest
   ) => Effect.Effect<Accepted, PersonaError, PersonaClient>
 }
 

@@ -4,11 +4,19 @@
  * Reference ids, addresses and phone numbers are easy to guess, so a plain hash of one would give it away. The
  * ledger holds digests keyed with a secret that lies beside it in the state directory, not in it.
  */
+import type { Branded } from "effect/Brand"
 import { hash } from "node:crypto"
+import type { SQLOutputValue } from "node:sqlite"
+
+/**
+ * 16 bytes that stand for a text, each as the character of its number. A text can be compared, and be the key of a map,
+ * as it is; an array of bytes costs several times as much.
+ */
+export type Digest = Branded<string, "Digest">
 
 export interface Digester {
-  /** 16 bytes that stand for a text. Equal texts of one purpose give equal bytes. */
-  readonly digest: (purpose: Purpose, text: string) => Uint8Array
+  /** Equal texts of one purpose give equal digests. */
+  readonly digest: (purpose: Purpose, text: string) => Digest
 }
 
 /** What a digest is for. Digests of different purposes never meet. */
@@ -21,15 +29,22 @@ export type Purpose = "natural" | "body" | "list"
 export const make = (secret: Uint8Array): Digester => {
   const key = Buffer.from(secret).toString("hex")
   return {
-    digest: (purpose, text) => {
-      // A text takes half the time of a buffer, and the bytes of its own keep nothing else alive.
-      const digits = hash("sha256", `${key}\n${purpose}\n${text}\n${key}`, "binary")
-      const bytes = new Uint8Array(16)
-      for (let i = 0; i < 16; i++) bytes[i] = digits.charCodeAt(i)
-      return bytes
-    }
+    digest: (purpose, text) => short(hash("sha256", `${key}\n${purpose}\n${text}\n${key}`, "binary"))
   }
 }
+
+/** The first half of a hash. */
+const short = (hash: string): Digest => hash.slice(0, digestBytes) as Digest
+
+/** Length of a digest. */
+export const digestBytes = 16
+
+/** Digests, one or several in a row, as the ledger has them. */
+export const toBytes = (digests: string): Uint8Array => Buffer.from(digests, "latin1")
+
+/** A digest that the ledger has. */
+export const fromBytes = (bytes: Uint8Array | SQLOutputValue | undefined): Digest =>
+  String.fromCharCode.apply(null, bytes as never) as Digest
 
 /**
  * The idempotency key of an attempt, derived so that nothing but the ledger's facts is needed to send the same
@@ -38,8 +53,8 @@ export const make = (secret: Uint8Array): Digester => {
 export const idempotencyKey = (
   runId: string,
   operation: string,
-  natural: Uint8Array,
-  body: Uint8Array,
+  natural: Digest,
+  body: Digest,
   attempt: number
 ): string =>
   asUuid(hash("sha256", `${runId}\n${operation}\n${hex(natural)}\n${hex(body)}\n${attempt}`, "hex"))
@@ -47,11 +62,11 @@ export const idempotencyKey = (
 /** A digest of a request of many rows: its form, and its rows in their order. */
 export const chunkDigest = (
   form: string,
-  rows: ReadonlyArray<{ readonly natural: Uint8Array; readonly body: Uint8Array }>
-): Uint8Array => {
-  const parts: Array<Uint8Array> = [Buffer.from(`${form}\n`)]
-  for (const { body, natural } of rows) parts.push(natural, body)
-  return new Uint8Array(hash("sha256", Buffer.concat(parts), "buffer").subarray(0, 16))
+  rows: ReadonlyArray<{ readonly natural: Digest; readonly body: Digest }>
+): Digest => {
+  let digests = ""
+  for (const { body, natural } of rows) digests += natural + body
+  return short(hash("sha256", Buffer.concat([Buffer.from(`${form}\n`), toBytes(digests)]), "binary"))
 }
 
 /** The key of the same request in another form. */
@@ -76,8 +91,7 @@ export const derivedReferenceId = (text: string): string =>
 export const fingerprint = (facts: unknown): string =>
   hash("sha256", JSON.stringify(facts), "hex").slice(0, 32)
 
-const hex = (bytes: Uint8Array) =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex")
+const hex = (digest: Digest) => Buffer.from(digest, "latin1").toString("hex")
 
 /** The form that the API's documentation recommends for keys. */
 const asUuid = (digest: string) =>

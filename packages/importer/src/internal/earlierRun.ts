@@ -11,6 +11,7 @@ import { type Disposition, LedgerError, type Moment } from "../Ledger.ts"
 import type * as Mapping from "../Mapping.ts"
 import { RunNotFound } from "../RunError.ts"
 import type { StateDirectory } from "../StateDirectory.ts"
+import { RecentRows } from "./ledgerNames.ts"
 import { newerVersion, openDatabase, openToRead } from "./ledgerSchema.ts"
 import { Store } from "./ledgerStore.ts"
 
@@ -52,10 +53,11 @@ export const open = Effect.fnUntraced(function* (
     attempt("open", () => openDatabase({ file: copy })),
     (opened) => Effect.sync(() => opened.close())
   )
+  const recentRows = yield* RecentRows
   const store = yield* attempt("prepare", () => {
     // Nothing in the copy has to survive.
     database.exec("PRAGMA synchronous = OFF")
-    const store = new Store(database)
+    const store = new Store(database, recentRows)
     store.beginPass(undefined, false)
     return store
   })

@@ -168,7 +168,8 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
     { loading, queue: loads }: Together<A>
   ) {
     const alone: Array<A> = []
-    for (const [i, task] of tasks.entries()) {
+    for (let i = 0; i < tasks.length; i++) {
+      const task = tasks[i]!
       if (canary !== undefined && canary.left-- <= 0) {
         return yield* Effect.onInterrupt(
           Effect.andThen(Effect.andThen(feedAlone(alone), feedRest), waitForCanary),

@@ -1,11 +1,13 @@
 /**
- * Tells of most digests that they were not met before, in two megabytes however many there are: in a ledger that began
- * empty, a row that is new need not be looked for.
+ * Tells of most digests that they were not met before, in two megabytes however many there are: what is new need not be
+ * looked for in an index of all.
  */
+import type { Digest } from "./digest.ts"
+
 export class FreshKeys {
   private readonly bits = new Uint8Array(1 << 21)
 
-  add(digest: Uint8Array): void {
+  add(digest: Digest): void {
     for (let i = 0; i < 9; i += 3) {
       const at = placeAt(digest, i)
       this.bits[at >> 3]! |= 1 << (at & 7)
@@ -13,7 +15,7 @@ export class FreshKeys {
   }
 
   /** Whether a digest may have been added. If not, it certainly was not. */
-  mayHave(digest: Uint8Array): boolean {
+  mayHave(digest: Digest): boolean {
     for (let i = 0; i < 9; i += 3) {
       const at = placeAt(digest, i)
       if ((this.bits[at >> 3]! & (1 << (at & 7))) === 0) return false
@@ -23,5 +25,5 @@ export class FreshKeys {
 }
 
 /** One of 2^24 places. */
-const placeAt = (digest: Uint8Array, i: number): number =>
-  digest[i]! | (digest[i + 1]! << 8) | (digest[i + 2]! << 16)
+const placeAt = (digest: Digest, i: number): number =>
+  digest.charCodeAt(i) | (digest.charCodeAt(i + 1) << 8) | (digest.charCodeAt(i + 2) << 16)

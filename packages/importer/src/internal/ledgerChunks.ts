@@ -5,15 +5,18 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import type { Chunk, Departure, Moment, Settled } from "../Ledger.ts"
 import type { Outcome } from "../Outcome.ts"
-import { nameOf, numberOf, textOf } from "./ledgerRow.ts"
+import { type Digest, digestBytes, fromBytes, toBytes } from "./digest.ts"
+import type { Names } from "./ledgerNames.ts"
+import { numberOf, textOf } from "./ledgerRow.ts"
 
 /** A row that was admitted and has left no trace yet. */
 export interface Waiting {
-  readonly body: Uint8Array
+  readonly body: Digest
   readonly line: number
 }
 
 export class Chunks {
+  private readonly names: Names
   private readonly insert: StatementSync
   private readonly insertRow: StatementSync
   private readonly join: StatementSync
@@ -24,22 +27,24 @@ export class Chunks {
   private readonly remove: StatementSync
   private readonly unfinished: StatementSync
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, names: Names) {
+    this.names = names
     this.insert = database.prepare(
       `INSERT INTO chunk (engine, members, digest, first_sent, first_sent_server) VALUES (?, ?, ?, ?, ?) RETURNING id`
     )
     this.insertRow = database.prepare(
-      `INSERT INTO row (natural, body, line, pass, attempt, doubt_since, chunk, place) VALUES (?, ?, ?, ?, 1, ?, ?, ?)`
+      `INSERT INTO row (id, natural, body, line, pass, attempt, doubt_since, chunk, place)
+       VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)`
     )
     // A row has no key of its own in a request of many, so that no send of it alone can be a repeat.
     this.join = database.prepare(
       `UPDATE row SET first_sent = NULL, first_sent_server = NULL, doubt_since = coalesce(doubt_since, ?), chunk = ?,
-       place = ? WHERE natural = ?`
+       place = ? WHERE id = ?`
     )
-    this.leave = database.prepare("UPDATE row SET chunk = NULL, place = NULL WHERE natural = ? AND chunk = ?")
+    this.leave = database.prepare("UPDATE row SET chunk = NULL, place = NULL WHERE id = ? AND chunk = ?")
     this.clear = database.prepare(
       `UPDATE row SET doubt_since = CASE WHEN doubt_since = ?1 THEN NULL ELSE doubt_since END, chunk = NULL, place = NULL
-       WHERE natural = ?2 AND chunk = ?3 AND outcome IS NULL`
+       WHERE id = ?2 AND chunk = ?3 AND outcome IS NULL`
     )
     this.name = database.prepare("UPDATE chunk SET job = ? WHERE id = ?")
     // The members are known by their rows from now on.
@@ -56,19 +61,30 @@ export class Chunks {
     { digest, engine, members }: Departure,
     now: Moment,
     pass: number,
-    waiting: Map<string, Waiting>
+    waiting: Map<Digest, Waiting>
   ): Chunk {
     const wall = Math.floor(now.wall)
     const server = now.server === undefined ? null : Math.floor(now.server)
     const since = server ?? wall
-    const id = Number(this.insert.get(engine, Buffer.concat(members), digest, wall, server)?.["id"])
-    for (const [place, natural] of members.entries()) {
-      const name = nameOf(natural)
-      const row = waiting.get(name)
-      if (row === undefined) this.join.run(since, id, place, natural)
+    const id = Number(
+      this.insert.get(engine, toBytes(members.join("")), toBytes(digest), wall, server)?.["id"]
+    )
+    for (let place = 0; place < members.length; place++) {
+      const natural = members[place]!
+      const row = waiting.get(natural)
+      if (row === undefined) this.join.run(since, id, place, this.names.idOf(natural))
       else {
-        this.insertRow.run(natural, row.body, row.line, pass, since, id, place)
-        waiting.delete(name)
+        this.insertRow.run(
+          this.names.add(natural),
+          toBytes(natural),
+          toBytes(row.body),
+          row.line,
+          pass,
+          since,
+          id,
+          place
+        )
+        waiting.delete(natural)
       }
     }
     return { id, engine, members, digest, firstSent: now, job: undefined }
@@ -81,7 +97,7 @@ export class Chunks {
   /** Takes a departure back: the request has certainly not left. Rows that were in doubt before stay so. */
   withdraw({ firstSent, id, members }: Chunk): void {
     const since = Math.floor(firstSent.server ?? firstSent.wall)
-    for (const natural of members) this.clear.run(since, natural, id)
+    for (const natural of members) this.clear.run(since, this.names.idOf(natural), id)
     this.remove.run(id)
   }
 
@@ -91,15 +107,16 @@ export class Chunks {
    */
   finish({ id, members }: Chunk, settled: ReadonlyArray<Settled>): ReadonlyArray<Settled> {
     const { alike, left, single } = this.place(members, settled)
-    for (const natural of left) this.leave.run(natural, id)
+    for (const natural of left) this.leave.run(this.names.idOf(natural), id)
     // Up to some place rows have ended one way, from there on another; what fits neither is written for itself.
     const one = alike.find((row) => row !== undefined)?.outcome
     const turn = alike.findIndex((row) => row !== undefined && !isAlike(row.outcome, one))
     const until = turn === -1 ? members.length : turn
     const turned = turn === -1 ? undefined : alike[turn]?.outcome
     const rest = turned !== undefined && canFollow(turned, one) ? turned : undefined
-    for (const [place, row] of alike.entries()) {
-      if (row !== undefined && place >= until && !isAlike(row.outcome, rest)) single.push(row)
+    for (let place = until; place < alike.length; place++) {
+      const row = alike[place]
+      if (row !== undefined && !isAlike(row.outcome, rest)) single.push(row)
     }
     const there = [one, rest].find((outcome) => outcome?._tag === "Existing")
     this.end.run(
@@ -114,23 +131,23 @@ export class Chunks {
   }
 
   /** Rows in the places that they have in the request, those that end in their own way, and those that have no end. */
-  private place(members: ReadonlyArray<Uint8Array>, settled: ReadonlyArray<Settled>) {
+  private place(members: ReadonlyArray<Digest>, settled: ReadonlyArray<Settled>) {
     const alike: Array<Settled | undefined> = Array.from({ length: members.length }, () => undefined)
     const single: Array<Settled> = []
     const isInOrder =
       settled.length === members.length && settled.every(({ natural }, i) => natural === members[i])
     if (isInOrder) {
-      for (const [place, row] of settled.entries()) {
+      for (let place = 0; place < settled.length; place++) {
+        const row = settled[place]!
         if (isPlain(row.outcome)) alike[place] = row
         else single.push(row)
       }
       return { alike, single, left: [] }
     }
-    const places = new Map(members.map((natural, place) => [nameOf(natural), place]))
+    const places = new Map(members.map((natural, place) => [natural, place]))
     for (const row of settled) {
-      const name = nameOf(row.natural)
-      const place = places.get(name)
-      places.delete(name)
+      const place = places.get(row.natural)
+      places.delete(row.natural)
       if (place !== undefined && isPlain(row.outcome)) alike[place] = row
       else single.push(row)
     }
@@ -143,19 +160,16 @@ export class Chunks {
       return {
         id: Number(row["id"]),
         engine: String(row["engine"]) as Chunk["engine"],
-        members: Array.from({ length: members.length / naturalBytes }, (_, i) =>
-          members.slice(i * naturalBytes, (i + 1) * naturalBytes)
+        members: Array.from({ length: members.length / digestBytes }, (_, i) =>
+          fromBytes(members.subarray(i * digestBytes, (i + 1) * digestBytes))
         ),
-        digest: row["digest"] as Uint8Array,
+        digest: fromBytes(row["digest"]),
         firstSent: { wall: Number(row["first_sent"]), server: numberOf(row["first_sent_server"]) },
         job: textOf(row["job"])
       }
     })
   }
 }
-
-/** Length of a digest. */
-const naturalBytes = 16
 
 /** Whether an outcome says nothing that is the row's own. */
 const isPlain = (outcome: Outcome): boolean => {

@@ -1,14 +1,16 @@
 /** What refused rows have become by being corrected and imported again. */
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import type { Outcome } from "../Outcome.ts"
-import { numberOf, outcomeOf, type Row, sameBytes } from "./ledgerRow.ts"
+import { type Digest, fromBytes, toBytes } from "./digest.ts"
+import type { Names } from "./ledgerNames.ts"
+import { numberOf, outcomeOf, type Row } from "./ledgerRow.ts"
 
 /** The pass of a refusal that is taken back, because its row came again, corrected. */
 export const withdrawn = -1
 
 /** What became of a row that was refused and then corrected apart from its source. */
 export interface Correction {
-  readonly natural: Uint8Array
+  readonly natural: Digest
   readonly row: Row
   readonly outcome: Outcome
 }
@@ -18,6 +20,7 @@ export interface Correction {
  * is not sent after all, and leads to what the row has become.
  */
 export class Corrections {
+  private readonly names: Names
   private readonly findRow: StatementSync
   private readonly refusedAt: StatementSync
   private readonly rejectedAt: StatementSync
@@ -30,16 +33,17 @@ export class Corrections {
   private readonly known: StatementSync
   private readonly unrepeat: StatementSync
 
-  constructor(database: DatabaseSync) {
-    this.findRow = database.prepare("SELECT * FROM known WHERE natural = ?")
+  constructor(database: DatabaseSync, names: Names) {
+    this.names = names
+    this.findRow = database.prepare("SELECT * FROM known WHERE id = ?")
     this.refusedAt = database.prepare("SELECT record, pass FROM refused WHERE line = ?")
     this.rejectedAt = database.prepare(
       "SELECT * FROM row WHERE outcome = 'Rejected' AND line = ? AND pass = ?"
     )
     this.insertRefused = database.prepare("INSERT OR REPLACE INTO refused VALUES (?, ?, ?, ?, ?, ?, NULL)")
-    this.setPass = database.prepare("UPDATE row SET pass = ? WHERE natural = ?")
+    this.setPass = database.prepare("UPDATE row SET pass = ? WHERE id = ?")
     this.setRefusedPass = database.prepare("UPDATE refused SET pass = ? WHERE line = ?")
-    this.lineOf = database.prepare("SELECT line FROM row WHERE natural = ?")
+    this.lineOf = database.prepare("SELECT line FROM row WHERE id = ?")
     this.follow = database.prepare("SELECT natural FROM corrected WHERE origin = ?")
     this.link = database.prepare("INSERT OR REPLACE INTO corrected VALUES (?, ?)")
     this.known = database.prepare(
@@ -52,51 +56,58 @@ export class Corrections {
   withdraw(
     line: number,
     pass: number,
-    by: { readonly natural: Uint8Array; readonly body: Uint8Array } | undefined
-  ): Uint8Array | undefined {
-    let origin: Uint8Array | undefined
+    by: { readonly natural: Digest; readonly body: Digest } | undefined
+  ): Origin | undefined {
+    let origin: Origin | undefined
     this.unrepeat.run(line)
     const refused = this.refusedAt.get(line)
     if (refused !== undefined) {
-      if (refused["record"] instanceof Uint8Array) origin = refused["record"]
+      if (refused["record"] !== null) origin = fromBytes(refused["record"])
       this.setRefusedPass.run(withdrawn, line)
     }
     for (const row of this.rejectedAt.all(line, pass)) {
-      const natural = row["natural"] as Uint8Array
-      const isSame = by !== undefined && sameBytes(by.natural, natural)
+      const isSame = by?.natural === fromBytes(row["natural"])
       // One that comes back as it was stays as it is.
-      if (isSame && sameBytes(by.body, row["body"])) continue
+      if (isSame && by.body === fromBytes(row["body"])) continue
       origin = originOf(row)
-      this.insertRefused.run(line, withdrawn, row["code"]!, row["reason"]!, row["pointer"]!, origin)
-      if (!isSame) this.setPass.run(withdrawn, natural)
+      this.insertRefused.run(line, withdrawn, row["code"]!, row["reason"]!, row["pointer"]!, toBytes(origin))
+      if (!isSame) this.setPass.run(withdrawn, row["id"]!)
     }
-    if (origin !== undefined && by !== undefined) this.link.run(origin, by.natural)
+    if (origin !== undefined && by !== undefined) this.link.run(toBytes(origin), toBytes(by.natural))
     return origin
   }
 
   /** Keeps the refusal of a line whose row is taken over by another line. */
   keepRefused(row: Row, pass: number): void {
-    this.insertRefused.run(row["line"]!, pass, row["code"]!, row["reason"]!, row["pointer"]!, originOf(row))
+    this.insertRefused.run(
+      row["line"]!,
+      pass,
+      row["code"]!,
+      row["reason"]!,
+      row["pointer"]!,
+      toBytes(originOf(row))
+    )
   }
 
   /** A correction that was not sent leaves its line refused. */
-  restore(natural: Uint8Array, pass: number): void {
-    const line = this.lineOf.get(natural)?.["line"]
+  restore(natural: Digest, pass: number): void {
+    const line = this.lineOf.get(this.names.idOf(natural))?.["line"]
     if (line !== undefined && line !== null) this.setRefusedPass.run(pass, line)
   }
 
   /** The line that a row which was added to rejected ones had before. */
-  addedAs(record: Uint8Array, from: number): number | undefined {
-    return numberOf(this.known.get(record, from)?.["line"])
+  addedAs(record: Digest, from: number): number | undefined {
+    return numberOf(this.known.get(toBytes(record), from)?.["line"])
   }
 
   /** What a refused row has become, if it has been corrected and applied. */
-  find(origin: Uint8Array): Correction | undefined {
+  find(origin: Origin): Correction | undefined {
     let from = origin
     for (let step = 0; step < maxCorrections; step++) {
-      const natural = this.follow.get(from)?.["natural"]
-      if (!(natural instanceof Uint8Array)) return undefined
-      const row = this.findRow.get(natural)
+      const followed = this.follow.get(toBytes(from))
+      if (followed === undefined) return undefined
+      const natural = fromBytes(followed["natural"])
+      const row = this.findRow.get(this.names.idOf(natural))
       const outcome = row === undefined ? undefined : outcomeOf(row)
       if (row === undefined || outcome === undefined || outcome._tag === "Unknown") return undefined
       if (outcome._tag !== "Rejected") return { natural, row, outcome }
@@ -109,5 +120,7 @@ export class Corrections {
 /** How often a row is followed that was corrected and refused again. */
 const maxCorrections = 100
 
-export const originOf = (row: Row): Uint8Array =>
-  Buffer.concat([row["natural"] as Uint8Array, row["body"] as Uint8Array])
+/** What a row was when it was refused: the digest of its record, or its identity and what it said. */
+export type Origin = string
+
+const originOf = (row: Row): Origin => fromBytes(row["natural"]) + fromBytes(row["body"])

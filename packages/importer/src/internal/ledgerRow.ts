@@ -1,5 +1,5 @@
 /** Rows of the ledger as SQLite gives them. */
-import type { SQLOutputValue } from "node:sqlite"
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite"
 import type { Outcome } from "../Outcome.ts"
 
 export type Row = Record<string, SQLOutputValue>
@@ -9,6 +9,14 @@ export const numberOf = (value: SQLOutputValue | undefined): number | undefined 
 
 export const textOf = (value: SQLOutputValue | undefined): string | undefined =>
   value === null || value === undefined ? undefined : String(value)
+
+/** An entry of the table of facts about the run. */
+export const metaOf = (database: DatabaseSync, name: string): string | undefined =>
+  textOf(database.prepare("SELECT value FROM meta WHERE name = ?").get(name)?.["value"])
+
+/** The number `n` that a query gives. */
+export const single = (database: DatabaseSync, sql: string, ...values: ReadonlyArray<number>): number =>
+  Number(database.prepare(sql).get(...values)?.["n"] ?? 0)
 
 export const outcomeOf = (row: Row): Outcome | undefined => {
   const resource = textOf(row["resource"])
@@ -39,9 +47,3 @@ export const outcomeOf = (row: Row): Outcome | undefined => {
       return undefined
   }
 }
-
-export const sameBytes = (left: Uint8Array, right: unknown): boolean =>
-  right instanceof Uint8Array && Buffer.compare(left, right) === 0
-
-/** A digest as the key of a map. */
-export const nameOf = (digest: Uint8Array): string => String.fromCharCode.apply(null, digest as never)

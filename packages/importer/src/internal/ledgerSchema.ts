@@ -1,7 +1,7 @@
 /** The ledger's schema: opening, reading, and the steps from one version to the next. */
 import { DatabaseSync } from "node:sqlite"
 import type { Options } from "../Ledger.ts"
-import { textOf } from "./ledgerRow.ts"
+import { metaOf } from "./ledgerRow.ts"
 
 /** The code of a ledger whose schema this program does not know. */
 export const newerVersion = "WRITTEN_BY_A_NEWER_VERSION"
@@ -64,7 +64,7 @@ export const readMeta = (file: string, name: string): string | undefined => {
   const database = openToRead(file)
   try {
     if (database.prepare("PRAGMA user_version").get()?.["user_version"] === 0) return undefined
-    return textOf(database.prepare("SELECT value FROM meta WHERE name = ?").get(name)?.["value"])
+    return metaOf(database, name)
   } finally {
     database.close()
   }
@@ -118,7 +118,7 @@ const chunkTable = (kind: "" | "TEMP") => `
 /** Rows with what they have ended as: by themselves, or as their chunk says. */
 const knownView = (kind: "" | "TEMP") => `
     CREATE ${kind} VIEW known AS
-      SELECT natural, body, line, pass, attempt, row.first_sent, row.first_sent_server, doubt_since, updating,
+      SELECT row.id AS id, natural, body, line, pass, attempt, row.first_sent, row.first_sent_server, doubt_since, updating,
         CASE WHEN row.outcome IS NOT NULL THEN row.outcome
           WHEN place < until THEN chunk.outcome ELSE chunk.rest END AS outcome,
         resource, differing,
@@ -127,10 +127,6 @@ const knownView = (kind: "" | "TEMP") => `
         CASE WHEN row.outcome IS NULL THEN coalesce(chunk.counted, 0) ELSE row.counted END AS counted
       FROM row LEFT JOIN chunk ON chunk.id = row.chunk;
     `
-
-/** Statements that write can be prepared over a view, and never run. */
-const refuse = (event: string) =>
-  `CREATE TEMP TRIGGER refuse_${event} INSTEAD OF ${event} ON row BEGIN SELECT RAISE(ABORT, 'read only'); END;`
 
 const migrations: ReadonlyArray<Migration> = [
   {
@@ -196,13 +192,14 @@ const migrations: ReadonlyArray<Migration> = [
     `
   },
   {
-    // Rows leave together and end alike. A row is found by its digest, which is anywhere, but lies beside those that
-    // were read with it: what is written at one time is a few pages.
+    // Rows leave together and end alike. A row lies beside those that were read with it, so that what is written at one
+    // time is a few pages; by its digest, which is anywhere, it is found through an index that is kept apart.
     apply: `
     DROP INDEX refused_row;
     ALTER TABLE row RENAME TO row_before;
     CREATE TABLE row (
-      natural BLOB NOT NULL UNIQUE,
+      id INTEGER PRIMARY KEY,
+      natural BLOB NOT NULL,
       body BLOB NOT NULL,
       line INTEGER NOT NULL,
       pass INTEGER NOT NULL,
@@ -225,13 +222,15 @@ const migrations: ReadonlyArray<Migration> = [
     );
     INSERT INTO row (${rowColumns}) SELECT ${rowColumns} FROM row_before;
     DROP TABLE row_before;
+    CREATE TABLE name (natural BLOB PRIMARY KEY, row INTEGER NOT NULL) WITHOUT ROWID;
+    INSERT INTO name SELECT natural, id FROM row ORDER BY natural;
+    INSERT OR REPLACE INTO meta SELECT 'named', coalesce(max(id), 0) FROM row;
     CREATE INDEX refused_row ON row (line) WHERE outcome = 'Rejected';
     ${chunkTable("")}
     ${knownView("")}
     `,
     overlay: `
-    CREATE TEMP VIEW row AS SELECT *, 0 AS counted, NULL AS chunk, NULL AS place FROM main.row;
-    ${["INSERT", "UPDATE", "DELETE"].map(refuse).join("")}
+    CREATE TEMP VIEW row AS SELECT NULL AS id, *, 0 AS counted, NULL AS chunk, NULL AS place FROM main.row;
     ${chunkTable("TEMP")}
     ${knownView("TEMP")}
     `

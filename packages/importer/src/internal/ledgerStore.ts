@@ -8,22 +8,20 @@ import type {
   Departure,
   Disposition,
   Entry,
-  InDoubt,
   Moment,
   Refusal,
-  RejectionGroup,
   Settled
 } from "../Ledger.ts"
 import * as Duplicates from "../Duplicates.ts"
 import type { Problem } from "../Mapping.ts"
-import type { Counts, Differing, Outcome, Rejected } from "../Outcome.ts"
-import type { Group } from "../Problems.ts"
+import type { Outcome } from "../Outcome.ts"
 import { addedLine } from "../Report.ts"
-import { FreshKeys } from "./freshKeys.ts"
 import { Chunks, type Waiting } from "./ledgerChunks.ts"
-import { type Correction, Corrections, withdrawn } from "./ledgerCorrections.ts"
+import { type Correction, Corrections, type Origin } from "./ledgerCorrections.ts"
 import * as LedgerProblems from "./ledgerProblems.ts"
-import { nameOf, numberOf, outcomeOf, type Row, sameBytes, textOf } from "./ledgerRow.ts"
+import { type Digest, fromBytes, toBytes } from "./digest.ts"
+import { Names, nobody } from "./ledgerNames.ts"
+import { metaOf, numberOf, outcomeOf, type Row, single } from "./ledgerRow.ts"
 import { LineSet } from "./lineSet.ts"
 
 /**
@@ -49,6 +47,7 @@ export class Store {
   private readonly insertDuplicate: StatementSync
   private readonly insertRefused: StatementSync
   private readonly findRefused: StatementSync
+  private readonly names: Names
   private readonly corrections: Corrections
   private readonly chunks: Chunks
   private readonly kinds = new Map<string, number>()
@@ -62,66 +61,64 @@ export class Store {
   /** Whether rows that are admitted leave at once, so that each of them is in doubt from then on. */
   private departs = true
   /** Rows that were admitted and have not left: nothing is lost with them, so nothing is written of them. */
-  private readonly waiting = new Map<string, Waiting>()
-  /** What was written since the ledger was empty; `undefined` in one that was not. */
-  private fresh: FreshKeys | undefined
+  private readonly waiting = new Map<Digest, Waiting>()
   /** Whether a row is rejected when an earlier one has the same identity. */
   private rejectsDuplicates = false
   /** The checkpoint that waits for the next commit, and the one that is recorded. */
   private reached: Checkpoint | undefined
   private recorded: Checkpoint | undefined
   /** Outcomes that wait for the next commit. */
-  private pending: Array<readonly [Uint8Array, Outcome, string | undefined]> = []
+  private pending: Array<readonly [Digest, Outcome, string | undefined]> = []
 
-  constructor(database: DatabaseSync) {
+  /** @param recentRows so many rows enter the index at once */
+  constructor(database: DatabaseSync, recentRows: number) {
     this.database = database
-    this.find = database.prepare("SELECT * FROM known WHERE natural = ?")
+    this.find = database.prepare("SELECT * FROM known WHERE id = ?")
     this.insert = database.prepare(
-      `INSERT INTO row (natural, body, line, pass, attempt, first_sent, first_sent_server, doubt_since)
-       VALUES (?, ?, ?, ?, 1, ?, ?, ?)`
+      `INSERT INTO row (id, natural, body, line, pass, attempt, first_sent, first_sent_server, doubt_since)
+       VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)`
     )
-    this.notice = database.prepare("UPDATE row SET line = ?, pass = ? WHERE natural = ?")
+    this.notice = database.prepare("UPDATE row SET line = ?, pass = ? WHERE id = ?")
     this.alter = database.prepare(
-      "UPDATE row SET line = ?, pass = ?, body = ?, first_sent = NULL WHERE natural = ?"
+      "UPDATE row SET line = ?, pass = ?, body = ?, first_sent = NULL WHERE id = ?"
     )
     this.reopen = database.prepare(
       `UPDATE row SET line = ?, pass = ?, body = ?, attempt = ?, first_sent = ?, first_sent_server = ?, doubt_since = ?,
-       outcome = NULL, chunk = NULL, place = NULL, updating = 0, counted = 0, code = NULL, reason = NULL, pointer = NULL WHERE natural = ?`
+       outcome = NULL, chunk = NULL, place = NULL, updating = 0, counted = 0, code = NULL, reason = NULL, pointer = NULL WHERE id = ?`
     )
     this.write = database.prepare(
       `UPDATE row SET outcome = ?, resource = ?, differing = ?, after_doubt = ?, code = ?, reason = ?, pointer = ?,
-       request = ?, counted = ? WHERE natural = ?`
+       request = ?, counted = ? WHERE id = ?`
     )
-    this.startUpdate = database.prepare("UPDATE row SET updating = 1 WHERE natural = ?")
+    this.startUpdate = database.prepare("UPDATE row SET updating = 1 WHERE id = ?")
     this.remove = database.prepare(
-      "DELETE FROM row WHERE natural = ? AND attempt = 1 AND outcome IS NULL AND chunk IS NULL"
+      "DELETE FROM row WHERE id = ? AND attempt = 1 AND outcome IS NULL AND chunk IS NULL"
     )
     this.rest = database.prepare(
-      "UPDATE row SET attempt = ?, first_sent = NULL, first_sent_server = NULL, doubt_since = NULL WHERE natural = ?"
+      "UPDATE row SET attempt = ?, first_sent = NULL, first_sent_server = NULL, doubt_since = NULL WHERE id = ?"
     )
-    this.age = database.prepare("UPDATE row SET first_sent = NULL WHERE natural = ?")
+    this.age = database.prepare("UPDATE row SET first_sent = NULL WHERE id = ?")
     this.depart = database.prepare(
       `UPDATE row SET first_sent = ?, first_sent_server = ?, doubt_since = coalesce(doubt_since, ?), chunk = NULL,
-       place = NULL WHERE natural = ?`
+       place = NULL WHERE id = ?`
     )
     this.leave = database.prepare(
       `UPDATE row SET line = ?, pass = ?, body = ?, first_sent = ?, first_sent_server = ?, doubt_since = ?
-       WHERE natural = ?`
+       WHERE id = ?`
     )
     this.insertDuplicate = database.prepare("INSERT INTO duplicate VALUES (?, ?)")
     this.insertRefused = database.prepare("INSERT OR REPLACE INTO refused VALUES (?, ?, ?, ?, ?, ?, ?)")
     this.findRefused = database.prepare("SELECT 1 FROM refused WHERE line = ? AND pass < ?")
-    this.corrections = new Corrections(database)
-    this.chunks = new Chunks(database)
-    this.pass = Number(this.getMeta("pass") ?? 0)
+    this.names = new Names(database, recentRows)
+    this.corrections = new Corrections(database, this.names)
+    this.chunks = new Chunks(database, this.names)
+    this.pass = Number(metaOf(database, "pass") ?? 0)
   }
 
   beginPass(from: Checkpoint | undefined, isRetry: boolean, rejectsDuplicates = false): void {
     this.isRetry = isRetry
     this.rejectsDuplicates = rejectsDuplicates
     this.waiting.clear()
-    const isEmpty = this.database.prepare("SELECT 1 FROM row LIMIT 1").get() === undefined
-    this.fresh = isEmpty ? new FreshKeys() : undefined
     const before = this.pass
     this.transaction(() => {
       if (from === undefined) this.pass++
@@ -146,7 +143,7 @@ export class Store {
 
   /** Rows that were added to rejected ones are in no source; they stay what they are. */
   private keepAdded(before: number): void {
-    if (this.getMeta("added") === undefined) return
+    if (metaOf(this.database, "added") === undefined) return
     for (const table of ["row", "refused"]) {
       this.database
         .prepare(`UPDATE ${table} SET pass = ? WHERE pass = ? AND line >= ?`)
@@ -159,7 +156,7 @@ export class Store {
     this.claimed = new LineSet()
     const last = Math.max(
       ...["row", "refused", "duplicate"].map((table) =>
-        this.single(`SELECT max(line) AS n FROM ${table} WHERE line >= ?`, addedLine)
+        single(this.database, `SELECT max(line) AS n FROM ${table} WHERE line >= ?`, addedLine)
       )
     )
     return { next: Math.max(addedLine, last) + 1, moved: this.moved }
@@ -173,53 +170,13 @@ export class Store {
     })
   }
 
-  isWhole(): boolean {
-    return this.getMeta("whole") === String(this.pass)
-  }
-
-  failed(): number {
-    this.flush()
-    return (
-      this.single(
-        `SELECT count(*) AS n FROM known WHERE outcome IN ('Rejected', 'Unknown')
-         OR (outcome IS NULL AND (doubt_since IS NOT NULL OR attempt > 1))`
-      ) + this.single("SELECT count(*) AS n FROM refused WHERE pass <> ?", withdrawn)
-    )
-  }
-
   reach(checkpoint: Checkpoint): void {
     this.reached = checkpoint
-  }
-
-  checkpoint(): Checkpoint | undefined {
-    const text = this.getMeta("checkpoint")
-    return text === undefined || text === "" ? undefined : (JSON.parse(text) as Checkpoint)
   }
 
   private putCheckpoint(): void {
     this.putMeta("checkpoint", this.reached === undefined ? "" : JSON.stringify(this.reached))
     this.recorded = this.reached
-  }
-
-  refusals(from: number, to: number): ReadonlyMap<number, Rejected> {
-    const rows = this.database
-      .prepare(
-        `SELECT line, code, reason, pointer FROM row
-         WHERE outcome = 'Rejected' AND line BETWEEN ? AND ? AND pass = ?
-         UNION ALL SELECT line, code, reason, pointer FROM refused WHERE line BETWEEN ? AND ? AND pass = ?`
-      )
-      .all(from, to, this.pass, from, to, this.pass)
-    return new Map(
-      rows.map((row) => [
-        Number(row["line"]),
-        {
-          _tag: "Rejected",
-          code: String(row["code"]),
-          reason: String(row["reason"]),
-          pointer: textOf(row["pointer"])
-        }
-      ])
-    )
   }
 
   admit(entries: ReadonlyArray<Entry>, now: Moment, departs = true): ReadonlyArray<Disposition> {
@@ -230,7 +187,8 @@ export class Store {
   private admitOne(entry: Entry, now: Moment, occurrence = 1): Disposition {
     const { again, body, line } = entry
     const natural = occurrence === 1 || again === undefined ? entry.natural : again(occurrence)
-    const row = this.fresh?.mayHave(natural) === false ? undefined : this.find.get(natural)
+    const id = this.names.idOf(natural)
+    const row = id === nobody ? undefined : this.find.get(id)
     if (this.claimed !== undefined) {
       if (row?.["pass"] === this.pass && again !== undefined && this.isTaken(row, line, false)) {
         return this.admitOne(entry, now, occurrence + 1)
@@ -243,13 +201,13 @@ export class Store {
       if (known !== line) return this.admitKnown(row!, { ...entry, line: known, natural }, now)
     }
     if (row === undefined) {
-      const first = this.waiting.size === 0 ? undefined : this.waiting.get(nameOf(natural))
+      const first = this.waiting.size === 0 ? undefined : this.waiting.get(natural)
       if (first !== undefined) return this.duplicate(line, first.line)
       if (this.isRetry && this.findRefused.get(line, this.pass) === undefined) return leftOut
       if (this.departs || this.claimed !== undefined || again !== undefined) {
         this.put(natural, body, line, ...this.departure(now))
       } else {
-        this.waiting.set(nameOf(natural), { body, line })
+        this.waiting.set(natural, { body, line })
       }
       return {
         _tag: "Send",
@@ -259,8 +217,8 @@ export class Store {
     if (this.claimed === undefined && row["pass"] === this.pass && !isAdded(row)) {
       if (again !== undefined) return this.admitOne(entry, now, occurrence + 1)
       // A row that has exchanged its identity with another one was not there before.
-      const correction = this.corrections.find(Buffer.concat([natural, body]))
-      return correction === undefined || sameBytes(natural, correction.natural)
+      const correction = this.corrections.find(natural + body)
+      return correction === undefined || natural === correction.natural
         ? this.duplicate(line, Number(row["line"]))
         : this.see(correction, line)
     }
@@ -268,34 +226,32 @@ export class Store {
   }
 
   private put(
-    natural: Uint8Array,
-    body: Uint8Array,
+    natural: Digest,
+    body: Digest,
     line: number,
     ...departure: [number | null, number | null, number | null]
   ): void {
-    this.fresh?.add(natural)
-    this.insert.run(natural, body, line, this.pass, ...departure)
+    this.insert.run(this.names.add(natural), toBytes(natural), toBytes(body), line, this.pass, ...departure)
   }
 
   /** Writes a row down that waits, if it does. */
-  private putWaiting(natural: Uint8Array): void {
+  private putWaiting(natural: Digest): void {
     if (this.waiting.size === 0) return
-    const name = nameOf(natural)
-    const row = this.waiting.get(name)
+    const row = this.waiting.get(natural)
     if (row === undefined) return
-    this.waiting.delete(name)
+    this.waiting.delete(natural)
     this.put(natural, row.body, row.line, null, null, null)
   }
 
   /** A row that the ledger knows, and that this pass has not had. */
   private admitKnown(row: Row, { body, line, natural }: Entry, now: Moment): Disposition {
-    const sameBody = sameBytes(body, row["body"])
+    const sameBody = body === fromBytes(row["body"])
     const outcome = outcomeOf(row)
     if (outcome === undefined && row["doubt_since"] === null) {
       // Its intent was released: it is as good as new, but for the number of its attempt.
       const number = Number(row["attempt"])
       if (this.isRetry && number === 1) return leftOut
-      this.leave.run(line, this.pass, body, ...this.departure(now), natural)
+      this.leave.run(line, this.pass, toBytes(body), ...this.departure(now), this.names.idOf(natural))
       return {
         _tag: "Send",
         attempt: newAttempt(natural, body, number, now)
@@ -303,8 +259,8 @@ export class Store {
     }
     if (outcome === undefined || outcome._tag === "Unknown") {
       // What comes of it from now on comes of what the row says now, which its old key does not stand for.
-      if (sameBody) this.notice.run(line, this.pass, natural)
-      else this.alter.run(line, this.pass, body, natural)
+      if (sameBody) this.notice.run(line, this.pass, this.names.idOf(natural))
+      else this.alter.run(line, this.pass, toBytes(body), this.names.idOf(natural))
       return {
         _tag: "Resume",
         attempt: { ...attemptOf(row, natural), body },
@@ -315,22 +271,22 @@ export class Store {
     const settled = sameBody && !(this.isRetry && isFailed)
     if (this.claimed === undefined && (isFailed || !settled)) {
       // What was refused may have been corrected apart from the source, which still says what it said.
-      const correction = this.corrections.find(Buffer.concat([natural, body]))
+      const correction = this.corrections.find(natural + body)
       if (correction !== undefined) return this.see(correction, line)
     }
     if (settled) {
-      this.notice.run(line, this.pass, natural)
+      this.notice.run(line, this.pass, this.names.idOf(natural))
       return { _tag: "Settled", outcome }
     }
     if (this.isRetry && !isFailed) {
       // It was edited after its success: not for a retry, but for the next pass that reads it.
-      this.notice.run(line, this.pass, natural)
+      this.notice.run(line, this.pass, this.names.idOf(natural))
       return leftOut
     }
     // The refusal is stored under the old key, and what the row says now may have another body: the next attempt.
     const number = Number(row["attempt"]) + 1
     const attempt = newAttempt(natural, body, number, now)
-    this.reopen.run(line, this.pass, body, number, ...this.departure(now), natural)
+    this.reopen.run(line, this.pass, toBytes(body), number, ...this.departure(now), this.names.idOf(natural))
     return isFailed ? { _tag: "Send", attempt } : { _tag: "Edited", attempt, resource: outcome.resource }
   }
 
@@ -346,7 +302,7 @@ export class Store {
       // It is counted where it is: as a row that was added, or on the line that it was corrected for.
       if (firstLine !== line) return this.duplicate(line, firstLine)
     } else {
-      this.notice.run(line, this.pass, natural)
+      this.notice.run(line, this.pass, this.names.idOf(natural))
     }
     return { _tag: "Settled", outcome }
   }
@@ -395,21 +351,21 @@ export class Store {
     })
   }
 
-  nextAttempt(previous: Attempt, body: Uint8Array, now: Moment): Attempt {
+  nextAttempt(previous: Attempt, body: Digest, now: Moment): Attempt {
     return this.transaction(() => {
-      const row = this.find.get(previous.natural)
-      const line = Number(row?.["line"] ?? 0)
+      const id = this.names.idOf(previous.natural)
+      const line = Number(this.find.get(id)?.["line"] ?? 0)
       const number = previous.number + 1
-      this.reopen.run(line, this.pass, body, number, ...moment(now), previous.doubtSince, previous.natural)
+      this.reopen.run(line, this.pass, toBytes(body), number, ...moment(now), previous.doubtSince, id)
       return { ...previous, body, number, firstSent: now }
     })
   }
 
-  beginUpdate(natural: Uint8Array): void {
-    this.transaction(() => this.startUpdate.run(natural))
+  beginUpdate(natural: Digest): void {
+    this.transaction(() => this.startUpdate.run(this.names.idOf(natural)))
   }
 
-  settle(natural: Uint8Array, outcome: Outcome, requestId: string | undefined): void {
+  settle(natural: Digest, outcome: Outcome, requestId: string | undefined): void {
     this.pending.push([natural, outcome, requestId])
     if (this.pending.length >= maxPending) this.flush()
   }
@@ -417,30 +373,32 @@ export class Store {
   release(attempts: ReadonlyArray<Attempt>, ended: boolean): void {
     this.transaction(() => {
       for (const { natural, number } of attempts) {
-        if (!ended && this.waiting.delete(nameOf(natural))) continue
+        if (!ended && this.waiting.delete(natural)) continue
         this.putWaiting(natural)
         if (this.claimed !== undefined) this.corrections.restore(natural, this.pass)
-        if (number === 1 && !ended) this.remove.run(natural)
-        else this.rest.run(ended ? number + 1 : number, natural)
+        if (number === 1 && !ended) this.takeOut(natural)
+        else this.rest.run(ended ? number + 1 : number, this.names.idOf(natural))
       }
     })
+  }
+
+  /** Forgets a row that never left. */
+  private takeOut(natural: Digest): void {
+    if (this.remove.run(this.names.idOf(natural)).changes > 0) this.names.delete(natural)
   }
 
   leaveNow(attempts: ReadonlyArray<Attempt>, now: Moment): ReadonlyArray<Attempt> {
     return this.transaction(() =>
       attempts.map((attempt) => {
         this.putWaiting(attempt.natural)
-        this.depart.run(...moment(now), since(now), attempt.natural)
+        this.depart.run(...moment(now), since(now), this.names.idOf(attempt.natural))
         return { ...attempt, firstSent: now, doubtSince: since(now) }
       })
     )
   }
 
   departTogether(departure: Departure, now: Moment): Chunk {
-    return this.transaction(() => {
-      if (this.fresh !== undefined) for (const natural of departure.members) this.fresh.add(natural)
-      return this.chunks.depart(departure, now, this.pass, this.waiting)
-    })
+    return this.transaction(() => this.chunks.depart(departure, now, this.pass, this.waiting))
   }
 
   acceptTogether(chunk: Chunk, job: string): Chunk {
@@ -468,8 +426,8 @@ export class Store {
     return this.chunks.all()
   }
 
-  expire(natural: Uint8Array): void {
-    this.transaction(() => this.age.run(natural))
+  expire(natural: Digest): void {
+    this.transaction(() => this.age.run(this.names.idOf(natural)))
   }
 
   reject(rows: ReadonlyArray<Refusal>): ReadonlyArray<Disposition | undefined> {
@@ -478,7 +436,7 @@ export class Store {
 
   private rejectOne({ line: given, problems, record, rejected }: Refusal): Disposition | undefined {
     let line = given
-    let origin: Uint8Array | undefined = record
+    let origin: Origin | undefined = record
     if (this.claimed === undefined) {
       const correction = record === undefined ? undefined : this.corrections.find(record)
       if (correction !== undefined) return this.see(correction, line)
@@ -495,7 +453,15 @@ export class Store {
     }
     const { code, pointer, reason } = rejected
     const kinds = problems === undefined ? null : this.kindsOf(problems)
-    this.insertRefused.run(line, this.pass, code, reason, pointer ?? null, origin ?? null, kinds)
+    this.insertRefused.run(
+      line,
+      this.pass,
+      code,
+      reason,
+      pointer ?? null,
+      origin === undefined ? null : toBytes(origin),
+      kinds
+    )
     return undefined
   }
 
@@ -518,101 +484,6 @@ export class Store {
     if (this.pending.length > 0 || this.reached !== this.recorded) this.transaction(() => {})
   }
 
-  counts(before: number): Counts {
-    this.flush()
-    // One reading of the table; grouping it by outcome takes half as long again.
-    const row = this.database
-      .prepare(
-        `SELECT count(*) FILTER (WHERE outcome = 'Created') AS created,
-         count(*) FILTER (WHERE outcome = 'Existing') AS existing,
-         count(*) FILTER (WHERE outcome = 'Updated') AS updated,
-         count(*) FILTER (WHERE outcome = 'Rejected') AS rejected,
-         count(*) FILTER (WHERE outcome = 'Unknown' OR (outcome IS NULL AND doubt_since IS NOT NULL)) AS unknown,
-         sum(differing) FILTER (WHERE outcome IN ('Existing', 'Updated')) AS differing,
-         sum(after_doubt) FILTER (WHERE outcome = 'Existing') AS after_doubt,
-         sum(counted) FILTER (WHERE outcome IN ('Created', 'Existing', 'Updated')) AS counted
-         FROM known WHERE pass = ? AND line < ?`
-      )
-      .get(this.pass, before)
-    const of = (column: string) => Number(row?.[column] ?? 0)
-    const counts = {
-      created: of("created"),
-      existing: of("existing"),
-      updated: of("updated"),
-      rejected:
-        of("rejected") +
-        this.single("SELECT count(*) AS n FROM refused WHERE pass = ? AND line < ?", this.pass, before),
-      duplicates: this.single("SELECT count(*) AS n FROM duplicate WHERE line < ?", before),
-      unknown: of("unknown"),
-      differing: of("differing"),
-      existingAfterDoubt: of("after_doubt"),
-      counted: of("counted")
-    }
-    const rows =
-      counts.created + counts.existing + counts.updated + counts.rejected + counts.duplicates + counts.unknown
-    return { rows, ...counts }
-  }
-
-  inDoubt(limit: number): ReadonlyArray<InDoubt> {
-    this.flush()
-    return this.database
-      .prepare(
-        `SELECT line, reason, pass FROM known
-         WHERE outcome = 'Unknown' OR (outcome IS NULL AND doubt_since IS NOT NULL) ORDER BY line LIMIT ?`
-      )
-      .all(limit)
-      .map((row) => ({
-        line: Number(row["line"]),
-        reason:
-          row["reason"] === null
-            ? "a request may have left and its answer is not known"
-            : String(row["reason"]),
-        orphan: row["pass"] !== this.pass
-      }))
-  }
-
-  rejections(): ReadonlyArray<RejectionGroup> {
-    this.flush()
-    return this.database
-      .prepare(
-        `SELECT code, reason, pointer, count(*) AS n, min(line) AS line FROM (
-           SELECT code, reason, pointer, line FROM row WHERE outcome = 'Rejected' AND pass = ?
-           UNION ALL SELECT code, reason, pointer, line FROM refused WHERE pass = ?
-         ) GROUP BY code, reason, pointer ORDER BY n DESC, line`
-      )
-      .all(this.pass, this.pass)
-      .map((row) => ({
-        code: String(row["code"]),
-        reason: String(row["reason"]),
-        pointer: textOf(row["pointer"]),
-        rows: Number(row["n"]),
-        firstLine: Number(row["line"])
-      }))
-  }
-
-  problems(): ReadonlyArray<Group> {
-    this.flush()
-    return LedgerProblems.groups(this.database, this.pass)
-  }
-
-  differing(limit: number): ReadonlyArray<Differing> {
-    this.flush()
-    return this.database
-      .prepare(
-        `SELECT line, fields FROM row LEFT JOIN difference USING (natural)
-         WHERE differing = 1 AND outcome IN ('Existing', 'Updated') AND pass = ? ORDER BY line LIMIT ?`
-      )
-      .all(this.pass, limit)
-      .map((row) => ({
-        line: Number(row["line"]),
-        fields: JSON.parse(textOf(row["fields"]) ?? "[]") as ReadonlyArray<string>
-      }))
-  }
-
-  getMeta(name: string): string | undefined {
-    return textOf(this.database.prepare("SELECT value FROM meta WHERE name = ?").get(name)?.["value"])
-  }
-
   setMeta(values: Readonly<Record<string, string>>): void {
     this.transaction(() => {
       for (const [name, value] of Object.entries(values)) this.putMeta(name, value)
@@ -623,10 +494,6 @@ export class Store {
     this.database.prepare("INSERT OR REPLACE INTO meta VALUES (?, ?)").run(name, value)
   }
 
-  private single(sql: string, ...values: ReadonlyArray<number>): number {
-    return Number(this.database.prepare(sql).get(...values)?.["n"] ?? 0)
-  }
-
   /** One durable commit. Outcomes that were waiting go first, so that what follows sees them. */
   private transaction<A>(run: () => A): A {
     this.database.exec("BEGIN IMMEDIATE")
@@ -634,8 +501,11 @@ export class Store {
       for (const [natural, outcome, requestId] of this.pending) this.writeOutcome(natural, outcome, requestId)
       if (this.reached !== this.recorded) this.putCheckpoint()
       const result = run()
+      const isEntering = this.names.isFull
+      if (isEntering) this.names.enter()
       this.database.exec("COMMIT")
       this.pending = []
+      if (isEntering) this.names.forget()
       return result
     } catch (error) {
       // A full disk may have rolled back already.
@@ -644,7 +514,7 @@ export class Store {
     }
   }
 
-  private writeOutcome(natural: Uint8Array, outcome: Outcome, requestId: string | undefined): void {
+  private writeOutcome(natural: Digest, outcome: Outcome, requestId: string | undefined): void {
     const resource = "resource" in outcome ? (outcome.resource ?? null) : null
     const differing = "differing" in outcome && outcome.differing ? 1 : 0
     const afterDoubt = outcome._tag === "Existing" && outcome.afterDoubt ? 1 : 0
@@ -661,12 +531,12 @@ export class Store {
       pointer,
       requestId ?? null,
       "counted" in outcome && outcome.counted === true ? 1 : 0,
-      natural
+      this.names.idOf(natural)
     )
     if ("fields" in outcome && outcome.fields !== undefined && outcome.fields.length > 0) {
       this.database
         .prepare("INSERT OR REPLACE INTO difference VALUES (?, ?)")
-        .run(natural, JSON.stringify(outcome.fields.slice(0, maxFields)))
+        .run(toBytes(natural), JSON.stringify(outcome.fields.slice(0, maxFields)))
     }
   }
 }
@@ -689,7 +559,7 @@ const moment = ({ server, wall }: Moment): [number, number | null] => [
 
 const since = ({ server, wall }: Moment): number => Math.floor(server ?? wall)
 
-const newAttempt = (natural: Uint8Array, body: Uint8Array, number: number, now: Moment): Attempt => ({
+const newAttempt = (natural: Digest, body: Digest, number: number, now: Moment): Attempt => ({
   natural,
   body,
   number,
@@ -698,9 +568,9 @@ const newAttempt = (natural: Uint8Array, body: Uint8Array, number: number, now: 
   updating: false
 })
 
-const attemptOf = (row: Row, natural: Uint8Array): Attempt => ({
+const attemptOf = (row: Row, natural: Digest): Attempt => ({
   natural,
-  body: row["body"] as Uint8Array,
+  body: fromBytes(row["body"]),
   number: Number(row["attempt"]),
   firstSent: { wall: Number(row["first_sent"]), server: numberOf(row["first_sent_server"]) },
   doubtSince: Number(row["doubt_since"]),

@@ -1,5 +1,5 @@
 import { Loading, type Packed } from "@effect-persona/importer/engines/Loading"
-import type { Chunk } from "@effect-persona/importer/Ledger"
+import type { Chunk, Digest } from "@effect-persona/importer/Ledger"
 import { assert, describe, it } from "@effect/vitest"
 
 describe("Loading", () => {
@@ -84,8 +84,8 @@ const rows = (count: number): ReadonlyArray<Packed> =>
       start: "create",
       keyed: true,
       attempt: {
-        natural: new Uint8Array(16).fill(i),
-        body: new Uint8Array(16),
+        natural: digest(i),
+        body: digest(0),
         number: 1,
         firstSent: { wall: 0, server: undefined },
         doubtSince: 0,
@@ -94,13 +94,15 @@ const rows = (count: number): ReadonlyArray<Packed> =>
     }
   }))
 
-const numberOf = ({ job }: Packed): number => job.attempt.natural[0]!
+const digest = (n: number) => String.fromCharCode(n).repeat(16) as Digest
+
+const numberOf = ({ job }: Packed): number => job.attempt.natural.charCodeAt(0)
 
 const chunkOf = (members: ReadonlyArray<Packed>): Chunk => ({
   id: 1,
   engine: "batch",
   members: members.map(({ job }) => job.attempt.natural),
-  digest: new Uint8Array(16),
+  digest: digest(0),
   firstSent: { wall: 0, server: undefined },
   job: undefined
 })
