@@ -240,15 +240,18 @@ const proceed = Effect.fnUntraced(function* (
   return yield* Effect.gen(function* () {
     yield* requireEnvironment(info)
     const mapper = yield* placeAgain(order, opened, run, state)
+    // What was found when the run began stays true for it, whatever other accounts there are by now.
     const { accountType: accountTypeId, environment } = info
     const engine = yield* Engines.decide(
-      // What was found when the run began stays true for it, whatever other accounts there are by now.
-      { ...order, target: typed(info.target, { accountTypeId }) },
+      order,
       opened,
       { environment, mapper },
-      { stateDirectory, rows: isRetry ? yield* run.ledger.failed : undefined }
+      { stateDirectory, rows: isRetry ? yield* run.ledger.failed : undefined, accountTypeId }
     )
-    const destination = yield* Order.destinationOf(typed(info.target, engine), info.list)
+    const destination = yield* Order.destinationOf(
+      typed(info.target, { accountTypeId: engine.accountTypeId ?? accountTypeId }),
+      info.list
+    )
     return yield* send(order, opened, { run, state, destination, mapper, isCorrection: false }, engine, {
       drain: options.drain,
       retry: isRetry,

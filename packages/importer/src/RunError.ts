@@ -143,7 +143,7 @@ export class EngineError extends Data.TaggedError("EngineError")<{
   readonly why: ReadonlyArray<string>
 }> {
   override get message(): string {
-    return `The rows cannot be sent with the engine ${this.engine}. ${this.why.join(" ")} Leave --engine out to have an engine chosen, or give --engine row, which sends everything.`
+    return `The rows cannot be sent with the engine ${this.engine}. ${this.why.join(" ")} Leave --engine out to have an engine chosen, or give --engine row, which sends everything; a plan that names the engine has to be made again.`
   }
 }
 
@@ -240,7 +240,7 @@ const explainStop = (why: StopReason): string => {
     case "unexpected":
       return "the API answered something that it does not document."
     case "engine":
-      return "the API does not take many rows in one request, as --engine asks for. Without --engine, the rest goes another way."
+      return "the API does not take many rows in one request, as --engine or the plan asks for. `persona resume --engine auto` sends the rest another way."
     case "too-many-errors":
     case "same-refusal":
     case "canary":

@@ -4,8 +4,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import * as fs from "node:fs"
 import { DatabaseSync } from "node:sqlite"
-import * as os from "node:os"
-import * as path from "node:path"
+import { inTempFile } from "./support/tempFile.ts"
 
 describe("Ledger", () => {
   describe("a ledger that a crash has left half made", () => {
@@ -538,17 +537,6 @@ const attemptOf = (disposition: Ledger.Disposition | undefined): Ledger.Attempt 
   disposition !== undefined && "attempt" in disposition ? disposition.attempt : undefined
 
 const opened = (file: string) => Effect.tap(Ledger.open({ file }), (ledger) => ledger.beginPass())
-
-const inTempFile = <A, E>(use: (file: string) => Effect.Effect<A, E, import("effect").Scope.Scope>) =>
-  Effect.scoped(
-    Effect.flatMap(
-      Effect.acquireRelease(
-        Effect.sync(() => fs.mkdtempSync(path.join(os.tmpdir(), "persona-ledger-"))),
-        (folder) => Effect.sync(() => fs.rmSync(folder, { recursive: true }))
-      ),
-      (folder) => Effect.scoped(use(path.join(folder, "ledger.db")))
-    )
-  )
 
 const withLedger = <A, E>(use: (ledger: Ledger.Ledger) => Effect.Effect<A, E>) =>
   inTempFile((file) => Effect.flatMap(opened(file), use))

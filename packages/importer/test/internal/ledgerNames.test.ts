@@ -4,9 +4,8 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import { DatabaseSync } from "node:sqlite"
-import * as os from "node:os"
-import * as path from "node:path"
 import { RecentRows } from "../../src/internal/ledgerNames.ts"
+import { inTempFile } from "../support/tempFile.ts"
 
 describe("ledgerNames", () => {
   for (const recent of [1, 7, 1000]) {
@@ -138,14 +137,3 @@ const created: Outcome = { _tag: "Created", resource: undefined }
 
 const tagsOf = (ledger: Ledger.Ledger, rows: ReadonlyArray<Ledger.Digest>) =>
   Effect.map(ledger.admit(rows.map(entry), now), (dispositions) => dispositions.map(({ _tag }) => _tag))
-
-const inTempFile = <A, E>(use: (file: string) => Effect.Effect<A, E, import("effect").Scope.Scope>) =>
-  Effect.scoped(
-    Effect.flatMap(
-      Effect.acquireRelease(
-        Effect.sync(() => fs.mkdtempSync(path.join(os.tmpdir(), "persona-names-"))),
-        (folder) => Effect.sync(() => fs.rmSync(folder, { recursive: true }))
-      ),
-      (folder) => Effect.scoped(use(path.join(folder, "ledger.db")))
-    )
-  )
