@@ -292,6 +292,48 @@ describe("Ledger", () => {
     )
   })
 
+  describe("finish", () => {
+    it.effect(
+      "keeps the end of every row of an earlier pass's request, also of those that have left it since",
+      () =>
+        inTempFile((file) =>
+          Effect.gen(function* () {
+            const rows = ["a", "b", "c", "d"].map((name, i) => entry(name, i + 2))
+            const members = rows.map(({ natural }) => natural)
+            yield* Effect.scoped(
+              Effect.gen(function* () {
+                const ledger = yield* opened(file)
+                yield* ledger.admit(rows, at(1000), false)
+                yield* ledger.depart({ engine: "upload", members, digest: digest("request") }, at(1000))
+              })
+            )
+            // The run goes on row by row for a while.
+            yield* Effect.scoped(
+              Effect.gen(function* () {
+                const ledger = yield* opened(file)
+                const [disposition] = yield* ledger.admit(rows.slice(1, 2), at(2000))
+                yield* ledger.leave([attemptOf(disposition)!], at(2000))
+              })
+            )
+            const ledger = yield* opened(file)
+            yield* ledger.admit(rows, at(3000), false)
+            const [chunk] = yield* ledger.unfinished
+            yield* ledger.finish(
+              chunk,
+              members.map((natural) => ({
+                natural,
+                outcome: { _tag: "Created", resource: undefined },
+                requestId: undefined
+              }))
+            )
+            assert.deepInclude(yield* ledger.counts, { rows: 4, created: 4, unknown: 0 })
+            assert.deepStrictEqual(yield* ledger.inDoubt(10), [])
+            assert.deepStrictEqual(yield* ledger.unfinished, [])
+          })
+        )
+    )
+  })
+
   describe("counts", () => {
     it.effect("account for every row of the pass exactly once", () =>
       withLedger((ledger) =>

@@ -123,6 +123,11 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
       }
     }
 
+    const lookUpAll = (items: ReadonlyArray<Item<Request>>) =>
+      lookUpMany === undefined
+        ? Effect.succeed([])
+        : stopping(lookUpMany(items.map(({ job }) => job.request)))
+
     /** Settles those that are there already, and gives the others. */
     const lookUp = Effect.fnUntraced(function* (
       items: ReadonlyArray<Item<Request>>
@@ -205,8 +210,9 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
         case "Anew":
           return Effect.andThen(
             Effect.andThen(ledger.withdraw(chunk), options.onPause(action.afterMillis)),
+            // It may be a long wait, in which others make what was not there.
             Effect.delay(
-              Effect.suspend(() => attempt(items, round)),
+              Effect.flatMap(lookUp(items), (open) => attempt(open, round)),
               action.afterMillis
             )
           )
@@ -314,7 +320,12 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
         const isWhole = items.length === chunk.members.length && chunk.engine === carrier.engine
         // What the job does is known of rows that still say what they said.
         if (isWhole && digestOf(items) === chunk.digest) {
-          return yield* chunk.job === undefined ? post(chunk, items, 1, true, 0) : conclude(chunk, items, 1)
+          if (chunk.job !== undefined) return yield* conclude(chunk, items, 1)
+          // If it never arrived, it would have its effect only now, also on what others have made since.
+          const found = yield* carrier.lookUpFirst ? lookUpAll(items) : Effect.succeed([])
+          return yield* found.every((there) => there === undefined)
+            ? post(chunk, items, 1, true, 0)
+            : settleDoubt(chunk, items, 1)
         }
         // Some of its rows are gone or say something else, but its job may still be at work on them.
         if (chunk.job !== undefined && chunk.engine === carrier.engine)

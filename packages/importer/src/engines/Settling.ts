@@ -179,14 +179,17 @@ const byCount = Effect.fnUntraced(function* <Request>(
   const applied = items.filter((_, i) => !left.has(i)).toSorted(bySureness)
   // Which of them were there before nobody says. Those that are to be sent for themselves make up the numbers.
   const isOpen = suspects.length > 0 && existing > 0
+  // One that an earlier request may have brought in can be among those that are searched for; then what it was counted as
+  // falls to another one, of which the same has to be said.
+  const isBlurred = refused > 0 && items.some(({ inDoubt }) => inDoubt)
   const first = Math.min(created + late, applied.length)
   let rest = created + late - first
   const there = (inDoubt: boolean) => (): Applied => {
-    const outcome = rest-- > 0 || existing === 0 ? wasCreated : wasThere(inDoubt)
+    const outcome = rest-- > 0 || existing === 0 ? wasCreated : wasThere(inDoubt || isBlurred)
     return isOpen ? { ...outcome, counted: true } : outcome
   }
   return {
-    settled: share(applied, first, wasCreated, ({ inDoubt }) => wasThere(inDoubt), isOpen),
+    settled: share(applied, first, wasCreated, ({ inDoubt }) => wasThere(inDoubt || isBlurred), isOpen),
     byRow: [
       ...faulty.map((i) => items[i]!),
       ...suspects.map((i) => ({ ...items[i]!, job: { ...items[i]!.job, there: there(items[i]!.inDoubt) } }))

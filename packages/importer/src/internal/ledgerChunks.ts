@@ -17,6 +17,8 @@ export interface Waiting {
 
 export class Chunks {
   private readonly names: Names
+  /** Requests of this process: their rows belong to them until their end. Of others, rows may have left since. */
+  private readonly own = new Set<number>()
   private readonly insert: StatementSync
   private readonly insertRow: StatementSync
   private readonly join: StatementSync
@@ -87,6 +89,7 @@ export class Chunks {
         waiting.delete(natural)
       }
     }
+    this.own.add(id)
     return { id, engine, members, digest, firstSent: now, job: undefined }
   }
 
@@ -99,6 +102,7 @@ export class Chunks {
     const since = Math.floor(firstSent.server ?? firstSent.wall)
     for (const natural of members) this.clear.run(since, this.names.idOf(natural), id)
     this.remove.run(id)
+    this.own.delete(id)
   }
 
   /**
@@ -108,6 +112,10 @@ export class Chunks {
   finish({ id, members }: Chunk, settled: ReadonlyArray<Settled>): ReadonlyArray<Settled> {
     const { alike, left, single } = this.place(members, settled)
     for (const natural of left) this.leave.run(this.names.idOf(natural), id)
+    if (!this.own.delete(id)) {
+      this.end.run(null, members.length, null, 0, 0, id)
+      return settled
+    }
     // Up to some place rows have ended one way, from there on another; what fits neither is written for itself.
     const one = alike.find((row) => row !== undefined)?.outcome
     const turn = alike.findIndex((row) => row !== undefined && !isAlike(row.outcome, one))

@@ -27,12 +27,12 @@ describe("Bulk", () => {
 
       it.effect(`${kind}: repeats a request whose answer never came, under its key`, () =>
         Effect.gen(function* () {
-          for (const when of ["before", "after"] as const) {
+          for (const fault of lost[kind]) {
             const world = yield* makeWorld()
-            yield* breakOff(world, { kind: "delay", millis: 600_000, when })
+            yield* breakOff(world, fault)
             yield* TestClock.adjust("11 minutes")
             const report = yield* resume(world)
-            assert.deepInclude(report, { rows: 1500, created: 1500, unknown: 0, jobs: 2 }, when)
+            assert.deepInclude(report, { rows: 1500, created: 1500, unknown: 0, jobs: 2 }, fault.kind)
             assert.strictEqual(yield* count(world), 1500)
             const { batchJobs, importers } = (yield* world.sandbox.record()).counts
             assert.strictEqual(batchJobs + importers, 2)
@@ -108,6 +108,46 @@ describe("Bulk", () => {
     }
   })
 
+  describe("resume, with on-existing skip", () => {
+    const { break: breakOff, count, world: makeWorld } = cases.batch
+
+    it.effect("finds what a request has created whose answer never came", () =>
+      Effect.gen(function* () {
+        const world = yield* makeWorld()
+        yield* breakOff(world, { kind: "delay", millis: 600_000, when: "after" })
+        yield* TestClock.adjust("11 minutes")
+        const report = yield* resume(world)
+        assert.deepInclude(report, {
+          rows: 1500,
+          created: 1500,
+          unknown: 0,
+          jobs: 0
+        })
+        assert.strictEqual(yield* count(world), 1500)
+      })
+    )
+
+    it.effect("leaves alone what others have made since a request left that never arrived", () =>
+      Effect.gen(function* () {
+        const world = yield* makeWorld()
+        yield* breakOff(world, { kind: "loseRequest" })
+        yield* TestClock.adjust("11 minutes")
+        const elsewhere = fs.mkdtempSync(path.join(world.stateDirectory, "others-"))
+        yield* world.run("reference-id,name-first\ncust-3,Grace\n", accounts, {
+          engine: "row",
+          stateDirectory: elsewhere
+        })
+        const report = yield* resume(world)
+        assert.deepInclude(report, { rows: 1500, unknown: 0, rejected: 0 })
+        assert.strictEqual(report.created + report.existing, 1500)
+        assert.strictEqual(yield* count(world), 1500)
+        const { contents } = yield* world.sandbox.record({ contents: true })
+        const others = contents?.accounts.find(({ referenceId }) => referenceId === "cust-3")
+        assert.include(JSON.stringify(others), "Grace")
+      })
+    )
+  })
+
   describe("resume, with on-existing update", () => {
     it.effect("does not take for changed what an earlier request of the run has created", () =>
       Effect.gen(function* () {
@@ -144,6 +184,17 @@ describe("Bulk", () => {
     )
   })
 })
+
+/** What becomes of requests whose answers never come, where the same request is sent again. */
+const lost: Record<"batch" | "upload", ReadonlyArray<Faults.Action>> = {
+  // What is there by now could be of others, and a job would change it: then rows are looked up instead.
+  batch: [{ kind: "loseRequest" }],
+  upload: [
+    { kind: "loseRequest" },
+    { kind: "delay", millis: 600_000, when: "before" },
+    { kind: "delay", millis: 600_000, when: "after" }
+  ]
+}
 
 const fileOf = (world: World.World) => path.join(world.stateDirectory, "rows.csv")
 
@@ -183,7 +234,8 @@ const breakOff = (
 const underWay = (world: World.World) =>
   Effect.map(
     world.sandbox.record(),
-    ({ counts, faults }) => counts.batchJobs + counts.importers + (faults.injected.delay ?? 0)
+    ({ counts, faults }) =>
+      counts.batchJobs + counts.importers + (faults.injected.delay ?? 0) + (faults.injected.loseRequest ?? 0)
   )
 
 const resume = (world: World.World, options: Importer.ContinueOptions = {}) =>
