@@ -22,6 +22,7 @@ import * as os from "node:os"
 import * as path from "node:path"
 import { parseArgs } from "node:util"
 import { countRows } from "./csvParse.ts"
+import { heapSettings } from "./heapSettings.ts"
 import { report } from "./measured.ts"
 import { allColumns, writePeople } from "./people.ts"
 import { withSandbox } from "./sandboxed.ts"
@@ -77,10 +78,7 @@ const measure = (what: string, file: string, url: string, key: string): Promise<
 const flags = [
   "--disable-warning=ExperimentalWarning",
   "--conditions=@effect-persona/source",
-  // As the command sets them for imports.
-  "--max-semi-space-size=4",
-  "--heap-growing-percent=50",
-  "--no-allocation-site-pretenuring"
+  ...heapSettings
 ]
 
 const [what, file, url, key] = process.argv.slice(2)

@@ -31,6 +31,7 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { parseArgs } from "node:util"
+import { heapSettings } from "./heapSettings.ts"
 import { type Column, writePeople } from "./people.ts"
 
 const { values } = parseArgs({
@@ -49,13 +50,7 @@ const { values } = parseArgs({
   }
 })
 
-/** As the command sets them for imports. */
-const heapSettings = [
-  "--max-semi-space-size=4",
-  "--heap-growing-percent=50",
-  "--no-allocation-site-pretenuring"
-]
-if (!process.execArgv.includes(heapSettings[0]!)) {
+if (!process.execArgv.includes(heapSettings[0])) {
   const flags = [
     "--disable-warning=ExperimentalWarning",
     "--conditions=@effect-persona/source",

@@ -13,6 +13,7 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { parseArgs } from "node:util"
+import { heapSettings } from "./heapSettings.ts"
 import { withSandbox } from "./sandboxed.ts"
 
 const { positionals, values } = parseArgs({
@@ -98,13 +99,6 @@ const names = [
   ["peer-fetch.ts", "csv-parse + fetch, 16 at a time"],
   ["importer.ts", "row engine, with ledger"]
 ] as const
-
-/** The settings that the launcher gives `persona import`; an embedder's process has its own. */
-const heapSettings = [
-  "--max-semi-space-size=4",
-  "--heap-growing-percent=50",
-  "--no-allocation-site-pretenuring"
-]
 
 const memory = async () => {
   const flags =

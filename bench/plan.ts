@@ -17,6 +17,7 @@ import * as os from "node:os"
 import * as path from "node:path"
 import { parseArgs } from "node:util"
 import { countRows } from "./csvParse.ts"
+import { heapSettings } from "./heapSettings.ts"
 import { writePeople } from "./people.ts"
 
 const measured: Readonly<Record<string, (file: string) => Promise<number>>> = {
@@ -99,10 +100,7 @@ function run(...args: ReadonlyArray<string>): Promise<Taken> {
     const flags = [
       "--disable-warning=ExperimentalWarning",
       "--conditions=@effect-persona/source",
-      // As the command sets them for imports and plans.
-      "--max-semi-space-size=4",
-      "--heap-growing-percent=50",
-      "--no-allocation-site-pretenuring"
+      ...heapSettings
     ]
     const child = spawn(process.execPath, [...flags, import.meta.filename, ...args], {
       stdio: ["ignore", "pipe", "inherit"]
