@@ -213,7 +213,12 @@ const getWithKey = (client: Service, url: URL, scope: EffectScope.Scope) =>
     (permit) =>
       permit === undefined
         ? Effect.fail(Answer.failed(new PersonaError.RateLimited({ retryAfterMillis: undefined })))
-        : Effect.flatMap(authorizationOf(client), (authorization) => get(client, url, authorization, scope)),
+        : Effect.flatMap(authorizationOf(client), (authorization) =>
+            // A token may have been waited for.
+            permit.window === client.budget.window()
+              ? get(client, url, authorization, scope)
+              : Effect.fail(Answer.failed(new PersonaError.RateLimited({ retryAfterMillis: undefined })))
+          ),
     (permit, exit) =>
       permit === undefined
         ? Effect.void

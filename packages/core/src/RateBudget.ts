@@ -3,20 +3,22 @@
  *
  * The budget learns limit, remaining requests and reset time from the `RateLimit-*` headers of each answer and
  * holds requests back before the API would refuse them. It is the one owner of 429: a refused request waits
- * here for the next window and is sent again under the same key.
+ * here for the next window and is sent again under the same key. No permit outlives a 429: one that was given before and
+ * not spent yet, be it because its request waits for a connection, is given back, and its request waits as well.
  *
  * The API counts in fixed windows that start with the first request after the last one ended. So each new
  * window is opened by one request, whose answer tells the size of the window, before the others follow.
  *
  * A budget belongs to its process unless it is given a `RateStore`: through that, processes and hosts that send with
- * the same key share it. Without one, they only learn of each other from the headers of their own answers.
+ * the same key share it. Without one, they only learn of each other from the headers of their own answers. The store is
+ * not asked for each request, so a 429 of another process is known 50 ms after the store knows it (250 ms while the API
+ * tells no limit): requests that leave until then may be refused, too.
  *
  * @see https://docs.withpersona.com/rate-limiting
  */
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as RateWindow from "./internal/rateWindow.ts"
@@ -59,6 +61,11 @@ export interface Service {
     headers: AnswerHeaders | undefined,
     refused?: boolean
   ) => Effect.Effect<void>
+  /**
+   * The window that permits are given for at the moment. A permit of another one was given before a refusal, or before
+   * the window ended: nothing may be sent with it any more. To be asked immediately before a request leaves.
+   */
+  readonly window: () => number
   readonly snapshot: Effect.Effect<Snapshot>
 }
 
@@ -81,11 +88,19 @@ export interface Options {
 export const make = Effect.fnUntraced(function* (options?: Options): Effect.fn.Return<Service> {
   const clock = yield* Clock.Clock
   const leave = options?.leave ?? 0
-  if (options?.store !== undefined) return SharedBudget.make(options.store, leave, clock)
+  return options?.store === undefined
+    ? local(leave, true, clock)
+    : SharedBudget.make(options.store, leave, clock)
+})
+
+/** A budget of this process. One that does not pace heeds refusals and nothing else. */
+const local = (leave: number, paces: boolean, clock: Clock.Clock): Service => {
   const now = () => Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n)
 
   const current = RateWindow.make(0)
-  let opening = false
+  if (!paces) current.phase = "unpaced"
+  /** The window whose first request is under way. */
+  let opening: number | undefined
   let inFlight = 0
   let refusals = 0
   let waited = 0
@@ -106,8 +121,8 @@ export const make = Effect.fnUntraced(function* (options?: Options): Effect.fn.R
         inFlight++
         return { window, opensWindow: false }
       case "unknown":
-        if (opening) return Number.POSITIVE_INFINITY
-        opening = true
+        if (opening === window) return Number.POSITIVE_INFINITY
+        opening = window
         inFlight++
         return { window, opensWindow: true }
       case "paced": {
@@ -153,13 +168,18 @@ export const make = Effect.fnUntraced(function* (options?: Options): Effect.fn.R
         // Nobody waits while nothing is paced; but somebody may have, until this very answer.
         const wasUnpaced = current.phase === "unpaced"
         inFlight--
-        if (permit.opensWindow) opening = false
+        if (permit.opensWindow && opening === permit.window) opening = undefined
         if (headers !== undefined) {
           if (refused) refusals++
-          RateWindow.learn(current, permit, RateWindow.read(headers), refused, now())
+          const told =
+            paces || refused
+              ? RateWindow.read(headers, refused, clock.currentTimeMillisUnsafe())
+              : RateWindow.nothing
+          RateWindow.learn(current, permit, told, refused, now())
         }
         return wasUnpaced ? Effect.void : wake
       }),
+    window: () => current.window,
     snapshot: Effect.sync(() => ({
       limit: current.limit,
       remaining: current.phase === "paced" ? current.remaining : current.limit,
@@ -168,28 +188,13 @@ export const make = Effect.fnUntraced(function* (options?: Options): Effect.fn.R
       waitedMillis: waited
     }))
   }
-})
+}
 
 /** Layer with one budget for everything that is built on it. */
 export const layer = (options?: Options): Layer.Layer<RateBudget> => Layer.effect(RateBudget, make(options))
 
-/** Layer without pacing: requests leave at once, and a 429 waits as long as the answer says. */
-export const layerUnlimited: Layer.Layer<RateBudget> = Layer.sync(RateBudget, () => {
-  let refused = 0
-  return {
-    take: Effect.succeed({ window: 0, opensWindow: false }),
-    takeWithin: () => Effect.succeed({ window: 0, opensWindow: false }),
-    settle: (_permit, headers, isRefused = false) => {
-      if (!isRefused) return Effect.void
-      refused++
-      return Effect.sleep(Duration.seconds(RateWindow.integer(headers?.["ratelimit-reset"]) ?? 5))
-    },
-    snapshot: Effect.sync(() => ({
-      limit: undefined,
-      remaining: undefined,
-      resetMillis: undefined,
-      refused,
-      waitedMillis: 0
-    }))
-  }
-})
+/** Layer without pacing: requests leave at once, and after a 429 all of them wait as long as the answer says. */
+export const layerUnlimited: Layer.Layer<RateBudget> = Layer.effect(
+  RateBudget,
+  Effect.map(Clock.Clock, (clock) => local(0, false, clock))
+)

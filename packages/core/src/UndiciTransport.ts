@@ -7,7 +7,7 @@
  * kilobytes wait for their reader. Redirects are never followed, so that neither a key nor a body goes where it was not
  * sent.
  */
-import type * as Context from "effect/Context"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Cookies from "effect/http/Cookies"
@@ -26,8 +26,11 @@ import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import type * as Schema from "effect/Schema"
 import type { Dispatcher } from "undici"
+import { PersonaClient } from "./internal/client.ts"
+import { permitVoid } from "./internal/permitVoid.ts"
 import * as Streamed from "./internal/streamed.ts"
 import * as StreamedBody from "./internal/streamedBody.ts"
+import type * as RateBudget from "./RateBudget.ts"
 
 /**
  * The scope that the answers to requests belong to, for those who want the body of an answer as a stream: closing it
@@ -76,9 +79,10 @@ export const make = (dispatcher: Dispatcher, options?: Options): HttpClient.Http
       Effect.flatMap(request, (request) =>
         Effect.withFiber((fiber) => {
           const scope = fiber.getRef(Streamed.AnswerScope)
+          const budget = Context.getOrUndefined(fiber.context, PersonaClient)?.budget
           return scope === undefined
-            ? dispatch(dispatcher, request, maxBytes, undefined)
-            : dispatchIn(scope, dispatcher, request, maxBytes)
+            ? dispatch(dispatcher, request, maxBytes, budget, undefined)
+            : dispatchIn(scope, dispatcher, request, maxBytes, budget)
         })
       ),
     Effect.succeed
@@ -90,13 +94,14 @@ const dispatchIn = (
   scope: Scope.Scope,
   dispatcher: Dispatcher,
   request: HttpClientRequest.HttpClientRequest,
-  maxBytes: number
+  maxBytes: number,
+  budget: RateBudget.Service | undefined
 ): Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError> =>
   Effect.suspend(() => {
     const body = StreamedBody.make((cause) => transportError(request, cause))
     return Effect.andThen(
       Scope.addFinalizer(scope, Effect.sync(body.close)),
-      dispatch(dispatcher, request, maxBytes, body)
+      dispatch(dispatcher, request, maxBytes, budget, body)
     )
   })
 
@@ -104,6 +109,7 @@ const dispatch = (
   dispatcher: Dispatcher,
   request: HttpClientRequest.HttpClientRequest,
   maxBytes: number,
+  budget: RateBudget.Service | undefined,
   streamed: StreamedBody.StreamedBody | undefined
 ): Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError> =>
   Effect.callback((resume) => {
@@ -116,6 +122,7 @@ const dispatch = (
     if (url === undefined)
       return fail(Object.assign(new Error("The address is not a URL"), { code: "ERR_INVALID_URL" }))
 
+    const window = budget?.window()
     let controller: Dispatcher.DispatchController | undefined
     let settled = false
     let status = 0
@@ -140,7 +147,13 @@ const dispatch = (
           onRequestStart(started) {
             controller = started
             // Interrupted while it was waiting for a connection.
-            if (settled) started.abort(new Error("interrupted"))
+            if (settled) return started.abort(new Error("interrupted"))
+            // Refused for the rate while it was waiting: its permit is void, and nothing of it is on the wire yet.
+            if (window !== budget?.window()) {
+              const error = Object.assign(new Error("The permit is void"), { code: permitVoid })
+              settle(() => fail(error))
+              started.abort(error)
+            }
           },
           onResponseStart(started, statusCode, rawHeaders) {
             // Informational answers (103) come before the real one.

@@ -1,6 +1,8 @@
 import * as File from "@effect-persona/core/File"
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as PersonaError from "@effect-persona/core/PersonaError"
+import * as RateBudget from "@effect-persona/core/RateBudget"
+import * as RateStore from "@effect-persona/core/RateStore"
 import * as Importers from "@effect-persona/core/resources/Importers"
 import * as OAuth from "@effect-persona/core/resources/OAuth"
 import { assert, describe, it } from "@effect/vitest"
@@ -349,6 +351,36 @@ describe("PersonaClient", () => {
     )
   })
 
+  describe("Retry-After of a 503", () => {
+    it.effect("is waited for before the request is repeated", () =>
+      Effect.gen(function* () {
+        const wire = Wire.script(busy("40"), { status: 201 })
+        const fiber = yield* Effect.forkChild(Effect.provide(Things.create(thing), client(wire)))
+        yield* TestClock.adjust("39 seconds")
+        assert.lengthOf(wire.sent, 1)
+        yield* TestClock.adjust("2 seconds")
+        yield* Fiber.join(fiber)
+        assert.lengthOf(wire.sent, 2)
+      })
+    )
+
+    it.effect("that is too long ends the call at once, for its caller to say so", () =>
+      Effect.gen(function* () {
+        for (const [wait, options] of [
+          ["3600", {}],
+          ["Thu, 01 Jan 2099 00:00:00 GMT", {}],
+          ["30", { timeout: "20 seconds" }]
+        ] as const) {
+          const wire = Wire.script(busy(wait), { status: 201 })
+          const error = yield* Effect.flip(Effect.provide(Things.create(thing, { ...options }), client(wire)))
+          assert.strictEqual(error.reason._tag, "ServerError")
+          assert.strictEqual(error.unanswered, 1)
+          assert.lengthOf(wire.sent, 1)
+        }
+      })
+    )
+  })
+
   describe("timeouts", () => {
     it.effect("end an attempt, which is then repeated under the same key", () =>
       Effect.gen(function* () {
@@ -391,6 +423,38 @@ describe("PersonaClient", () => {
         assert.strictEqual(reply.attempts, 1)
         assert.strictEqual(reply.unanswered, 0)
         assert.strictEqual(wire.sent[0]?.headers["idempotency-key"], wire.sent[1]?.headers["idempotency-key"])
+      })
+    )
+
+    it.effect("has requests wait whose permits were given before it", () =>
+      Effect.gen(function* () {
+        const wire = Wire.byRequest((_, count) =>
+          count === 2
+            ? { status: 429, body: Wire.errors("Rate limit exceeded"), headers: { "retry-after": "30" } }
+            : {
+                status: 201,
+                headers: { "ratelimit-limit": "9000", "ratelimit-remaining": "9000", "ratelimit-reset": "60" }
+              }
+        )
+        const store = yield* RateStore.memory
+        const layer = PersonaClient.layerNoDeps({
+          apiKey: Redacted.make("persona_sandbox_secret"),
+          baseUrl: "http://persona.test/api/v1"
+        }).pipe(Layer.provide([wire.layer, RateBudget.layer({ store })]))
+        const calls = Effect.andThen(
+          Things.create(thing),
+          Effect.all(
+            Array.from({ length: 60 }, () => Things.create(thing)),
+            { concurrency: 8 }
+          )
+        )
+        const fiber = yield* Effect.forkChild(Effect.provide(calls, layer))
+        yield* TestClock.adjust("29 seconds")
+        // Those that were under way together, of a block of fifty permits.
+        assert.lengthOf(wire.sent, 1 + 8)
+        yield* TestClock.adjust("20 seconds")
+        yield* Fiber.join(fiber)
+        assert.lengthOf(wire.sent, 1 + 1 + 60)
       })
     )
 
@@ -475,6 +539,12 @@ describe("PersonaClient", () => {
 })
 
 const thing = { data: { attributes: { name: "a" } } }
+
+const busy = (retryAfter: string) => ({
+  status: 503,
+  body: "busy",
+  headers: { "retry-after": retryAfter }
+})
 
 const none = { problems: [], stale: false }
 

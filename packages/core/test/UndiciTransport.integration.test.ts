@@ -184,6 +184,39 @@ describe("UndiciTransport", () => {
     )
   })
 
+  it.live("keeps back what waits for a connection when a 429 comes, and sends it when the wait is over", () =>
+    Effect.gen(function* () {
+      const arrivals: Array<number> = []
+      let refusedAt = 0
+      const { url } = yield* serve((_, response) => {
+        const count = arrivals.push(performance.now())
+        const limits = { "ratelimit-limit": "300", "ratelimit-remaining": "290", "ratelimit-reset": "60" }
+        const isRefused = count === 2
+        setTimeout(() => {
+          if (isRefused) refusedAt = performance.now()
+          response.writeHead(isRefused ? 429 : 200, {
+            "content-type": "application/json",
+            "request-id": "req_1",
+            ...(isRefused ? { "retry-after": "1" } : limits)
+          })
+          response.end(JSON.stringify(isRefused ? { errors: [{ title: "Rate limit exceeded" }] } : {}))
+        }, 50)
+      })
+      const get = RawRequest.withResponse({ method: "GET", path: "/x" }, { retries: 0 })
+      const replies = yield* Effect.andThen(
+        get,
+        Effect.all(
+          Array.from({ length: 6 }, () => get),
+          { concurrency: "unbounded" }
+        )
+      ).pipe(Effect.provide(persona(url, UndiciTransport.layer({ connections: 1 }))))
+      assert.lengthOf(arrivals, 1 + 1 + 6)
+      for (const at of arrivals.slice(2)) assert.isAtLeast(at - refusedAt, 990)
+      // What was kept back was not sent: no attempt is spent on it, and nothing is in doubt.
+      for (const { attempts, unanswered } of replies) assert.deepEqual([attempts, unanswered], [1, 0])
+    })
+  )
+
   it.live("closes its connections with the layer", () =>
     Effect.gen(function* () {
       const { connections, url } = yield* echo

@@ -37,6 +37,25 @@ describe("RateStoreFile", () => {
     }).pipe(Effect.provide(layer))
   )
 
+  it.live("voids the permits that other processes have leased when one of them is refused", () =>
+    Effect.gen(function* () {
+      const directory = path.join(yield* temporary, "rate")
+      const [mine, yours] = [yield* budgetIn(directory), yield* budgetIn(directory)]
+      const opener = yield* mine.take
+      yield* mine.settle(opener, {
+        "ratelimit-limit": "3000",
+        "ratelimit-remaining": "3000",
+        "ratelimit-reset": "60"
+      })
+      yield* Effect.sleep("200 millis")
+      const refused = yield* yours.take
+      yield* mine.take
+      yield* yours.settle(refused, { "retry-after": "30" }, true)
+      yield* Effect.sleep("60 millis")
+      for (const budget of [mine, yours]) assert.strictEqual(yield* budget.takeWithin(50), undefined)
+    })
+  )
+
   it.live("makes a file that only its owner can read, in a folder of the same kind, without the key", () =>
     Effect.gen(function* () {
       const directory = path.join(yield* temporary, "rate")
@@ -164,6 +183,13 @@ const usage = (sent: ReadonlyArray<Sent>) => {
   }
   return { refused, windows: windows.slice(0, -1) }
 }
+
+/** A budget as another process would have it. */
+const budgetIn = (directory: string) =>
+  Effect.flatMap(
+    RateStoreFile.make({ baseUrl: "http://api.test/api/v1", apiKey: Redacted.make("key"), directory }),
+    (store) => RateBudget.make({ store })
+  )
 
 const sum = (numbers: ReadonlyArray<number>) => numbers.reduce((total, one) => total + one, 0)
 

@@ -9,6 +9,8 @@ import * as HttpClientError from "effect/http/HttpClientError"
 import type * as Schema from "effect/Schema"
 import type { Facts } from "../Operation.ts"
 import * as PersonaError from "../PersonaError.ts"
+import { permitVoid } from "./permitVoid.ts"
+import { integer, retryAfter } from "./retryAfter.ts"
 import * as Wire from "./wire.ts"
 
 export interface Answer {
@@ -41,6 +43,8 @@ export interface Failed {
   readonly storable: boolean
   /** The call's time is up: it is not repeated. */
   readonly final: boolean
+  /** How long the answer asks to wait before the request is repeated. */
+  readonly retryAfterMillis?: number | undefined
   /** Of a storable failure, to compare it with the next one. Never leaves this call. */
   readonly body: string | undefined
 }
@@ -129,7 +133,8 @@ export const classify = (
     return {
       ...answered(answer, new PersonaError.ServerError({ status, stored: false })),
       storable,
-      body: storable ? text : undefined
+      body: storable ? text : undefined,
+      retryAfterMillis: retryAfter(headers)
     }
   }
   if (facts.errors.includes(status)) {
@@ -213,6 +218,7 @@ const neverSent = new Set([
   "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
   "ERR_INVALID_URL",
+  permitVoid,
   "ERR_TLS_CERT_ALTNAME_INVALID",
   "CERT_HAS_EXPIRED",
   "DEPTH_ZERO_SELF_SIGNED_CERT",
@@ -236,12 +242,13 @@ const codeOf = (cause: unknown, depth = 0): string | undefined => {
   return codeOf(inner, depth + 1) ?? (Array.isArray(errors) ? codeOf(errors[0], depth + 1) : undefined)
 }
 
-const seconds = (text: string | undefined): number | undefined =>
-  text !== undefined && /^\s*\d{1,9}\s*$/.test(text) ? Number(text) * 1000 : undefined
+const seconds = (text: string | undefined): number | undefined => {
+  const value = integer(text)
+  return value === undefined ? undefined : value * 1000
+}
 
-const rateReset = (headers: Answer["headers"]) =>
-  seconds(headers["retry-after"]) ?? seconds(headers["ratelimit-reset"])
+const rateReset = (headers: Answer["headers"]) => retryAfter(headers) ?? seconds(headers["ratelimit-reset"])
 
 /** The quota headers have three documented spellings; on the wire their names are lower case. */
 const quotaReset = (headers: Answer["headers"]) =>
-  seconds(headers["retry-after"]) ?? seconds(headers["quota-reset"]) ?? seconds(headers["quotalimit-reset"])
+  retryAfter(headers) ?? seconds(headers["quota-reset"]) ?? seconds(headers["quotalimit-reset"])

@@ -16,12 +16,14 @@ import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import type * as IdempotencyKey from "../IdempotencyKey.ts"
 import type * as Operation from "../Operation.ts"
+import type * as RateBudget from "../RateBudget.ts"
 import { PersonaClient, type Service } from "./client.ts"
 import * as PersonaError from "../PersonaError.ts"
 import * as RetryPolicy from "../RetryPolicy.ts"
 import * as Answer from "./answer.ts"
 import { makeKeyAge } from "./keyAge.ts"
 import * as Multipart from "./multipart.ts"
+import { permitVoid } from "./permitVoid.ts"
 import { Progress } from "./progress.ts"
 import * as Query from "./query.ts"
 import * as Scope from "./scope.ts"
@@ -227,8 +229,12 @@ const repeat = (
     const failed = before
     before = undefined
     if (failed !== undefined) return Effect.fail(failed)
-    Telemetry.again(fiber.context, time.clock, progress, time.monotonic())
-    return sending
+    const again = Effect.suspend(() => {
+      Telemetry.again(fiber.context, time.clock, progress, time.monotonic())
+      return sending
+    })
+    const wait = (progress.failed?.notBefore ?? 0) - time.monotonic()
+    return wait > 0 ? Effect.delay(again, wait) : again
   }).pipe(
     Effect.retry({ while: mayRepeat, schedule: RetryPolicy.schedule(policy) }),
     Effect.timeoutOrElse({
@@ -237,6 +243,12 @@ const repeat = (
     })
   )
 }
+
+/**
+ * A `Retry-After` that is longer than this, or than the call's time, is not waited for: the call fails at once, and its
+ * caller can say so.
+ */
+const longestRetryAfterMillis = 60_000
 
 const always = () => true
 
@@ -255,13 +267,33 @@ const send = (
   const keyAge = key === undefined ? undefined : makeKeyAge(key, client, clock, monotonic())
   const timedOut = Effect.suspend(() => Effect.fail(progress.timedOut(time.timeout)))
 
-  const exchange = (request: HttpClientRequest.HttpClientRequest) =>
-    Effect.mapError(receive(client.httpClient.execute(request)), (error): Answer.Failed =>
-      Answer.unanswered(error)
-    )
+  /** Nothing where the permit has become void since it was taken: here, or while the request waited for a connection. */
+  const exchange = (
+    request: HttpClientRequest.HttpClientRequest,
+    permit: RateBudget.Permit
+  ): Effect.Effect<Answer.Answer | undefined, Answer.Failed> =>
+    Effect.suspend(() => {
+      if (permit.window !== client.budget.window()) return Effect.undefined
+      progress.leaves()
+      return Effect.matchEffect(receive(client.httpClient.execute(request)), {
+        onSuccess: (answer): Effect.Effect<Answer.Answer | undefined, Answer.Failed> =>
+          Effect.succeed(answer),
+        onFailure: (error) => {
+          const failed = Answer.unanswered(error)
+          if (failed.reason._tag !== "TransportError" || failed.reason.code !== permitVoid)
+            return Effect.fail(failed)
+          progress.stays()
+          return Effect.undefined
+        }
+      })
+    })
 
-  const exchangeWithin = (request: HttpClientRequest.HttpClientRequest, left: number) =>
-    Effect.timeoutOrElse(exchange(request), {
+  const exchangeWithin = (
+    request: HttpClientRequest.HttpClientRequest,
+    permit: RateBudget.Permit,
+    left: number
+  ) =>
+    Effect.timeoutOrElse(exchange(request, permit), {
       duration: Math.min(time.attemptTimeout, left),
       orElse: () =>
         left <= time.attemptTimeout
@@ -286,13 +318,15 @@ const send = (
         if (expired !== undefined) {
           return Effect.andThen(client.budget.settle(permit, undefined), Effect.fail(Answer.failed(expired)))
         }
-        progress.leaves()
-        return Effect.matchCauseEffect(restore(exchangeWithin(request, time.deadline - now)), {
+        return Effect.matchCauseEffect(restore(exchangeWithin(request, permit, time.deadline - now)), {
           onFailure: (cause) => {
             Telemetry.lost(context, facts.id, cause)
             return Effect.andThen(client.budget.settle(permit, undefined), Effect.failCause(cause))
           },
           onSuccess: (answer) => {
+            if (answer === undefined) {
+              return Effect.andThen(client.budget.settle(permit, undefined), restore(once))
+            }
             // A proxy has a clock of its own.
             if (answer.headers["request-id"] !== undefined) {
               client.serverClock.observe(answer.headers["date"], monotonic())
@@ -359,8 +393,10 @@ const send = (
 
   return Effect.mapError(once, (failed) => {
     const noted = failed.final ? failed : progress.answered(failed, facts)
-    progress.failed = { reason: noted.reason._tag, at: monotonic() }
-    return noted
+    const at = monotonic()
+    const wait = noted.retryAfterMillis ?? 0
+    progress.failed = { reason: noted.reason._tag, at, notBefore: at + wait }
+    return wait > Math.min(longestRetryAfterMillis, time.deadline - at) ? { ...noted, final: true } : noted
   })
 }
 

@@ -20,8 +20,8 @@ export class Progress {
   renewed = false
   /** Where a tracer is installed. */
   span: Tracer.Span | undefined
-  /** Why and when the last send failed, by the monotonic clock in milliseconds. */
-  failed: { readonly reason: string; readonly at: number } | undefined
+  /** Why and when the last send failed, and before when it is not to be repeated, by the monotonic clock in milliseconds. */
+  failed: { readonly reason: string; readonly at: number; readonly notBefore: number } | undefined
   /** The last send is under way. */
   private underWay = false
   private lastRefusal: Answer.RateRefused | undefined
@@ -35,6 +35,12 @@ export class Progress {
   leaves() {
     this.attempts++
     this.underWay = true
+  }
+
+  /** The request was kept back after all. */
+  stays() {
+    this.attempts--
+    this.underWay = false
   }
 
   /** A 429 has no effect, is not stored, and spends no attempt. */

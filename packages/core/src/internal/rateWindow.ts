@@ -1,9 +1,14 @@
+import { integer, retryAfter } from "./retryAfter.ts"
+
 /**
  * What the answers of the API tell of its current rate window. One process keeps this in its memory, several share it
  * through a `RateStore`. Times are milliseconds of one clock, whichever that is.
  */
 export interface RateWindow {
-  /** Numbers the windows: what an answer tells is about the window that its request was sent in. */
+  /**
+   * Numbers the windows: what an answer tells is about the window that its request was sent in. A refusal begins the next
+   * one, so that no permit that was given before it is good any more.
+   */
   window: number
   phase: Phase
   limit: number | undefined
@@ -30,6 +35,9 @@ export interface Told {
   /** Milliseconds until the window ends. */
   readonly resetMillis: number | undefined
 }
+
+/** What an answer without headers tells. */
+export const nothing: Told = { limit: undefined, remaining: undefined, resetMillis: undefined }
 
 export const make = (window: number): RateWindow => ({
   window,
@@ -63,17 +71,25 @@ export const learn = (
   now: number
 ): void => {
   if (refused) {
-    state.refusalsInARow++
+    // Of requests that left together and are refused together, one counts.
+    const isFirst = permit.window === state.window
+    if (isFirst) state.refusalsInARow++
     // Refused at once after the window should have ended: the reset was rounded down. Wait that much longer.
-    if (permit.opensWindow && state.follows) state.margin = Math.min(1000, state.margin * 2 + 250)
+    if (isFirst && permit.opensWindow && state.follows) state.margin = Math.min(1000, state.margin * 2 + 250)
+    const advised = 5000 * 2 ** Math.min(3, Math.max(0, state.refusalsInARow - 1))
+    const end = now + Math.max(shortestPauseMillis, told.resetMillis ?? advised)
+    // The longest of them is obeyed.
+    const isPaused = state.phase === "paced" && state.remaining <= 0
+    state.resetAt = isPaused && !isFirst ? Math.max(state.resetAt, end) : end
     state.phase = "paced"
     state.remaining = 0
     state.limit = told.limit ?? state.limit
-    state.resetAt = now + (told.resetMillis ?? 5000 * 2 ** Math.min(3, state.refusalsInARow - 1))
+    state.window++
     return
   }
-  state.refusalsInARow = 0
+  // It left before a refusal, or in another window: it tells nothing of this one.
   if (permit.window !== state.window) return
+  state.refusalsInARow = 0
   if (told.remaining === undefined || told.resetMillis === undefined) {
     if (permit.opensWindow) state.phase = "unpaced"
     return
@@ -92,17 +108,23 @@ export const learn = (
   }
 }
 
-/** Reads the `RateLimit-*` headers of an answer, and `Retry-After`. */
-export const read = (headers: Readonly<Record<string, string | undefined>>): Told => {
-  const reset = integer(headers["retry-after"]) ?? integer(headers["ratelimit-reset"])
+/** A refusal that asks for no wait at all means one that was rounded down. */
+const shortestPauseMillis = 1000
+
+/**
+ * Reads the `RateLimit-*` headers of an answer; and `Retry-After` of a refusal for the rate only, since that of a quota or
+ * of a 503 says nothing of the window.
+ */
+export const read = (
+  headers: Readonly<Record<string, string | undefined>>,
+  refused: boolean,
+  wall: number
+): Told => {
+  const reset = integer(headers["ratelimit-reset"])
+  const resetMillis = reset === undefined ? undefined : reset * 1000
   return {
     limit: integer(headers["ratelimit-limit"]),
     remaining: integer(headers["ratelimit-remaining"]),
-    resetMillis: reset === undefined ? undefined : reset * 1000
+    resetMillis: refused ? (retryAfter(headers, wall) ?? resetMillis) : resetMillis
   }
-}
-
-export const integer = (text: string | undefined): number | undefined => {
-  if (text === undefined || !/^\s*\d{1,9}\s*$/.test(text)) return undefined
-  return Number(text)
 }

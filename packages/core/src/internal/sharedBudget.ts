@@ -15,6 +15,12 @@ import * as Shared from "./sharedWindow.ts"
 /** Visits for the only reason that an answer came are so many milliseconds apart. */
 const restMillis = 20
 
+/**
+ * For so long a process relies on what the store said last before it spends another permit: then it knows of a refusal that
+ * another process met. While the API tells no limit, refusals are rare and each visit is one too many.
+ */
+const trustMillis = { paced: 50, unpaced: 250 }
+
 /** Two clocks that count whole milliseconds are compared, of which neither may make a window end early. */
 const slackMillis = 5
 
@@ -36,6 +42,8 @@ export const make = (given: RateStore, leave: number, clock: Clock.Clock): Servi
   let waiting = 0
   /** What answers have told since the last visit. */
   let pending: (Shared.Learned & { readonly resetAt: number }) | undefined
+  /** A refusal that the store does not know of yet. Until it does, no permit is good. */
+  let refusal: (Shared.Learned & { readonly heardAt: number }) | undefined
   let visitedAt = Number.NEGATIVE_INFINITY
   let askAgainAt = Number.NEGATIVE_INFINITY
   let last: Shared.Reply | undefined
@@ -66,6 +74,7 @@ export const make = (given: RateStore, leave: number, clock: Clock.Clock): Servi
 
   /** Tells the store what is known and, if wanted, leases permits. Nothing that it brings is lost by an interruption. */
   const visit = (wants: boolean, closes: boolean, learned?: Shared.Learned): Effect.Effect<void> => {
+    let reportedRefusal: typeof refusal
     const step = Effect.suspend(() =>
       store.modify((state, time) => {
         // Read here, where the store may have been waited for: what is no longer under way has to be told as well.
@@ -76,6 +85,14 @@ export const make = (given: RateStore, leave: number, clock: Clock.Clock): Servi
           told.push({ ...reported, resetMillis: Math.max(0, reported.resetAt - at) })
         }
         if (learned !== undefined) told.push(learned)
+        reportedRefusal = refusal
+        if (refusal !== undefined) {
+          const { heardAt, resetMillis } = refusal
+          told.push({
+            ...refusal,
+            resetMillis: resetMillis === undefined ? undefined : Math.max(0, resetMillis - (at - heardAt))
+          })
+        }
         const [reply, next] = Shared.exchange(
           state,
           { holder, leave, wants, inFlight, ...lease, told, closes },
@@ -94,6 +111,9 @@ export const make = (given: RateStore, leave: number, clock: Clock.Clock): Servi
         visitedAt = at
         last = reply
         lastEndsAt = at + reply.endsInMillis
+        // One came while the store was asked: what it granted is void, and it will be told.
+        if (refusal !== reportedRefusal) return
+        refusal = undefined
         unpaced = reply.phase === "unpaced"
         const kept = lease.window === reply.window ? lease.unspent : 0
         lease = { window: reply.window, unspent: kept + reply.granted, endsAt: lastEndsAt }
@@ -104,11 +124,11 @@ export const make = (given: RateStore, leave: number, clock: Clock.Clock): Servi
     )
   }
 
+  /** Whether what the store said last is recent enough to be relied on. */
+  const isTrusted = (): boolean => now() - visitedAt < (unpaced ? trustMillis.unpaced : trustMillis.paced)
+
   const takeLeased = (): Permit | undefined => {
-    if (unpaced) {
-      inFlight++
-      return { window: lease.window, opensWindow: false }
-    }
+    if (refusal !== undefined) return undefined
     if (mayOpen !== undefined) {
       const { until, window } = mayOpen
       mayOpen = undefined
@@ -116,6 +136,11 @@ export const make = (given: RateStore, leave: number, clock: Clock.Clock): Servi
         inFlight++
         return { window, opensWindow: true }
       }
+    }
+    if (!isTrusted()) return undefined
+    if (unpaced) {
+      inFlight++
+      return { window: lease.window, opensWindow: false }
     }
     if (lease.unspent > 0 && now() < lease.endsAt) {
       lease.unspent--
@@ -139,7 +164,10 @@ export const make = (given: RateStore, leave: number, clock: Clock.Clock): Servi
 
   /** Whether another visit has brought something meanwhile. */
   const tryPeek = (): boolean =>
-    unpaced || mayOpen !== undefined || (lease.unspent > 0 && now() < lease.endsAt) || askAgainAt > now()
+    refusal === undefined &&
+    (mayOpen !== undefined ||
+      (isTrusted() && (unpaced || (lease.unspent > 0 && now() < lease.endsAt))) ||
+      askAgainAt > now())
 
   const takeWithin = (millis: number): Effect.Effect<Permit | undefined> =>
     Effect.flatMap(takeOrAsk, (first) => {
@@ -175,11 +203,19 @@ export const make = (given: RateStore, leave: number, clock: Clock.Clock): Servi
       const told =
         headers === undefined
           ? undefined
-          : { ...read(headers), window: permit.window, opensWindow: permit.opensWindow, refused }
-      if (refused && told !== undefined) refusals++
+          : {
+              ...read(headers, refused, clock.currentTimeMillisUnsafe()),
+              window: permit.window,
+              opensWindow: permit.opensWindow,
+              refused
+            }
+      if (refused && told !== undefined) {
+        meetRefusal(told)
+        return Effect.andThen(turn.withPermits(1)(visit(waiting > 0, permit.opensWindow)), wake)
+      }
       const tells = told !== undefined && told.remaining !== undefined && told.resetMillis !== undefined
-      if (unpaced && !refused && !tells) return Effect.void
-      if (permit.opensWindow || refused || unpaced) {
+      if (unpaced && !tells) return Effect.void
+      if (permit.opensWindow || unpaced) {
         return Effect.andThen(turn.withPermits(1)(visit(waiting > 0, permit.opensWindow, told)), wake)
       }
       if (tells) keep(told)
@@ -189,6 +225,23 @@ export const make = (given: RateStore, leave: number, clock: Clock.Clock): Servi
       const wants = waiting > 0 && lease.unspent === 0
       return Effect.andThen(turn.withPermits(1)(visit(wants, false)), wake)
     })
+
+  /** Takes back what is not spent, at once: the store may have to be waited for. */
+  const meetRefusal = (told: Shared.Learned) => {
+    refusals++
+    lease = { window: -1, unspent: 0, endsAt: 0 }
+    unpaced = false
+    mayOpen = undefined
+    askAgainAt = Number.NEGATIVE_INFINITY
+    const heardAt = now()
+    const before = refusal
+    if (before === undefined) refusal = { ...told, heardAt }
+    else {
+      const left = (before.resetMillis ?? 0) - (heardAt - before.heardAt)
+      const latest = told.window >= before.window ? told : before
+      refusal = { ...latest, heardAt, resetMillis: Math.max(left, told.resetMillis ?? 0) || undefined }
+    }
+  }
 
   /** Of several answers of a window, the smallest remainder and the earliest end count. */
   const keep = (told: Shared.Learned) => {
@@ -208,6 +261,7 @@ export const make = (given: RateStore, leave: number, clock: Clock.Clock): Servi
     take: takeWithin(Number.POSITIVE_INFINITY) as Effect.Effect<Permit>,
     takeWithin,
     settle,
+    window: () => (refusal === undefined ? lease.window : -1),
     snapshot: Effect.sync(() => ({
       limit: last?.limit,
       remaining:
@@ -219,8 +273,8 @@ export const make = (given: RateStore, leave: number, clock: Clock.Clock): Servi
   }
 }
 
-const read = (headers: AnswerHeaders): RateWindow.Told => {
-  const told = RateWindow.read(headers)
+const read = (headers: AnswerHeaders, refused: boolean, wall: number): RateWindow.Told => {
+  const told = RateWindow.read(headers, refused, wall)
   return told.resetMillis === undefined ? told : { ...told, resetMillis: told.resetMillis + slackMillis }
 }
 

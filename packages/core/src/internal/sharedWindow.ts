@@ -158,6 +158,8 @@ const later = (waitMillis: number): Granted => ({ permits: 0, opens: false, wait
 
 const grant = (state: Shared, ask: Ask, held: number, now: number): Granted => {
   if (!ask.wants || state.phase === "unpaced") return later(0)
+  // It came to hear whether its permits are still good, and they are.
+  if (ask.unspent > 0 && ask.window === state.window) return later(0)
   if (state.phase === "unknown") {
     const { opener } = state
     if (opener !== undefined && opener.until > now) return later(pollMillis)
