@@ -43,6 +43,10 @@ export const statusOf = (error: unknown): number => {
     case "RunLocked":
     case "OtherEnvironment":
       return 4
+    case "ImportStopped":
+      return (error as { readonly why?: unknown }).why === "other-environment" ? 4 : 3
+    case "PersonaError":
+      return tagOf((error as { readonly reason?: unknown }).reason) === "OtherEnvironment" ? 4 : 3
     default:
       return 3
   }
@@ -74,6 +78,8 @@ const adviceOfReason = (reason: string | undefined): string => {
       return " Check the address (--base-url or PERSONA_BASE_URL) and the network."
     case "UnexpectedStatus":
       return " Check the address (--base-url or PERSONA_BASE_URL): it ends in /api/v1."
+    case "OtherEnvironment":
+      return " Check which environment the key and the address (--base-url or PERSONA_BASE_URL) lead to."
     case "Forbidden":
       return " Give the key the permission in the dashboard, or use another key."
     default:

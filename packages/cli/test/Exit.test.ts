@@ -34,6 +34,11 @@ const failure = (reason: PersonaError.Reason, status?: number) =>
 
 const said = (error: unknown) => explain(error)?.replaceAll("\n", " ")
 
+const elsewhere = failure(
+  new PersonaError.OtherEnvironment({ expected: "env_a", actual: "env_b", sent: true }),
+  201
+)
+
 const errors: ReadonlyArray<readonly [number, { readonly _tag: string }]> = [
   [0, new Ended({ status: 0 })],
   [1, new Ended({ status: 1 })],
@@ -58,6 +63,8 @@ const errors: ReadonlyArray<readonly [number, { readonly _tag: string }]> = [
   [3, failure(new PersonaError.Forbidden({ problems: [] }), 403)],
   [4, new Declined({ why: "the answer was no." })],
   [4, new RunLocked({ run: "r" })],
+  [4, new ImportStopped({ why: "other-environment", error: elsewhere, report: {} as Report })],
+  [4, elsewhere],
   [4, new OtherEnvironment({ run: "r", expected: "env_1", actual: "env_2" })]
 ]
 

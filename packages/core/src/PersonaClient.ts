@@ -77,9 +77,20 @@ export const make = Effect.fnUntraced(function* (
     attemptTimeout: Duration.fromInputUnsafe(options.attemptTimeout ?? "60 seconds"),
     timeout: Duration.fromInputUnsafe(options.timeout ?? "10 minutes"),
     retry: { ...RetryPolicy.defaults, ...options.retry },
-    serverClock: ServerClock.make()
+    serverClock: ServerClock.make(),
+    environment: undefined
   }
   return Redacted.isRedacted(apiKey) ? client : { ...client, credentials: yield* apiKey.connect(client) }
+})
+
+/**
+ * The same client, held to one environment: the one given, else the first that an answer names. Each answer's
+ * `Persona-Environment-Id` is compared; once another one has answered, its call and all that follow fail with
+ * `OtherEnvironment`, and nothing is sent any more. Answers that name none are not compared.
+ */
+export const inOneEnvironment = (client: Service, environmentId?: string): Service => ({
+  ...client,
+  environment: { expected: environmentId, other: undefined }
 })
 
 /** Layer with a rate budget of its own. */

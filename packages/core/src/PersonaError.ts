@@ -142,6 +142,16 @@ export class CredentialsUnavailable extends Data.TaggedError("CredentialsUnavail
   readonly isRetryable: boolean
 }> {}
 
+/** Another environment has answered than the one that the client is held to (`PersonaClient.inOneEnvironment`). */
+export class OtherEnvironment extends Data.TaggedError("OtherEnvironment")<{
+  readonly expected: string
+  readonly actual: string
+  /** Whether it was this request that it answered, which may have had its effect there; else nothing was sent. */
+  readonly sent: boolean
+}> {
+  readonly isRetryable = false
+}
+
 /** A status this operation does not document, for example a redirect or a 405. */
 export class UnexpectedStatus extends Data.TaggedError("UnexpectedStatus")<{
   readonly problems: ReadonlyArray<Problem>
@@ -165,6 +175,7 @@ export type CommonReason =
   | InvalidRequest
   | KeyExpired
   | CredentialsUnavailable
+  | OtherEnvironment
   | UnexpectedStatus
 
 /** Reasons that only some operations document: each operation names its own among these. */
@@ -251,5 +262,9 @@ const describe = (reason: Reason): string => {
       return "the idempotency key is too old to be sent again safely"
     case "CredentialsUnavailable":
       return `no token could be had: ${reason.detail}`
+    case "OtherEnvironment":
+      return reason.sent
+        ? `the environment ${reason.actual} answered instead of ${reason.expected}`
+        : `nothing is sent any more, since the environment ${reason.actual} has answered instead of ${reason.expected}`
   }
 }

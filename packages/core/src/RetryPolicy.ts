@@ -61,6 +61,7 @@ export const isWorthRepeating = (reason: Reason, repeat: Repeat): boolean => {
 export const isDoubtful = (reason: Reason): boolean => {
   switch (reason._tag) {
     case "TransportError":
+    case "OtherEnvironment":
       return reason.sent
     case "Timeout":
     case "RequestTimeout":

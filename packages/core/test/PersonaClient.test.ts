@@ -43,6 +43,35 @@ describe("PersonaClient", () => {
       }).pipe(Effect.provide(client(Wire.script({ status: 200 }))), Effect.runPromise))
   })
 
+  describe("inOneEnvironment", () => {
+    it.effect("fails with the first answer of another one, in doubt, and sends nothing after it", () =>
+      Effect.gen(function* () {
+        const { errors, sent } = yield* calls(undefined, "env_a", "env_a", "env_b", "env_a")
+        assert.strictEqual(sent, 3)
+        assert.deepStrictEqual(errors.slice(0, 2), [undefined, undefined])
+        const [other, after] = errors.slice(2)
+        assert.deepInclude(other?.reason, {
+          _tag: "OtherEnvironment",
+          expected: "env_a",
+          actual: "env_b",
+          sent: true
+        })
+        assert.deepInclude(other, { status: 201, environmentId: "env_b", attempts: 1, unanswered: 1 })
+        assert.deepInclude(after?.reason, { _tag: "OtherEnvironment", sent: false })
+        assert.deepInclude(after, { attempts: 0, unanswered: 0 })
+      })
+    )
+
+    it.effect("compares with the one that is given, and not what names none", () =>
+      Effect.gen(function* () {
+        assert.deepStrictEqual((yield* calls("env_b", "env_b")).errors, [undefined])
+        assert.strictEqual((yield* calls("env_b", "env_a")).errors[0]?.reason._tag, "OtherEnvironment")
+        const unnamed = yield* calls(undefined, "env_a", "", "not an id!", "env_a")
+        assert.deepStrictEqual(unnamed.errors, [undefined, undefined, undefined, undefined])
+      })
+    )
+  })
+
   describe("layerConfig", () => {
     it.effect("reads its options from configuration", () =>
       Effect.gen(function* () {
@@ -545,6 +574,28 @@ const busy = (retryAfter: string) => ({
   body: "busy",
   headers: { "retry-after": retryAfter }
 })
+
+const answering = (environmentId: string): Wire.Scripted => ({
+  status: 201,
+  headers: { "persona-environment-id": environmentId }
+})
+
+/** Sends as many calls as there are answers, with a client that is held to an environment. */
+const calls = (expected: string | undefined, ...environments: ReadonlyArray<string>) =>
+  Effect.gen(function* () {
+    const wire = Wire.script(...environments.map(answering))
+    const errors = yield* Effect.gen(function* () {
+      const held = PersonaClient.inOneEnvironment(yield* PersonaClient.PersonaClient, expected)
+      return yield* Effect.forEach(environments, () =>
+        Things.create(thing).pipe(
+          Effect.as(undefined),
+          Effect.catch((error) => Effect.succeed(error)),
+          Effect.provideService(PersonaClient.PersonaClient, held)
+        )
+      )
+    }).pipe(Effect.provide(client(wire)))
+    return { sent: wire.sent.length, errors }
+  })
 
 const none = { problems: [], stale: false }
 

@@ -18,6 +18,7 @@
  * | 400, 422 | rejected | rejected | rejected |
  * | 400, 422 for a row that may have been applied before | read back; absent: rejected | unknown | unknown |
  * | 401, 403, 404, undocumented status | stop | stop | stop |
+ * | whatever another environment answers | stop, in doubt | same | same |
  * | rate limit | same key | same key | same key |
  * | quota | pause; a stored refusal ends the attempt | same | same |
  *
@@ -74,6 +75,7 @@ export type StopReason =
   | "forbidden"
   | "not-found"
   | "unexpected"
+  | "other-environment"
   | "too-many-errors"
   | "same-refusal"
   | "canary"
@@ -117,6 +119,8 @@ export const decide = (reason: PersonaError.Reason, status: number | undefined, 
     case "Unauthorized":
     case "CredentialsUnavailable":
       return { _tag: "Stop", why: "unauthorized" }
+    case "OtherEnvironment":
+      return { _tag: "Stop", why: "other-environment" }
     case "Forbidden":
       return { _tag: "Stop", why: "forbidden" }
     case "NotFound":

@@ -303,6 +303,8 @@ const requireEnvironment = Effect.fnUntraced(function* ({
   const [before, now] =
     environment !== undefined && actual !== undefined ? [environment, actual] : [baseUrl, client.baseUrl]
   if (before !== now) return yield* new OtherEnvironment({ run: id, expected: before, actual: now })
+  // Where the answer names none, the next one that does is compared with the run's own.
+  if (client.environment !== undefined) client.environment.expected ??= environment
 })
 
 /**

@@ -218,6 +218,10 @@ export class ImportStopped extends Data.TaggedError("ImportStopped")<{
     if (this.why === "canary") {
       return `The import stopped as it was asked to: the first rows were sent, and the others wait. To go on, run:\n\n  persona resume ${report.run}`
     }
+    if (this.why === "other-environment" && this.error?.reason._tag === "OtherEnvironment") {
+      const { actual, expected } = this.error.reason
+      return `The import stopped: the environment ${actual} answered instead of ${expected}, and nothing was sent since. Rows whose requests it answered are unknown here and named in the report; they may stand in ${actual}. With a key and an address of ${expected}, run the same command again to continue where it stopped.`
+    }
     if (this.exceeded !== undefined) {
       return `The import stopped: ${explainExceeded(this.exceeded)} What was rejected is grouped by "persona problems ${report.run}". Correct the file or the mapping and run the same command again, or go on as it is with --max-errors 100%.`
     }
@@ -239,6 +243,8 @@ const explainStop = (why: StopReason): string => {
       return "the place where the rows go does not exist any more."
     case "unexpected":
       return "the API answered something that it does not document."
+    case "other-environment":
+      return "another environment answered."
     case "engine":
       return "the API does not take many rows in one request, as --engine or the plan asks for. `persona resume --engine auto` sends the rest another way."
     case "too-many-errors":

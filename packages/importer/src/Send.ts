@@ -386,7 +386,12 @@ class Pursuit<Request> {
     const stop = new Stop({ why, error })
     const { ledger } = this.options
     // 401 and 429 come before the API stores anything; a refusal that came after may be stored.
-    const stored = refusal?.status !== undefined && refusal.status < 500 && refusal.status !== 401
+    // What another environment has stored, this one has not.
+    const stored =
+      refusal?.status !== undefined &&
+      refusal.status < 500 &&
+      refusal.status !== 401 &&
+      refusal.reason._tag !== "OtherEnvironment"
     // What a request of many rows may have put there is in doubt, too, although its refusal would be believed.
     const record =
       this.rowInDoubt || this.job.there !== undefined
@@ -426,7 +431,8 @@ const doubtful: ReadonlySet<string> = new Set([
   "Timeout",
   "RequestTimeout",
   "ServerError",
-  "DecodeError"
+  "DecodeError",
+  "OtherEnvironment"
 ])
 
 const ageless = { ageMillis: 0, maxAgeMillis: 0 }

@@ -25,6 +25,8 @@ export const Match = Schema.Struct({
   pattern: Schema.optionalKey(Schema.String),
   /** Only the n-th matching request, from 1. */
   nth: Schema.optionalKey(Count),
+  /** The n-th matching request, from 1, and all that follow. */
+  from: Schema.optionalKey(Count),
   /** Every n-th matching request. */
   every: Schema.optionalKey(Count),
   /** Each matching request with this probability, drawn from the plan's seed. */
@@ -75,6 +77,16 @@ export const CutBody = Schema.Struct({ kind: Schema.Literal("cutBody") })
 export const LateEffect = Schema.Struct({ kind: Schema.Literal("lateEffect"), millis: Millis })
 
 /**
+ * Another environment answers, as when a key or an address comes to stand for another one: the answer is that of the API
+ * as it is here, but `Persona-Environment-Id` names the other one, and the request has no effect and leaves no key here.
+ */
+export const OtherEnvironment = Schema.Struct({
+  kind: Schema.Literal("otherEnvironment"),
+  /** For example `env_other`. */
+  environmentId: Schema.String
+})
+
+/**
  * The batch job or importer that the request makes fares badly. The request itself is answered as ever; one that makes
  * no job is not touched. An importer whose file cannot be processed knows one outcome only: `errored` stands for
  * `canceled` and `killed`, too.
@@ -108,6 +120,7 @@ export const Action = Schema.Union([
   ServerError,
   CutBody,
   LateEffect,
+  OtherEnvironment,
   Job
 ])
 export type Action = typeof Action.Type

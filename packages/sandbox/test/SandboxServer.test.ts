@@ -230,6 +230,20 @@ describe("SandboxServer", () => {
         yield* expectOnce("lateEffect")
       }).pipe(Effect.provide(serve()))
     )
+
+    it.live("answers in the name of another environment, without an effect here", () =>
+      Effect.gen(function* () {
+        yield* faults({ kind: "otherEnvironment", environmentId: "env_other" })
+        const first = yield* create("a", "k")
+        assert.strictEqual(first.status, 201)
+        assert.strictEqual(first.headers.get("persona-environment-id"), "env_other")
+        assert.strictEqual((yield* truth).counts.accounts, 0)
+        const second = yield* create("a", "k")
+        assert.strictEqual(second.status, 201)
+        assert.notStrictEqual(second.headers.get("persona-environment-id"), "env_other")
+        yield* expectOnce("otherEnvironment")
+      }).pipe(Effect.provide(serve()))
+    )
   })
 
   describe("controls", () => {

@@ -156,6 +156,17 @@ export const classify = (
   return answered(answer, new PersonaError.UnexpectedStatus({ problems }))
 }
 
+/** What another environment has answered says nothing of this one. */
+export const fromElsewhere = (answer: Answer, expected: string): Failed =>
+  answered(
+    answer,
+    new PersonaError.OtherEnvironment({
+      expected,
+      actual: idOf(answer.headers["persona-environment-id"]) ?? "",
+      sent: true
+    })
+  )
+
 const answered = (answer: Answer, reason: PersonaError.Reason): Failed => ({
   _tag: "Failed",
   reason,

@@ -21,6 +21,7 @@ import { PersonaClient, type Service } from "./client.ts"
 import * as PersonaError from "../PersonaError.ts"
 import * as RetryPolicy from "../RetryPolicy.ts"
 import * as Answer from "./answer.ts"
+import * as EnvironmentGuard from "./environmentGuard.ts"
 import { makeKeyAge } from "./keyAge.ts"
 import * as Multipart from "./multipart.ts"
 import { permitVoid } from "./permitVoid.ts"
@@ -274,6 +275,12 @@ const send = (
   ): Effect.Effect<Answer.Answer | undefined, Answer.Failed> =>
     Effect.suspend(() => {
       if (permit.window !== client.budget.window()) return Effect.undefined
+      const { environment } = client
+      if (environment?.other !== undefined) {
+        const { expected = "", other } = environment
+        const reason = new PersonaError.OtherEnvironment({ expected, actual: other, sent: false })
+        return Effect.fail(Answer.failed(reason))
+      }
       progress.leaves()
       return Effect.matchEffect(receive(client.httpClient.execute(request)), {
         onSuccess: (answer): Effect.Effect<Answer.Answer | undefined, Answer.Failed> =>
@@ -333,7 +340,12 @@ const send = (
             }
             progress.status = answer.status
             progress.headers = answer.headers
-            const outcome = Answer.classify(facts, decode, answer)
+            const { environment } = client
+            const outcome =
+              environment === undefined ||
+              EnvironmentGuard.admits(environment, Answer.idOf(answer.headers["persona-environment-id"]))
+                ? Answer.classify(facts, decode, answer)
+                : Answer.fromElsewhere(answer, environment.expected ?? "")
             Telemetry.sent(context, facts.id, outcome._tag === "Failed" ? outcome.reason._tag : outcome._tag)
             Telemetry.remaining(context, answer.headers["ratelimit-remaining"])
             const refused = outcome._tag === "RateRefused"

@@ -9,6 +9,7 @@ import type * as Redacted from "effect/Redacted"
 import type * as Credentials from "../Credentials.ts"
 import type * as RateBudget from "../RateBudget.ts"
 import type * as RetryPolicy from "../RetryPolicy.ts"
+import type { EnvironmentGuard } from "./environmentGuard.ts"
 import type * as ServerClock from "./serverClock.ts"
 
 export interface Service {
@@ -23,6 +24,8 @@ export interface Service {
   readonly timeout: Duration.Duration
   readonly retry: RetryPolicy.RetryPolicy
   readonly serverClock: ServerClock.ServerClock
+  /** Where the client is held to one environment. */
+  readonly environment: EnvironmentGuard | undefined
 }
 
 export class PersonaClient extends Context.Service<PersonaClient, Service>()(

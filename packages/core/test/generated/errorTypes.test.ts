@@ -49,6 +49,7 @@ describe("types of generated operations", () => {
       | "KeyExpired"
       | "UnexpectedStatus"
       | "CredentialsUnavailable"
+      | "OtherEnvironment"
     >()
   })
 

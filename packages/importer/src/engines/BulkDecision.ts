@@ -4,7 +4,7 @@
  *
  * | answer | what is done |
  * | --- | --- |
- * | no answer (after the call's own retries), 401 | stop; resumes with the same key and rows |
+ * | no answer (after the call's own retries), 401, another environment | stop; resumes with the same key and rows |
  * | 404, 405, 501 | the API does not have this door: the rows go another way |
  * | 403 | the key may not use this door: the rows go another way |
  * | 400, 413, 422 | refused as a whole, so nothing was applied: each half for itself, the last few row by row |
@@ -75,6 +75,8 @@ export const decide = (
     case "Unauthorized":
     case "CredentialsUnavailable":
       return { _tag: "Stop", why: "unauthorized" }
+    case "OtherEnvironment":
+      return { _tag: "Stop", why: "other-environment" }
     case "Forbidden":
       return unlessInDoubt({ _tag: "Closed", why: "refused" })
     case "NotFound":

@@ -1,11 +1,11 @@
 /** Watches what a run sends, below everything that may hold a request back or repeat it. */
-import { PersonaClient, type Service } from "@effect-persona/core/PersonaClient"
+import { inOneEnvironment, PersonaClient, type Service } from "@effect-persona/core/PersonaClient"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 
 export interface Traffic {
-  /** The caller's client, counted. */
+  /** The caller's client, counted, and held to the environment that answers first. */
   readonly client: Service
   readonly requests: () => number
   /** Requests that can change something. */
@@ -32,7 +32,7 @@ export const counted: Effect.Effect<Traffic, never, PersonaClient> = Effect.gen(
   let requests = 0
   let writes = 0
   return {
-    client: {
+    client: inOneEnvironment({
       ...client,
       httpClient: HttpClient.mapRequestEffect(client.httpClient, (request) => {
         requests++
@@ -43,7 +43,7 @@ export const counted: Effect.Effect<Traffic, never, PersonaClient> = Effect.gen(
           return request
         })
       })
-    },
+    }),
     requests: () => requests,
     writes: () => writes,
     rateLimited: Effect.map(client.budget.snapshot, (snapshot) => snapshot.refused - refusedBefore)

@@ -94,6 +94,28 @@ export const make = ({ counters, idempotency, origin, scope, store }: Options): 
     )
   }
 
+  /** What is answered is taken back here: it happened elsewhere. */
+  const elsewhere = (
+    arrival: Arrival,
+    { environmentId, kind }: typeof Faults.OtherEnvironment.Type
+  ): WireResponse => {
+    let response: WireResponse | undefined
+    try {
+      store.transaction(() => {
+        const wall = arrival.clock.currentTimeMillisUnsafe()
+        const entry = origin.admit(arrival, wall)
+        response = entry._tag === "Admitted" ? origin.perform(entry, wall) : entry
+        throw takenBack
+      })
+    } catch (defect) {
+      if (defect !== takenBack || response === undefined) throw defect
+    }
+    counters.forget()
+    injected(kind)
+    const { headers } = response!
+    return { ...response!, headers: { ...headers, "Persona-Environment-Id": environmentId } }
+  }
+
   const strike: Accidents["strike"] = (arrival, fault) => {
     switch (fault.kind) {
       case "loseRequest": {
@@ -117,6 +139,8 @@ export const make = ({ counters, idempotency, origin, scope, store }: Options): 
         return delay(arrival, fault)
       case "lateEffect":
         return lateEffect(arrival, fault)
+      case "otherEnvironment":
+        return Effect.succeed(elsewhere(arrival, fault))
       case "job":
         return Effect.succeed(serve({ ...arrival, job: fault }))
       case "status": {
@@ -139,6 +163,8 @@ export const make = ({ counters, idempotency, origin, scope, store }: Options): 
 
   return { serve, strike }
 }
+
+const takenBack = new Error("The transaction is taken back")
 
 /** What a proxy in front of the API answers: no JSON, no `Request-Id`. */
 const fromProxy = (status: number): WireResponse => ({

@@ -10,6 +10,8 @@ export interface Counters {
   readonly together: (run: () => void) => void
   readonly replayed: () => void
   readonly injected: (fault: string) => void
+  /** To be called when a transaction was taken back: rows that it had made do not stand. */
+  readonly forget: () => void
   readonly all: () => Totals
 }
 
@@ -68,6 +70,7 @@ export const make = (store: Store): Counters => {
     },
     replayed: () => add("replay", "", ""),
     injected: (fault) => add("fault", fault, ""),
+    forget: () => ids.clear(),
     all: () => totals(rows())
   }
 }

@@ -29,10 +29,11 @@ const counted = ({ action, match }: Faults.Rule, seed: number) => {
   return (method: string, path: string): Faults.Action | undefined => {
     if (!concerns(method, path)) return undefined
     seen++
-    // Drawn for every matching request, so that adding `nth` or `every` does not shift the sequence.
+    // Drawn for every matching request, so that adding `nth`, `from` or `every` does not shift the sequence.
     const lucky = match.probability === undefined || draw() < match.probability
     const due =
       (match.nth === undefined || seen === match.nth) &&
+      (match.from === undefined || seen >= match.from) &&
       (match.every === undefined || seen % match.every === 0)
     return lucky && due ? action : undefined
   }

@@ -18,7 +18,8 @@ describe("Injector", () => {
     assert.deepStrictEqual(struck({ rules: [{ match: {}, action: lose }] }, 3), [1, 2, 3])
   })
 
-  it("strikes the n-th, and every n-th", () => {
+  it("strikes the n-th, from the n-th on, and every n-th", () => {
+    assert.deepStrictEqual(struck({ rules: [{ match: { from: 3 }, action: lose }] }, 5), [3, 4, 5])
     assert.deepStrictEqual(struck({ rules: [{ match: { nth: 2 }, action: lose }] }, 6), [2])
     assert.deepStrictEqual(struck({ rules: [{ match: { every: 2 }, action: lose }] }, 6), [2, 4, 6])
   })
