@@ -53,6 +53,9 @@ export const blockDomains = (settings: Settings) =>
       SourceError: wrong,
       MappingError: wrong,
       DestinationError: wrong,
+      // The file is still being written, or was replaced: the same import goes on once it is whole.
+      SourceChanged: (error) =>
+        Effect.succeed<Result>({ _tag: "Later", why: error.message, report: error.report }),
       RunLocked: (error) => Effect.succeed<Result>({ _tag: "Later", why: error.message, report: undefined }),
       ImportStopped: (error) =>
         Effect.succeed<Result>({ _tag: "Later", why: error.message, report: error.report })

@@ -87,7 +87,7 @@ const endedBy = (
     _tag: "Failure",
     error: error._tag,
     message: error.message,
-    report: error._tag === "ImportStopped" ? error.report : undefined
+    report: error._tag === "ImportStopped" || error._tag === "SourceChanged" ? error.report : undefined
   }
 }
 

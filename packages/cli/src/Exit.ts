@@ -8,9 +8,10 @@
  * | 1 | finished, with rejected rows |
  * | 2 | wrong usage, configuration or source |
  * | 3 | stopped by the server, a canary or too many errors, or rows left unknown; can be continued |
- * | 4 | refused for safety |
+ * | 4 | refused for safety, or stopped because the source changed; can be continued |
  * | 130 | interrupted; can be continued |
  */
+import type { SourceError } from "@effect-persona/importer/ImportError"
 import * as Data from "effect/Data"
 import { wrap } from "./internal/text.ts"
 
@@ -25,8 +26,9 @@ export const statusOf = (error: unknown): number => {
   switch (tagOf(error)) {
     case "Ended":
       return (error as Ended).status
-    case "UsageError":
     case "SourceError":
+      return tagOf((error as SourceError).reason) === "Changed" ? 4 : 2
+    case "UsageError":
     case "MappingError":
     case "MappingFileError":
     case "PlanFileError":
@@ -41,6 +43,7 @@ export const statusOf = (error: unknown): number => {
       return 2
     case "Declined":
     case "RunLocked":
+    case "SourceChanged":
     case "OtherEnvironment":
       return 4
     case "ImportStopped":

@@ -1,5 +1,11 @@
 import * as PersonaError from "@effect-persona/core/PersonaError"
-import { EmptySource, MappingError, RejectsError, SourceError } from "@effect-persona/importer/ImportError"
+import {
+  Changed,
+  EmptySource,
+  MappingError,
+  RejectsError,
+  SourceError
+} from "@effect-persona/importer/ImportError"
 import { LedgerError } from "@effect-persona/importer/Ledger"
 import type { Report } from "@effect-persona/importer/Report"
 import {
@@ -13,6 +19,7 @@ import {
   ReportError,
   RunLocked,
   RunNotFound,
+  SourceChanged,
   StateError
 } from "@effect-persona/importer/RunError"
 import type { RunInfo } from "@effect-persona/importer/StateDirectory"
@@ -38,6 +45,11 @@ const elsewhere = failure(
   new PersonaError.OtherEnvironment({ expected: "env_a", actual: "env_b", sent: true }),
   201
 )
+const grown = new Changed({
+  how: "grown",
+  size: { before: 10, now: 20 },
+  modified: { before: "2026-01-05T10:00:00.000Z", now: "2026-01-05T10:01:00.000Z" }
+})
 
 const errors: ReadonlyArray<readonly [number, { readonly _tag: string }]> = [
   [0, new Ended({ status: 0 })],
@@ -65,6 +77,15 @@ const errors: ReadonlyArray<readonly [number, { readonly _tag: string }]> = [
   [4, new RunLocked({ run: "r" })],
   [4, new ImportStopped({ why: "other-environment", error: elsewhere, report: {} as Report })],
   [4, elsewhere],
+  [4, new SourceError({ file: "a.csv", reason: grown })],
+  [
+    4,
+    new SourceChanged({
+      file: "a.csv",
+      change: grown,
+      report: { created: 3, existing: 1, updated: 0 } as Report
+    })
+  ],
   [4, new OtherEnvironment({ run: "r", expected: "env_1", actual: "env_2" })]
 ]
 

@@ -11,6 +11,7 @@ import * as Order from "./Order.ts"
 import * as Plan from "./Plan.ts"
 import * as PlanFile from "./PlanFile.ts"
 import type { Declined } from "./RunError.ts"
+import * as Source from "./Source.ts"
 
 export interface Options {
   /** Path of the plan file. */
@@ -55,11 +56,23 @@ export const start = Effect.fnUntraced(function* (
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
     drain: options.drain
   }
-  const order = Order.of(planned)
+  const order = yield* Order.held(planned)
+  // What is sent is compared with what was read for this digest, chunk by chunk.
   const source = (yield* order.source.digest) ?? null
   const { baseUrl } = yield* PersonaClient
+  // The answer may have taken hours.
+  const still = Effect.gen(function* () {
+    yield* Source.verify(order.source)
+    return (yield* order.source.digest) === source
+  }).pipe(
+    Effect.orElseSucceed(() => false),
+    Effect.flatMap((same) =>
+      same ? Effect.succeed(true) : Effect.fail(PlanFile.refusal(options.plan, ["source"]))
+    )
+  )
   return yield* Importer.start({
     ...planned,
+    source: order.source,
     confirm: (preview) => {
       const parts = PlanFile.differing(basis, {
         source,
@@ -69,7 +82,8 @@ export const start = Effect.fnUntraced(function* (
         policy: Plan.policyOf(order)
       })
       if (parts.length > 0) return Effect.fail(PlanFile.refusal(options.plan, parts))
-      return confirm === undefined ? Effect.succeed(true) : confirm(preview, kept.plan)
+      if (confirm === undefined) return Effect.succeed(true)
+      return Effect.flatMap(confirm(preview, kept.plan), (goOn) => (goOn ? still : Effect.succeed(false)))
     }
   })
 })

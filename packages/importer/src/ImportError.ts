@@ -18,6 +18,22 @@ export class Unreadable extends Data.TaggedError("Unreadable")<{
   readonly code: string
 }> {}
 
+/** A file is not what it was when reading began, so that what is read of it may be of two versions. */
+export class Changed extends Data.TaggedError("Changed")<{
+  /**
+   * - `grown`, `cut`: it has more or fewer bytes.
+   * - `overwritten`: it was written to, and has as many bytes.
+   * - `differs`: a part that was read before says something else, under the same size and time.
+   * - `replaced`, `gone`: its name leads to another file, or to none.
+   * - `matches`: the pattern matches other files.
+   */
+  readonly how: "grown" | "cut" | "overwritten" | "differs" | "replaced" | "gone" | "matches"
+  /** Bytes when reading began, and now. */
+  readonly size?: { readonly before: number; readonly now: number | undefined } | undefined
+  /** Times of the last write, RFC 3339. */
+  readonly modified?: { readonly before: string; readonly now: string | undefined } | undefined
+}> {}
+
 /** No file's name matches the pattern. */
 export class NothingMatches extends Data.TaggedError("NothingMatches")<{}> {}
 
@@ -135,6 +151,7 @@ export type SourceReason =
   | FileNotFound
   | IsDirectory
   | Unreadable
+  | Changed
   | NothingMatches
   | Corrupt
   | UnsupportedFormat
@@ -190,6 +207,11 @@ const describeSource = (reason: SourceReason): string => {
       return "this is a directory. Name a CSV file in it, or give a pattern such as folder/*.csv."
     case "Unreadable":
       return `the source cannot be read (${reason.code}). Check that it exists, that you may read it, and try again.`
+    case "Changed":
+      return (
+        `${describeChange(reason)} Rows of two versions are never sent. Let its writer finish, or restore it, then run the ` +
+        "same command again: rows that were sent are known by what they say."
+      )
     case "NothingMatches":
       return "no file matches this pattern. Check the folder and the spelling."
     case "Corrupt":
@@ -248,6 +270,27 @@ const describeSource = (reason: SourceReason): string => {
       return `this is not readable as CSV (${reason.code}). Check the delimiter and the quotes around this line.`
     case "InvalidOption":
       return `the option ${reason.option} is not usable. Give ${reason.expected}.`
+  }
+}
+
+/** What has happened to a file, in a sentence that begins with a verb's subject. */
+export const describeChange = ({ how, modified, size }: Changed): string => {
+  const bytes = `from ${size?.before} to ${size?.now} bytes`
+  switch (how) {
+    case "grown":
+      return `the file has grown ${bytes} since reading began.`
+    case "cut":
+      return `the file has shrunk ${bytes} since reading began.`
+    case "overwritten":
+      return `the file was written to at ${modified?.now}, after reading began (it has ${size?.now} bytes, as before).`
+    case "differs":
+      return "a part of the file that was read before says something else now, under the same size and time."
+    case "replaced":
+      return "the name leads to another file than when reading began."
+    case "gone":
+      return "the name does not lead to a file any more."
+    case "matches":
+      return "the pattern matches other files than when reading began."
   }
 }
 

@@ -170,7 +170,7 @@ export const run = (options: Options): Effect.Effect<Report, StartError | RunErr
 export const start = Effect.fnUntraced(function* (
   options: Options
 ): Effect.fn.Return<Import, StartError, PersonaClient | Scope.Scope> {
-  const order = Order.of(options)
+  const order = yield* Order.held(options)
   yield* requireRepeatable(order.source, order.duplicates)
   const opened = yield* Order.open(order)
   const { stateDirectory = StateDirectory.defaultPath } = options
@@ -230,7 +230,7 @@ const proceed = Effect.fnUntraced(function* (
   if (options.source === undefined && origin === null) return yield* notContinuable(info, "once")
   const order: Order.Order = {
     ...started,
-    source: options.source ?? Invocation.reopen(origin!),
+    source: yield* Source.hold(options.source ?? Invocation.reopen(origin!)),
     target: info.target,
     engine: options.engine ?? invocation.engine,
     keyMaxAge: Duration.fromInputUnsafe(options.keyMaxAge ?? invocation.keyMaxAge),
@@ -396,6 +396,8 @@ const begin = Effect.fnUntraced(function* (
     })
     if (!goOn) return yield* new Declined({ why: "the answer was no." })
   }
+  // What was shown and agreed to is what is sent.
+  yield* Source.verify(source)
   const listId =
     place._tag === "List"
       ? place.id
@@ -539,12 +541,14 @@ const placeOf =
 const correctionOf = Effect.fnUntraced(function* (
   source: Source.Source,
   run: StateDirectory.Run
-): Effect.fn.Return<NonNullable<Pass.Options["correction"]>, StateError> {
+): Effect.fn.Return<NonNullable<Pass.Options["correction"]>, StateError, Scope.Scope> {
   const file = path.join(run.folder, "rejects.csv")
   const isOwnFile = source.reopen?.names.some((name) => isSameFile(name, file)) === true
   if (!isOwnFile) return { isOwnFile, original: fs.existsSync(file) ? Source.file(file) : undefined }
   const invocation = yield* run.invocation
-  const original = invocation?.source ? Invocation.reopen(invocation.source) : undefined
+  const original = invocation?.source
+    ? yield* Effect.orElseSucceed(Source.hold(Invocation.reopen(invocation.source)), () => undefined)
+    : undefined
   // Lines of a source that has changed are other rows.
   const digest =
     original === undefined ? undefined : yield* Effect.orElseSucceed(original.digest, () => undefined)

@@ -26,7 +26,7 @@ import type { MappingFile } from "./mapping/MappingFile.ts"
 import * as Preflight from "./Preflight.ts"
 import * as Routes from "./Routes.ts"
 import { DestinationError, type ListsError } from "./RunError.ts"
-import type * as Source from "./Source.ts"
+import * as Source from "./Source.ts"
 import type * as StateDirectory from "./StateDirectory.ts"
 import type * as Target from "./Target.ts"
 
@@ -136,6 +136,12 @@ export const of = (options: Options): Order => ({
   emitEvents: options.emitEvents ?? true,
   leave: options.leave
 })
+
+/** The same, with a source that is held: what is read of it more than once has to be the same. */
+export const held = (options: Options): Effect.Effect<Order, SourceError, Scope.Scope> => {
+  const order = of(options)
+  return Effect.map(Source.hold(order.source), (source) => ({ ...order, source }))
+}
 
 /** A source that can be read, and what its columns become. */
 export interface Opened {

@@ -40,17 +40,18 @@ import * as Feeder from "./internal/feeder.ts"
 import * as Frontier from "./internal/frontier.ts"
 import { columnsEntry, engineEntry } from "./internal/ledgerProblems.ts"
 import * as Rejections from "./internal/rejections.ts"
+import { isChange } from "./internal/sourceContent.ts"
 import { step } from "./internal/steps.ts"
 import { Tally } from "./internal/tally.ts"
 import type { Traffic } from "./internal/traffic.ts"
 import type { Unkeyed } from "./Invocation.ts"
-import type { Disposition, LedgerError, Moment, Refusal } from "./Ledger.ts"
+import type { Checkpoint, Disposition, LedgerError, Moment, Refusal } from "./Ledger.ts"
 import type * as Mapping from "./Mapping.ts"
 import { isConserved, type Outcome } from "./Outcome.ts"
 import type { Progress } from "./Progress.ts"
 import type * as Rejects from "./Rejects.ts"
 import { addedLine, maxDifferingRows, maxUnknownRows, type Report, type Status } from "./Report.ts"
-import { ImportStopped, ReportError } from "./RunError.ts"
+import { ImportStopped, ReportError, SourceChanged } from "./RunError.ts"
 import * as Send from "./Send.ts"
 import * as Source from "./Source.ts"
 import type { Run } from "./StateDirectory.ts"
@@ -103,7 +104,7 @@ export interface Pass {
 }
 
 /** How a pass can fail. What was done until then is recorded. */
-export type PassError = ImportStopped | SourceError | RejectsError | LedgerError | ReportError
+export type PassError = ImportStopped | SourceChanged | SourceError | RejectsError | LedgerError | ReportError
 
 /** Starts a pass. It ends with its last row or with the scope. */
 export const start = Effect.fnUntraced(function* (
@@ -396,12 +397,29 @@ export const start = Effect.fnUntraced(function* (
 
   // End
 
-  const conclude = Effect.fnUntraced(function* (ending: Ending | undefined) {
+  /**
+   * Names the rows that were rejected before the checkpoint. Where their source has changed since it was read, they stand
+   * nowhere but in the file that named them before, and the pass ends with that.
+   */
+  const nameEarlier = (checkpoint: Checkpoint) =>
+    rejections
+      .before(source, checkpoint)
+      .pipe(
+        Effect.catchTag("SourceError", (error) =>
+          isChange(error)
+            ? Effect.as(Effect.ignore(rejections.rest(Source.file(rejectsBefore))), error)
+            : Effect.fail(error)
+        )
+      )
+
+  const conclude = Effect.fnUntraced(function* (called: Ending | undefined) {
     yield* ledger.flush
-    const isWhole = ending === undefined
     const { correction } = options
-    if (isWhole && correction === undefined) yield* ledger.endPass(tally.leftOut === 0)
-    if (from !== undefined) yield* rejections.before(source, from)
+    if (called === undefined && correction === undefined) yield* ledger.endPass(tally.leftOut === 0)
+    const torn = from === undefined ? undefined : yield* nameEarlier(from)
+    const ending: Ending | undefined =
+      called ?? (torn === undefined ? undefined : { _tag: "Failed", error: torn })
+    const isWhole = ending === undefined
     // What cannot be read any more is named by its line all the same: the ledger has it.
     if (correction?.original !== undefined) yield* Effect.ignore(rejections.rest(correction.original))
     if (correction === undefined && hasAdded)
@@ -418,6 +436,8 @@ export const start = Effect.fnUntraced(function* (
         : "stopped"
     // Corrections that were made in the run's own file are not lost with a pass that was broken off.
     if (!isWhole && correction?.isOwnFile === true) yield* rejects.discard
+    // Asked before a file of rejected rows takes the place of the one that was read.
+    const sourceChanged = isWhole && (yield* Source.hasChanged(source))
     const rejectFile = yield* rejects.close
     // One of an earlier pass holds people's data, and nothing in it is true any more.
     if (rejectFile === null && isWhole) {
@@ -436,6 +456,7 @@ export const start = Effect.fnUntraced(function* (
       environment: run.info.environment,
       list: run.info.list,
       source: run.info.source,
+      sourceChanged,
       ...counts,
       requests: traffic.requests(),
       writes: traffic.writes(),
@@ -464,8 +485,12 @@ export const start = Effect.fnUntraced(function* (
           exceeded: ending.exceeded,
           report
         })
-      case "Failed":
-        return yield* ending.error
+      case "Failed": {
+        const { error } = ending
+        return yield* error._tag === "SourceError" && error.reason._tag === "Changed"
+          ? new SourceChanged({ file: error.file, change: error.reason, report })
+          : error
+      }
       default:
         return report
     }

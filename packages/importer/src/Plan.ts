@@ -136,7 +136,7 @@ export type PlanError = OfflineError | Failure | ListsError | StateError | RunNo
 export const make = (options: Options): Effect.Effect<Plan, PlanError, PersonaClient.PersonaClient> =>
   Effect.scoped(
     Effect.gen(function* () {
-      const order = Order.of(options)
+      const order = yield* Order.held(options)
       const opened = yield* Order.open(order)
       const { client, millis } = RoundTrip.watch(opened.traffic.client)
       return yield* Effect.gen(function* () {
@@ -162,7 +162,7 @@ export const make = (options: Options): Effect.Effect<Plan, PlanError, PersonaCl
 export const offline = (options: Options): Effect.Effect<Plan, OfflineError> =>
   Effect.scoped(
     Effect.gen(function* () {
-      const order = Order.of(options)
+      const order = yield* Order.held(options)
       const opened = yield* Order.open(order)
       return yield* draw({
         options,
@@ -193,7 +193,7 @@ export const beforeImport = (
 ): Effect.Effect<Plan | undefined, PlanError, PersonaClient.PersonaClient> =>
   Effect.scoped(
     Effect.gen(function* () {
-      const order = Order.of(options)
+      const order = yield* Order.held(options)
       if (!Spool.isSpooled(order.source) && Invocation.repeatable(order.source) === null) return undefined
       const opened = yield* Order.open(order)
       const { budget } = yield* PersonaClient.PersonaClient

@@ -33,6 +33,11 @@ export interface Report extends Counts {
   readonly list: string | undefined
   /** The source's name. */
   readonly source: string
+  /**
+   * Whether the source's name led to something else at the end than to what this invocation had read, which is what was
+   * imported. Not in reports of older versions.
+   */
+  readonly sourceChanged?: boolean | undefined
   /** Requests sent by this invocation, refused ones included. */
   readonly requests: number
   /** Of these, requests that can change something. */

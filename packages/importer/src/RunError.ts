@@ -6,6 +6,7 @@ import type { PersonaError } from "@effect-persona/core/PersonaError"
 import * as Data from "effect/Data"
 import type { OnExisting } from "./Adoption.ts"
 import type { StopReason } from "./Decision.ts"
+import { type Changed, describeChange } from "./ImportError.ts"
 import type { Unkeyed } from "./Invocation.ts"
 import { type Exceeded, explainExceeded } from "./ErrorBudget.ts"
 import type { Report } from "./Report.ts"
@@ -226,6 +227,24 @@ export class ImportStopped extends Data.TaggedError("ImportStopped")<{
       return `The import stopped: ${explainExceeded(this.exceeded)} What was rejected is grouped by "persona problems ${report.run}". Correct the file or the mapping and run the same command again, or go on as it is with --max-errors 100%.`
     }
     return `The import stopped: ${explainStop(this.why)}${this.error === undefined ? "" : ` (${this.error.message})`} Run the same command again to continue where it stopped.`
+  }
+}
+
+/**
+ * A run ended because its source changed while it was read. No row was sent of what was read since: the rows that were
+ * sent are those of the source as it was. It continues by what its rows say.
+ */
+export class SourceChanged extends Data.TaggedError("SourceChanged")<{
+  /** The file; of several, the one that has changed. */
+  readonly file: string
+  readonly change: Changed
+  /** What is true so far. */
+  readonly report: Report
+}> {
+  override get message(): string {
+    const { change, file, report } = this
+    const applied = report.created + report.existing + report.updated
+    return `The import stopped, because its source changed while it was read. ${file}: ${describeChange(change)} ${applied === 1 ? "1 row is" : `${applied} rows are`} applied, and no row was sent of what was read after the change. Let its writer finish, or restore it, then run the same command again: it continues by what the rows say.`
   }
 }
 

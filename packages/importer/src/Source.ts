@@ -16,10 +16,11 @@ import type * as Scope from "effect/Scope"
 import type * as Stream from "effect/Stream"
 import { existsSync } from "node:fs"
 import { resolve } from "node:path"
-import { InvalidOption, SourceError } from "./ImportError.ts"
+import { Changed, InvalidOption, SourceError } from "./ImportError.ts"
 import { type DelimiterName, delimiterCharacter, isCommentPrefix } from "./internal/csvDialect.ts"
 import { type Encoding, encodingNamed, encodings } from "./internal/csvEncoding.ts"
 import type { Resume } from "./internal/csvReader.ts"
+import * as HeldFiles from "./internal/heldFiles.ts"
 import * as Content from "./internal/sourceContent.ts"
 import { digestFiles, matching, openFiles, openFilesAt } from "./internal/sourceFiles.ts"
 import { openTable, scan, type TableOptions } from "./internal/sourceTable.ts"
@@ -173,7 +174,9 @@ export { type Encoding, encodings }
 
 /** A file. Also reads pipes and devices, which can be read only once. */
 export const file = (path: string, options: Options = {}): Source =>
-  make(path, resolve(path), options, Content.ofFile(path), [resolve(path)])
+  holdable(path, Effect.succeed([path]), (opener) =>
+    make(path, resolve(path), options, opener(path), [resolve(path)])
+  )
 
 /** What came from somewhere else and lies in a file, which may move between two readings. */
 export const kept = (
@@ -233,6 +236,59 @@ export const stream = <E>(name: string, bytes: Stream.Stream<Uint8Array, E>, opt
 export const string = (name: string, text: string, options: Options = {}): Source =>
   make(name, name, options, Content.ofBytes(name, Buffer.from(text)))
 
+/** A source whose readings all have to find the same bytes. */
+export interface Held extends Source {
+  /** Fails with `Changed` where the names lead to something else than when holding began. */
+  readonly verify: Effect.Effect<void, SourceError>
+}
+
+/**
+ * The same source, to be read more than once: a reading fails with `Changed` where it meets other bytes than the readings
+ * before. Up to 32 files are opened once and stay open for the scope. What is no file (a stream, a text, what was made
+ * of a source by hand) is given as it is, and so is a source that is held already.
+ */
+export const hold = (source: Source): Effect.Effect<Source, SourceError, Scope.Scope> =>
+  isHeld(source) ? Effect.succeed(source) : (holds.get(source) ?? Effect.succeed(source))
+
+/** Fails with `Changed` where a source that is held is not what it was when holding began. */
+export const verify = (source: Source): Effect.Effect<void, SourceError> =>
+  isHeld(source) ? source.verify : Effect.void
+
+/** Whether a source that is held is not what it was when holding began. */
+export const hasChanged = (source: Source): Effect.Effect<boolean> => Effect.isFailure(verify(source))
+
+export const isHeld = (source: Source): source is Held => "verify" in source
+
+/** How sources of files are held. */
+const holds = new WeakMap<Source, Effect.Effect<Held, SourceError, Scope.Scope>>()
+
+const holdable = (
+  name: string,
+  paths: Effect.Effect<ReadonlyArray<string>, SourceError>,
+  of: (opener: Content.Opener, paths: Effect.Effect<ReadonlyArray<string>, SourceError>) => Source
+): Source => {
+  const source = of(Content.ofFile, paths)
+  holds.set(
+    source,
+    Effect.gen(function* () {
+      const held = yield* paths
+      const files = yield* HeldFiles.hold(held)
+      return {
+        ...of(Content.ofHeld(files), Effect.succeed(held)),
+        verify: Effect.gen(function* () {
+          const found = yield* Effect.orElseSucceed(paths, () => [])
+          const change = yield* Effect.promise(() => files.changed())
+          if (change !== undefined) return yield* new SourceError(change)
+          if (found.join("\n") !== held.join("\n")) {
+            return yield* new SourceError({ file: name, reason: new Changed({ how: "matches" }) })
+          }
+        })
+      }
+    })
+  )
+  return source
+}
+
 const standardInput = "standard input"
 
 const make = (
@@ -266,6 +322,14 @@ const several = (
   names: Reopening["names"],
   options: Options,
   paths: Effect.Effect<ReadonlyArray<string>, SourceError>
+): Source => holdable(name, paths, (opener, paths) => joined(name, names, options, opener, paths))
+
+const joined = (
+  name: string,
+  names: Reopening["names"],
+  options: Options,
+  opener: Content.Opener,
+  paths: Effect.Effect<ReadonlyArray<string>, SourceError>
 ): Source => {
   const opened = <A, R>(
     use: (paths: ReadonlyArray<string>, settings: TableOptions) => Effect.Effect<A, SourceError, R>
@@ -277,9 +341,9 @@ const several = (
     name,
     identity: names.join("\n"),
     reopen: { names, options },
-    open: opened(openFiles),
-    openAt: (mark) => opened((paths, settings) => openFilesAt(paths, settings, mark)),
-    digest: opened(digestFiles)
+    open: opened((paths, settings) => openFiles(opener, paths, settings)),
+    openAt: (mark) => opened((paths, settings) => openFilesAt(opener, paths, settings, mark)),
+    digest: opened((paths, settings) => digestFiles(opener, paths, settings))
   }
 }
 

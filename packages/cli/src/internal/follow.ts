@@ -36,15 +36,22 @@ export const follow = Effect.fnUntraced(function* (
     Effect.onInterrupt(() =>
       started.stop.pipe(
         Effect.flatMap(say),
-        Effect.catch((error) => (error._tag === "ImportStopped" ? say(error.report) : sayRecorded))
+        Effect.catch((error) => ("report" in error ? say(error.report) : sayRecorded))
       )
     ),
-    Effect.tapError((error) => (error._tag === "ImportStopped" ? say(error.report) : sayRecorded))
+    Effect.tapError((error) => ("report" in error ? say(error.report) : sayRecorded))
   )
   yield* say(report)
   if (report.leftOut > 0) {
     yield* Output.note(
       `${report.leftOut} rows were left out, because they are new or have changed since. To send them, run: persona resume ${report.run}`
+    )
+  }
+  if (report.sourceChanged === true) {
+    yield* Output.note(
+      wrap(
+        `${report.source} is not the file any more that was read. What was read has been imported. To import what it says now, run the same command again.`
+      )
     )
   }
   if (report.unknown > 0) return yield* new Ended({ status: 3 })

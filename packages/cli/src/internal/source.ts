@@ -31,7 +31,7 @@ export const optionsOf = (
 }
 
 /**
- * Opens what was named. What can be read only once is first read to its end into a file of the state directory, which
+ * Opens what was named, and holds it: what is shown before a question is what is sent after it. What can be read only once is first read to its end into a file of the state directory, which
  * is removed with the scope unless a run takes it.
  */
 export const open = (
@@ -41,9 +41,7 @@ export const open = (
 ): Effect.Effect<Source.Source, SourceError | StateError, Scope.Scope> =>
   Spool.isNeeded(names)
     ? Spool.make(stateDirectory, names[0]!, options)
-    : Effect.succeed(
-        Arr.isReadonlyArrayNonEmpty(names) ? Source.named(names, options) : Source.stdin(options)
-      )
+    : Source.hold(Arr.isReadonlyArrayNonEmpty(names) ? Source.named(names, options) : Source.stdin(options))
 
 /** Where rows come in on standard input, nobody can answer a question there. */
 export const requireYes = (names: ReadonlyArray<string>, yes: boolean): Effect.Effect<void, Declined> =>

@@ -1,4 +1,8 @@
-/** Where the bytes of a source come from: a file, a pipe, standard input, a stream, a text. */
+/**
+ * Where the bytes of a source come from: a file, a pipe, standard input, a stream, a text.
+ *
+ * A file is read through one open descriptor, of which is asked before records leave whether it is still what it was.
+ */
 import * as Arr from "effect/Array"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
@@ -6,7 +10,15 @@ import type * as Pull from "effect/Pull"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import * as fs from "node:fs/promises"
-import { FileNotFound, IsDirectory, SourceError, type SourceReason, Unreadable } from "../ImportError.ts"
+import {
+  Changed,
+  FileNotFound,
+  IsDirectory,
+  SourceError,
+  type SourceReason,
+  Unreadable
+} from "../ImportError.ts"
+import { changeBetween, type HeldFiles, versionAt } from "./heldFiles.ts"
 import { type Bytes, expanded } from "./sourceCompression.ts"
 
 /** Bytes that can be read, expanded where they are compressed. */
@@ -18,9 +30,14 @@ export interface Content {
   readonly total: number | undefined
   /** Whether the same bytes can be read again. */
   readonly repeatable: boolean
+  /** That the file has changed since reading began. Says nothing of what is no file: a pipe, a stream, a text. */
+  readonly changed: () => SourceError | undefined
 }
 
 export type Opening = Effect.Effect<Content, SourceError, Scope.Scope>
+
+/** Opens a file by its path. */
+export type Opener = (path: string) => Opening
 
 /**
  * Bytes read and parsed at a time, about a hundred records. When more records are alive at once, V8 takes them for
@@ -30,31 +47,73 @@ export type Opening = Effect.Effect<Content, SourceError, Scope.Scope>
 export const chunkBytes = 1 << 14
 
 /** A file. Also reads pipes and devices, which can be read only once. */
-export const ofFile = Effect.fnUntraced(function* (
-  path: string
+export const ofFile: Opener = (path) => opened(path, undefined)
+
+/** The same for a file that is read several times: each reading has to find what the others did. */
+export const ofHeld =
+  (files: HeldFiles): Opener =>
+  (path) =>
+    opened(path, files)
+
+const opened = Effect.fnUntraced(function* (
+  path: string,
+  files: HeldFiles | undefined
 ): Effect.fn.Return<Content, SourceError, Scope.Scope> {
   const attempt = <A>(run: () => Promise<A>) =>
     Effect.tryPromise({ try: run, catch: (error) => unreadable(path, error) })
-  // Looked at before it is opened: opening a directory succeeds here and fails there.
-  const stat = yield* attempt(() => fs.stat(path))
-  if (stat.isDirectory()) return yield* new SourceError({ file: path, reason: new IsDirectory() })
-  const handle = yield* Effect.acquireRelease(
-    attempt(() => fs.open(path, "r")),
-    (handle) =>
-      Effect.promise(() => {
-        const closed = handle.close().catch(() => {})
-        // Closing waits for a read under way, which on a pipe may never end.
-        return stat.isFile() ? closed : Promise.resolve()
-      })
-  )
+  const held = files?.at(path)
+  let isFile = true
+  if (held?.handle === undefined) {
+    // Looked at before it is opened: opening a directory succeeds here and fails there.
+    const stat = yield* attempt(() => fs.stat(path))
+    if (stat.isDirectory()) return yield* new SourceError({ file: path, reason: new IsDirectory() })
+    isFile = stat.isFile()
+  }
+  const handle =
+    held?.handle ??
+    (yield* Effect.acquireRelease(
+      attempt(() => fs.open(path, "r")),
+      (handle) =>
+        Effect.promise(() => {
+          if (held?.handle === handle) return Promise.resolve()
+          const closed = handle.close().catch(() => {})
+          // Closing waits for a read under way, which on a pipe may never end.
+          return isFile ? closed : Promise.resolve()
+        })
+    ))
+  let position = 0
   const read = Effect.suspend(() => {
     const buffer = Buffer.allocUnsafe(chunkBytes)
-    return attempt(() => handle.read(buffer, 0, chunkBytes, null))
+    return attempt(() => handle.read(buffer, 0, chunkBytes, isFile ? position : null))
   })
-  const pull: Bytes = Effect.flatMap(read, ({ buffer, bytesRead }) =>
-    bytesRead === 0 ? Cause.done() : Effect.succeed(Arr.of(buffer.subarray(0, bytesRead)))
-  )
-  return yield* content(path, pull, stat.isFile() ? stat.size : undefined, stat.isFile())
+  if (!isFile) {
+    const pull: Bytes = Effect.flatMap(read, ({ buffer, bytesRead }) =>
+      bytesRead === 0 ? Cause.done() : Effect.succeed(Arr.of(buffer.subarray(0, bytesRead)))
+    )
+    return yield* content(path, pull, undefined, false)
+  }
+  const version = held?.version ?? (yield* attempt(async () => versionAt(handle.fd)))
+  const changed = (): SourceError | undefined => {
+    try {
+      const reason = changeBetween(version, versionAt(handle.fd))
+      return reason && new SourceError({ file: path, reason })
+    } catch (error) {
+      return unreadable(path, error)
+    }
+  }
+  const before = changed()
+  if (before !== undefined) return yield* before
+  if (held !== undefined) files?.keep(held, handle)
+  const pull = Effect.flatMap(read, ({ buffer, bytesRead }): Bytes => {
+    if (bytesRead === 0) return Cause.done()
+    const chunk = buffer.subarray(0, bytesRead)
+    const isSame = held === undefined || held.isSame(position, chunk, chunkBytes)
+    position += bytesRead
+    return isSame
+      ? Effect.succeed(Arr.of(chunk))
+      : Effect.fail(changed() ?? new SourceError({ file: path, reason: new Changed({ how: "differs" }) }))
+  })
+  return yield* content(path, pull, Number(version.size), true, changed)
 })
 
 /** Standard input, which ends with the scope. */
@@ -86,7 +145,8 @@ const content = (
   name: string,
   pull: Bytes,
   total: number | undefined,
-  repeatable: boolean
+  repeatable: boolean,
+  changed: Content["changed"] = () => undefined
 ): Effect.Effect<Content, SourceError, Scope.Scope> => {
   let bytesRead = 0
   const counted: Pull.Pull<Arr.NonEmptyReadonlyArray<Uint8Array>, SourceError> = Effect.map(
@@ -100,9 +160,13 @@ const content = (
     bytes,
     bytesRead: () => bytesRead,
     total,
-    repeatable
+    repeatable,
+    changed
   }))
 }
+
+/** Whether reading has ended because its file has changed. */
+export const isChange = (error: SourceError | undefined): boolean => error?.reason._tag === "Changed"
 
 /** Cuts what arrived into parts of a bearable size, however large it is. */
 export function* partsOf(chunks: ReadonlyArray<Uint8Array>): Generator<Uint8Array, undefined> {

@@ -11,7 +11,7 @@ import { createHash } from "node:crypto"
 import * as fs from "node:fs/promises"
 import { DifferentColumns, NothingMatches, RejectsAmongFiles, SourceError } from "../ImportError.ts"
 import type { Mark, SourceRecord, Table, Window } from "../Source.ts"
-import { type Content, ofFile } from "./sourceContent.ts"
+import type { Content, Opener } from "./sourceContent.ts"
 import { type FileTable, openTable, scan, type TableOptions } from "./sourceTable.ts"
 
 /** What is known of the files that were read before the one being read. */
@@ -32,12 +32,14 @@ interface Start {
 }
 
 export const openFiles = Effect.fnUntraced(function* (
+  open: Opener,
   files: ReadonlyArray<string>,
   options: TableOptions
 ): Effect.fn.Return<Table, SourceError, Scope.Scope> {
-  const content = yield* ofFile(files[0]!)
+  const content = yield* open(files[0]!)
   const table = yield* openTable(files[0]!, options, content, undefined)
   return yield* joined({
+    open,
     files,
     options,
     columns: table.columns,
@@ -50,6 +52,7 @@ export const openFiles = Effect.fnUntraced(function* (
 })
 
 export const openFilesAt = Effect.fnUntraced(function* (
+  open: Opener,
   files: ReadonlyArray<string>,
   options: TableOptions,
   mark: Mark
@@ -61,14 +64,14 @@ export const openFilesAt = Effect.fnUntraced(function* (
   const digests: Array<string> = []
   let lines = 0
   for (const one of files.slice(0, earlier.files)) {
-    const scanned = yield* scan(options.encoding, ofFile(one))
+    const scanned = yield* scan(options.encoding, open(one))
     if (scanned === undefined) return undefined
     starts.push({ file: one, lines })
     digests.push(scanned.digest)
     lines += scanned.lastLine
   }
   if (lines !== earlier.lines || digestOf(digests) !== earlier.digest) return undefined
-  const content = yield* ofFile(file)
+  const content = yield* open(file)
   const local = { ...mark, line: mark.line - lines, number: mark.number - earlier.number }
   const table = yield* openTable(file, options, content, local)
   if (table === undefined) return undefined
@@ -77,22 +80,23 @@ export const openFilesAt = Effect.fnUntraced(function* (
     earlier.files === 0
       ? table.columns
       : yield* Effect.scoped(
-          Effect.flatMap(ofFile(files[0]!), (content) =>
+          Effect.flatMap(open(files[0]!), (content) =>
             Effect.map(openTable(files[0]!, options, content, undefined), (first) => first.columns)
           )
         )
   const before = { digests, lines, number: earlier.number }
-  return yield* joined({ files, options, columns, table, content, before, known: local.number, starts })
+  return yield* joined({ open, files, options, columns, table, content, before, known: local.number, starts })
 })
 
 /** What the digest of several files is: that of their digests. One file's is its own. */
 export const digestFiles = Effect.fnUntraced(function* (
+  open: Opener,
   files: ReadonlyArray<string>,
   options: Pick<TableOptions, "encoding">
 ): Effect.fn.Return<string | undefined, SourceError> {
   const digests: Array<string> = []
   for (const file of files) {
-    const scanned = yield* scan(options.encoding, ofFile(file))
+    const scanned = yield* scan(options.encoding, open(file))
     if (scanned === undefined) return undefined
     digests.push(scanned.digest)
   }
@@ -103,6 +107,7 @@ const digestOf = (digests: ReadonlyArray<string>): string =>
   digests.length === 1 ? digests[0]! : createHash("sha256").update(digests.join("\n")).digest("hex")
 
 interface Joining {
+  readonly open: Opener
   readonly files: ReadonlyArray<string>
   readonly options: TableOptions
   readonly columns: ReadonlyArray<string>
@@ -118,7 +123,7 @@ interface Joining {
 
 /** Goes on from a file that is open to the end of the last one. */
 const joined = Effect.fnUntraced(function* (joining: Joining): Effect.fn.Return<Table, SourceError> {
-  const { columns, files, options } = joining
+  const { columns, files, open, options } = joining
   const first = joining.starts.length
   const starts: Array<Start> = [...joining.starts]
   const sizes = yield* Effect.forEach(files, sizeOf)
@@ -174,7 +179,7 @@ const joined = Effect.fnUntraced(function* (joining: Joining): Effect.fn.Return<
 
   const following = Stream.flatMap(Stream.range(first + 1, files.length - 1), (index) =>
     Stream.unwrap(
-      Effect.flatMap(ofFile(files[index]!), (content) =>
+      Effect.flatMap(open(files[index]!), (content) =>
         Effect.map(openTable(files[index]!, options, content, undefined), (table) =>
           windowsOf(index, table, content)
         )

@@ -11,7 +11,7 @@ import { EmptySource, SourceError } from "../ImportError.ts"
 import type { Mark, Table, Window } from "../Source.ts"
 import { Decoder, type Encoding } from "./csvEncoding.ts"
 import { CsvReader, type ReaderOptions } from "./csvReader.ts"
-import { type Content, type Opening, partsOf } from "./sourceContent.ts"
+import { type Content, isChange, type Opening, partsOf } from "./sourceContent.ts"
 import { LaggingHash } from "./sourceHash.ts"
 
 export interface TableOptions extends ReaderOptions {
@@ -130,14 +130,29 @@ export const openTable: {
     return state.failure
   }
 
+  /**
+   * That the file has changed, asked once all that is about to leave was read, an end or a fault included: what was read
+   * of a file that changes in between may be torn anywhere.
+   */
+  const torn = (): SourceError | undefined => {
+    if (!isChange(state.failure)) {
+      const change = content.changed()
+      if (change === undefined) return undefined
+      state.failure = change
+    }
+    state.digest = undefined
+    return state.failure
+  }
+
   const next: Pull.Pull<Arr.NonEmptyReadonlyArray<Window>, SourceError> = Effect.suspend(() => {
     const stop = stopped()
     const last = state.ended || stop !== undefined || reader.recordBytes >= windowBytes
-    if (reader.records.length >= window || (last && reader.records.length > 0)) {
-      return Effect.succeed(takeWindows(reader, window, last, markAt))
-    }
-    if (stop !== undefined) return Effect.fail(stop)
-    return state.ended ? Cause.done() : Effect.flatMap(advance, () => next)
+    const isWindow = reader.records.length >= window || (last && reader.records.length > 0)
+    if (!isWindow && stop === undefined && !state.ended) return Effect.flatMap(advance, () => next)
+    const change = torn()
+    if (change !== undefined) return Effect.fail(change)
+    if (isWindow) return Effect.succeed(takeWindows(reader, window, last, markAt))
+    return stop === undefined ? Cause.done() : Effect.fail(stop)
   })
 
   if (mark !== undefined) {
@@ -151,6 +166,8 @@ export const openTable: {
   while (!isKnown() && !state.ended && stopped() === undefined) yield* advance
   const { columns, delimiter } = reader
   const stop = stopped()
+  const change = stop === undefined && !state.ended ? undefined : torn()
+  if (change !== undefined) return yield* change
   if (columns === undefined || delimiter === undefined || (stop !== undefined && reader.count === 0)) {
     return yield* stop ?? new SourceError({ file: name, reason: new EmptySource() })
   }
@@ -229,6 +246,8 @@ export const scan = (
           for (const part of partsOf([chunk])) take(decoder.push(part))
         })
       ).pipe(
+        Effect.mapError((error) => content.changed() ?? error),
+        Effect.andThen(Effect.suspend(() => content.changed() ?? Effect.void)),
         Effect.map(() => {
           take(decoder.end())
           return decoder.failure === undefined ? { digest: hash.digest("hex"), lastLine } : undefined

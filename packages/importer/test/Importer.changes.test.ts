@@ -1,0 +1,428 @@
+/** A source that changes while it is imported: rows that stand in no version of it are never sent. */
+import * as PersonaClient from "@effect-persona/core/PersonaClient"
+import * as Apply from "@effect-persona/importer/Apply"
+import * as Importer from "@effect-persona/importer/Importer"
+import * as Plan from "@effect-persona/importer/Plan"
+import * as PlanFile from "@effect-persona/importer/PlanFile"
+import * as Source from "@effect-persona/importer/Source"
+import * as Target from "@effect-persona/importer/Target"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import * as HttpClient from "effect/http/HttpClient"
+import * as fs from "node:fs"
+import * as path from "node:path"
+import * as zlib from "node:zlib"
+import { Steps } from "../src/internal/steps.ts"
+import * as World from "./support/world.ts"
+
+describe("Importer", () => {
+  for (const [engine, target] of engines()) {
+    describe(`with the engine ${engine}, when the source changes while it is read`, () => {
+      for (const [way, change] of ways()) {
+        // What is compressed differs in its reading alone, whatever sends its rows.
+        for (const packed of engine === "row" ? [false, true] : [false]) {
+          it.effect(`stops, and sends no row of two versions: ${way}${packed ? ", in gzip" : ""}`, () =>
+            Effect.gen(function* () {
+              const { attempt, file, seen, world, write } = yield* scene(target, packed)
+              write(before)
+              const error = yield* Effect.flip(
+                atWindow(2, () => change(file, packed), attempt({ engine, concurrency: 16 }))
+              )
+              assert.strictEqual(error._tag, "SourceChanged", error.message)
+              if (error._tag !== "SourceChanged") return
+              assert.strictEqual(error.file, file)
+              assert.include(error.message, file)
+              assert.strictEqual(error.report.status, "stopped")
+              assert.isBelow(error.report.rows, count)
+              assert.deepStrictEqual(strangers(yield* seen), [])
+              // Whole again, it is continued by what its rows say.
+              write(before)
+              const report = yield* attempt({ engine })
+              assert.strictEqual(report.run, error.report.run)
+              assert.deepInclude(report, { status: "finished", rows: count, created: count, unknown: 0 })
+              assert.strictEqual((yield* seen).length, count)
+              assert.strictEqual((yield* world.sandbox.record()).counts[kept(target)], count)
+            })
+          )
+        }
+      }
+
+      it.effect(
+        "goes on with the file that it has opened when another one takes its place, and says so",
+        () =>
+          Effect.gen(function* () {
+            const { attempt, file, seen, write } = yield* scene(target, false)
+            write(before)
+            const report = yield* atWindow(
+              2,
+              () => {
+                fs.writeFileSync(`${file}.new`, after)
+                fs.renameSync(`${file}.new`, file)
+              },
+              attempt({ engine, concurrency: 16 })
+            )
+            assert.deepInclude(report, {
+              status: "finished",
+              rows: count,
+              created: count,
+              sourceChanged: true
+            })
+            assert.deepStrictEqual(strangers(yield* seen), [])
+          })
+      )
+    })
+  }
+
+  it.effect("says nothing of a change where there was none", () =>
+    Effect.gen(function* () {
+      const { attempt, write } = yield* scene(accounts, false)
+      write(before)
+      assert.deepInclude(yield* attempt({}), { status: "finished", created: count, sourceChanged: false })
+    })
+  )
+
+  it.effect("tells what changed, how many rows were applied, and how to go on", () =>
+    Effect.gen(function* () {
+      const { attempt, file, write } = yield* scene(accounts, false)
+      write(before)
+      const error = yield* Effect.flip(
+        atWindow(2, () => fs.appendFileSync(file, "id-late,Late\n"), attempt({ concurrency: 16 }))
+      )
+      const size = Buffer.byteLength(before)
+      assert.include(error.message, `${size} to ${size + 13} bytes`)
+      const applied = error._tag === "SourceChanged" ? error.report.created : assert.fail(error._tag)
+      assert.isAbove(applied, 0)
+      assert.include(error.message, `${applied} rows`)
+      assert.include(error.message, "run the same command again")
+      // Nothing of the file was lost with the stop, and what was added is sent, too.
+      assert.deepInclude(yield* attempt({}), { rows: count + 1, created: count + 1, unknown: 0 })
+    })
+  )
+
+  it.effect("does not take the end of a file that was cut between two rows for the end of its rows", () =>
+    Effect.gen(function* () {
+      const { attempt, file, write } = yield* scene(accounts, false)
+      write(before)
+      const cut = header.length + rowOf(0).length * window * 7
+      const error = yield* Effect.flip(
+        atWindow(2, () => fs.truncateSync(file, cut), attempt({ concurrency: 16 }))
+      )
+      assert.strictEqual(error._tag, "SourceChanged", error.message)
+    })
+  )
+
+  it.effect("stops at the file of several that has changed, whether it was its turn or not", () =>
+    Effect.gen(function* () {
+      for (const which of [0, 1]) {
+        const world = yield* World.make()
+        const names = ["a.csv", "b.csv"].map((name) => path.join(world.stateDirectory, name))
+        names.forEach((name, at) => old(name, header + rows(at * 2000, count)))
+        const attempt = world.run("", accounts, {
+          source: Source.glob(path.join(world.stateDirectory, "*.csv"), { window })
+        })
+        const error = yield* Effect.flip(atWindow(2, () => fs.writeFileSync(names[which]!, after), attempt))
+        assert.strictEqual(error._tag === "SourceChanged" && error.file, names[which], error.message)
+        assert.deepStrictEqual(strangers(yield* namesIn(world)), [])
+      }
+    })
+  )
+
+  describe("what is read more than once", () => {
+    it.effect(
+      "is the same for the reading that finds the last of equal rows and for the one that sends",
+      () =>
+        Effect.gen(function* () {
+          const { attempt, file, seen, write } = yield* scene(accounts, false)
+          write(before)
+          const error = yield* Effect.flip(
+            atStep("begin a pass, before", 1, () => old(file, after), attempt({ duplicates: "last" }))
+          )
+          assert.strictEqual(error._tag === "SourceError" && error.reason._tag, "Changed", error.message)
+          assert.deepStrictEqual(yield* seen, [])
+        })
+    )
+
+    it.effect("is compared byte by byte, so that a change under the same size and time is found, too", () =>
+      Effect.gen(function* () {
+        const { attempt, file, seen, write } = yield* scene(accounts, false)
+        write(before)
+        // Past the part that the first window has come from.
+        const altered = before.replace("Ada-00280", "Eve-00280")
+        const error = yield* Effect.flip(
+          atWindow(1, () => old(file, altered), attempt({ duplicates: "last", concurrency: 16 }))
+        )
+        assert.strictEqual(error._tag, "SourceChanged", error.message)
+        assert.deepStrictEqual(strangers(yield* seen), [])
+      })
+    )
+
+    it.effect("is the same before the question and after it", () =>
+      Effect.gen(function* () {
+        for (const change of [
+          (file: string) => fs.writeFileSync(file, after),
+          (file: string) => fs.truncateSync(file, 5000),
+          (file: string) => fs.appendFileSync(file, rowOf(7777)),
+          (file: string) => {
+            fs.writeFileSync(`${file}.new`, after)
+            fs.renameSync(`${file}.new`, file)
+          },
+          (file: string) => fs.rmSync(file)
+        ]) {
+          const { attempt, file, seen, world, write } = yield* scene(accounts, false)
+          write(before)
+          const confirm = () =>
+            Effect.sync(() => {
+              change(file)
+              return true
+            })
+          const error = yield* Effect.flip(attempt({ confirm }))
+          assert.strictEqual(error._tag === "SourceError" && error.reason._tag, "Changed", error.message)
+          assert.deepStrictEqual(yield* seen, [])
+          assert.deepStrictEqual((yield* world.sandbox.record()).writes, {})
+        }
+      })
+    )
+
+    it.effect("is the same for the lists that a column names and for their items", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const file = path.join(world.stateDirectory, "rows.csv")
+        const words = `value,list\n${text(count, (n) => `word-${pad(n)}-${filler},Aa\n`)}`
+        old(file, words)
+        const attempt = world.run("", Target.ListItems.make({ kind: "string" }), {
+          source: { file, window },
+          listColumn: "list",
+          concurrency: 16
+        })
+        const error = yield* Effect.flip(
+          atWindow(1, () => old(file, words.replace("word-00280", "term-00280")), attempt)
+        )
+        assert.strictEqual(error._tag, "SourceChanged", error.message)
+        const { contents } = yield* world.sandbox.record()
+        assert.notInclude(JSON.stringify(contents), "term-")
+      })
+    )
+
+    it.effect("is the same for rows that were rejected before a checkpoint, which stay named otherwise", () =>
+      Effect.gen(function* () {
+        const { attempt, file, world, write } = yield* scene(accounts, false)
+        const spoiled = before.replace(rowOf(3), "id-00003,Ada,too many\n")
+        write(spoiled)
+        yield* world.sandbox.setFaults({
+          rules: [{ match: { method: "POST", nth: 280 }, action: { kind: "status", status: 401 } }]
+        })
+        const stopped = yield* Effect.flip(attempt({ concurrency: 16 }))
+        assert.strictEqual(stopped._tag, "ImportStopped")
+        yield* world.sandbox.setFaults({ rules: [] })
+        // Once all is read, the first part is read again for the rejected row.
+        const changed = spoiled.replace("Ada,too many", "Eve,too many")
+        const error = yield* Effect.flip(
+          atStep("end a pass, before", 1, () => fs.writeFileSync(file, changed), attempt({}))
+        )
+        assert.strictEqual(error._tag, "SourceChanged", error.message)
+        if (error._tag !== "SourceChanged") return
+        assert.deepInclude(error.report, { rows: count, created: count - 1, rejected: 1 })
+        assert.include(fs.readFileSync(error.report.files.rejects!, "utf8"), '"id-00003",Ada,5,')
+        const report = yield* attempt({})
+        assert.deepInclude(report, { status: "finished", rows: count, created: count - 1, rejected: 1 })
+        assert.include(fs.readFileSync(report.files.rejects!, "utf8"), '"id-00003",Eve,5,')
+      })
+    )
+  })
+})
+
+describe("Plan", () => {
+  it.effect("is not made of two versions", () =>
+    Effect.gen(function* () {
+      const { file, passing, world, write } = yield* scene(accounts, false)
+      write(before)
+      const plan = Plan.make({ source: { file }, target: accounts, stateDirectory: world.stateDirectory })
+      // Its first request leaves when the first part of the file was read.
+      const error = yield* Effect.flip(passing(atRequest(() => fs.writeFileSync(file, after), plan)))
+      assert.strictEqual(error._tag === "SourceError" && error.reason._tag, "Changed", error.message)
+    })
+  )
+})
+
+describe("Apply", () => {
+  it.effect("sends nothing of a file that changes while the question waits", () =>
+    Effect.gen(function* () {
+      for (const change of [
+        (file: string) => fs.writeFileSync(file, after),
+        (file: string) => fs.appendFileSync(file, rowOf(7777)),
+        // The same size under the same time.
+        (file: string) => old(file, before.replace("Ada-00005", "Eve-00005"))
+      ]) {
+        const { file, planFile, seen, start } = yield* planned
+        const error = yield* Effect.flip(
+          start({
+            plan: planFile,
+            confirm: () =>
+              Effect.sync(() => {
+                change(file)
+                return true
+              })
+          })
+        )
+        assert.strictEqual(error._tag, "Declined", error.message)
+        assert.include(error.message, "(source)")
+        assert.deepStrictEqual(yield* seen, [])
+      }
+    })
+  )
+
+  it.effect("stops before it sends what was not planned", () =>
+    Effect.gen(function* () {
+      for (const [altered, isOld] of [
+        [after, false],
+        [before.replace("Ada-00280", "Eve-00280"), true]
+      ] as const) {
+        const { file, planFile, seen, start } = yield* planned
+        const change = () => (isOld ? old(file, altered) : fs.writeFileSync(file, altered))
+        const error = yield* Effect.flip(atWindow(1, change, start({ plan: planFile, concurrency: 16 })))
+        assert.strictEqual(error._tag, "SourceChanged", error.message)
+        assert.deepStrictEqual(strangers(yield* seen), [])
+      }
+    })
+  )
+})
+
+/** Rows so large that a file has more than one chunk, and windows so small that a chunk has some. */
+const count = 300
+const window = 32
+const filler = "x".repeat(80)
+const header = "reference-id,name-first\n"
+const accounts = Target.Accounts.make({})
+
+const text = (length: number, row: (n: number) => string) => Array.from({ length }, (_, n) => row(n)).join("")
+const pad = (n: number) => String(n).padStart(5, "0")
+const nameOf = (n: number) => `Ada-${pad(n)}-${filler}`
+const rowOf = (n: number) => `id-${pad(n)},${nameOf(n)}\n`
+const rows = (from: number, length: number) => text(length, (n) => rowOf(from + n))
+
+const before = header + rows(0, count)
+
+/** As many bytes, but no row stands where one stood, and no row is the same. */
+const after = (() => {
+  const whole = header + text(count, (n) => `id-${pad(n)},Evelyn-${pad(n)}-${filler}\n`)
+  return `${whole.slice(0, before.length - 1)}\n`
+})()
+
+function ways(): ReadonlyArray<readonly [string, (file: string, packed: boolean) => void]> {
+  return [
+    ["overwritten in place", (file, packed) => inPlace(file, bytesOf(after, packed))],
+    ["written anew, empty first", (file, packed) => fs.writeFileSync(file, bytesOf(after, packed))],
+    ["cut off within a row", (file) => fs.truncateSync(file, Math.floor(fs.statSync(file).size * 0.8) + 5)],
+    ["emptied", (file) => fs.truncateSync(file, 0)],
+    ["grown", (file, packed) => fs.appendFileSync(file, bytesOf("id-late,Late\n", packed))]
+  ]
+}
+
+const inPlace = (file: string, bytes: Uint8Array) => {
+  const at = fs.openSync(file, "r+")
+  fs.writeSync(at, bytes)
+  fs.closeSync(at)
+}
+
+function engines(): ReadonlyArray<readonly ["row" | "batch" | "upload", Target.Target]> {
+  return [
+    ["row", Target.Accounts.make({})],
+    ["batch", Target.Accounts.make({ accountType: "acttp_person" })],
+    ["upload", Target.ListItems.make({ kind: "name", list: "Names" })]
+  ]
+}
+
+const kept = (target: Target.Target) => (target._tag === "Accounts" ? "accounts" : "listItems")
+
+/** Rows do not compress well, so that only a part of them was read when the change comes. */
+const bytesOf = (csv: string, packed: boolean): Buffer =>
+  packed ? zlib.gzipSync(csv, { level: 0 }) : Buffer.from(csv)
+
+/** Writes a file as one that has long been there. */
+const old = (file: string, csv: string | Buffer) => {
+  fs.writeFileSync(file, csv)
+  fs.utimesSync(file, new Date("2026-01-01T00:00:00Z"), new Date("2026-01-01T00:00:00Z"))
+}
+
+const scene = Effect.fnUntraced(function* (target: Target.Target, packed: boolean) {
+  const world = yield* World.make({ accountTypes: [{ name: "Person", id: "acttp_person" }] })
+  const file = path.join(world.stateDirectory, "rows.csv")
+  return {
+    world,
+    file,
+    write: (csv: string) => old(file, bytesOf(csv, packed)),
+    attempt: (options: Partial<Importer.Options>) =>
+      world.run("", target, {
+        source: { file, window },
+        ...(target._tag === "Accounts" ? {} : { map: { "reference-id": "name-last" } }),
+        ...options
+      }),
+    seen: namesIn(world),
+    passing: <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+      Effect.provide(World.whileTimePasses(effect), world.client)
+  }
+})
+
+const planned = Effect.gen(function* () {
+  const one = yield* scene(accounts, false)
+  one.write(before)
+  const options = {
+    source: { file: one.file, window },
+    target: accounts,
+    stateDirectory: one.world.stateDirectory
+  }
+  const planFile = path.join(one.world.stateDirectory, "plan.json")
+  yield* PlanFile.write(planFile, yield* one.passing(Plan.make(options)), options)
+  return {
+    ...one,
+    planFile,
+    start: (given: Apply.Options) =>
+      Apply.start({ ...given, stateDirectory: one.world.stateDirectory }).pipe(
+        Effect.flatMap(({ report }) => report),
+        Effect.scoped,
+        one.passing
+      )
+  }
+})
+
+/** First names and values that the server holds. */
+const namesIn = (world: World.World) =>
+  Effect.map(world.sandbox.record(), ({ contents }) => [
+    ...contents!.accounts.map(
+      (account) =>
+        `${account.referenceId},${JSON.stringify(account).match(/(?:Ada|Eve|Evelyn|Late)[-\w]*/)?.[0]}`
+    ),
+    ...contents!.listItems.map(
+      (item) => JSON.stringify(item).match(/(?:Ada|Eve|Evelyn|Late)[-\w]*/)?.[0] ?? "?"
+    )
+  ])
+
+/** What stands in no row of the file as it was. */
+const strangers = (seen: ReadonlyArray<string>) => seen.filter((one) => !known.has(one))
+const known = new Set(Array.from({ length: 4000 }, (_, n) => [`id-${pad(n)},${nameOf(n)}`, nameOf(n)]).flat())
+
+/** Does something when a step is taken for the nth time. */
+const atStep = <A, E, R>(name: string, nth: number, act: () => void, effect: Effect.Effect<A, E, R>) =>
+  Effect.suspend(() => {
+    let met = 0
+    return Effect.provideService(effect, Steps, (step, when) => {
+      if (`${step}, ${when}` === name && ++met === nth) act()
+    })
+  })
+
+/** Does something before the first request. */
+const atRequest = <A, E, R>(act: () => void, effect: Effect.Effect<A, E, R>) =>
+  Effect.flatMap(PersonaClient.PersonaClient, (client) => {
+    let met = 0
+    const httpClient = HttpClient.transform(client.httpClient, (send) =>
+      Effect.andThen(
+        Effect.sync(() => void (met++ === 0 && act())),
+        send
+      )
+    )
+    return Effect.provideService(effect, PersonaClient.PersonaClient, { ...client, httpClient })
+  })
+
+/** Does something when the nth window of rows is about to be recorded. */
+const atWindow = <A, E, R>(nth: number, act: () => void, effect: Effect.Effect<A, E, R>) =>
+  atStep("record intents, before", nth, act, effect)
