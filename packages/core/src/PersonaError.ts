@@ -5,16 +5,35 @@
  * says why. Each operation's error type lists exactly the reasons its documentation states, plus the
  * {@link CommonReason}s every call has, so `Effect.catchReason` offers only what can happen.
  *
- * No reason carries a key, a request body, a response body or a query: an error can be logged as it is.
+ * No reason carries a key, a request body, a response body or a query: an error can be logged as it is. What a server
+ * says may quote what it was sent, so an error shows only titles that the API is known to use; its own words are
+ * behind `Redacted`, in {@link Problem.said}.
  */
 import * as Data from "effect/Data"
+import type { Redacted } from "effect/Redacted"
 
 /** One problem the API named in an error body, reduced to what is safe to log. */
 export interface Problem {
-  /** The API's short title, for example "Record not unique". Prose: never decide by it. */
+  /**
+   * The API's short title, for example "Record not unique". Of one that the API is not known to use, what the status
+   * means is said instead. Prose: never decide by it.
+   */
   readonly title: string
-  /** JSON pointer to the part of the request at fault, where the API gives one. */
+  /**
+   * JSON pointer to the part of the request at fault, where the API gives one. A part that is no name of the
+   * operation or of the request is `…`.
+   */
   readonly pointer?: string | undefined
+  /** The API's own words. They may quote what was sent: `Redacted.value` gives them, and nothing prints them. */
+  readonly said?: Redacted<Said> | undefined
+}
+
+/** What the API said of one problem, word for word up to 4,000 characters each. */
+export interface Said {
+  readonly title: string | undefined
+  readonly details: string | undefined
+  /** JSON pointer, as it was sent. */
+  readonly pointer: string | undefined
 }
 
 /** 400: the request is not acceptable as it stands. */

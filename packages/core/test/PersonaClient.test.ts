@@ -145,11 +145,17 @@ describe("PersonaClient", () => {
 
     it.effect("answers with every reason that an answer of the API can have", () =>
       Effect.gen(function* () {
-        const problems = [{ title: "Name taken", pointer: "/data/attributes/name" }]
+        const said = { title: "Record invalid", details: undefined, pointer: "/data/attributes/name" }
+        const problems = [
+          { title: said.title, pointer: said.pointer, said: Redacted.make<PersonaError.Said>(said) }
+        ]
+        const stale = { title: "Stale object error", details: undefined, pointer: undefined }
         for (const reason of [
           new PersonaError.Conflict({ problems, stale: false }),
           new PersonaError.Conflict({
-            problems: [{ title: "Stale object error", pointer: undefined }],
+            problems: [
+              { title: stale.title, pointer: undefined, said: Redacted.make<PersonaError.Said>(stale) }
+            ],
             stale: true
           }),
           new PersonaError.UnprocessableEntity({ problems }),
@@ -169,6 +175,9 @@ describe("PersonaClient", () => {
             )
           )
           assert.deepStrictEqual({ ...error.reason }, { ...reason })
+          if ("problems" in reason && "problems" in error.reason) {
+            assert.deepStrictEqual(error.reason.problems.map(words), reason.problems.map(words))
+          }
         }
       })
     )
@@ -566,6 +575,8 @@ describe("PersonaClient", () => {
     )
   })
 })
+
+const words = ({ said }: PersonaError.Problem) => said && Redacted.value(said)
 
 const thing = { data: { attributes: { name: "a" } } }
 

@@ -8,9 +8,11 @@ import * as Exit from "effect/Exit"
 import * as HttpClientError from "effect/http/HttpClientError"
 import type * as Schema from "effect/Schema"
 import type { Facts } from "../Operation.ts"
+import * as Redacted from "effect/Redacted"
 import * as PersonaError from "../PersonaError.ts"
 import { permitVoid } from "./permitVoid.ts"
 import { integer, retryAfter } from "./retryAfter.ts"
+import { type IsName, namesOf, problemOf } from "./titles.ts"
 import * as Wire from "./wire.ts"
 
 export interface Answer {
@@ -75,7 +77,8 @@ export const unanswered = (error: HttpClientError.HttpClientError | PersonaError
 export const classify = (
   facts: Facts,
   decode: (body: unknown) => Exit.Exit<unknown, Schema.SchemaError>,
-  answer: Answer
+  answer: Answer,
+  isName: IsName = noName
 ): Outcome => {
   const { headers, status, text } = answer
   if (status >= 200 && status < 300) {
@@ -87,16 +90,17 @@ export const classify = (
     const decoded = decode(body)
     return Exit.isSuccess(decoded)
       ? { _tag: "Success", value: decoded.value }
-      : answered(answer, new PersonaError.DecodeError({ issues: Wire.issues(decoded.cause) }))
+      : answered(answer, new PersonaError.DecodeError({ issues: Wire.answerIssues(decoded.cause) }))
   }
   const errors = errorsOf(text)
-  const problems = errors ?? []
-  const quota = problems.some((problem) => /quota/i.test(problem.title))
+  const problems = (errors ?? []).map((error) => problemOf(error, status, isName))
+  const isTitled = (title: RegExp) => problems.some((problem) => title.test(titleOf(problem)))
+  const quota = isTitled(/quota/i)
   switch (status) {
     case 400:
       return answered(
         answer,
-        problems.some((problem) => /^idempotency/i.test(problem.title))
+        isTitled(/^idempotency/i)
           ? new PersonaError.IdempotencyMismatch()
           : new PersonaError.BadRequest({ problems })
       )
@@ -146,7 +150,7 @@ export const classify = (
           answer,
           new PersonaError.Conflict({
             problems,
-            stale: problems.some((problem) => /\bstale\b/i.test(problem.title))
+            stale: isTitled(/\bstale\b/i)
           })
         )
       case 422:
@@ -180,7 +184,7 @@ const answered = (answer: Answer, reason: PersonaError.Reason): Failed => ({
 
 /** What is no id is left out: ids are logged, and whoever answers may put anything into a header. */
 export const idOf = (header: string | undefined): string | undefined =>
-  header !== undefined && /^[\w.-]{1,100}$/.test(header) ? header : undefined
+  header !== undefined && /^(?:req|env)_\w{1,60}$/.test(header) ? header : undefined
 
 /** The bytes of a file; none of it is no answer. What is no file after all is left to the schema. */
 const fileOf = ({ bytes, headers }: Answer): unknown =>
@@ -198,27 +202,19 @@ const parse = (text: string): unknown => {
   }
 }
 
-/** The problems of a documented error body, or `undefined` for any other body. */
-const errorsOf = (text: string): ReadonlyArray<PersonaError.Problem> | undefined => {
+/** The errors of a documented error body, or `undefined` for any other body. */
+const errorsOf = (text: string): ReadonlyArray<unknown> | undefined => {
   const json = parse(text)
   if (typeof json !== "object" || json === null) return undefined
   const errors: unknown = (json as { readonly errors?: unknown }).errors
-  if (!Array.isArray(errors)) return undefined
-  return errors.slice(0, 20).map(problemOf)
+  return Array.isArray(errors) ? errors.slice(0, 20) : undefined
 }
 
-/** `details` is left out on purpose: it may quote what was sent. */
-const problemOf = (error: unknown): PersonaError.Problem => {
-  const { source, title } = (typeof error === "object" && error !== null ? error : {}) as {
-    readonly title?: unknown
-    readonly source?: { readonly pointer?: unknown } | null
-  }
-  const pointer = source?.pointer
-  return {
-    title: typeof title === "string" ? title.slice(0, 200) : "Unnamed problem",
-    pointer: typeof pointer === "string" ? pointer.slice(0, 200) : undefined
-  }
-}
+/** The title as it was sent. */
+const titleOf = ({ said }: PersonaError.Problem): string =>
+  said === undefined ? "" : (Redacted.value(said).title ?? "")
+
+const noName: IsName = namesOf(undefined, undefined)
 
 /** Failures before a connection stood: the request cannot have arrived. */
 const neverSent = new Set([

@@ -29,6 +29,7 @@ import { Progress } from "./progress.ts"
 import * as Query from "./query.ts"
 import * as Scope from "./scope.ts"
 import * as Telemetry from "./telemetry.ts"
+import { namesOf } from "./titles.ts"
 import * as Wire from "./wire.ts"
 
 /** Makes the callable value of an operation. Its schemas are built and compiled on the first call. */
@@ -83,6 +84,8 @@ export const callWith = (
 export interface Target {
   readonly facts: Operation.Facts
   readonly decode: (body: unknown) => Exit.Exit<unknown, Schema.SchemaError>
+  /** What the operation takes, for the names in it. */
+  readonly takes?: () => Schema.Codec<any, any>
   /** Reads answers in another way than whole. */
   readonly receive?: Receive
   /** Says below this call which operation is under way, and that it is not to be traced there. */
@@ -135,6 +138,7 @@ const compile = (facts: Operation.Facts, schemas: Operation.Schemas<any, any>): 
   const encode = Schema.encodeUnknownExit(schemas.request, { errors: "all", onExcessProperty: "error" })
   return {
     ...target(facts, Schema.decodeUnknownExit(schemas.success, { errors: "all" })),
+    takes: () => schemas.request,
     encode: Wire.isOwn(schemas.request)
       ? tryFirst(Schema.encodeUnknownExit(schemas.request), encode)
       : encode,
@@ -188,7 +192,7 @@ export const call = (
     const monotonic = () => Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n)
     const { attemptTimeout, retry, timeout } = settings
     const time: Time = { clock, monotonic, timeout, deadline: monotonic() + timeout, attemptTimeout }
-    const sending = send(client, target, request, key, time, progress, fiber)
+    const sending = send(client, target, request, given, key, time, progress, fiber)
     const mayRepeat = (failed: Answer.Failed) =>
       !failed.final && RetryPolicy.isWorthRepeating(failed.reason, facts.repeat)
     const sent = sending.pipe(
@@ -256,8 +260,9 @@ const always = () => true
 /** One send, repeated for as long as the answer is a refusal for the rate, and once for a refused token. */
 const send = (
   client: Service,
-  { decode, facts, receive = whole(facts) }: Target,
+  { decode, facts, receive = whole(facts), takes }: Target,
   unauthorized: HttpClientRequest.HttpClientRequest,
+  given: unknown,
   key: IdempotencyKey.IdempotencyKey | undefined,
   time: Time,
   progress: Progress,
@@ -344,7 +349,7 @@ const send = (
             const outcome =
               environment === undefined ||
               EnvironmentGuard.admits(environment, Answer.idOf(answer.headers["persona-environment-id"]))
-                ? Answer.classify(facts, decode, answer)
+                ? Answer.classify(facts, decode, answer, namesOf(takes, given))
                 : Answer.fromElsewhere(answer, environment.expected ?? "")
             Telemetry.sent(context, facts.id, outcome._tag === "Failed" ? outcome.reason._tag : outcome._tag)
             Telemetry.remaining(context, answer.headers["ratelimit-remaining"])

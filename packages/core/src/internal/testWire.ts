@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 import type * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as HttpClientResponse from "effect/http/HttpClientResponse"
+import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as File from "../File.ts"
 import type * as Operation from "../Operation.ts"
@@ -66,10 +67,14 @@ const succeed = <Success>(operation: Operation.Operation<any, Success, any>, suc
   )
 
 const errors = (title: string, problems: ReadonlyArray<PersonaError.Problem> = []) => ({
-  errors: (problems.length === 0 ? [{ title, pointer: undefined }] : problems).map(({ pointer, title }) => ({
-    title,
-    ...(pointer === undefined ? {} : { source: { pointer } })
-  }))
+  errors: (problems.length === 0 ? [{ title }] : problems).map((problem) => {
+    const {
+      details,
+      pointer = problem.pointer,
+      title = problem.title
+    }: Partial<PersonaError.Said> = problem.said === undefined ? {} : Redacted.value(problem.said)
+    return { title, details, ...(pointer === undefined ? {} : { source: { pointer } }) }
+  })
 })
 
 /** The answer of the API that becomes this reason. */

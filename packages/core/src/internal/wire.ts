@@ -13,7 +13,7 @@ import * as Schema from "effect/Schema"
 import { closed, type Field, lend, membersOf, open, type Part } from "./wireObject.ts"
 import * as Value from "./wireValue.ts"
 
-export { issues } from "./wireIssues.ts"
+export { answerIssues, issues } from "./wireIssues.ts"
 export { closed, type Field, isOwn, type Members, open, type Part } from "./wireObject.ts"
 export { closedUnion, openUnion } from "./wireUnion.ts"
 

@@ -17,14 +17,25 @@ const enough = 50
  */
 export const issues = (
   failure: Cause.Cause<unknown> | Schema.SchemaError | SchemaIssue.Issue
+): ReadonlyArray<string> => found(failure, false)
+
+/** The same of an answer. A member that is not declared is not named: its name is the server's, and may be a value. */
+export const answerIssues = (failure: Cause.Cause<unknown>): ReadonlyArray<string> => found(failure, true)
+
+const found = (
+  failure: Cause.Cause<unknown> | Schema.SchemaError | SchemaIssue.Issue,
+  declaredOnly: boolean
 ): ReadonlyArray<string> => {
   if (Cause.isCause(failure)) {
     return failure.reasons.flatMap((reason) =>
-      Cause.isFailReason(reason) && Schema.isSchemaError(reason.error) ? issues(reason.error) : []
+      Cause.isFailReason(reason) && Schema.isSchemaError(reason.error)
+        ? found(reason.error, declaredOnly)
+        : []
     )
   }
   const out: Array<string> = []
-  collect(Schema.isSchemaError(failure) ? failure.issue : failure, "", none, out)
+  const shown = declaredOnly ? shownIn : asGiven
+  collect(Schema.isSchemaError(failure) ? failure.issue : failure, "", none, out, shown)
   return out.slice(0, enough)
 }
 
@@ -32,33 +43,51 @@ type Names = ReadonlyMap<unknown, string>
 
 const none: Names = new Map()
 
-const collect = (issue: SchemaIssue.Issue, pointer: string, names: Names, out: Array<string>): void => {
+/** How a member is named that an object of this form has. */
+type Shown = (key: unknown, form: SchemaAST.AST | undefined) => unknown
+
+const asGiven: Shown = (key) => key
+
+const shownIn: Shown = (key, form) =>
+  typeof key === "number" ||
+  (form?._tag === "Objects" && form.propertySignatures.some(({ name }) => name === key))
+    ? key
+    : "…"
+
+const collect = (
+  issue: SchemaIssue.Issue,
+  pointer: string,
+  names: Names,
+  out: Array<string>,
+  shown: Shown,
+  form?: SchemaAST.AST
+): void => {
   const say = (problem: string) => void out.push(pointer === "" ? problem : `${pointer}: ${problem}`)
   switch (issue._tag) {
     case "Pointer": {
-      const path = issue.path.map((key) => segment(names.get(key) ?? key)).join("")
+      const path = issue.path.map((key) => segment(names.get(key) ?? shown(key, form))).join("")
       const hint = issue.issue._tag === "UnexpectedKey" ? otherName(issue.path[0], names) : undefined
       return hint === undefined
-        ? collect(issue.issue, pointer + path, none, out)
+        ? collect(issue.issue, pointer + path, none, out, shown)
         : void out.push(`${pointer}${segment(issue.path[0])}: expected the member under its name ${hint}`)
     }
     case "Composite": {
       const own = (issue.ast.annotations?.[wireNames] as Names | undefined) ?? names
-      return issue.issues.forEach((inner) => collect(inner, pointer, own, out))
+      return issue.issues.forEach((inner) => collect(inner, pointer, own, out, shown, issue.ast))
     }
     case "AnyOf": {
       const meant = issue.issues.length === 1 ? issue.issues[0] : issue.issues.find(isInside)
       return meant === undefined
         ? say(`expected ${describe(issue.ast)}`)
-        : collect(meant, pointer, names, out)
+        : collect(meant, pointer, names, out, shown, form)
     }
     case "Encoding":
-      return collect(issue.issue, pointer, names, out)
+      return collect(issue.issue, pointer, names, out, shown, form)
     case "Filter": {
       const expected = issue.filter.annotations?.["expected"]
       return typeof expected === "string"
         ? say(`expected ${expected}`)
-        : collect(issue.issue, pointer, names, out)
+        : collect(issue.issue, pointer, names, out, shown, form)
     }
     case "MissingKey":
       return say("is missing")
