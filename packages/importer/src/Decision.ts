@@ -26,6 +26,7 @@
  * still. What it makes may show late: nothing found within 35 s stops the run, and no next attempt follows.
  */
 import type * as PersonaError from "@effect-persona/core/PersonaError"
+import type { Words } from "./internal/refusalWords.ts"
 
 /** What the decision depends on, besides the answer. */
 export interface Situation {
@@ -41,6 +42,8 @@ export interface Situation {
   readonly rowInDoubt: boolean
   /** Whether the server was asked again after a 409 to a key that was sent before. */
   readonly askedAgain: boolean
+  /** What a problem says of the row, in words that can be shown. @default its title and pointer */
+  readonly says?: ((problem: PersonaError.Problem) => Words) | undefined
 }
 
 export type Action =
@@ -176,15 +179,18 @@ const refusedAfterDoubt: Action = {
 }
 
 const reject = (row: Situation, code: string, problems: ReadonlyArray<PersonaError.Problem>): Action => {
+  const said = problems.map(row.says ?? titleOf)
   const rejection: Action = {
     _tag: "Reject",
     code,
     reason:
-      problems.length === 0
+      said.length === 0
         ? "The API refused the row without a reason"
-        : problems.map((problem) => `The API refused the row: ${problem.title}`).join("; "),
-    pointer: problems.find((problem) => problem.pointer !== undefined)?.pointer
+        : said.map(({ words }) => `The API refused the row: ${words}`).join("; "),
+    pointer: said.find(({ pointer }) => pointer !== undefined)?.pointer
   }
   if (!row.rowInDoubt) return rejection
   return row.canLookUp ? { _tag: "ReadBack", absent: rejection } : refusedAfterDoubt
 }
+
+const titleOf = ({ pointer, title }: PersonaError.Problem): Words => ({ words: title, pointer })

@@ -44,7 +44,7 @@ export const make = (max: MaxErrors | undefined): ErrorBudget => {
   let admitted = 0
   let refusedLocally = 0
   /** Refusals by the API, as long as they are all for one reason. */
-  let same: { key: string; rows: number } | undefined = { key: "", rows: 0 }
+  let same: { reason: Reason | undefined; rows: number } | undefined = { reason: undefined, rows: 0 }
   let isOver = false
   const groups = new Map<string, { readonly code: string; readonly reason: string; rows: number }>()
   const isUnlimited = max !== undefined && "share" in max && max.share >= 1
@@ -64,16 +64,23 @@ export const make = (max: MaxErrors | undefined): ErrorBudget => {
       if (group !== undefined) group.rows++
       else if (groups.size < maxGroups) groups.set(key, { code: reason.code, reason: reason.reason, rows: 1 })
       if (by === "api" && same !== undefined) {
-        if (!refusals.has(reason.code) || (same.rows > 0 && same.key !== key)) same = undefined
-        else same = { key, rows: same.rows + 1 }
+        const common = same.reason === undefined ? reason : commonOf(same.reason, reason)
+        same =
+          common === undefined || !refusals.has(reason.code)
+            ? undefined
+            : { reason: common, rows: same.rows + 1 }
       }
       if (isOver || isUnlimited) return undefined
       const of = admitted + refusedLocally
       const isSame = same !== undefined && same.rows >= sameRefusals
       if (!isSame && !isTooMany(of)) return undefined
       isOver = true
+      if (isSame && same?.reason !== undefined) {
+        const { code, reason: text } = same.reason
+        return { why: "same-refusal", rejected, of, most: { code, reason: text, rows: same.rows } }
+      }
       const [most] = [...groups.values()].toSorted((a, b) => b.rows - a.rows)
-      return { why: isSame ? "same-refusal" : "too-many-errors", rejected, of, most: { ...most! } }
+      return { why: "too-many-errors", rejected, of, most: { ...most! } }
     }
   }
 }
@@ -85,6 +92,35 @@ const refusals: ReadonlySet<string> = new Set(["unprocessable", "bad-request", "
 const maxGroups = 1000
 
 const keyOf = ({ code, pointer, reason }: Reason) => `${code}\n${pointer ?? ""}\n${reason}`
+
+/**
+ * What two reasons say of different rows, if it is the same. Where a value of the row stood is `…`, and it may have taken a
+ * word of the sentence with it; numbers may be the row's.
+ */
+const commonOf = (one: Reason, other: Reason): Reason | undefined => {
+  if (one.code !== other.code || one.pointer !== other.pointer) return undefined
+  if (one.reason === other.reason) return one
+  const [first, second] = [withoutNumbers(one.reason), withoutNumbers(other.reason)]
+  if (covers(first, second)) return { ...one, reason: first }
+  return covers(second, first) ? { ...one, reason: second } : undefined
+}
+
+const withoutNumbers = (text: string): string => text.replaceAll(/\d+/g, "…")
+
+/** Whether a text is another one with words left out. */
+const covers = (pattern: string, text: string): boolean => {
+  const [start = "", ...rest] = pattern.split("…")
+  if (!text.startsWith(start)) return false
+  if (rest.length === 0) return text === start
+  const end = rest.pop()!
+  let at = start.length
+  for (const part of rest) {
+    const found = text.indexOf(part, at)
+    if (found === -1) return false
+    at = found + part.length
+  }
+  return text.length >= at + end.length && text.endsWith(end)
+}
 
 /** What happened, in sentences. */
 export const explainExceeded = ({ most, of, rejected, why }: Exceeded): string =>

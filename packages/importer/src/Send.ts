@@ -15,6 +15,7 @@ import * as Effect from "effect/Effect"
 import * as Adoption from "./Adoption.ts"
 import * as Decision from "./Decision.ts"
 import type { Destination, Failure, Written } from "./Destination.ts"
+import * as RefusalWords from "./internal/refusalWords.ts"
 import type { Attempt, Ledger, LedgerError, Moment } from "./Ledger.ts"
 import type { Outcome } from "./Outcome.ts"
 
@@ -65,6 +66,7 @@ export type Send<Request> = (job: Job<Request>) => Effect.Effect<Settled, Stop |
 
 export const make = <Request>(options: Options<Request>): Send<Request> => {
   const { destination, ledger, runId } = options
+  const words = RefusalWords.make(destination.kind)
 
   const settle = (attempt: Attempt, settled: Settled): Effect.Effect<Settled, LedgerError> =>
     Effect.as(ledger.settle(attempt.natural, settled.outcome, settled.requestId), settled)
@@ -99,7 +101,7 @@ export const make = <Request>(options: Options<Request>): Send<Request> => {
   })
 
   const pursue = (job: Job<Request>, first: PersonaError | undefined) =>
-    new Pursuit(job, options, settle, create, activation).run(first)
+    new Pursuit(job, options, settle, create, activation, words).run(first)
 
   return send
 }
@@ -129,6 +131,7 @@ class Pursuit<Request> {
     attempt: Attempt
   ) => Effect.Effect<Written, PersonaError, PersonaClient>
   private readonly activation: Effect.Effect<void>
+  private readonly words: RefusalWords.RefusalWords
   private attempt: Attempt
   /** An earlier send under this attempt's key may have had its effect. */
   private keyInDoubt: boolean
@@ -143,8 +146,10 @@ class Pursuit<Request> {
     options: Options<Request>,
     settle: (attempt: Attempt, settled: Settled) => Effect.Effect<Settled, LedgerError>,
     create: (request: Request, attempt: Attempt) => Effect.Effect<Written, PersonaError, PersonaClient>,
-    activation: Effect.Effect<void>
+    activation: Effect.Effect<void>,
+    words: RefusalWords.RefusalWords
   ) {
+    this.words = words
     this.activation = activation
     this.job = job
     this.options = options
@@ -214,7 +219,8 @@ class Pursuit<Request> {
       refusesTwins: this.options.destination.refusesTwins,
       keyInDoubt: this.keyInDoubt,
       rowInDoubt: this.rowInDoubt,
-      askedAgain: this.askedAgain
+      askedAgain: this.askedAgain,
+      says: (problem) => this.words.of(problem, this.job.request)
     }
   }
 

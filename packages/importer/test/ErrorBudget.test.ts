@@ -49,6 +49,30 @@ describe("ErrorBudget", () => {
     assert.deepInclude(budget.refuse(refused, "api"), { why: "same-refusal", rejected: 51 })
   })
 
+  it("takes reasons for the same that differ only in what was taken out of them, and in numbers", () => {
+    const reasons = [
+      "Name … is taken since 7 days",
+      "Name … is taken since 12 days",
+      "Name … is … since 3 days",
+      "… … is taken since 3 days"
+    ]
+    const budget = ErrorBudget.make(undefined)
+    for (let i = 1; i < ErrorBudget.sameRefusals; i++) {
+      assert.isUndefined(budget.refuse({ ...refused, reason: reasons[i % 3]! }, "api"))
+    }
+    const exceeded = budget.refuse({ ...refused, reason: reasons[0]! }, "api")
+    assert.deepStrictEqual(exceeded?.most, {
+      code: "unprocessable",
+      reason: "Name … is … since … days",
+      rows: ErrorBudget.sameRefusals
+    })
+    const other = ErrorBudget.make(undefined)
+    for (let i = 0; i < 200; i++) {
+      const reason = i === 20 ? "Name … is too long" : reasons[0]!
+      assert.isUndefined(other.refuse({ ...refused, reason }, "api"))
+    }
+  })
+
   it("goes on when one row was accepted, or refused for another reason, or because it exists", () => {
     const others: ReadonlyArray<(budget: ErrorBudget.ErrorBudget) => unknown> = [
       (budget) => budget.accept(),

@@ -58,6 +58,36 @@ export const Status = Schema.Struct({
 })
 
 /**
+ * How a text quotes values: as they are, in upper case, with decomposed letters, escaped as in JSON, in addresses or in
+ * HTML, in base64, without what separates letters and digits, or cut short.
+ */
+export const QuoteAs = Schema.Literals([
+  "plain",
+  "upper",
+  "decomposed",
+  "json",
+  "percent",
+  "html",
+  "base64",
+  "digits",
+  "cut"
+])
+export type QuoteAs = typeof QuoteAs.Type
+
+/**
+ * An error answer whose text quotes the values of the request, as servers do. Like `status` it comes instead of the
+ * effect, and is stored under the request's key, except 401 and 429.
+ */
+export const Quote = Schema.Struct({
+  kind: Schema.Literal("quote"),
+  status: Schema.Int.check(Schema.isBetween({ minimum: 400, maximum: 499 })),
+  /** Which texts of the error quote. @default all of them */
+  places: Schema.optionalKey(Schema.Array(Schema.Literals(["title", "details", "pointer"]))),
+  /** @default "plain" */
+  as: Schema.optionalKey(QuoteAs)
+})
+
+/**
  * A 5xx. As JSON it comes from the API: it has a `Request-Id` and is stored under the request's idempotency key,
  * with the effect (`after`) or without it (`before`). As HTML it comes from a proxy: no `Request-Id`, nothing stored;
  * `before` the request never reached the API, `after` the API did its work and stored its own answer.
@@ -107,7 +137,9 @@ export const Job = Schema.Struct({
   /** Refuses each row with this probability, drawn from `seed`, the job and the row's number. @default 0 */
   probability: Schema.optionalKey(Schema.Finite.check(Schema.isBetween({ minimum: 0, maximum: 1 }))),
   /** @default 0 */
-  seed: Schema.optionalKey(Schema.Int)
+  seed: Schema.optionalKey(Schema.Int),
+  /** Has the reason of each row that `rowErrors` refuses quote the row. @default a reason without a value */
+  quote: Schema.optionalKey(QuoteAs)
 })
 export interface Job extends Schema.Schema.Type<typeof Job> {}
 
@@ -117,6 +149,7 @@ export const Action = Schema.Union([
   LoseRequest,
   Delay,
   Status,
+  Quote,
   ServerError,
   CutBody,
   LateEffect,

@@ -156,6 +156,25 @@ describe("SandboxServer", () => {
       }).pipe(Effect.provide(serve()))
     )
 
+    it.live("answers a 4xx that quotes the request, in one way and in some places, and stores it", () =>
+      Effect.gen(function* () {
+        const first = { as: "base64", places: ["title", "pointer"] } as const
+        yield* faults({ kind: "quote", status: 422, ...first })
+        const refused = yield* create("ada quill", "k")
+        const quote = `${Buffer.from("ada quill").toString("base64")} cannot be accepted`
+        const { errors } = JSON.parse(refused.text)
+        assert.deepStrictEqual(errors, [{ title: quote, source: { pointer: `/data/attributes/${quote}` } }])
+        assert.strictEqual((yield* create("ada quill", "k")).text, refused.text)
+        for (const as of Faults.QuoteAs.literals) {
+          yield* faults({ kind: "quote", status: 400, as, places: ["details"] })
+          const { errors } = JSON.parse((yield* create("ada quill", as)).text)
+          assert.strictEqual(errors[0].title, "Record invalid")
+          assert.match(errors[0].details, /. cannot be accepted$/)
+        }
+        assert.strictEqual((yield* truth).counts.accounts, 0)
+      }).pipe(Effect.provide(serve()))
+    )
+
     for (const when of ["before", "after"] as const) {
       it.live(`answers a JSON 500 ${when} the effect and stores it`, () =>
         Effect.gen(function* () {

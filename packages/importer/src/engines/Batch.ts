@@ -14,6 +14,8 @@ import * as BatchJobs from "@effect-persona/core/newer/BatchJobs"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { OnExisting } from "../Adoption.ts"
+import { limit, maxTexts } from "../internal/refusalWords.ts"
+import { wordsOf } from "../internal/rowValues.ts"
 import type { AccountRequest } from "../Target.ts"
 import * as Accounts from "../targets/Accounts.ts"
 import type { Carrier, Ended, RefusedRow } from "./Carrier.ts"
@@ -37,6 +39,7 @@ export const make = ({
 }: Options): Effect.Effect<Carrier<AccountRequest>> =>
   Effect.gen(function* () {
     const poller = yield* Polling.make({ overdue: yield* Patience })
+    const limited = limit(maxTexts)
     return {
       engine: "batch",
       operation: BatchJobs.create.id,
@@ -82,7 +85,11 @@ export const make = ({
       refusedRows: (job, requests) =>
         Effect.map(
           Stream.runCollect(Pagination.items(BatchJobs.retrieveErrors, { batchJobId: job })),
-          (errors) => errors.flatMap((error) => refusedRow(error, requests))
+          (errors) => {
+            let words: ReadonlySet<string> | undefined
+            const others = () => (words ??= wordsOf(requests.map(rowOf)))
+            return errors.flatMap((error) => refusedRow(error, requests, others, limited))
+          }
         )
     }
   })
@@ -135,19 +142,19 @@ const endOf = ({ data }: BatchJobs.BatchJobResponse): Ended => {
 
 const refusedRow = (
   { attributes }: BatchJobs.BatchJobRowError,
-  requests: ReadonlyArray<AccountRequest>
+  requests: ReadonlyArray<AccountRequest>,
+  others: () => ReadonlySet<string>,
+  limited: ReturnType<typeof limit>
 ): ReadonlyArray<RefusedRow> => {
   const index = (attributes.rowNumber ?? 0) - 1
   const request = requests[index]
   if (request === undefined) return []
   const { errorMessage } = attributes
-  return [
-    {
-      index,
-      rejected:
-        errorMessage === null || errorMessage === undefined || errorMessage === ""
-          ? undefined
-          : { _tag: "Rejected", ...RowMessage.describe(errorMessage, rowOf(request)) }
-    }
-  ]
+  if (errorMessage === null || errorMessage === undefined || errorMessage === "") {
+    return [{ index, rejected: undefined }]
+  }
+  // A message may quote the row before as well.
+  const described = RowMessage.describe(errorMessage, rowOf(request), { others: others() })
+  const reason = limited(described.reason, RowMessage.unexplained)
+  return [{ index, rejected: { _tag: "Rejected", ...described, reason } }]
 }

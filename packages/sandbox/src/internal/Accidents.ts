@@ -11,6 +11,8 @@ import * as Answer from "./Answer.ts"
 import type { Counters } from "./Counters.ts"
 import type { Idempotency } from "./Idempotency.ts"
 import type { Admitted, Arrived, Instead, Origin } from "./Origin.ts"
+import * as Quotes from "./Quotes.ts"
+import * as Request from "./Request.ts"
 import type { Store } from "./Store.ts"
 
 export interface Accidents {
@@ -147,6 +149,10 @@ export const make = ({ counters, idempotency, origin, scope, store }: Options): 
         const { details, kind, resetSeconds, status, title } = fault
         const refusal = Answer.injected(status, title, details)
         return Effect.succeed(serveInstead(arrival, kind, { refusal, effect: false, resetSeconds }))
+      }
+      case "quote": {
+        const refusal = Quotes.refusal(fault, Request.content(arrival.request))
+        return Effect.succeed(serveInstead(arrival, fault.kind, { refusal, effect: false }))
       }
       case "serverError": {
         const { html, kind, status, when } = fault

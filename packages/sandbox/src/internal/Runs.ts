@@ -5,6 +5,7 @@
 import type * as Faults from "../Faults.ts"
 import { type Refusal, isRefusal, unprocessable } from "./Answer.ts"
 import { random } from "./Injector.ts"
+import * as Quotes from "./Quotes.ts"
 import type { Context } from "./Resource.ts"
 
 export type Status = "pending" | "running" | "completed" | "errored" | "canceled" | "killed"
@@ -161,7 +162,7 @@ export const open = ({ chores, counters, environment, settings, store }: Context
     counters.together(() => {
       for (const [index, row] of rows.entries()) {
         const number = run.applied + index + 1
-        const outcome = fails(number) ? unforeseen : apply(row)
+        const outcome = fails(number) ? unforeseen(fault, row) : apply(row)
         if (!isRefusal(outcome)) {
           totals[outcome]++
           continue
@@ -244,4 +245,7 @@ const failing = (run: Run, fault: Faults.Job | undefined): ((row: number) => boo
     (probability > 0 && random(seed + run.seq * 0x9e3779b1 + row * 0x85ebca6b)() < probability)
 }
 
-const unforeseen = unprocessable("The row could not be processed")
+const unforeseen = (fault: Faults.Job | undefined, row: unknown): Refusal =>
+  unprocessable(
+    fault?.quote === undefined ? "The row could not be processed" : Quotes.sentence(row, fault.quote)
+  )

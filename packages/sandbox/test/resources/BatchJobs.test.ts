@@ -458,6 +458,17 @@ describe("BatchJobs", () => {
       }).pipe(Effect.provide(layer()))
     )
 
+    it.effect("refuse rows for reasons that quote them", () =>
+      Effect.gen(function* () {
+        yield* befall({ outcome: "rowErrors", rows: [2], quote: "upper" })
+        const job = yield* begin(many(2))
+        yield* TestClock.adjust("1 second")
+        const [error] = yield* errorsOf(job.id)
+        const message: unknown = error?.attributes["error-message"]
+        assert.match(String(message), /^[^a-z]+ cannot be accepted$/)
+      }).pipe(Effect.provide(layer()))
+    )
+
     it.effect("refuse single rows, by their number or by chance, the same ones every time", () =>
       Effect.gen(function* () {
         yield* befall({ outcome: "rowErrors", rows: [2, 4] })
