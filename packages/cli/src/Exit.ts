@@ -12,7 +12,9 @@
  * | 130 | interrupted; can be continued |
  */
 import type { SourceError } from "@effect-persona/importer/ImportError"
+import type { PersonaError } from "@effect-persona/core/PersonaError"
 import * as Data from "effect/Data"
+import * as Redacted from "effect/Redacted"
 import { wrap } from "./internal/text.ts"
 
 /** The command has said all there is to say; only the status is left. */
@@ -73,6 +75,21 @@ const adviceOf = (error: unknown): string => {
     default:
       return ""
   }
+}
+
+/** What the API said of a refusal in its own words, or `undefined` where that is no more than the error says. */
+export const itsWords = ({ reason }: PersonaError): string | undefined => {
+  if (!("problems" in reason)) return undefined
+  const lines = reason.problems.flatMap(({ pointer, said, title }) => {
+    if (said === undefined) return []
+    const own = Redacted.value(said)
+    const parts = [own.title === title ? undefined : own.title, own.details].filter(
+      (part) => part !== undefined
+    )
+    const at = own.pointer === undefined || own.pointer === pointer ? "" : ` at ${own.pointer}`
+    return parts.length === 0 && at === "" ? [] : [`The API says${at}: ${parts.join(": ") || title}`]
+  })
+  return lines.length === 0 ? undefined : lines.join("\n")
 }
 
 const adviceOfReason = (reason: string | undefined): string => {

@@ -1,19 +1,33 @@
-/** What goes to standard output: results only, and with `--json` one document. */
+/**
+ * What goes to standard output: results only, and with `--json` one document. What is printed passes `printable` here, so
+ * that nothing which a file, a server or an argument holds moves the cursor.
+ */
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as fs from "node:fs"
 import { UsageError } from "./Exit.ts"
+import { printable, printableJson } from "./internal/printable.ts"
 
 /** Writes a line to standard output. */
 export const print = (text: string): Effect.Effect<void> =>
-  Effect.sync(() => void process.stdout.write(`${text}\n`))
+  Effect.sync(() => void process.stdout.write(`${printable(text)}\n`))
 
 /** Writes one JSON document to standard output. */
-export const printJson = (value: unknown): Effect.Effect<void> => print(JSON.stringify(value))
+export const printJson = (value: unknown): Effect.Effect<void> => print(toJson(value))
+
+/** JSON without a character that a terminal would act on. */
+export const toJson = (value: unknown, indent?: number): string =>
+  printableJson(JSON.stringify(value, null, indent))
 
 /** Writes a line for people to standard error. */
 export const note = (text: string): Effect.Effect<void> =>
-  Effect.sync(() => void process.stderr.write(`${text}\n`))
+  Effect.sync(() => void process.stderr.write(`${printable(text)}\n`))
+
+/** The same while a line of progress may stand there, which gives way. */
+export const interject = (text: string): Effect.Effect<void> =>
+  Effect.sync(
+    () => void process.stderr.write(`${process.stderr.isTTY === true ? "\r\x1b[2K" : ""}${printable(text)}\n`)
+  )
 
 /** Where an answer goes. What cannot be written yet is waited for. */
 export interface Sink {

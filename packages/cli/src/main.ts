@@ -21,7 +21,9 @@ import * as Problems from "./commands/Problems.ts"
 import * as Runs from "./commands/Runs.ts"
 import * as Sandbox from "./commands/Sandbox.ts"
 import { explain, explainDefect, statusOf } from "./Exit.ts"
+import * as ParserOutput from "./internal/parserOutput.ts"
 import * as ParserServices from "./internal/parserServices.ts"
+import { printable } from "./internal/printable.ts"
 import { version } from "./internal/version.ts"
 
 const persona = Command.make("persona").pipe(
@@ -53,7 +55,7 @@ const parserConsole: Console.Console = {
 
 const main = Command.runWith(persona, { version })(Api.askedAbout(process.argv.slice(2))).pipe(
   Effect.provideService(Console.Console, parserConsole),
-  Effect.provide([ParserServices.layer, Layer.succeed(Logger.LogToStderr, true)])
+  Effect.provide([ParserServices.layer, ParserOutput.layer, Layer.succeed(Logger.LogToStderr, true)])
 )
 
 /** The status of the process, and the last words on standard error. */
@@ -71,7 +73,7 @@ const conclude = (exit: Exit.Exit<unknown, unknown>): number => {
     return 2
   }
   const text = explain(error)
-  if (text !== undefined) process.stderr.write(`${text}\n`)
+  if (text !== undefined) process.stderr.write(`${printable(text)}\n`)
   return statusOf(error)
 }
 

@@ -26,7 +26,8 @@ import type { RunInfo } from "@effect-persona/importer/StateDirectory"
 import * as Sandbox from "@effect-persona/sandbox/Sandbox"
 import * as SandboxServer from "@effect-persona/sandbox/SandboxServer"
 import { assert, describe, it } from "@effect/vitest"
-import { Ended, explain, explainDefect, statusOf, UsageError } from "../src/Exit.ts"
+import { Redacted } from "effect"
+import { Ended, explain, explainDefect, itsWords, statusOf, UsageError } from "../src/Exit.ts"
 
 const failure = (reason: PersonaError.Reason, status?: number) =>
   new PersonaError.PersonaError({
@@ -159,5 +160,29 @@ describe("Exit", () => {
       )
       assert.notInclude(explainDefect, "PERSONA_")
     })
+  })
+})
+
+const refused = (said: PersonaError.Said) =>
+  failure(
+    new PersonaError.BadRequest({
+      problems: [{ title: "Bad Request", pointer: "/data", said: Redacted.make(said) }]
+    }),
+    400
+  )
+
+describe("itsWords", () => {
+  it("are what the API said besides what the error says", () => {
+    assert.strictEqual(
+      itsWords(refused({ title: "Name taken", details: "by Quill", pointer: "/data/attributes/x" })),
+      "The API says at /data/attributes/x: Name taken: by Quill"
+    )
+    assert.isUndefined(itsWords(refused({ title: "Bad Request", details: undefined, pointer: "/data" })))
+    assert.isUndefined(itsWords(failure(new PersonaError.Unauthorized(), 401)))
+  })
+
+  it("stay out of what is said of the error", () => {
+    const error = refused({ title: "Name taken", details: "by Quill", pointer: "/data/Quill" })
+    assert.notMatch(explain(error) ?? "", /taken|Quill/)
   })
 })

@@ -2,6 +2,7 @@
 import * as Download from "@effect-persona/core/Download"
 import * as Manifest from "@effect-persona/core/Manifest"
 import * as Operation from "@effect-persona/core/Operation"
+import type { PersonaError } from "@effect-persona/core/PersonaError"
 import * as Pagination from "@effect-persona/core/Pagination"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -10,7 +11,7 @@ import * as Stream from "effect/Stream"
 import * as fs from "node:fs"
 import type { Input } from "../commands/Api.ts"
 import * as Connection from "../Connection.ts"
-import { UsageError } from "../Exit.ts"
+import { itsWords, UsageError } from "../Exit.ts"
 import { nest } from "../internal/parameters.ts"
 import { table } from "../internal/text.ts"
 import * as Output from "../Output.ts"
@@ -28,7 +29,9 @@ export const api = (input: Input) => {
   }
   return input.describe
     ? describe(entry, input.json)
-    : Effect.flatMap(prepare(entry, input), (prepared) => call(entry, prepared, input))
+    : Effect.flatMap(prepare(entry, input), (prepared) =>
+        Effect.tapErrorTag(call(entry, prepared, input), "PersonaError", sayItsWords)
+      )
 }
 
 const usage = (message: string) => Effect.fail(new UsageError({ message }))
@@ -106,8 +109,14 @@ const call = (entry: Manifest.Entry, prepared: Effect.Success<ReturnType<typeof 
       return yield* Stream.runForEach(bytes, answers.write)
     }
     const answer = yield* operation(request, options)
-    yield* answers.write(`${JSON.stringify(yield* encode(answer), null, indent)}\n`)
+    yield* answers.write(`${Output.toJson(yield* encode(answer), indent)}\n`)
   }).pipe(Effect.scoped, Effect.provide(Connection.layer(input)))
+
+/** What the API said of its refusal may quote what was sent: it is shown to the person at the terminal only. */
+const sayItsWords = (error: PersonaError): Effect.Effect<void> => {
+  const words = process.stderr.isTTY === true ? itsWords(error) : undefined
+  return words === undefined ? Effect.void : Output.note(words)
+}
 
 /**
  * All pages as one document, `{"data": […]}`, written as they come. Objects that pages bring along follow in
@@ -126,11 +135,11 @@ const everyPage = Effect.fnUntraced(function* (
     Effect.gen(function* () {
       const wire = (yield* encode(page)) as WirePage
       for (const item of wire.data ?? []) {
-        yield* answers.write(`${between}\n${JSON.stringify(item)}`)
+        yield* answers.write(`${between}\n${Output.toJson(item)}`)
         between = ","
       }
       for (const item of wire.included ?? []) {
-        included.set(JSON.stringify([item.type, item.id]), JSON.stringify(item))
+        included.set(JSON.stringify([item.type, item.id]), Output.toJson(item))
       }
     })
   )

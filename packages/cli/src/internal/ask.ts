@@ -4,6 +4,7 @@
  */
 import * as Effect from "effect/Effect"
 import { createInterface } from "node:readline"
+import { printable } from "./printable.ts"
 
 /** Whether there is somebody to ask. */
 export const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true
@@ -22,7 +23,7 @@ export const ask = (question: string): Effect.Effect<boolean> =>
       end(false)
     }
     lines.once("close", leave)
-    lines.question(question, (answer) => {
+    lines.question(printable(question), (answer) => {
       lines.off("close", leave)
       end(/^\s*y(es)?\s*$/i.test(answer))
     })
@@ -38,7 +39,7 @@ export const askLine = (question: string): Effect.Effect<string> =>
       resume(Effect.succeed(""))
     }
     lines.once("close", leave)
-    lines.question(question, (answer) => {
+    lines.question(printable(question), (answer) => {
       lines.off("close", leave)
       // Closed first: it pauses the input, which the next question may already be reading.
       lines.close()

@@ -1,5 +1,7 @@
 /** The command that was given, written so that a shell reads it back as it was. */
 
+import { printable } from "./printable.ts"
+
 /** The same command with `--yes`. A key that stood in it is not repeated. */
 export const withYes = (args: ReadonlyArray<string>): string => {
   const words = withoutKey(args)
@@ -22,6 +24,15 @@ const withoutKey = (args: ReadonlyArray<string>): ReadonlyArray<string> => {
   return words
 }
 
-/** Quotes an argument for a POSIX shell, where it needs that. */
+/** Quotes an argument for a POSIX shell, where it needs that; what cannot be printed, for Bash and its like. */
 export const quote = (argument: string): string =>
-  /^[\w./:=@,+-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`
+  /^[\w./:=@,+-]+$/.test(argument)
+    ? argument
+    : printable(argument) === argument
+      ? `'${argument.replaceAll("'", `'\\''`)}'`
+      : `$'${argument.replaceAll(/[\\']/g, "\\$&").replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, inBash)}'`
+
+const inBash = (character: string): string => {
+  const code = character.codePointAt(0)!.toString(16)
+  return code.length <= 4 ? `\\u${code.padStart(4, "0")}` : `\\U${code.padStart(8, "0")}`
+}

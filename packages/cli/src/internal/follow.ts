@@ -59,5 +59,4 @@ export const follow = Effect.fnUntraced(function* (
 })
 
 /** Said at the moment it happens: what takes hours instead of minutes can be stopped then. The line of progress gives way. */
-const warn = (fellBack: string): Effect.Effect<void> =>
-  Output.note(`${process.stderr.isTTY === true ? "\r\x1b[2K" : ""}${wrap(`Warning: ${fellBack}`)}`)
+const warn = (fellBack: string): Effect.Effect<void> => Output.interject(wrap(`Warning: ${fellBack}`))

@@ -1,4 +1,5 @@
 /** Text for terminals. */
+import { onOneLine } from "./printable.ts"
 
 /** Breaks paragraphs into lines of at most `width` characters, between words. Indented lines stay as they are. */
 export const wrap = (text: string, width = 100): string => {
@@ -22,20 +23,22 @@ export const wrap = (text: string, width = 100): string => {
   return lines.join("\n")
 }
 
-/** What could move the cursor or colour the terminal is not shown. */
+/** The beginning of a value, in one line. */
 export const oneLine = (value: string): string => {
-  const text = value.replaceAll(/[\p{Cc}\p{Cf}]/gu, " ")
+  const text = onOneLine(value)
   return text.length > 60 ? `${text.slice(0, 59)}…` : text
 }
 
 /** The first names, and how many more there are. */
 export const listed = (names: ReadonlyArray<string>, most: number): string =>
   names.length <= most
-    ? names.join(", ")
-    : `${names.slice(0, most).join(", ")} and ${names.length - most} more`
+    ? names.map(onOneLine).join(", ")
+    : `${names.slice(0, most).map(onOneLine).join(", ")} and ${names.length - most} more`
 
 /** Columns of text, each as wide as its widest cell; numbers stand to the right. */
-export const table = (rows: ReadonlyArray<ReadonlyArray<string | number>>): string => {
+export const table = (given: ReadonlyArray<ReadonlyArray<string | number>>): string => {
+  // A cell is as wide as what is printed of it, and has one line.
+  const rows = given.map((row) => row.map((cell) => (typeof cell === "number" ? cell : onOneLine(cell))))
   const widths: Array<number> = []
   for (const row of rows)
     for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, String(cell).length)

@@ -35,6 +35,16 @@ describe("commandLine", () => {
     })
   })
 
+  describe("quote, of what cannot be printed", () => {
+    it("is printed harmlessly, and read back by Bash", () => {
+      const awkward = ["a\u001b[2Jb", "c\u009b'd\\e", "\u202ef\u{e0001}g"]
+      const words = awkward.map(quote).join(" ")
+      assert.match(words, /^[ -~]+$/)
+      const said = execFileSync("bash", ["-c", `printf '%s\\0' ${words}`], { env: { LC_ALL: "C.UTF-8" } })
+      assert.deepStrictEqual(said.toString().split("\0").slice(0, -1), awkward)
+    })
+  })
+
   describe("withYes", () => {
     it("repeats the command with --yes", () => {
       assert.strictEqual(

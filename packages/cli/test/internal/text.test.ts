@@ -31,6 +31,16 @@ describe("text", () => {
       )
       assert.strictEqual(table([]), "")
     })
+
+    it("gives a cell one line, and the width of what is printed of it", () => {
+      assert.strictEqual(
+        table([
+          ["a\u001b[2J", "x"],
+          ["b\nc", "y"]
+        ]),
+        String.raw`a\x1b[2J  x` + "\n" + String.raw`b\nc      y`
+      )
+    })
   })
 
   describe("duration", () => {

@@ -69,7 +69,6 @@ describe("RowMessage", () => {
 
     it("takes out encoded values, in codes of codes as well", () => {
       const row = { name_first: "Zoë Quillmoon", email_address: "quillmoon@mail.example", visits: 98765 }
-      const base64 = (text: string) => Buffer.from(text).toString("base64")
       for (const quoted of [
         "Zo%C3%AB%20Quillmoon",
         "Zo%EB Quillmoon",
@@ -241,6 +240,8 @@ const ada = {
   account_type_id: "acttp_EXAMPLE",
   visits: 42
 }
+
+const base64 = (text: string) => Buffer.from(text).toString("base64")
 
 const same = (text: string) => text
 const lower = (text: string) => text.toLowerCase()
