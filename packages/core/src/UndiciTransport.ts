@@ -26,6 +26,7 @@ import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import type * as Schema from "effect/Schema"
 import type { Dispatcher } from "undici"
+import * as AnswerRoom from "./internal/answerRoom.ts"
 import { PersonaClient } from "./internal/client.ts"
 import { permitVoid } from "./internal/permitVoid.ts"
 import * as Streamed from "./internal/streamed.ts"
@@ -45,8 +46,9 @@ export interface Options {
    */
   readonly connections?: number | undefined
   /**
-   * Bytes of an answer that is read whole at most; a larger one fails as a transport error instead of filling the
-   * memory.
+   * Bytes of an answer that is read whole at most; a larger one fails as a transport error (`ANSWER_TOO_LARGE`) instead of
+   * filling the memory. Answers that are larger than 1 MiB are read one at a time, the others wait with their connections
+   * paused: so all that are under way hold these bytes, and 1 MiB for each other connection, at most.
    * @default 64 MiB
    */
   readonly maxResponseBytes?: number | undefined
@@ -73,7 +75,7 @@ export const layer = (options?: Options): Layer.Layer<HttpClient.HttpClient> =>
 
 /** Makes the client on a dispatcher of the caller's, for example a proxy agent. */
 export const make = (dispatcher: Dispatcher, options?: Options): HttpClient.HttpClient => {
-  const maxBytes = options?.maxResponseBytes ?? 64 * 1024 * 1024
+  const room = AnswerRoom.make(options?.maxResponseBytes ?? 64 * 1024 * 1024)
   return HttpClient.makeWith(
     (request: Effect.Effect<HttpClientRequest.HttpClientRequest>) =>
       Effect.flatMap(request, (request) =>
@@ -81,8 +83,8 @@ export const make = (dispatcher: Dispatcher, options?: Options): HttpClient.Http
           const scope = fiber.getRef(Streamed.AnswerScope)
           const budget = Context.getOrUndefined(fiber.context, PersonaClient)?.budget
           return scope === undefined
-            ? dispatch(dispatcher, request, maxBytes, budget, undefined)
-            : dispatchIn(scope, dispatcher, request, maxBytes, budget)
+            ? dispatch(dispatcher, request, room, budget, undefined)
+            : dispatchIn(scope, dispatcher, request, room, budget)
         })
       ),
     Effect.succeed
@@ -94,21 +96,21 @@ const dispatchIn = (
   scope: Scope.Scope,
   dispatcher: Dispatcher,
   request: HttpClientRequest.HttpClientRequest,
-  maxBytes: number,
+  room: AnswerRoom.AnswerRoom,
   budget: RateBudget.Service | undefined
 ): Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError> =>
   Effect.suspend(() => {
     const body = StreamedBody.make((cause) => transportError(request, cause))
     return Effect.andThen(
       Scope.addFinalizer(scope, Effect.sync(body.close)),
-      dispatch(dispatcher, request, maxBytes, budget, body)
+      dispatch(dispatcher, request, room, budget, body)
     )
   })
 
 const dispatch = (
   dispatcher: Dispatcher,
   request: HttpClientRequest.HttpClientRequest,
-  maxBytes: number,
+  room: AnswerRoom.AnswerRoom,
   budget: RateBudget.Service | undefined,
   streamed: StreamedBody.StreamedBody | undefined
 ): Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError> =>
@@ -129,10 +131,17 @@ const dispatch = (
     let headers: RawHeaders = {}
     let size = 0
     const chunks: Array<Buffer> = []
+    /** Ends the answer's turn, or its wait for one. */
+    let leave: (() => void) | undefined
     const settle = (end: () => void) => {
       if (settled) return
       settled = true
       end()
+      leave?.()
+    }
+    const refuseSize = () => {
+      settle(() => fail(AnswerRoom.tooLarge()))
+      controller?.abort(new Error("too large"))
     }
     try {
       dispatcher.dispatch(
@@ -160,27 +169,33 @@ const dispatch = (
             if (statusCode < 200) return
             status = statusCode
             headers = rawHeaders as RawHeaders
-            if (streamed === undefined || settled) return
+            if (settled) return
+            if (streamed === undefined) {
+              if (Number(headers["content-length"]) > room.maxBytes) refuseSize()
+              return
+            }
             streamed.start(started)
             settle(() =>
               resume(
                 Effect.succeed(
-                  new StreamedResponse(request, status, headers, streamed, maxBytes, url.origin + url.path)
+                  new StreamedResponse(request, status, headers, streamed, room, url.origin + url.path)
                 )
               )
             )
           },
           onResponseData(_, chunk) {
             if (streamed !== undefined) return streamed.push(chunk)
+            if (settled) return
             size += chunk.length
-            if (size > maxBytes) {
-              settle(() =>
-                fail(Object.assign(new Error("The answer is too large"), { code: "ANSWER_TOO_LARGE" }))
-              )
-              controller?.abort(new Error("too large"))
-              return
-            }
+            if (size > room.maxBytes) return refuseSize()
             chunks.push(chunk)
+            if (size <= room.shareBytes || leave !== undefined) return
+            let isTurn = false
+            leave = room.enter(() => {
+              isTurn = true
+              if (controller?.paused === true) controller.resume()
+            })
+            if (!isTurn) controller?.pause()
           },
           onResponseEnd() {
             if (streamed !== undefined) return streamed.end(Exit.void)
@@ -338,12 +353,12 @@ class StreamedResponse extends Response {
     status: number,
     raw: RawHeaders,
     body: StreamedBody.StreamedBody,
-    maxBytes: number,
+    room: AnswerRoom.AnswerRoom,
     url: string
   ) {
     super(request, status, raw, Buffer.alloc(0), url)
     this.#body = body
-    this.#whole = Effect.map(body.whole(maxBytes), (bytes) => new Response(request, status, raw, bytes, url))
+    this.#whole = Effect.map(body.whole(room), (bytes) => new Response(request, status, raw, bytes, url))
   }
 
   override get stream() {

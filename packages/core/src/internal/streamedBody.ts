@@ -8,6 +8,7 @@ import * as Exit from "effect/Exit"
 import type * as HttpClientError from "effect/http/HttpClientError"
 import * as Stream from "effect/Stream"
 import type { Dispatcher } from "undici"
+import * as AnswerRoom from "./answerRoom.ts"
 
 export interface StreamedBody {
   /** The headers are there. */
@@ -19,8 +20,8 @@ export interface StreamedBody {
   readonly close: () => void
   /** Can be run once. */
   readonly stream: Stream.Stream<Uint8Array, HttpClientError.HttpClientError>
-  /** Reads all there is, up to a number of bytes. */
-  readonly whole: (maxBytes: number) => Effect.Effect<Buffer, HttpClientError.HttpClientError>
+  /** Reads all there is, as far as there is room. */
+  readonly whole: (room: AnswerRoom.AnswerRoom) => Effect.Effect<Buffer, HttpClientError.HttpClientError>
 }
 
 /** Bytes that wait for their reader before the connection is paused. */
@@ -94,20 +95,26 @@ export const make = (toError: (cause: unknown) => HttpClientError.HttpClientErro
     },
     close: () => abort(new Error("interrupted")),
     stream,
-    whole: (maxBytes) =>
+    whole: (room) =>
       Effect.suspend(() => {
         const parts: Array<Uint8Array> = []
         let bytes = 0
+        let leave: (() => void) | undefined
+        const turn = Effect.callback<void>((resume) => {
+          leave = room.enter(() => resume(Effect.void))
+        })
         return stream.pipe(
           Stream.runForEach((part) => {
             parts.push(part)
             bytes += part.byteLength
-            if (bytes <= maxBytes) return Effect.void
-            const error = Object.assign(new Error("The answer is too large"), { code: "ANSWER_TOO_LARGE" })
+            if (bytes <= room.maxBytes)
+              return bytes > room.shareBytes && leave === undefined ? turn : Effect.void
+            const error = AnswerRoom.tooLarge()
             abort(error)
             return Effect.fail(toError(error))
           }),
-          Effect.map(() => Buffer.concat(parts))
+          Effect.map(() => Buffer.concat(parts)),
+          Effect.ensuring(Effect.sync(() => leave?.()))
         )
       })
   }
