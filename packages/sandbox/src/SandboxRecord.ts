@@ -26,6 +26,8 @@ export interface SandboxRecord {
   readonly writes: Readonly<Record<string, number>>
   /** Answers repeated from the idempotency layer. */
   readonly replays: number
+  /** Requests refused with 400 "Idempotency error": their key was used before with another request. */
+  readonly mismatches: number
   readonly faults: {
     /** Faults injected, by kind. */
     readonly injected: Readonly<Record<string, number>>

@@ -9,6 +9,7 @@ export interface Counters {
   /** Runs what has many effects; they are written down once it is through. */
   readonly together: (run: () => void) => void
   readonly replayed: () => void
+  readonly mismatched: () => void
   readonly injected: (fault: string) => void
   /** To be called when a transaction was taken back: rows that it had made do not stand. */
   readonly forget: () => void
@@ -19,6 +20,7 @@ export interface Totals {
   readonly requests: Readonly<Record<string, Readonly<Record<string, number>>>>
   readonly writes: Readonly<Record<string, number>>
   readonly replays: number
+  readonly mismatches: number
   readonly faults: Readonly<Record<string, number>>
 }
 
@@ -69,6 +71,7 @@ export const make = (store: Store): Counters => {
       for (const [effect, times] of effects) add("write", effect, "", times)
     },
     replayed: () => add("replay", "", ""),
+    mismatched: () => add("mismatch", "", ""),
     injected: (fault) => add("fault", fault, ""),
     forget: () => ids.clear(),
     all: () => totals(rows())
@@ -80,11 +83,13 @@ const totals = (rows: ReadonlyArray<Row>): Totals => {
   const writes: Record<string, number> = {}
   const faults: Record<string, number> = {}
   let replays = 0
+  let mismatches = 0
   for (const { detail, kind, name, total } of rows) {
     if (kind === "answer") (requests[name] ??= {})[detail] = total
     else if (kind === "write") writes[name] = total
     else if (kind === "fault") faults[name] = total
+    else if (kind === "mismatch") mismatches = total
     else replays = total
   }
-  return { requests, writes, replays, faults }
+  return { requests, writes, replays, mismatches, faults }
 }

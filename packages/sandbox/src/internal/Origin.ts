@@ -111,7 +111,10 @@ export const make = (options: Options): Origin => {
     if (idempotency.inProgress.has(admitted.key.name)) return refuse(inProgress, rate)
     const stored = idempotency.find(admitted.key.name, admitted.key.fingerprint, now)
     if (stored === undefined) return admitted
-    if (stored === "mismatch") return refuse(Answer.idempotencyError, rate)
+    if (stored === "mismatch") {
+      counters.mismatched()
+      return refuse(Answer.idempotencyError, rate)
+    }
     counters.answered(routeName, stored.status)
     counters.replayed()
     return respond(stored, now, rate, found)

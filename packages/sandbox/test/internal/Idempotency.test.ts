@@ -59,7 +59,7 @@ describe("Idempotency", () => {
     }).pipe(Effect.provide(layer({ rateLimit: 1 })))
   )
 
-  it.effect("answers 400 when a key comes back with another path, query or body", () =>
+  it.effect("answers 400 when a key comes back with another path, query or body, and counts it", () =>
     Effect.gen(function* () {
       yield* send("POST", "/accounts?include=account-type", { body, key: "k" })
       for (const [path, other] of [
@@ -72,6 +72,7 @@ describe("Idempotency", () => {
         assert.strictEqual(status, 400)
         assert.strictEqual(json.errors[0].title, "Idempotency error")
       }
+      assert.strictEqual((yield* record).mismatches, 4)
     }).pipe(Effect.provide(layer()))
   )
 
