@@ -27,6 +27,8 @@ export interface Destination<Request> {
   readonly kind: "account" | "list" | "list-item"
   /** The operation that creates, for keys and messages. */
   readonly operation: (request: Request) => string
+  /** What requests for one row say besides the row. A request whose form has changed is another one. */
+  readonly form: () => string
   /** The idempotency key of an attempt. */
   readonly key: (runId: string, attempt: Attempt, request: Request) => string
   readonly create: (

@@ -19,7 +19,7 @@ import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import * as fs from "node:fs"
 import * as path from "node:path"
-import type { Destination, Failure } from "./Destination.ts"
+import type { Failure } from "./Destination.ts"
 import * as Pass from "./Pass.ts"
 import * as Duplicates from "./Duplicates.ts"
 import type { Choice } from "./engines/Choice.ts"
@@ -27,6 +27,7 @@ import type { EngineRequest } from "./engines/EngineName.ts"
 import * as Engines from "./engines/Engines.ts"
 import { InvalidOption, type MappingError, SourceError } from "./ImportError.ts"
 import * as ListAttempts from "./internal/listAttempts.ts"
+import * as RequestForm from "./internal/requestForm.ts"
 import * as Invocation from "./Invocation.ts"
 import type { LedgerError } from "./Ledger.ts"
 import type * as Mapping from "./Mapping.ts"
@@ -177,9 +178,10 @@ export const start = Effect.fnUntraced(function* (
   return yield* Effect.gen(function* () {
     const state = yield* StateDirectory.open(stateDirectory)
     const where = yield* Order.locate(order, opened)
-    const engine = yield* Engines.decide(order, opened, where, { stateDirectory })
-    const begun = yield* begin(options, order, opened, state, where, engine)
-    return yield* send(order, opened, begun, engine, {
+    const decide = (accountTypeId: string | undefined) =>
+      Engines.decide(order, opened, where, { stateDirectory, accountTypeId })
+    const begun = yield* begin(options, order, opened, state, where, decide)
+    return yield* send(order, opened, begun, {
       drain: options.drain,
       retry: false,
       canary: options.canary
@@ -248,15 +250,17 @@ const proceed = Effect.fnUntraced(function* (
       { environment, mapper },
       { stateDirectory, rows: isRetry ? yield* run.ledger.failed : undefined, accountTypeId }
     )
-    const destination = yield* Order.destinationOf(
-      typed(info.target, { accountTypeId: engine.accountTypeId ?? accountTypeId }),
-      info.list
+    yield* settleType(run, engine)
+    return yield* send(
+      order,
+      opened,
+      { run, state, engine, mapper, isCorrection: false },
+      {
+        drain: options.drain,
+        retry: isRetry,
+        canary: undefined
+      }
     )
-    return yield* send(order, opened, { run, state, destination, mapper, isCorrection: false }, engine, {
-      drain: options.drain,
-      retry: isRetry,
-      canary: undefined
-    })
   }).pipe(Effect.provideService(PersonaClient, opened.traffic.client))
 })
 
@@ -352,7 +356,7 @@ const unkeyedChoices = ["refuse", "derive", "allow"] as const
 interface Begun {
   readonly run: StateDirectory.Run
   readonly state: StateDirectory.StateDirectory
-  readonly destination: Destination<any>
+  readonly engine: Engines.Decision
   readonly mapper: Mapping.RowMapper
   /** The rows are rejected ones of the run, which come back corrected. */
   readonly isCorrection: boolean
@@ -365,7 +369,7 @@ const begin = Effect.fnUntraced(function* (
   opened: Order.Opened,
   state: StateDirectory.StateDirectory,
   { environment, mapper, place }: Order.Where,
-  engine: Engines.Decision
+  decide: (accountTypeId: string | undefined) => Effect.Effect<Engines.Decision, EngineError, PersonaClient>
 ): Effect.fn.Return<Begun, StartError, PersonaClient | Scope.Scope> {
   const { source, target } = order
   const { baseUrl } = yield* PersonaClient
@@ -383,6 +387,8 @@ const begin = Effect.fnUntraced(function* (
   })
   const earlier =
     options.newRun === true || place._tag === "NewList" ? undefined : yield* findRun(known, many)
+  // What was found when a run began stays true for it, whatever other accounts there are by now.
+  const engine = yield* decide(earlier?.accountType)
   if (options.confirm !== undefined) {
     const goOn = yield* options.confirm({
       source: source.name,
@@ -454,11 +460,11 @@ const begin = Effect.fnUntraced(function* (
     yield* run.remember(invocation)
   }
   if (lists !== undefined) yield* run.update({ lists: { ...run.info.lists, ...lists } })
-  if (engine.accountTypeId !== undefined) yield* run.update({ accountType: engine.accountTypeId })
+  yield* settleType(run, engine)
   return {
     run,
     state,
-    destination: yield* Order.destinationOf(typed(target, engine), listId),
+    engine,
     mapper: routes === undefined ? mapper : Routes.routed(opened.mapper, routes),
     isCorrection
   }
@@ -468,8 +474,7 @@ const begin = Effect.fnUntraced(function* (
 const send = Effect.fnUntraced(function* (
   order: Order.Order,
   { table, traffic }: Order.Opened,
-  { destination, isCorrection, mapper, run, state }: Begun,
-  engine: Engines.Decision,
+  { engine, isCorrection, mapper, run, state }: Begun,
   how: {
     readonly drain: Duration.Input | undefined
     readonly retry: boolean
@@ -488,6 +493,8 @@ const send = Effect.fnUntraced(function* (
     run: run.id,
     place: placeOf(table)
   })
+  const destination = yield* Order.destinationOf(order.target, run.info)
+  yield* RequestForm.settle(run.ledger, destination)
   pass = yield* Pass.start({
     source: order.source,
     table,
@@ -499,7 +506,7 @@ const send = Effect.fnUntraced(function* (
     traffic,
     targetName: Target.targetName(order.target),
     engine: { name: engine.engine, reason: engine.reason },
-    carrier: yield* Engines.carrierOf(order, engine, run.info.list),
+    carrier: yield* Engines.carrierOf(order, engine, run.info),
     onClosed: (closed) =>
       Effect.tap(
         Engines.closing(order, engine, {
@@ -522,14 +529,20 @@ const send = Effect.fnUntraced(function* (
   return { run: run.id, fellBack: Deferred.await(fellBack), ...pass }
 })
 
-/** An engine that names the account type in its requests looks accounts up by it, too. */
-const typed = (
-  target: Target.Target,
+/**
+ * Settles the account type of a run before its first request, and whether requests for one row name it. Both stay, with
+ * whichever engine the run goes on. A run of an older version has named what it had found.
+ */
+const settleType = (
+  { info, update }: StateDirectory.Run,
   { accountTypeId }: Pick<Engines.Decision, "accountTypeId">
-): Target.Target =>
-  target._tag === "Accounts" && accountTypeId !== undefined
-    ? { ...target, accountType: accountTypeId }
-    : target
+): Effect.Effect<void, LedgerError> => {
+  const accountType = info.accountType ?? accountTypeId
+  const { namedType = accountType ?? null } = info
+  return accountType === info.accountType && namedType === info.namedType
+    ? Effect.void
+    : update({ accountType, namedType })
+}
 
 /** Rows that were added to rejected ones have no place in a source. */
 const placeOf =

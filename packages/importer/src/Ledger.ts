@@ -230,6 +230,11 @@ export interface Ledger {
   /** Ends the key of a row that stays in doubt: a refusal may be stored under it. */
   readonly expire: (attempt: Attempt) => Effect.Effect<void, LedgerError>
   /**
+   * Ends the keys of all rows whose outcome is not known, because the same bytes cannot be sent again, and durably records
+   * some facts in the same commit.
+   */
+  readonly endKeys: (values: Readonly<Record<string, string>>) => Effect.Effect<void, LedgerError>
+  /**
    * Records rows that were refused before sending. A row that has been corrected and applied since, apart from the
    * source, is not refused; what has become of it is given instead.
    */
@@ -329,6 +334,7 @@ export const open = (options: Options): Effect.Effect<Ledger, LedgerError, Scope
         write("record an outcome", (store) => store.settle(natural, outcome, requestId)),
       release: (attempts, ended) => write("release intents", (store) => store.release(attempts, ended)),
       expire: ({ natural }) => write("end a key", (store) => store.expire(natural)),
+      endKeys: (values) => write("end keys", (store) => store.endKeys(values)),
       reject: (rows) => write("record rejections", (store) => store.reject(rows)),
       repeat: (rows) => write("record duplicates", (store) => store.repeat(rows)),
       flush: write("record outcomes", (store) => store.flush()),

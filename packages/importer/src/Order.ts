@@ -322,14 +322,19 @@ export const findCorrected = Effect.fnUntraced(function* (
   )
 })
 
-/** Where the rows of a target go. The list has to be known where all are its items. */
+/** Where the rows of a run go. The list has to be known where all are its items. */
 export const destinationOf = (
   target: Target.Target,
-  listId: string | undefined
+  { accountType, list: listId, namedType }: Pick<StateDirectory.RunInfo, "accountType" | "namedType" | "list">
 ): Effect.Effect<Destination<any>> => {
   switch (target._tag) {
     case "Accounts":
-      return Effect.succeed(AccountDestination.make({ accountTypeId: target.accountType }))
+      return Effect.succeed(
+        AccountDestination.make({
+          accountTypeId: target.accountType ?? accountType,
+          namedTypeId: namedType ?? undefined
+        })
+      )
     case "Lists":
       return ListDestination.make
     case "ListItems":

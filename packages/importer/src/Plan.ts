@@ -272,7 +272,7 @@ const draw = Effect.fnUntraced(function* ({
       earlier !== undefined && duplicates !== "last"
         ? undefined
         : yield* Duplicates.judge(duplicates, order.source, identify),
-    destination: yield* Order.destinationOf(target, listId),
+    destination: yield* Order.destinationOf(target, { list: listId }),
     policy: order.onExisting,
     lookUp,
     earlier,
@@ -298,7 +298,7 @@ const draw = Effect.fnUntraced(function* ({
       before,
       latencyMillis,
       limit,
-      accountTypeId: chosen?.accountTypeId,
+      accountTypeId: chosen?.accountTypeId ?? earlier?.accountType,
       counted: { row: survey.work, together: survey.together, single: survey.single },
       ask
     }
@@ -399,7 +399,7 @@ const earlierRun = Effect.fnUntraced(function* (
     listId,
     place._tag === "Lists" ? place : undefined
   )
-  return found === undefined ? undefined : yield* EarlierRun.open(state, found.id)
+  return found === undefined ? undefined : yield* EarlierRun.open(state, found)
 })
 
 /** Where rows go, in a word that changes when that changes. Names of lists do not show. */

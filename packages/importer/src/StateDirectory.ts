@@ -55,8 +55,13 @@ export interface RunInfo {
    * of what the column says.
    */
   readonly lists?: Readonly<Record<string, string>> | undefined
-  /** The account type that requests name although nobody has given one, because it was found to be the only one. */
+  /** The account type of the rows: the one that was named, or found for an engine that has to name it. */
   readonly accountType?: string | undefined
+  /**
+   * The account type that requests for one row name, settled before the first of them whatever the engine; `null` for
+   * none, so that the API takes its default. What goes out under a key again has to say the same.
+   */
+  readonly namedType?: string | null | undefined
   /** Digest of the source's bytes as last read to the end. */
   readonly sourceDigest: string | undefined
   readonly status: Status | "running"

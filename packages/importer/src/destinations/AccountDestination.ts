@@ -19,7 +19,9 @@ import type { Found } from "../Adoption.ts"
 import type { Destination, Failure } from "../Destination.ts"
 import { differingFields } from "../internal/accountDifference.ts"
 import { idempotencyKey } from "../internal/digest.ts"
+import { written } from "../internal/requestForm.ts"
 import type { AccountRequest } from "../Target.ts"
+import { sample } from "../targets/Accounts.ts"
 
 /** Reference ids in one look-up at most. */
 export const lookUpSize = 100
@@ -31,27 +33,29 @@ const lookUpConcurrency = 5
 export const lookUpDelayMillis = 10
 
 export interface Options {
-  /** The account type of every row; the environment's default type when left out. */
+  /** The account type of every row, for look-ups. Any type will do when left out. */
   readonly accountTypeId?: string | undefined
+  /** The account type that a creation names; the API takes its default when left out. */
+  readonly namedTypeId: string | undefined
 }
 
 export const make = (options: Options): Destination<AccountRequest> => {
-  const { accountTypeId } = options
+  const { accountTypeId, namedTypeId } = options
+  const named = (request: AccountRequest) =>
+    namedTypeId === undefined
+      ? request
+      : { data: { attributes: { accountTypeId: namedTypeId, ...request.data.attributes } } }
   return {
     kind: "account",
     operation: () => Accounts.create.id,
+    form: () => written(Accounts.create, named(sample)),
     key: (runId, attempt) =>
       idempotencyKey(runId, Accounts.create.id, attempt.natural, attempt.body, attempt.number),
     create: (request, callOptions) =>
-      Effect.map(
-        Accounts.create.withResponse(
-          accountTypeId === undefined
-            ? request
-            : { data: { attributes: { accountTypeId, ...request.data.attributes } } },
-          callOptions
-        ),
-        (reply) => ({ ...reply, id: reply.value.data.id })
-      ),
+      Effect.map(Accounts.create.withResponse(named(request), callOptions), (reply) => ({
+        ...reply,
+        id: reply.value.data.id
+      })),
     canLookUp: ({ data }) =>
       data.attributes.referenceId !== undefined && !data.attributes.referenceId.includes(","),
     lookUp: (request) =>

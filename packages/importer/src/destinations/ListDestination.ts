@@ -14,6 +14,7 @@ import * as Stream from "effect/Stream"
 import type { Found } from "../Adoption.ts"
 import type { Destination, Failure, Written } from "../Destination.ts"
 import { listKey } from "../internal/digest.ts"
+import { written } from "../internal/requestForm.ts"
 import type { ListRequest } from "../Target.ts"
 
 /** An active list of the environment. */
@@ -74,6 +75,7 @@ export const make: Effect.Effect<Destination<ListRequest>> = Effect.gen(function
   return {
     kind: "list",
     operation: ({ kind }) => operations[kind].id,
+    form: () => Object.values(operations).map(formOf).join(),
     key: (_runId, attempt, request) => keyOf(request, attempt.number),
     create,
     canLookUp: () => true,
@@ -121,6 +123,16 @@ type CreateList = Operation.Operation<
   { readonly data: { readonly id: string } },
   Conflict | UnprocessableEntity
 >
+
+const formOf = (operation: Operation.Any): string =>
+  written(operation, {
+    data: {
+      attributes: {
+        name: "a",
+        ...(operation.id === Lists.createNameList.id ? { allowFuzzyNameFirst: true } : {})
+      }
+    }
+  })
 
 const operations = {
   "browser-fingerprint": Lists.createBrowserFingerprintList,

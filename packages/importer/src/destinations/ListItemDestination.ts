@@ -11,7 +11,9 @@ import * as ListItems from "@effect-persona/core/resources/ListItems"
 import * as Effect from "effect/Effect"
 import type { Destination, Written } from "../Destination.ts"
 import { idempotencyKey } from "../internal/digest.ts"
+import { written } from "../internal/requestForm.ts"
 import type { ListItemKind, ListItemRequest } from "../Target.ts"
+import { sample } from "../targets/ListItems.ts"
 
 export interface Options {
   readonly kind: ListItemKind
@@ -21,19 +23,19 @@ export interface Options {
 
 export const make = ({ kind, listId }: Options): Destination<ListItemRequest> => {
   const operation = operations[kind] as unknown as CreateItem
+  const named = (request: ListItemRequest) =>
+    listId === undefined ? request : { data: { attributes: { listId, ...request.data.attributes } } }
   return {
     kind: "list-item",
     operation: () => operation.id,
+    form: () => written(operation, named(sample(kind))),
     key: (runId, attempt) =>
       idempotencyKey(runId, operation.id, attempt.natural, attempt.body, attempt.number),
     create: (request, options): Effect.Effect<Written, PersonaError, PersonaClient> =>
-      Effect.map(
-        operation.withResponse(
-          listId === undefined ? request : { data: { attributes: { listId, ...request.data.attributes } } },
-          options
-        ),
-        (reply) => ({ ...reply, id: reply.value.data.id })
-      ),
+      Effect.map(operation.withResponse(named(request), options), (reply) => ({
+        ...reply,
+        id: reply.value.data.id
+      })),
     canLookUp: () => false,
     lookUp: () => Effect.undefined,
     lookUpMany: undefined,

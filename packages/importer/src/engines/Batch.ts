@@ -16,6 +16,7 @@ import * as Stream from "effect/Stream"
 import type { OnExisting } from "../Adoption.ts"
 import { limit, maxTexts } from "../internal/refusalWords.ts"
 import { wordsOf } from "../internal/rowValues.ts"
+import { written } from "../internal/requestForm.ts"
 import type { AccountRequest } from "../Target.ts"
 import * as Accounts from "../targets/Accounts.ts"
 import type { Carrier, Ended, RefusedRow } from "./Carrier.ts"
@@ -40,6 +41,7 @@ export const make = ({
   Effect.gen(function* () {
     const poller = yield* Polling.make({ overdue: yield* Patience })
     const limited = limit(maxTexts)
+    const said = { accountTypeId, emitEvents }
     return {
       engine: "batch",
       operation: BatchJobs.create.id,
@@ -53,26 +55,12 @@ export const make = ({
       },
       lookUpFirst: policy !== "update",
       updates: policy === "update",
-      form: JSON.stringify(["upsert", accountTypeId, emitEvents]),
+      form: written(BatchJobs.create, jobOf(said, [Accounts.sample])),
       post: (requests, options) =>
-        Effect.map(
-          BatchJobs.create.withResponse(
-            {
-              data: {
-                attributes: {
-                  operation: "upsert",
-                  object: "account",
-                  lookupField: "reference_id",
-                  accountTypeId,
-                  emitEvents,
-                  rows: requests.map(rowOf)
-                }
-              }
-            },
-            options
-          ),
-          ({ requestId, value }) => ({ job: value.data.id, requestId })
-        ),
+        Effect.map(BatchJobs.create.withResponse(jobOf(said, requests), options), ({ requestId, value }) => ({
+          job: value.data.id,
+          requestId
+        })),
       end: (job) =>
         Effect.map(
           poller.await(BatchJobs.retrieve({ batchJobId: job }), isOver, {
@@ -93,6 +81,21 @@ export const make = ({
         )
     }
   })
+
+const jobOf = (
+  said: Pick<Options, "accountTypeId" | "emitEvents">,
+  requests: ReadonlyArray<AccountRequest>
+) => ({
+  data: {
+    attributes: {
+      operation: "upsert" as const,
+      object: "account" as const,
+      lookupField: "reference_id" as const,
+      ...said,
+      rows: requests.map(rowOf)
+    }
+  }
+})
 
 /** A row as a job takes it: flat, under the API's snake_case names. */
 export const rowOf = ({ data }: AccountRequest): Readonly<Record<string, unknown>> => {

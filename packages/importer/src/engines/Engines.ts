@@ -6,15 +6,18 @@ import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type * as Estimate from "../Estimate.ts"
+import * as RequestForm from "../internal/requestForm.ts"
 import * as SourceSize from "../internal/sourceSize.ts"
 import type * as Order from "../Order.ts"
 import type { EngineError } from "../RunError.ts"
 import { Stop } from "../Send.ts"
+import type { RunInfo } from "../StateDirectory.ts"
 import * as Batch from "./Batch.ts"
 import type { Closed } from "./Bulk.ts"
 import * as Capabilities from "./Capabilities.ts"
 import type { Carrier } from "./Carrier.ts"
 import * as Choice from "./Choice.ts"
+import type { EngineName } from "./EngineName.ts"
 import * as Upload from "./Upload.ts"
 
 /** An engine that was chosen, and what it needs to know. */
@@ -124,9 +127,18 @@ const jsonBytes = (csvBytes: number, fields: ReadonlyArray<string>): number =>
 
 /** What sends many rows in one request, for an engine that does so. */
 export const carrierOf = (
+  order: Order.Order,
+  { engine }: Pick<Decision, "engine">,
+  info: Pick<RunInfo, "accountType" | "list">
+): Effect.Effect<Carrier<any> | undefined, never, PersonaClient.PersonaClient> =>
+  Effect.zipWith(make(order, engine, info), RequestForm.wire, (carrier, wire) =>
+    carrier === undefined ? undefined : { ...carrier, form: `${carrier.form}\n${wire}` }
+  )
+
+const make = (
   { emitEvents, onExisting: policy, target }: Order.Order,
-  { accountTypeId, engine }: Decision,
-  listId: string | undefined
+  engine: EngineName,
+  { accountType: accountTypeId, list: listId }: Pick<RunInfo, "accountType" | "list">
 ): Effect.Effect<Carrier<any> | undefined> => {
   switch (engine) {
     case "row":

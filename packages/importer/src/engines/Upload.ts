@@ -79,7 +79,7 @@ export const make = ({ listId, target }: Options): Effect.Effect<Carrier<Target.
       carries: (request) => shape.cells(request) !== undefined,
       lookUpFirst: target._tag === "Accounts",
       updates: false,
-      form: JSON.stringify([operation.id, listId]),
+      form: JSON.stringify([operation.id, listId, UploadFile.line([...shape.columns, '"', ","])]),
       post,
       end: (job) => Effect.map(wait(job), endOf),
       endLost: ({ server, wall }) =>

@@ -10,13 +10,14 @@ import { entryOf } from "../Identity.ts"
 import { type Disposition, LedgerError, type Moment } from "../Ledger.ts"
 import type * as Mapping from "../Mapping.ts"
 import { RunNotFound } from "../RunError.ts"
-import type { StateDirectory } from "../StateDirectory.ts"
+import type { RunInfo, StateDirectory } from "../StateDirectory.ts"
 import { RecentRows } from "./ledgerNames.ts"
 import { newerVersion, openDatabase, openToRead } from "./ledgerSchema.ts"
 import { Store } from "./ledgerStore.ts"
 
 export interface EarlierRun {
   readonly id: string
+  readonly accountType: string | undefined
   /** What is to be done with rows, each of them asked about once. */
   readonly admit: (
     rows: ReadonlyArray<Mapping.ValidRow>,
@@ -27,7 +28,7 @@ export interface EarlierRun {
 /** Copies the ledger of a run. The copy goes with the scope. */
 export const open = Effect.fnUntraced(function* (
   state: StateDirectory,
-  id: string
+  { accountType, id }: Pick<RunInfo, "id" | "accountType">
 ): Effect.fn.Return<EarlierRun, LedgerError | RunNotFound, Scope.Scope> {
   const file = path.join(state.path, "runs", id, "ledger.db")
   if (!fs.existsSync(file)) return yield* new RunNotFound({ run: id, directory: state.path })
@@ -63,6 +64,7 @@ export const open = Effect.fnUntraced(function* (
   })
   return {
     id,
+    accountType,
     admit: (rows, now) =>
       attempt("ask", () =>
         store.admit(

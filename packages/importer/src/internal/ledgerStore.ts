@@ -430,6 +430,15 @@ export class Store {
     this.transaction(() => this.age.run(this.names.idOf(natural)))
   }
 
+  endKeys(values: Readonly<Record<string, string>>): void {
+    this.transaction(() => {
+      this.database.exec(
+        "UPDATE row SET first_sent = NULL WHERE first_sent IS NOT NULL AND (outcome IS NULL OR outcome = 'Unknown')"
+      )
+      for (const [name, value] of Object.entries(values)) this.putMeta(name, value)
+    })
+  }
+
   reject(rows: ReadonlyArray<Refusal>): ReadonlyArray<Disposition | undefined> {
     return this.transaction(() => rows.map((row) => this.rejectOne(row)))
   }

@@ -36,6 +36,31 @@ export interface AccountRequest {
   readonly data: { readonly attributes: AccountAttributes }
 }
 
+/** A request that says something in every field. */
+export const sample: AccountRequest = {
+  data: {
+    attributes: {
+      referenceId: "a",
+      accountStatus: "a",
+      tags: ["a"],
+      nameFirst: "a",
+      nameMiddle: "a",
+      nameLast: "a",
+      birthdate: "2000-01-01",
+      phoneNumber: "a",
+      emailAddress: "a",
+      socialSecurityNumber: "a",
+      addressStreet1: "a",
+      addressStreet2: "a",
+      addressCity: "a",
+      addressSubdivision: "a",
+      addressPostalCode: "a",
+      countryCode: "US",
+      fields: { a: "a" }
+    }
+  }
+}
+
 const fields: ReadonlyArray<Field> = [
   field("reference-id", validate.identifier),
   field("account-status", validate.text),

@@ -46,6 +46,24 @@ const item = (
   ...rest
 })
 
+/** A request for an item of a kind that says something in every field. */
+export const sample = (kind: ListItemKind): ListItemRequest => ({
+  data: {
+    attributes: Object.fromEntries(
+      tables[kind].fields.map(({ attribute }) => [attribute, samples[attribute] ?? "a"])
+    )
+  }
+})
+
+/** Values that not every text can be. */
+const samples: Readonly<Record<string, string | number>> = {
+  countryCode: "US",
+  latitude: 1,
+  longitude: 1,
+  matchType: "domain",
+  radiusMeters: 1
+}
+
 /** Kinds of which an item is one text. */
 const valueOnly = (kind: validate.ValueKind): TargetTable<ListItemRequest> =>
   item([field("value", kind, true)], ({ value }) => fold(value))
