@@ -38,8 +38,16 @@ export const render = (report: Report): string => {
   if (report.files.rejects !== null) files.push(`rejected rows  ${relative(report.files.rejects)}`)
   if (report.files.report !== null) files.push(`report         ${relative(report.files.report)}`)
   lines.push("", ...files)
+  const edited = (report.files.edited ?? []).map(relative)
+  if (edited.length > 0) lines.push("", wrap(leftAlone(edited)))
   return lines.join("\n")
 }
+
+/** Reject files that a person has edited. */
+const leftAlone = (files: ReadonlyArray<string>): string =>
+  files.length === 1
+    ? `${files[0]} was edited since it was written, so it is left as it is. What was corrected in it counts once it is imported; remove it when it is not needed any more.`
+    : `${listed(files, 5)} were edited since they were written, so they are left as they are. What was corrected in them counts once they are imported; remove them when they are not needed any more.`
 
 const headline = (report: Report): string => {
   const what = `${report.target} from ${report.source}`

@@ -34,7 +34,11 @@ describe("Summary", () => {
           duplicates: 3,
           unknown: 1,
           rateLimited: 2,
-          files: { rejects: path.resolve(".persona/runs/r1/rejects.csv"), report: "/elsewhere/report.json" }
+          files: {
+            rejects: path.resolve(".persona/runs/r1/rejects.csv"),
+            edited: [],
+            report: "/elsewhere/report.json"
+          }
         })
       )
       assert.strictEqual(
@@ -192,6 +196,6 @@ const report = (given: Partial<Report>): Report => ({
   unknownRows: [],
   differingRows: [],
   rejections: [],
-  files: { rejects: null, report: path.resolve(".persona/runs/r1/report.json") },
+  files: { rejects: null, edited: [], report: path.resolve(".persona/runs/r1/report.json") },
   ...given
 })

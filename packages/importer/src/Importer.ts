@@ -27,6 +27,7 @@ import type { EngineRequest } from "./engines/EngineName.ts"
 import * as Engines from "./engines/Engines.ts"
 import { InvalidOption, type MappingError, SourceError } from "./ImportError.ts"
 import * as ListAttempts from "./internal/listAttempts.ts"
+import * as RejectFiles from "./internal/rejectFiles.ts"
 import * as RequestForm from "./internal/requestForm.ts"
 import * as Invocation from "./Invocation.ts"
 import type { LedgerError } from "./Ledger.ts"
@@ -485,8 +486,10 @@ const send = Effect.fnUntraced(function* (
   let pass: Pass.Pass | undefined
   // Registered before the pass is: its end has come, and what is true of it is recorded.
   yield* Effect.addFinalizer(() => (pass === undefined ? Effect.void : forgetInput(run, pass)))
+  const rejectFiles = RejectFiles.make(run.folder, run.ledger)
   const rejects = yield* Rejects.open({
-    file: path.join(run.folder, "rejects.csv"),
+    file: rejectFiles.file,
+    publish: rejectFiles.publish,
     columns: table.columns,
     delimiter: table.delimiter,
     bom: table.bom,
@@ -503,6 +506,7 @@ const send = Effect.fnUntraced(function* (
     digester: state.digester,
     destination,
     rejects,
+    rejectFiles,
     traffic,
     targetName: Target.targetName(order.target),
     engine: { name: engine.engine, reason: engine.reason },
@@ -518,7 +522,7 @@ const send = Effect.fnUntraced(function* (
     policy: order.onExisting,
     unkeyed: order.unkeyed,
     retry: how.retry,
-    correction: isCorrection ? yield* correctionOf(order.source, run) : undefined,
+    correction: isCorrection ? yield* correctionOf(order.source, run, rejectFiles) : undefined,
     duplicates: order.duplicates ?? Duplicates.defaultPolicy,
     canary: how.canary,
     maxErrors: order.maxErrors,
@@ -550,14 +554,18 @@ const placeOf =
   (line: number): Source.Place =>
     line < addedLine ? table.place(line) : { file: "added", line: line - addedLine }
 
-/** Where the rejected rows stand that do not come back: in the file that named them, or in the run's source. */
+/** Where the rejected rows stand that do not come back: in the files that named them, and in the run's source. */
 const correctionOf = Effect.fnUntraced(function* (
   source: Source.Source,
-  run: StateDirectory.Run
-): Effect.fn.Return<NonNullable<Pass.Options["correction"]>, StateError, Scope.Scope> {
-  const file = path.join(run.folder, "rejects.csv")
-  const isOwnFile = source.reopen?.names.some((name) => isSameFile(name, file)) === true
-  if (!isOwnFile) return { isOwnFile, original: fs.existsSync(file) ? Source.file(file) : undefined }
+  run: StateDirectory.Run,
+  rejectFiles: RejectFiles.RejectFiles
+): Effect.fn.Return<NonNullable<Pass.Options["correction"]>, StateError | LedgerError, Scope.Scope> {
+  const names = source.reopen?.names ?? []
+  const files = yield* rejectFiles.all
+  const others = files.filter((file) => !names.some((name) => isSameFile(name, file)))
+  const originals = others.map((file) => Source.file(file))
+  const isOwnFile = others.length < files.length
+  if (!isOwnFile) return { isOwnFile, originals }
   const invocation = yield* run.invocation
   const original = invocation?.source
     ? yield* Effect.orElseSucceed(Source.hold(Invocation.reopen(invocation.source)), () => undefined)
@@ -565,10 +573,8 @@ const correctionOf = Effect.fnUntraced(function* (
   // Lines of a source that has changed are other rows.
   const digest =
     original === undefined ? undefined : yield* Effect.orElseSucceed(original.digest, () => undefined)
-  return {
-    isOwnFile,
-    original: digest !== undefined && digest === run.info.sourceDigest ? original : undefined
-  }
+  const isSame = digest !== undefined && digest === run.info.sourceDigest
+  return { isOwnFile, originals: original !== undefined && isSame ? [...originals, original] : originals }
 })
 
 const isSameFile = (one: string, other: string): boolean => {

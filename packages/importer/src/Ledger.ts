@@ -55,6 +55,8 @@ export interface Entry {
    * key that comes twice are duplicates.
    */
   readonly again?: ((occurrence: number) => Digest) | undefined
+  /** Of a row that comes back corrected: what it was when it was refused, as its file of rejected rows says. */
+  readonly origin?: string | undefined
 }
 
 /** A row that was refused before sending. */
@@ -65,12 +67,14 @@ export interface Refusal {
   readonly problems?: ReadonlyArray<Problem> | undefined
   /** A digest of the record as it stands in the source, by which it is known again. @default it is not known again */
   readonly record?: Digest | undefined
+  /** Of a row that comes back and is refused again: what it was at first, as its file of rejected rows says. */
+  readonly origin?: string | undefined
 }
 
 /** Lines of rows that were added to rejected ones, and so have none. */
 export interface AddedLines {
-  /** The first that is free. */
-  readonly next: number
+  /** Gives the next that is free. */
+  readonly next: () => number
   /** The line that a row has already, by the one that it was given: it was added to the same rows before. Grows. */
   readonly moved: ReadonlyMap<number, number>
 }

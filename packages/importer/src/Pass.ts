@@ -39,6 +39,7 @@ import type { Digester } from "./internal/digest.ts"
 import * as Feeder from "./internal/feeder.ts"
 import * as Frontier from "./internal/frontier.ts"
 import { columnsEntry, engineEntry } from "./internal/ledgerProblems.ts"
+import type { RejectFiles } from "./internal/rejectFiles.ts"
 import * as Rejections from "./internal/rejections.ts"
 import { isChange } from "./internal/sourceContent.ts"
 import { step } from "./internal/steps.ts"
@@ -64,6 +65,8 @@ export interface Options {
   readonly digester: Digester
   readonly destination: Destination<any>
   readonly rejects: Rejects.Writer
+  /** Where it is written, and was by earlier passes. */
+  readonly rejectFiles: RejectFiles
   readonly traffic: Traffic
   readonly targetName: string
   /** The engine that was picked, and why. */
@@ -80,11 +83,11 @@ export interface Options {
   /** Sends only what failed in earlier passes. */
   readonly retry: boolean
   /**
-   * The rows are rejected ones of this run, which come back corrected. `original` is what the rejected rows are read
+   * The rows are rejected ones of this run, which come back corrected. `originals` are what the rejected rows are read
    * from that do not come back: they stay rejected, and have to be in the new file of rejected rows.
    */
   readonly correction:
-    | { readonly original: Source.Source | undefined; readonly isOwnFile: boolean }
+    | { readonly originals: ReadonlyArray<Source.Source>; readonly isOwnFile: boolean }
     | undefined
   readonly duplicates: Duplicates.Duplicates
   /** Stops once so many rows were sent and their ends are known. */
@@ -110,7 +113,7 @@ export type PassError = ImportStopped | SourceChanged | SourceError | RejectsErr
 export const start = Effect.fnUntraced(function* (
   options: Options
 ): Effect.fn.Return<Pass, LedgerError | SourceError, PersonaClient | Scope.Scope> {
-  const { destination, digester, mapper, rejects, run, source, traffic } = options
+  const { destination, digester, mapper, rejectFiles, rejects, run, source, traffic } = options
   const { ledger } = run
   const scope = yield* Effect.scope
   const statusBefore = run.info.status
@@ -120,9 +123,7 @@ export const start = Effect.fnUntraced(function* (
     options.retry || options.correction !== undefined || options.duplicates === "last"
       ? undefined
       : yield* ledger.checkpoint
-  // Rows that were added to rejected ones stand nowhere but in the file of rejected rows.
-  const rejectsBefore = path.join(run.folder, "rejects.csv")
-  const hasAdded = (yield* ledger.getMeta("added")) !== undefined && fs.existsSync(rejectsBefore)
+  const hasAdded = (yield* ledger.getMeta("added")) !== undefined
   const isFirstPass = (yield* ledger.getMeta("pass")) === undefined
   const continued = checkpoint === undefined ? undefined : yield* source.openAt(checkpoint.mark)
   const from = continued === undefined ? undefined : checkpoint
@@ -183,11 +184,12 @@ export const start = Effect.fnUntraced(function* (
     return mapped._tag === "Valid" ? withIdentity(mapped, options.unkeyed) : mapped
   }
 
-  const rejections = yield* Rejections.make({ identified, ledger, mapper, rejects: options.rejects, table })
+  const rejections = yield* Rejections.make({ digester, identified, ledger, mapper, rejects, table })
   const { problemOf, write: writeRejected } = rejections
 
   const admit = Effect.fnUntraced(function* ({ end: mark, records }: Source.Window) {
-    const span = frontier.begin(mark)
+    // The line that a mark in the midst of it names is read already.
+    const span = frontier.begin(mark?.open === true ? undefined : mark)
     const refused: Array<Refusal> = []
     const refusedRecords: Array<Source.SourceRecord> = []
     const repeated: Array<{ readonly line: number; readonly of: number }> = []
@@ -208,7 +210,8 @@ export const start = Effect.fnUntraced(function* (
           line,
           rejected: { _tag: "Rejected", code, reason: summary, pointer: field },
           problems: row.problems,
-          record: digester.digest("body", JSON.stringify(record.cells))
+          record: Rejections.recordDigest(digester, record),
+          origin: record.origin?.was
         })
         refusedRecords.push(record)
         continue
@@ -222,18 +225,22 @@ export const start = Effect.fnUntraced(function* (
         }
       }
       const entry = entryOf(row, line, digester)
-      entries.push(entry)
+      entries.push(record.origin === undefined ? entry : { ...entry, origin: record.origin.was })
       rows.push({ record, row, keyed: row.natural !== undefined })
     }
     if (repeated.length > 0) yield* ledger.repeat(repeated)
     if (refused.length > 0) {
       const corrected = yield* ledger.reject(refused)
       for (const [i, disposition] of corrected.entries()) {
-        if (disposition?._tag === "Settled") tally.count(disposition.outcome._tag)
-        else if (disposition?._tag === "Duplicate")
+        if (disposition?._tag === "Settled") {
+          tally.count(disposition.outcome._tag)
+          // A correction in doubt may still be refused, and has to be named then.
+          if (disposition.outcome._tag === "Unknown") span.rejected = true
+        } else if (disposition?._tag === "Duplicate")
           yield* meetDuplicate(span, refusedRecords[i]!, disposition)
         else {
-          yield* writeRejected(lines.placed(refusedRecords[i]!), refused[i]!.problems!)
+          const { problems, record } = refused[i]!
+          yield* writeRejected(lines.placed(refusedRecords[i]!), problems!, record)
           tally.count("Rejected")
           span.rejected = true
           yield* spend(budget.refuse(refused[i]!.rejected, "local"))
@@ -253,9 +260,10 @@ export const start = Effect.fnUntraced(function* (
       const record = lines.placed(rows[i]!.record)
       if (disposition._tag === "Settled") {
         tally.count(disposition.outcome._tag)
+        if (disposition.outcome._tag === "Unknown") span.rejected = true
         if (disposition.outcome._tag === "Rejected") {
           span.rejected = true
-          yield* writeRejected(record, [problemOf(disposition.outcome)])
+          yield* writeRejected(record, [problemOf(disposition.outcome)], Rejections.wasOf(entries[i]!))
         }
       } else if (disposition._tag === "Duplicate") {
         yield* meetDuplicate(span, record, disposition)
@@ -281,7 +289,7 @@ export const start = Effect.fnUntraced(function* (
   ) {
     if (!rejectDuplicates) return void tally.duplicates++
     const problem = Duplicates.problem(placeName(table.place, firstLine))
-    yield* writeRejected(record, [problem])
+    yield* writeRejected(record, [problem], undefined)
     tally.count("Rejected")
     span.rejected = true
     yield* spend(budget.refuse({ code: problem.code, reason: problem.summary! }, "local"))
@@ -356,7 +364,9 @@ export const start = Effect.fnUntraced(function* (
     }
     task.span.rejected = true
     const over = budget.refuse(outcome, "api")
-    return Effect.andThen(Effect.andThen(writeRejected(task.record, [problemOf(outcome)]), spend(over)), done)
+    const { body, natural } = task.job.attempt
+    const written = writeRejected(task.record, [problemOf(outcome)], natural + body)
+    return Effect.andThen(Effect.andThen(written, spend(over)), done)
   }
 
   const fail = (error: Send.Stop | LedgerError) =>
@@ -397,6 +407,11 @@ export const start = Effect.fnUntraced(function* (
 
   // End
 
+  /** Rows that stand nowhere but in the files of rejected rows. */
+  const nameFromFiles = Effect.flatMap(rejectFiles.all, (files) =>
+    Effect.forEach(files, (file) => Effect.ignore(rejections.rest(Source.file(file))), { discard: true })
+  )
+
   /**
    * Names the rows that were rejected before the checkpoint. Where their source has changed since it was read, they stand
    * nowhere but in the file that named them before, and the pass ends with that.
@@ -406,9 +421,7 @@ export const start = Effect.fnUntraced(function* (
       .before(source, checkpoint)
       .pipe(
         Effect.catchTag("SourceError", (error) =>
-          isChange(error)
-            ? Effect.as(Effect.ignore(rejections.rest(Source.file(rejectsBefore))), error)
-            : Effect.fail(error)
+          isChange(error) ? Effect.as(nameFromFiles, error) : Effect.fail(error)
         )
       )
 
@@ -421,9 +434,9 @@ export const start = Effect.fnUntraced(function* (
       called ?? (torn === undefined ? undefined : { _tag: "Failed", error: torn })
     const isWhole = ending === undefined
     // What cannot be read any more is named by its line all the same: the ledger has it.
-    if (correction?.original !== undefined) yield* Effect.ignore(rejections.rest(correction.original))
-    if (correction === undefined && hasAdded)
-      yield* Effect.ignore(rejections.rest(Source.file(rejectsBefore)))
+    // Rows that were added to rejected ones stand nowhere but in the files of rejected rows.
+    for (const original of correction?.originals ?? []) yield* Effect.ignore(rejections.rest(original))
+    if (correction === undefined && hasAdded) yield* nameFromFiles
     const counts = yield* ledger.counts
     tally.end(counts)
     if (!isConserved(counts)) return yield* Effect.die(new Error("The counts of the run do not add up"))
@@ -438,11 +451,10 @@ export const start = Effect.fnUntraced(function* (
     if (!isWhole && correction?.isOwnFile === true) yield* rejects.discard
     // Asked before a file of rejected rows takes the place of the one that was read.
     const sourceChanged = isWhole && (yield* Source.hasChanged(source))
-    const rejectFile = yield* rejects.close
+    const written = yield* rejects.close
     // One of an earlier pass holds people's data, and nothing in it is true any more.
-    if (rejectFile === null && isWhole) {
-      yield* Effect.sync(() => fs.rmSync(rejectsBefore, { force: true }))
-    }
+    if (written === null && isWhole) yield* rejectFiles.clear
+    const rejectFile = correction?.isOwnFile === true ? yield* rejectFiles.current : written
     const reportFile = path.join(run.folder, "report.json")
     const report: Report = {
       run: run.id,
@@ -467,7 +479,7 @@ export const start = Effect.fnUntraced(function* (
       leftOut: tally.leftOut,
       unknownRows: yield* ledger.inDoubt(maxUnknownRows),
       rejections: yield* ledger.rejections,
-      files: { rejects: rejectFile, report: reportFile }
+      files: { rejects: rejectFile, edited: yield* rejectFiles.edited, report: reportFile }
     }
     const digest = correction === undefined ? yield* table.digest : undefined
     yield* run.update({ status, sourceDigest: digest ?? run.info.sourceDigest })
@@ -531,11 +543,14 @@ export const start = Effect.fnUntraced(function* (
     return yield* conclude(isStopping() ? yield* Deferred.await(stopping) : undefined)
   })
 
+  // First of all: a pass that was begun and killed is not finished.
+  yield* run.update({ status: "running" })
   if (options.correction === undefined) {
     yield* ledger.beginPass(from, { retry: options.retry, rejectDuplicates })
   } else {
     // One of an older version does not say that its source was read to the end.
-    if (statusBefore === "finished") yield* ledger.endPass(true)
+    const saysWhole = (yield* ledger.getMeta("whole")) !== undefined
+    if (statusBefore === "finished" && !saysWhole) yield* ledger.endPass(true)
     lines.begin(yield* ledger.beginCorrection({ rejectDuplicates }))
     yield* ledger.setMeta({ added: "1" })
   }
@@ -552,7 +567,6 @@ export const start = Effect.fnUntraced(function* (
     const count = Effect.map(ledger.countsBefore(from.mark.line), (counts) => tally.begin(counts))
     yield* Effect.forkIn(Effect.delay(Effect.ignore(count), countMillis), scope)
   }
-  yield* run.update({ status: "running" })
   const fiber = yield* Effect.forkDetach(Effect.onExit(pass, (exit) => Deferred.done(finished, exit)))
   const report = Deferred.await(finished)
   const stop = Effect.andThen(end({ _tag: "Interrupted" }), report)

@@ -5,7 +5,7 @@
  * formulas are made harmless and read back as they were, and the added columns are not offered for mapping. It
  * holds personal data, so only its owner may read it, and it has its final name only when it is complete.
  */
-import { existsSync } from "node:fs"
+import { createHash } from "node:crypto"
 import * as fs from "node:fs/promises"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
@@ -18,7 +18,9 @@ import {
   type RejectCells,
   rowToken
 } from "./internal/csvRejects.ts"
+import { publishBeside, type Written } from "./internal/rejectFiles.ts"
 import { writeRecord } from "./internal/spreadsheet.ts"
+import type { LedgerError } from "./Ledger.ts"
 import { describeProblem, type Problem } from "./Mapping.ts"
 import type { Place, SourceRecord } from "./Source.ts"
 
@@ -26,8 +28,15 @@ import type { Place, SourceRecord } from "./Source.ts"
 export const columns: typeof rejectColumns = rejectColumns
 
 export interface Options {
-  /** Where the file is to be. One that is there already is replaced once a row is rejected. */
+  /** Where the file is to be. */
   readonly file: string
+  /**
+   * Gives the finished file its name, and tells it.
+   * @default that of `file`, or where there is one already, the next free one beside it, such as `rejects-2.csv`
+   */
+  readonly publish?:
+    | ((draft: string, written: Written) => Effect.Effect<string, RejectsError | LedgerError>)
+    | undefined
   /** The source's columns. */
   readonly columns: ReadonlyArray<string>
   /** The source's delimiter. */
@@ -46,12 +55,17 @@ export interface Writer {
    * Writes one row, in the order of calls. Never fails: an import does not stop because its rejects cannot be
    * written. What went wrong is told by `close`.
    */
-  readonly write: (record: SourceRecord, problems: ReadonlyArray<Problem>) => Effect.Effect<void>
+  readonly write: (
+    record: SourceRecord,
+    problems: ReadonlyArray<Problem>,
+    /** Keyed digests of what the row is in the source, by which it is known again. */
+    was?: string | undefined
+  ) => Effect.Effect<void>
   /** How many rows were written so far. */
   readonly count: Effect.Effect<number>
   /** Finishes the file and gives its path, or `null` if no row was rejected. No row may follow. */
-  readonly close: Effect.Effect<string | null, RejectsError>
-  /** Gives up what was written: the file that was there before stays. No row may follow. */
+  readonly close: Effect.Effect<string | null, RejectsError | LedgerError>
+  /** Gives up what was written: files that were there before stay as they are. No row may follow. */
   readonly discard: Effect.Effect<void>
 }
 
@@ -63,15 +77,20 @@ export const open = Effect.fnUntraced(function* (
   options: Options
 ): Effect.fn.Return<Writer, never, Scope.Scope> {
   const file = new RejectFile(options)
-  const close = Effect.tryPromise({
+  const { publish = (draft) => publishBeside(options.file, draft) } = options
+  const close = yield* Effect.tryPromise({
     try: () => file.close(),
     catch: (error) => new RejectsError({ file: options.file, code: codeOf(error) })
-  }).pipe(Effect.uninterruptible)
+  }).pipe(
+    Effect.flatMap((written) => (written === null ? Effect.succeed(null) : publish(file.draft, written))),
+    Effect.uninterruptible,
+    Effect.cached
+  )
   yield* Effect.addFinalizer(() => Effect.ignore(close))
   return {
-    write: (record, problems) =>
+    write: (record, problems, was) =>
       Effect.suspend(() => {
-        const flushed = file.add(record, problems)
+        const flushed = file.add(record, problems, was)
         return flushed === undefined ? Effect.void : Effect.promise(() => flushed)
       }),
     count: Effect.sync(() => file.count),
@@ -85,22 +104,29 @@ const bufferedCharacters = 1 << 16
 
 class RejectFile {
   count = 0
+  /** The name of the file while it is written. */
+  readonly draft: string
   readonly #options: Options
-  readonly #temporary: string
+  readonly #hash = createHash("sha256")
+  #bytes = 0
   #handle: fs.FileHandle | undefined = undefined
   #buffer = ""
   /** Writes follow one another. */
   #last: Promise<void> = Promise.resolve()
   #failure: { readonly error: unknown } | undefined = undefined
-  #closed: Promise<string | null> | undefined = undefined
+  #closed: Promise<Written | null> | undefined = undefined
 
   constructor(options: Options) {
     this.#options = options
-    this.#temporary = `${options.file}.part`
+    this.draft = `${options.file}.part`
   }
 
   /** Takes a row. Gives a promise to wait for when enough has come together to be written; it never rejects. */
-  add(record: SourceRecord, problems: ReadonlyArray<Problem>): Promise<void> | undefined {
+  add(
+    record: SourceRecord,
+    problems: ReadonlyArray<Problem>,
+    was: string | undefined
+  ): Promise<void> | undefined {
     if (this.#closed !== undefined)
       throw new Error("A row was rejected after the file of rejected rows was closed")
     const { bom, columns, delimiter } = this.#options
@@ -109,21 +135,21 @@ class RejectFile {
     this.count++
     // Rows that can no longer be written are not kept either.
     if (this.#failure !== undefined) return undefined
-    const added = describe(record, problems, this.#options)
+    const added = describe(record, problems, was, this.#options)
     this.#buffer += writeRecord(layRow(record.cells, columns.length, added), delimiter)
     return this.#buffer.length >= bufferedCharacters ? this.#flush() : undefined
   }
 
-  close(): Promise<string | null> {
+  close(): Promise<Written | null> {
     this.#closed ??= this.#finish()
     return this.#closed
   }
 
   async discard(): Promise<void> {
-    this.#closed ??= Promise.resolve(existsSync(this.#options.file) ? this.#options.file : null)
+    this.#closed ??= Promise.resolve(null)
     await this.#last
     await this.#handle?.close().catch(() => {})
-    await fs.rm(this.#temporary, { force: true }).catch(() => {})
+    await fs.rm(this.draft, { force: true }).catch(() => {})
   }
 
   #flush(): Promise<void> {
@@ -140,14 +166,21 @@ class RejectFile {
   async #append(text: string): Promise<void> {
     if (this.#handle === undefined) {
       // One left by a process that died may have other permissions, which opening it would keep.
-      await fs.rm(this.#temporary, { force: true })
-      this.#handle = await fs.open(this.#temporary, "wx", 0o600)
+      await fs.rm(this.draft, { force: true })
+      this.#handle = await fs.open(this.draft, "wx", 0o600)
     }
-    await this.#handle.writeFile(text)
+    const bytes = Buffer.from(text)
+    this.#hash.update(bytes)
+    this.#bytes += bytes.length
+    await this.#handle.writeFile(bytes)
   }
 
-  async #finish(): Promise<string | null> {
-    if (this.count === 0) return null
+  async #finish(): Promise<Written | null> {
+    if (this.count === 0) {
+      // A process that died has left it.
+      await fs.rm(this.draft, { force: true })
+      return null
+    }
     await this.#flush()
     try {
       if (this.#failure !== undefined) throw this.#failure.error
@@ -155,14 +188,14 @@ class RejectFile {
     } finally {
       await this.#handle?.close()
     }
-    await fs.rename(this.#temporary, this.#options.file)
-    return this.#options.file
+    return { bytes: this.#bytes, digest: this.#hash.digest("hex") }
   }
 }
 
 const describe = (
   record: SourceRecord,
   problems: ReadonlyArray<Problem>,
+  was: string | undefined,
   { columns, place, run }: Options
 ): RejectCells => {
   const column = record.ragged
@@ -176,7 +209,7 @@ const describe = (
     column,
     problems.map(describeProblem).join("; "),
     suggestion,
-    run === undefined ? "" : rowToken(run, line)
+    run === undefined ? "" : rowToken(run, line, record.origin === undefined ? was : record.origin.was)
   ]
 }
 

@@ -57,6 +57,8 @@ export interface Report extends Counts {
   readonly files: {
     /** Path of the reject file, or `null` when nothing was rejected. */
     readonly rejects: string | null
+    /** Paths of reject files that were edited since they were written. They are left as they are. */
+    readonly edited: ReadonlyArray<string>
     readonly report: string | null
   }
 }

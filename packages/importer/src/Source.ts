@@ -47,6 +47,8 @@ export interface Origin {
   readonly line: number
   /** The same for people: a line, with the file where there were several. */
   readonly place: string
+  /** Keyed digests of what the row was, by which the run knows it when its line has moved. */
+  readonly was?: string | undefined
 }
 
 /** A line of a file. */
@@ -67,6 +69,8 @@ export interface Progress {
 export interface Mark extends Resume {
   /** SHA-256 of the text before it in its file, in hexadecimal. */
   readonly digest: string
+  /** The last line before it has no end, so it may go on in a longer file. */
+  readonly open?: boolean | undefined
   /** The files before its own, where there are any. */
   readonly earlier?: EarlierFiles | undefined
 }

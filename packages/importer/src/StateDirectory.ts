@@ -13,7 +13,7 @@
  *   runs/<run>/invocation.json  how it was started
  *   runs/<run>/input      what came on standard input, until nothing of it is left to do
  *   incoming/             what is coming in on standard input
- *   runs/<run>/rejects.csv, report.json
+ *   runs/<run>/rejects.csv, report.json; rejects-2.csv where the first was edited
  * ```
  */
 import * as Clock from "effect/Clock"
@@ -25,6 +25,7 @@ import * as path from "node:path"
 import * as Digest from "./internal/digest.ts"
 import * as RunLock from "./internal/runLock.ts"
 import { engineEntry, filesEntry } from "./internal/ledgerProblems.ts"
+import * as RejectFiles from "./internal/rejectFiles.ts"
 import { step } from "./internal/steps.ts"
 import * as Invocation from "./Invocation.ts"
 import * as Ledger from "./Ledger.ts"
@@ -259,13 +260,12 @@ const problemsOf = (info: RunInfo, folder: string): Effect.Effect<StoredProblems
   Effect.scoped(
     Effect.gen(function* () {
       const ledger = yield* Ledger.open({ file: path.join(folder, "ledger.db"), readOnly: true })
-      const rejects = path.join(folder, "rejects.csv")
       return {
         info,
         rejected: (yield* ledger.counts).rejected,
         groups: yield* ledger.problems,
         placeOf: placesOf((yield* ledger.getMeta(filesEntry)) ?? "[]"),
-        rejects: fs.existsSync(rejects) ? rejects : null
+        rejects: yield* RejectFiles.make(folder, ledger).current
       }
     })
   )
@@ -284,7 +284,7 @@ const reportOfLedger = (info: RunInfo, folder: string): Effect.Effect<Report, Le
   Effect.scoped(
     Effect.gen(function* () {
       const ledger = yield* Ledger.open({ file: path.join(folder, "ledger.db"), readOnly: true })
-      const rejects = path.join(folder, "rejects.csv")
+      const rejectFiles = RejectFiles.make(folder, ledger)
       return {
         run: info.id,
         status: info.status,
@@ -306,7 +306,7 @@ const reportOfLedger = (info: RunInfo, folder: string): Effect.Effect<Report, Le
         unknownRows: yield* ledger.inDoubt(maxUnknownRows),
         differingRows: yield* ledger.differing(maxDifferingRows),
         rejections: yield* ledger.rejections,
-        files: { rejects: fs.existsSync(rejects) ? rejects : null, report: null }
+        files: { rejects: yield* rejectFiles.current, edited: yield* rejectFiles.edited, report: null }
       }
     })
   )

@@ -1,4 +1,5 @@
 /** Rejected rows come back corrected and complete the run that rejected them. */
+import * as Importer from "@effect-persona/importer/Importer"
 import * as StateDirectory from "@effect-persona/importer/StateDirectory"
 import * as Target from "@effect-persona/importer/Target"
 import type { Report } from "@effect-persona/importer/Report"
@@ -6,6 +7,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import * as fs from "node:fs"
 import * as path from "node:path"
+import { killed } from "./support/kill.ts"
 import * as World from "./support/world.ts"
 
 describe("Importer", () => {
@@ -267,7 +269,88 @@ describe("Importer", () => {
         yield* world.sandbox.setFaults({ rules: [] })
         const report = yield* world.run("", accounts, { source: { file } })
         assert.deepInclude(report, { run: first.run, rows: 7, created: 6, rejected: 0 })
-        assert.isFalse(fs.existsSync(file))
+        assert.deepInclude(report.files, { rejects: null, edited: [file] })
+        assert.strictEqual(fs.readFileSync(file, "utf8"), fixed)
+      })
+    )
+  })
+
+  describe("run, with a file of rejected rows that is corrected where it lies", () => {
+    it.effect("leaves it to the source as it is, names the rows in another file, and says so", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const options = { source: { file: write(world, source) } }
+        const first = yield* world.run("", accounts, options)
+        const file = first.files.rejects!
+        const fixed = corrected(first)
+        for (let again = 0; again < 2; again++) {
+          const report = yield* world.run("", accounts, options)
+          assert.deepInclude(report, { run: first.run, rejected: 3 })
+          assert.deepStrictEqual(report.files.edited, [file])
+          assert.strictEqual(report.files.rejects, path.join(path.dirname(file), "rejects-2.csv"))
+          assert.strictEqual(linesOf(report).length, 4)
+          assert.strictEqual(fs.readFileSync(file, "utf8"), fixed)
+        }
+        const done = yield* world.run("", accounts, { source: { file } })
+        assert.deepInclude(done, { run: first.run, rows: 7, created: 6, rejected: 0, unknown: 0 })
+        assert.deepInclude(done.files, { rejects: null, edited: [file] })
+        assert.isFalse(fs.existsSync(path.join(path.dirname(file), "rejects-2.csv")))
+      })
+    )
+
+    it.effect("counts rows as unknown whose correction may have been applied, until it comes again", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const options = { source: { file: write(world, source) }, concurrency: 1 }
+        const first = yield* world.run("", accounts, options)
+        const file = first.files.rejects!
+        const fixed = corrected(first)
+        const importing = Importer.run({
+          target: accounts,
+          stateDirectory: world.stateDirectory,
+          source: { file },
+          concurrency: 1
+        })
+        const kill = { step: "record intents", when: "after", nth: 1 } as const
+        assert.isTrue(yield* killed(world, kill, World.whileTimePasses(importing)))
+        const continuing = (how: typeof Importer.resume) =>
+          World.whileTimePasses(
+            Effect.scoped(
+              Effect.flatMap(how({ stateDirectory: world.stateDirectory }), ({ report }) => report)
+            )
+          ).pipe(Effect.provide(world.client))
+        for (const go of [
+          world.run("", accounts, options),
+          continuing(Importer.resume),
+          continuing(Importer.retry)
+        ]) {
+          const report = yield* go
+          assert.deepInclude(report, { run: first.run, rows: 7, created: 3, rejected: 0, unknown: 3 })
+          assert.include(report.unknownRows[0]!.reason, "import the corrected file again")
+          assert.strictEqual(fs.readFileSync(file, "utf8"), fixed)
+        }
+        const report = yield* world.run("", accounts, { source: { file } })
+        assert.deepInclude(report, { run: first.run, rows: 7, created: 6, rejected: 0, unknown: 0 })
+        assert.strictEqual((yield* world.sandbox.record()).counts.accounts, 6)
+      })
+    )
+
+    it.effect("knows its rows in a source that was edited since", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make(refuseFirst(1))
+        const file = write(world, source)
+        const first = yield* world.run("", accounts, { source: { file }, concurrency: 1 })
+        assert.deepInclude(first, { rows: 7, created: 2, rejected: 4 })
+        const fixed = corrected(first).replace("Ada", "Adah")
+        const [header, ...rows] = source.trimEnd().split("\n")
+        write(world, [header, "y,1990-02-30,Yu,", "z,,Zoe,", ...rows].join("\n"))
+        const edited = yield* world.run("", accounts, { source: { file } })
+        assert.deepInclude(edited, { run: first.run, rows: 9, created: 3, rejected: 5 })
+        const report = yield* world.run(fixed, accounts)
+        assert.deepInclude(report, { run: first.run, rows: 9, created: 7, rejected: 1, unknown: 0 })
+        assert.include(linesOf(report)[1], "Yu")
+        const again = yield* world.run("", accounts, { source: { file } })
+        assert.deepInclude(again, { rows: 9, created: 7, rejected: 1, writes: 0 })
       })
     )
   })
@@ -416,6 +499,13 @@ const numbers = (count: number) => Array.from({ length: count }, (_, i) => i + 1
 
 const linesOf = (report: Pick<Report, "files"> | { readonly files: { readonly rejects: string | null } }) =>
   fs.readFileSync(report.files.rejects!, "utf8").trimEnd().split(/\r?\n/)
+
+/** Corrects the file of rejected rows where it lies. */
+const corrected = (report: Report) => {
+  const fixed = linesOf(report).join("\n").replaceAll("1990-02-30", "1990-02-28").replace("USA", "US")
+  fs.writeFileSync(report.files.rejects!, fixed)
+  return fixed
+}
 
 /** A row with another reference id. */
 const named = (row: string, id: string) => row.replace(/^"?[^",]*"?/, id)

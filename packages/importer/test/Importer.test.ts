@@ -32,6 +32,24 @@ describe("Importer", () => {
       })
     )
 
+    it.effect("counts a last line without an end once, and takes it for another row when it goes on", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const csv = "reference-id,birthdate\na,\nb,1990-02-30"
+        const file = path.join(world.stateDirectory, "rows.csv")
+        const run = (text: string) =>
+          Effect.andThen(
+            Effect.sync(() => fs.writeFileSync(file, text)),
+            world.run("", accounts, { source: { file } })
+          )
+        for (let again = 0; again < 2; again++) {
+          assert.deepInclude(yield* run(csv), { rows: 2, created: 1, rejected: 1 })
+        }
+        assert.deepInclude(yield* run("reference-id\na\nb"), { rows: 2, created: 2, existing: 0 })
+        assert.deepInclude(yield* run("reference-id\na\nbb\nc"), { rows: 3, created: 3 })
+      })
+    )
+
     it.effect("sends what is new when the file was extended, sorted and has moved columns", () =>
       Effect.gen(function* () {
         const world = yield* World.make()

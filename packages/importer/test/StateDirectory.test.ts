@@ -252,7 +252,7 @@ describe("StateDirectory", () => {
             rows: 2,
             created: 1,
             unknown: 1,
-            files: { rejects: null, report: null }
+            files: { rejects: null, edited: [], report: null }
           })
           assert.deepStrictEqual(
             report.unknownRows.map(({ line }) => line),

@@ -1,6 +1,5 @@
 /** The lines by which a run knows its records, also where these are rejected rows that come back corrected. */
 import type { AddedLines } from "../Ledger.ts"
-import { addedLine } from "../Report.ts"
 import type { SourceRecord } from "../Source.ts"
 import { LineSet } from "./lineSet.ts"
 import { lineOf } from "./rejections.ts"
@@ -8,7 +7,6 @@ import { lineOf } from "./rejections.ts"
 export class CorrectedLines {
   private readonly isCorrection: boolean
   private readonly met = new LineSet()
-  private next = addedLine
   private added: AddedLines | undefined
 
   /** @param isCorrection the records are rejected ones of the run, which come back corrected */
@@ -18,7 +16,6 @@ export class CorrectedLines {
 
   begin(added: AddedLines): void {
     this.added = added
-    this.next = added.next
   }
 
   /** The record with the line that the run knows it by. */
@@ -31,12 +28,14 @@ export class CorrectedLines {
     }
     const { origin } = record
     if (origin !== undefined && this.met.add(origin.line)) return record
-    return { ...record, origin: { line: this.next++, place: `added ${record.line}` } }
+    return { ...record, origin: { line: this.added!.next(), place: `added ${record.line}` } }
   }
 
   /** A row that was added before has the line that it had then. */
   placed(record: SourceRecord): SourceRecord {
     const line = this.added?.moved.get(lineOf(record))
-    return line === undefined ? record : { ...record, origin: { line, place: record.origin?.place ?? "" } }
+    return line === undefined
+      ? record
+      : { ...record, origin: { ...record.origin, line, place: record.origin?.place ?? "" } }
   }
 }

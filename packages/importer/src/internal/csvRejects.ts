@@ -34,10 +34,15 @@ export type RejectCells = readonly [
   row: string
 ]
 
-/** The text of `persona-row`: the run, and the line that the run knows the row by. */
-export const rowToken = (run: string, line: number): string => `${run}:${line}`
+/**
+ * The text of `persona-row`: the run, the line that the run knows the row by, and a keyed digest of what the row was, by
+ * which it is found when the lines have moved.
+ */
+export const rowToken = (run: string, line: number, was: string | undefined): string =>
+  `${run}:${line}${was === undefined ? "" : `:${Buffer.from(was, "latin1").toString("base64url")}`}`
 
-const rowTokenPattern = /^(.+):(\d{1,15})$/
+/** One digest, or two, in base64url. */
+const rowTokenPattern = /^(.+?):(\d{1,15})(?::([\w-]{43}|[\w-]{22}))?$/
 
 /** The text of `persona-column` for a row with the wrong number of cells. */
 export const cellCount = (actual: number, expected: number): string => `${actual} of ${expected} cells`
@@ -80,6 +85,9 @@ export interface RejectLayout {
   readonly read: (record: ReadonlyArray<string>) => RejectedRow
 }
 
+const wasIn = (text: string | undefined): Pick<Origin, "was"> =>
+  text === undefined ? {} : { was: Buffer.from(text, "base64url").toString("latin1") }
+
 const isRejects = (names: ReadonlyArray<string>): boolean =>
   names.includes(rejectColumns[rowCell]) ||
   rejectColumns.slice(0, rowCell).every((name) => names.includes(name))
@@ -104,12 +112,12 @@ export const rejectLayout = (header: ReadonlyArray<string>): RejectLayout | unde
     columns,
     read: (record) => {
       const token = rowTokenPattern.exec(record[added[rowCell]!]?.trim() ?? "")
-      const [, run, line] = token ?? []
+      const [, run, line, was] = token ?? []
       const place = restore(record[added[lineCell]!] ?? "")
       return {
         cells: cellsOf(record),
         run,
-        origin: line === undefined ? undefined : { line: Number(line), place }
+        origin: line === undefined ? undefined : { line: Number(line), place, ...wasIn(was) }
       }
     }
   }

@@ -1,7 +1,7 @@
 /** What refused rows have become by being corrected and imported again. */
 import type { DatabaseSync, StatementSync } from "node:sqlite"
-import type { Outcome } from "../Outcome.ts"
-import { type Digest, fromBytes, toBytes } from "./digest.ts"
+import type { Outcome, Unknown } from "../Outcome.ts"
+import { type Digest, digestBytes, fromBytes, toBytes } from "./digest.ts"
 import type { Names } from "./ledgerNames.ts"
 import { numberOf, outcomeOf, type Row } from "./ledgerRow.ts"
 
@@ -12,7 +12,15 @@ export const withdrawn = -1
 export interface Correction {
   readonly natural: Digest
   readonly row: Row
+  /** `Unknown` while the correction may have been applied and its answer is missing. */
   readonly outcome: Outcome
+}
+
+/** Of a correction without an answer: only the corrected row can be sent again, and its source does not have it. */
+export const inDoubt: Unknown = {
+  _tag: "Unknown",
+  reason:
+    "the row was corrected, and the answer to its correction is missing; import the corrected file again"
 }
 
 /**
@@ -20,7 +28,9 @@ export interface Correction {
  * is not sent after all, and leads to what the row has become.
  */
 export class Corrections {
+  private readonly database: DatabaseSync
   private readonly names: Names
+  private lines: ReadonlyMap<Origin, number> | undefined
   private readonly findRow: StatementSync
   private readonly refusedAt: StatementSync
   private readonly rejectedAt: StatementSync
@@ -34,6 +44,7 @@ export class Corrections {
   private readonly unrepeat: StatementSync
 
   constructor(database: DatabaseSync, names: Names) {
+    this.database = database
     this.names = names
     this.findRow = database.prepare("SELECT * FROM known WHERE id = ?")
     this.refusedAt = database.prepare("SELECT record, pass FROM refused WHERE line = ?")
@@ -52,29 +63,87 @@ export class Corrections {
     this.unrepeat = database.prepare("DELETE FROM duplicate WHERE line = ?")
   }
 
-  /** Takes back what was refused on a line; gives what the row was then. `by` is what it says now, if that is valid. */
+  /**
+   * Takes back what was refused on a line; gives what the row was then. `by` is what it says now, if that is valid, and
+   * `given` what the file of rejected rows says that it was.
+   */
   withdraw(
     line: number,
     pass: number,
-    by: { readonly natural: Digest; readonly body: Digest } | undefined
+    by: { readonly natural: Digest; readonly body: Digest } | undefined,
+    given: Origin | undefined
   ): Origin | undefined {
-    let origin: Origin | undefined
+    const origins = new Set(given === undefined ? [] : [given])
     this.unrepeat.run(line)
     const refused = this.refusedAt.get(line)
     if (refused !== undefined) {
-      if (refused["record"] !== null) origin = fromBytes(refused["record"])
+      if (refused["record"] !== null) origins.add(fromBytes(refused["record"]))
       this.setRefusedPass.run(withdrawn, line)
     }
     for (const row of this.rejectedAt.all(line, pass)) {
       const isSame = by?.natural === fromBytes(row["natural"])
       // One that comes back as it was stays as it is.
       if (isSame && by.body === fromBytes(row["body"])) continue
-      origin = originOf(row)
-      this.insertRefused.run(line, withdrawn, row["code"]!, row["reason"]!, row["pointer"]!, toBytes(origin))
+      origins.add(originOf(row))
+      const [first] = origins
+      this.insertRefused.run(line, withdrawn, row["code"]!, row["reason"]!, row["pointer"]!, toBytes(first!))
       if (!isSame) this.setPass.run(withdrawn, row["id"]!)
     }
-    if (origin !== undefined && by !== undefined) this.link.run(toBytes(origin), toBytes(by.natural))
-    return origin
+    for (const origin of origins) {
+      if (by !== undefined && origin !== by.natural + by.body) {
+        this.link.run(toBytes(origin), toBytes(by.natural))
+      }
+    }
+    // What it was in the source stays known, however often it is corrected.
+    return [...origins][0]
+  }
+
+  /**
+   * The line that a row has now which was refused as `origin`, on some line then: its source may have been edited since.
+   * `undefined` where no such row is known.
+   */
+  lineNow(origin: Origin, then: number, pass: number): number | undefined {
+    const refused = this.refusedAt.get(then)
+    if (refused?.["record"] && fromBytes(refused["record"]) === origin) return then
+    for (const row of this.rejectedAt.all(then, pass)) if (originOf(row) === origin) return then
+    this.lines ??= this.readLines(pass)
+    const line = this.lines.get(origin)
+    if (line !== undefined) return line
+    // It was corrected by another file, or sent again as it was.
+    const row =
+      this.find(origin)?.row ?? this.findRow.get(this.names.idOf(origin.slice(0, digestBytes) as Digest))
+    if (row?.["pass"] === pass) return Number(row["line"])
+    return undefined
+  }
+
+  /** Lines of refused rows by what these were, for files of rejected rows that are older than the last reading. */
+  private readLines(pass: number): ReadonlyMap<Origin, number> {
+    const lines = new Map<Origin, number>()
+    const refused = this.database.prepare("SELECT line, record FROM refused WHERE record IS NOT NULL")
+    for (const row of refused.iterate()) lines.set(fromBytes(row["record"]), Number(row["line"]))
+    const rows = this.database.prepare(
+      "SELECT line, natural, body FROM row WHERE outcome = 'Rejected' AND pass = ?"
+    )
+    for (const row of rows.iterate(pass)) {
+      const origin = originOf(row)
+      if (!lines.has(origin)) lines.set(origin, Number(row["line"]))
+    }
+    return lines
+  }
+
+  /** Lines are read anew where a file of rejected rows is. */
+  begin(): void {
+    this.lines = undefined
+  }
+
+  /** Lines whose corrections a crash has kept from leaving are refused as before. */
+  restoreUnsent(pass: number): void {
+    this.database
+      .prepare(
+        `UPDATE refused SET pass = ?1 WHERE pass = ${withdrawn} AND line IN (
+           SELECT line FROM known WHERE pass = ?1 AND outcome IS NULL AND doubt_since IS NULL)`
+      )
+      .run(pass)
   }
 
   /** Keeps the refusal of a line whose row is taken over by another line. */
@@ -108,14 +177,19 @@ export class Corrections {
       if (followed === undefined) return undefined
       const natural = fromBytes(followed["natural"])
       const row = this.findRow.get(this.names.idOf(natural))
-      const outcome = row === undefined ? undefined : outcomeOf(row)
-      if (row === undefined || outcome === undefined || outcome._tag === "Unknown") return undefined
+      if (row === undefined) return undefined
+      if (isInDoubt(row)) return { natural, row, outcome: inDoubt }
+      const outcome = outcomeOf(row)
+      if (outcome === undefined) return undefined
       if (outcome._tag !== "Rejected") return { natural, row, outcome }
       from = originOf(row)
     }
     return undefined
   }
 }
+
+const isInDoubt = (row: Row): boolean =>
+  row["outcome"] === "Unknown" || (row["outcome"] === null && row["doubt_since"] !== null)
 
 /** How often a row is followed that was corrected and refused again. */
 const maxCorrections = 100

@@ -3,7 +3,7 @@ import type { DatabaseSync } from "node:sqlite"
 import type { Checkpoint, InDoubt, RejectionGroup } from "../Ledger.ts"
 import type { Counts, Differing, Rejected } from "../Outcome.ts"
 import type { Group } from "../Problems.ts"
-import { withdrawn } from "./ledgerCorrections.ts"
+import { inDoubt, withdrawn } from "./ledgerCorrections.ts"
 import * as LedgerProblems from "./ledgerProblems.ts"
 import { metaOf, single, textOf } from "./ledgerRow.ts"
 
@@ -86,7 +86,8 @@ export class Readings {
           "SELECT count(*) AS n FROM refused WHERE pass = ? AND line < ?",
           this.pass,
           before
-        ),
+        ) +
+        this.unsent(before),
       duplicates: single(this.database, "SELECT count(*) AS n FROM duplicate WHERE line < ?", before),
       unknown: of("unknown"),
       differing: of("differing"),
@@ -98,19 +99,34 @@ export class Readings {
     return { rows, ...counts }
   }
 
+  /** Lines that are refused as before, because a crash has kept their corrections from leaving. */
+  private unsent(before: number): number {
+    if (this.getMeta("added") === undefined) return 0
+    return single(
+      this.database,
+      `SELECT count(*) AS n FROM refused WHERE pass = ? AND line IN (
+         SELECT line FROM known WHERE pass = ? AND outcome IS NULL AND doubt_since IS NULL AND line < ?)`,
+      withdrawn,
+      this.pass,
+      before
+    )
+  }
+
   inDoubt(limit: number): ReadonlyArray<InDoubt> {
     return this.database
       .prepare(
-        `SELECT line, reason, pass FROM known
+        `SELECT line, reason, pass, natural IN (SELECT natural FROM corrected) AS is_correction FROM known
          WHERE outcome = 'Unknown' OR (outcome IS NULL AND doubt_since IS NOT NULL) ORDER BY line LIMIT ?`
       )
       .all(limit)
       .map((row) => ({
         line: Number(row["line"]),
         reason:
-          row["reason"] === null
-            ? "a request may have left and its answer is not known"
-            : String(row["reason"]),
+          row["is_correction"] === 1
+            ? inDoubt.reason
+            : row["reason"] === null
+              ? "a request may have left and its answer is not known"
+              : String(row["reason"]),
         orphan: row["pass"] !== this.pass
       }))
   }

@@ -56,6 +56,10 @@ export class Store {
   private isRetry = false
   /** The lines that this pass, which reads corrected rows, has had so far; `undefined` in any other pass. */
   private claimed: LineSet | undefined
+  /** The last line that was given to a row which has none in the source. */
+  private lastAdded = addedLine
+  /** The line of a row that is still to be met in the source: behind every line that was read. */
+  private nextUnread = addedLine - 1
   /** Lines that were given to rows which had one already. */
   private readonly moved = new Map<number, number>()
   /** Whether rows that are admitted leave at once, so that each of them is in doubt from then on. */
@@ -121,6 +125,7 @@ export class Store {
     this.waiting.clear()
     const before = this.pass
     this.transaction(() => {
+      this.restoreUnsent()
       if (from === undefined) this.pass++
       // What comes behind the checkpoint is read again, so it counts as not yet seen. The rest, which may be
       // millions of rows, is left as it is.
@@ -154,12 +159,32 @@ export class Store {
   beginCorrection(rejectsDuplicates: boolean): AddedLines {
     this.rejectsDuplicates = rejectsDuplicates
     this.claimed = new LineSet()
+    this.corrections.begin()
+    this.transaction(() => this.restoreUnsent())
     const last = Math.max(
       ...["row", "refused", "duplicate"].map((table) =>
         single(this.database, `SELECT max(line) AS n FROM ${table} WHERE line >= ?`, addedLine)
       )
     )
-    return { next: Math.max(addedLine, last) + 1, moved: this.moved }
+    this.lastAdded = Math.max(addedLine, last)
+    return { next: () => this.nextAdded(), moved: this.moved }
+  }
+
+  private nextAdded(): number {
+    return ++this.lastAdded
+  }
+
+  private restoreUnsent(): void {
+    if (metaOf(this.database, "added") !== undefined) this.corrections.restoreUnsent(this.pass)
+  }
+
+  /** The line of a row that was refused, and comes back from a file that may be older than the last reading. */
+  private lineNow(line: number, origin: Origin | undefined): number {
+    if (origin === undefined || line >= addedLine) return line
+    const now = this.corrections.lineNow(origin, line, this.pass)
+    if (now !== undefined && !this.claimed!.has(now)) return now
+    // It has left the source; or the source was not read so far in this pass, and its row is met there later on.
+    return metaOf(this.database, "whole") === String(this.pass) ? this.nextAdded() : this.nextUnread--
   }
 
   endPass(isSourceWhole: boolean): void {
@@ -185,7 +210,8 @@ export class Store {
   }
 
   private admitOne(entry: Entry, now: Moment, occurrence = 1): Disposition {
-    const { again, body, line } = entry
+    const { again, body, line: given } = entry
+    const line = this.claimed === undefined ? given : this.lineNow(given, entry.origin)
     const natural = occurrence === 1 || again === undefined ? entry.natural : again(occurrence)
     const id = this.names.idOf(natural)
     const row = id === nobody ? undefined : this.find.get(id)
@@ -193,11 +219,14 @@ export class Store {
       if (row?.["pass"] === this.pass && again !== undefined && this.isTaken(row, line, false)) {
         return this.admitOne(entry, now, occurrence + 1)
       }
+      // It says what it said before it was corrected: the file is older than another one that was imported.
+      const correction = this.corrections.find(natural + body)
+      if (correction !== undefined && !isThe(correction, natural, body)) return this.see(correction, line)
       const known = row === undefined ? line : this.claim(row, line, again === undefined)
       if (known === undefined) return this.duplicate(line, Number(row!["line"]))
-      this.corrections.withdraw(known, this.pass, { natural, body })
+      this.corrections.withdraw(known, this.pass, { natural, body }, entry.origin)
       this.claimed.add(known)
-      if (known !== line) this.moved.set(line, known)
+      if (known !== given) this.moved.set(given, known)
       if (known !== line) return this.admitKnown(row!, { ...entry, line: known, natural }, now)
     }
     if (row === undefined) {
@@ -222,7 +251,7 @@ export class Store {
         ? this.duplicate(line, Number(row["line"]))
         : this.see(correction, line)
     }
-    return this.admitKnown(row, { ...entry, natural }, now)
+    return this.admitKnown(row, { ...entry, line, natural }, now)
   }
 
   private put(
@@ -258,6 +287,10 @@ export class Store {
       }
     }
     if (outcome === undefined || outcome._tag === "Unknown") {
+      // Only its correction knows what may have been applied.
+      const correction =
+        sameBody || this.claimed !== undefined ? undefined : this.corrections.find(natural + body)
+      if (correction !== undefined) return this.see(correction, line)
       // What comes of it from now on comes of what the row says now, which its old key does not stand for.
       if (sameBody) this.notice.run(line, this.pass, this.names.idOf(natural))
       else this.alter.run(line, this.pass, toBytes(body), this.names.idOf(natural))
@@ -300,7 +333,7 @@ export class Store {
     if (row["pass"] === this.pass) {
       const firstLine = Number(row["line"])
       // It is counted where it is: as a row that was added, or on the line that it was corrected for.
-      if (firstLine !== line) return this.duplicate(line, firstLine)
+      if (firstLine !== line && this.claimed === undefined) return this.duplicate(line, firstLine)
     } else {
       this.notice.run(line, this.pass, this.names.idOf(natural))
     }
@@ -309,7 +342,7 @@ export class Store {
 
   private duplicate(line: number, firstLine: number): Disposition {
     if (this.claimed !== undefined) {
-      this.corrections.withdraw(line, this.pass, undefined)
+      this.corrections.withdraw(line, this.pass, undefined, undefined)
       this.claimed.add(line)
     }
     if (this.rejectsDuplicates) {
@@ -443,21 +476,26 @@ export class Store {
     return this.transaction(() => rows.map((row) => this.rejectOne(row)))
   }
 
-  private rejectOne({ line: given, problems, record, rejected }: Refusal): Disposition | undefined {
+  private rejectOne({
+    line: given,
+    origin: was,
+    problems,
+    record,
+    rejected
+  }: Refusal): Disposition | undefined {
     let line = given
     let origin: Origin | undefined = record
-    if (this.claimed === undefined) {
-      const correction = record === undefined ? undefined : this.corrections.find(record)
-      if (correction !== undefined) return this.see(correction, line)
-    } else {
+    const correction =
+      (record === undefined ? undefined : this.corrections.find(record)) ??
+      (was === undefined ? undefined : this.corrections.find(was))
+    // Another file has corrected it since: what is applied, or may be, is not rejected.
+    if (correction !== undefined) return this.see(correction, line)
+    if (this.claimed !== undefined) {
       const known =
         line >= addedLine && record !== undefined ? this.corrections.addedAs(record, addedLine) : undefined
-      if (known !== undefined && known !== given && !this.claimed.has(known)) {
-        line = known
-        this.moved.set(given, known)
-      }
-      // What it was in the source stays known, however often it is corrected.
-      origin = this.corrections.withdraw(line, this.pass, undefined) ?? record
+      line = known !== undefined && !this.claimed.has(known) ? known : this.lineNow(line, was)
+      if (line !== given) this.moved.set(given, line)
+      origin = this.corrections.withdraw(line, this.pass, undefined, was) ?? record
       this.claimed.add(line)
     }
     const { code, pointer, reason } = rejected
@@ -555,6 +593,9 @@ const maxFields = 20
 
 /** Sorts of problems that are kept at hand. */
 const maxKinds = 1000
+
+const isThe = ({ natural: other, row }: Correction, natural: Digest, body: Digest): boolean =>
+  natural === other && body === fromBytes(row["body"])
 
 const isAdded = (row: Row): boolean => Number(row["line"]) >= addedLine
 

@@ -5,12 +5,14 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import * as Duplicates from "../Duplicates.ts"
+import { entryOf, type Identified } from "../Identity.ts"
 import type { RejectsError, SourceError } from "../ImportError.ts"
 import type { Checkpoint, Ledger, LedgerError } from "../Ledger.ts"
 import type * as Mapping from "../Mapping.ts"
 import { adviceFor } from "../Problems.ts"
 import type * as Rejects from "../Rejects.ts"
 import type * as Source from "../Source.ts"
+import type { Digest, Digester } from "./digest.ts"
 import { filesEntry } from "./ledgerProblems.ts"
 import { LineSet } from "./lineSet.ts"
 
@@ -19,6 +21,7 @@ export interface Options {
   readonly ledger: Ledger
   readonly table: Source.Table
   readonly mapper: Mapping.RowMapper
+  readonly digester: Digester
   /** A record as the run knows it. */
   readonly identified: (record: Source.SourceRecord) => Mapping.Row
 }
@@ -26,7 +29,9 @@ export interface Options {
 export interface Rejections {
   readonly write: (
     record: Source.SourceRecord,
-    problems: ReadonlyArray<Mapping.Problem>
+    problems: ReadonlyArray<Mapping.Problem>,
+    /** Digests of what the row is in the source, by which it is known again. */
+    was: string | undefined
   ) => Effect.Effect<void>
   /** What is wrong with a row that was refused, in the words of its columns. */
   readonly problemOf: (refused: Mapping.RefusedPart) => Mapping.Problem
@@ -44,7 +49,16 @@ export interface Rejections {
 /** The line that the run knows a record by. */
 export const lineOf = ({ line, origin }: Source.SourceRecord): number => origin?.line ?? line
 
+/** What a record is known by that does not fit its fields. */
+export const recordDigest = (digester: Digester, { cells }: Source.SourceRecord): Digest =>
+  digester.digest("body", JSON.stringify(cells))
+
+/** What a row is known by that the API has refused. Of equal rows without a key it is not known which one this is. */
+export const wasOf = ({ again, body, natural }: Identified): string | undefined =>
+  again === undefined ? natural + body : undefined
+
 export const make = Effect.fnUntraced(function* ({
+  digester,
   identified,
   ledger,
   mapper,
@@ -57,7 +71,7 @@ export const make = Effect.fnUntraced(function* ({
   /** Files that have rejected rows, and how many lines come before each: a line is named with its file later on. */
   const files = new Map<string, number>(JSON.parse((yield* ledger.getMeta(filesEntry)) ?? "[]"))
 
-  const write: Rejections["write"] = (record, problems) => {
+  const write: Rejections["write"] = (record, problems, was) => {
     written.add(lineOf(record))
     const { file, line } = record.origin === undefined ? table.place(record.line) : nowhere
     const place =
@@ -67,7 +81,7 @@ export const make = Effect.fnUntraced(function* ({
             files.set(file, record.line - line)
             return Effect.ignore(ledger.setMeta({ [filesEntry]: JSON.stringify([...files]) }))
           })
-    return Effect.andThen(place, rejects.write(record, problems))
+    return Effect.andThen(place, rejects.write(record, problems, was))
   }
 
   const problemOf: Rejections["problemOf"] = (refused) => {
@@ -82,9 +96,11 @@ export const make = Effect.fnUntraced(function* ({
     refusal: Mapping.RefusedPart | undefined
   ): Effect.Effect<void> => {
     if (refusal === undefined || written.has(lineOf(record))) return Effect.void
-    if (refusal.code === Duplicates.code) return write(record, [Duplicates.problem("another one")])
+    if (refusal.code === Duplicates.code) return write(record, [Duplicates.problem("another one")], undefined)
     const row = identified(record)
-    return write(record, row._tag === "Invalid" ? row.problems : [problemOf(refusal)])
+    return row._tag === "Invalid"
+      ? write(record, row.problems, recordDigest(digester, record))
+      : write(record, [problemOf(refusal)], wasOf(entryOf(row, row.line, digester)))
   }
 
   return {

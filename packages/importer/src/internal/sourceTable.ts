@@ -31,6 +31,8 @@ interface State {
   before: number
   /** Bytes of text, which are those of the source unless it is compressed or not in UTF-8. */
   textRead: number
+  /** The last byte of it. */
+  lastByte: number | undefined
   digest: string | undefined
   ended: boolean
   failure: SourceError | undefined
@@ -58,6 +60,7 @@ export const openTable: {
   const state: State = {
     before: mark?.offset ?? 0,
     textRead: 0,
+    lastByte: undefined,
     digest: undefined,
     ended: false,
     failure: undefined
@@ -68,6 +71,7 @@ export const openTable: {
   const parse = (text: Uint8Array): Promise<void> => {
     hash.push(text)
     state.textRead += text.length
+    state.lastByte = text.at(-1) ?? state.lastByte
     if (state.before === 0) return reader.push(text)
     const known = Math.min(state.before, text.length)
     state.before -= known
@@ -85,6 +89,7 @@ export const openTable: {
     number: number
   ): Mark | undefined => {
     hash.advance(end.offset)
+    const isOpen = end.offset === state.textRead && state.lastByte !== lf && state.lastByte !== cr
     return reader.rejects || reader.columns === undefined || reader.delimiter === undefined
       ? undefined
       : {
@@ -93,7 +98,8 @@ export const openTable: {
           columns: reader.columns,
           delimiter: reader.delimiter,
           bom: reader.bom,
-          digest: hash.digest()
+          digest: hash.digest(),
+          ...(isOpen ? { open: true } : {})
         }
   }
 
