@@ -420,7 +420,7 @@ export const start = Effect.fnUntraced(function* (
     rejections
       .before(source, checkpoint)
       .pipe(
-        Effect.catchTag("SourceError", (error) =>
+        Effect.catchTag("SourceError", (error): Effect.Effect<SourceError, SourceError | LedgerError> =>
           isChange(error) ? Effect.as(nameFromFiles, error) : Effect.fail(error)
         )
       )
