@@ -143,7 +143,13 @@ export const sabotages: ReadonlyArray<Sabotage> = [
         replace:
           "idempotencyKey(runId, carrier.operation, digest, digest, id).slice(0, 24) + String(Math.random()).slice(2, 14)"
       },
-      { file: bulk, find: "index, job, inDoubt: true }))", replace: "index, job, inDoubt: false }))" }
+      {
+        file: bulk,
+        find: `job,
+          inDoubt: true,`,
+        replace: `job,
+          inDoubt: false,`
+      }
     ]
   },
   {
@@ -179,7 +185,9 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     patches: [
       {
         file: bulk,
-        find: `ended.status === "failed" ? settleDoubt(chunk, items, round) : settle(`,
+        find: `ended.status === "failed"
+            ? settleDoubt(chunk, items, round, ended.created)
+            : settle(`,
         replace: "settle("
       },
       {

@@ -253,9 +253,11 @@ const judge = (
       const others = objects.some(isOthers)
       const isOwn = !others && !isEdited && known.otherRuns === 0
       if (isOwn && !told.afterDoubt) found.push("told as existing, but this import created it")
-      if (isOwn && told.afterDoubt && canLookUp)
+      // A batch job makes the accounts of others agree, too: values do not tell who created one.
+      const isUpserted = script.engine === "batch"
+      if (isOwn && told.afterDoubt && canLookUp && !isUpserted)
         found.push("told as existing after doubt, but it can be known that this import created it")
-      if (isOwn && told.afterDoubt && !canDoubt(script))
+      if (isOwn && told.afterDoubt && !isUpserted && !canDoubt(script))
         found.push("told as existing after doubt, but its key was never lost")
       if (canLookUp && !isGone && agrees === told.differing)
         found.push(told.differing ? "told as differing, but it agrees" : "told as existing, but it differs")

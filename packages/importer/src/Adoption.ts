@@ -24,6 +24,8 @@ export interface Circumstances {
   readonly doubtSince: number
   /** A change of the object may have left before. */
   readonly updating: boolean
+  /** A request that creates or else changes may have left before, after which an object of others agrees as well. */
+  readonly upserting: boolean
   readonly policy: OnExisting
   /** Whether the API can change such an object at all. */
   readonly canUpdate: boolean
@@ -41,10 +43,20 @@ export const adopt = (found: Found, by: Circumstances): Outcome | "update" => {
   const fields = differing ? { fields: found.differing } : {}
   const recent = found.createdAt === undefined || found.createdAt >= by.doubtSince - toleranceMillis
   const maybeOurs = by.inDoubt && recent
-  if (maybeOurs && found.createdAt !== undefined && !differing && !by.updating)
-    return { _tag: "Created", resource: found.id }
+  // Values that a request of ours may have written do not tell who created the object.
+  const isOursIfEqual = found.createdAt !== undefined && !by.updating && !by.upserting
+  if (maybeOurs && !differing && isOursIfEqual) return { _tag: "Created", resource: found.id }
+  const existing = {
+    _tag: "Existing",
+    resource: found.id,
+    differing,
+    ...fields,
+    afterDoubt: maybeOurs
+  } as const
   switch (by.policy) {
     case "fail":
+      // What may be the run's own work is not told as refused.
+      if (maybeOurs && !differing && by.upserting) return existing
       return {
         _tag: "Rejected",
         code: "already-exists",
@@ -54,10 +66,10 @@ export const adopt = (found: Found, by: Circumstances): Outcome | "update" => {
     case "update":
       if (differing && by.canUpdate) return "update"
       // A change that may have left and is found done was ours.
-      return by.updating && !differing
+      return !differing && (by.updating || (by.upserting && by.inDoubt && !recent))
         ? { _tag: "Updated", resource: found.id, differing: true }
-        : { _tag: "Existing", resource: found.id, differing, ...fields, afterDoubt: maybeOurs }
+        : existing
     case "skip":
-      return { _tag: "Existing", resource: found.id, differing, ...fields, afterDoubt: maybeOurs }
+      return existing
   }
 }

@@ -251,7 +251,7 @@ const proceed = Effect.fnUntraced(function* (
       { environment, mapper },
       { stateDirectory, rows: isRetry ? yield* run.ledger.failed : undefined, accountTypeId }
     )
-    yield* settleType(run, engine)
+    yield* RequestForm.settleType(run, engine.accountTypeId)
     return yield* send(
       order,
       opened,
@@ -461,7 +461,7 @@ const begin = Effect.fnUntraced(function* (
     yield* run.remember(invocation)
   }
   if (lists !== undefined) yield* run.update({ lists: { ...run.info.lists, ...lists } })
-  yield* settleType(run, engine)
+  yield* RequestForm.settleType(run, engine.accountTypeId)
   return {
     run,
     state,
@@ -532,21 +532,6 @@ const send = Effect.fnUntraced(function* (
   })
   return { run: run.id, fellBack: Deferred.await(fellBack), ...pass }
 })
-
-/**
- * Settles the account type of a run before its first request, and whether requests for one row name it. Both stay, with
- * whichever engine the run goes on. A run of an older version has named what it had found.
- */
-const settleType = (
-  { info, update }: StateDirectory.Run,
-  { accountTypeId }: Pick<Engines.Decision, "accountTypeId">
-): Effect.Effect<void, LedgerError> => {
-  const accountType = info.accountType ?? accountTypeId
-  const { namedType = accountType ?? null } = info
-  return accountType === info.accountType && namedType === info.namedType
-    ? Effect.void
-    : update({ accountType, namedType })
-}
 
 /** Rows that were added to rejected ones have no place in a source. */
 const placeOf =

@@ -101,6 +101,10 @@ export interface Attempt {
   readonly doubtSince: number
   /** A change of what was found there may have left. */
   readonly updating: boolean
+  /**
+   * A request that creates or else changes may have left: what is there says what the row says then, whoever created it.
+   */
+  readonly upserting: boolean
 }
 
 /** What is to be done with a row that was read. */

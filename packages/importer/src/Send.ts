@@ -329,6 +329,7 @@ class Pursuit<Request> {
       inDoubt: this.rowInDoubt,
       doubtSince: this.attempt.doubtSince,
       updating: this.attempt.updating,
+      upserting: this.attempt.upserting,
       policy,
       canUpdate: destination.update !== undefined
     })

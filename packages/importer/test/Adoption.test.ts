@@ -45,6 +45,21 @@ describe("Adoption", () => {
       )
     })
 
+    it("does not claim what a request that creates or else changes may have made agree", () => {
+      const upserting = { ...inDoubt, upserting: true }
+      for (const policy of ["skip", "update", "fail"] as const) {
+        assert.deepStrictEqual(
+          Adoption.adopt(found, { ...upserting, policy }),
+          existing({ afterDoubt: true }),
+          policy
+        )
+      }
+      const older = { ...found, createdAt: sentAt - 10 * minute }
+      assert.deepInclude(Adoption.adopt(older, { ...upserting, policy: "update" }), { _tag: "Updated" })
+      assert.deepStrictEqual(Adoption.adopt(older, upserting), existing())
+      assert.deepInclude(Adoption.adopt(older, { ...upserting, policy: "fail" }), { _tag: "Rejected" })
+    })
+
     it("changes what differs under the policy update, and nothing else", () => {
       const update = { ...certain, policy: "update" } as const
       assert.strictEqual(Adoption.adopt({ ...found, differing: ["tags"] }, update), "update")
@@ -91,6 +106,7 @@ const certain: Adoption.Circumstances = {
   inDoubt: false,
   doubtSince: sentAt,
   updating: false,
+  upserting: false,
   policy: "skip",
   canUpdate: true
 }

@@ -120,8 +120,10 @@ describe("Importer", () => {
           run: first.run,
           engine: "row",
           rows: 1500,
-          created: 1500,
-          existing: 0,
+          // The row engine does not ask the job that stands still how many accounts it has created.
+          created: 1250,
+          existing: 250,
+          existingAfterDoubt: 250,
           unknown: 0,
           jobs: 0
         })

@@ -246,6 +246,86 @@ describe("Ledger", () => {
         })
       )
     )
+
+    it.effect("remembers that a change, or a request that creates or else changes, may have left", () =>
+      inTempFile((file) =>
+        Effect.gen(function* () {
+          const reread = Effect.scoped(
+            Effect.flatMap(opened(file), (ledger) =>
+              Effect.map(ledger.admit([entry("a", 2), entry("b", 3), entry("c", 4)], at(9000)), (all) =>
+                all.map((disposition) => {
+                  const { updating, upserting } = attemptOf(disposition) ?? {}
+                  return [updating, upserting]
+                })
+              )
+            )
+          )
+          yield* Effect.scoped(
+            Effect.gen(function* () {
+              const ledger = yield* opened(file)
+              const [a, b] = yield* ledger.admit([entry("a", 2), entry("b", 3)], at(1000))
+              yield* ledger.beginUpdate(attemptOf(a)!)
+              yield* ledger.nextAttempt(attemptOf(a)!, digest("body"), at(2000))
+              yield* ledger.admit([entry("c", 4)], at(2000), false)
+              const members = [digest("b"), digest("c")]
+              const departure = { engine: "batch", members, digest: digest("1") } as const
+              yield* ledger.finish(yield* ledger.depart(departure, at(3000)), [])
+              yield* ledger.nextAttempt(attemptOf(b)!, digest("body"), at(4000))
+            })
+          )
+          assert.deepStrictEqual(yield* reread, [
+            [true, false],
+            [false, true],
+            [false, true]
+          ])
+        })
+      )
+    )
+
+    it.effect(
+      "takes that back with a request that has certainly not left, and says nothing of it of files",
+      () =>
+        withLedger((ledger) =>
+          Effect.gen(function* () {
+            yield* ledger.admit([entry("a", 2), entry("b", 3)], at(1000), false)
+            const batch = { engine: "batch", members: [digest("a")], digest: digest("1") } as const
+            yield* ledger.withdraw(yield* ledger.depart(batch, at(3000)))
+            const upload = {
+              engine: "upload",
+              members: [digest("a"), digest("b")],
+              digest: digest("1")
+            } as const
+            yield* ledger.finish(yield* ledger.depart(upload, at(4000)), [])
+            yield* ledger.beginPass()
+            for (const disposition of yield* ledger.admit([entry("a", 2), entry("b", 3)], at(5000))) {
+              assert.deepInclude(attemptOf(disposition), {
+                updating: false,
+                upserting: false,
+                doubtSince: 4000
+              })
+            }
+          })
+        )
+    )
+  })
+
+  describe("endKeys", () => {
+    it.effect("ends the keys of rows without a known outcome, and keeps the others", () =>
+      withLedger((ledger) =>
+        Effect.gen(function* () {
+          yield* ledger.admit([entry("a", 2), entry("b", 3), entry("c", 4)], at(1000))
+          yield* ledger.settle(digest("b"), { _tag: "Unknown", reason: "" }, undefined)
+          yield* ledger.settle(digest("c"), { _tag: "Created", resource: "act_1" }, undefined)
+          yield* ledger.endKeys({ why: "other bytes" })
+          assert.strictEqual(yield* ledger.getMeta("why"), "other bytes")
+          yield* ledger.beginPass()
+          const [a, b, c] = yield* ledger.admit([entry("a", 2), entry("b", 3), entry("c", 4)], at(2000))
+          assert.deepInclude(a, { _tag: "Resume", sendable: false })
+          assert.deepInclude(b, { _tag: "Resume", sendable: false })
+          assert.deepInclude(c, { _tag: "Settled" })
+        })
+      )
+    )
   })
 
   describe("release", () => {

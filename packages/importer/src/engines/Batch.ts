@@ -61,13 +61,18 @@ export const make = ({
           job: value.data.id,
           requestId
         })),
-      end: (job) =>
-        Effect.map(
-          poller.await(BatchJobs.retrieve({ batchJobId: job }), isOver, {
+      end: (job) => {
+        const look = BatchJobs.retrieve({ batchJobId: job })
+        return poller
+          .await(look, isOver, {
             progress: ({ data }) => data.attributes.runData?.rowsRead ?? undefined
-          }),
-          endOf
-        ),
+          })
+          .pipe(
+            // How far it has come says how many it has created.
+            Effect.catchTag("Overdue", () => look),
+            Effect.map(endOf)
+          )
+      },
       // Jobs cannot be listed.
       endLost: () => Effect.void,
       refusedRows: (job, requests) =>

@@ -23,6 +23,7 @@ import type { Chunk, LedgerError, Moment } from "../Ledger.ts"
 import type { Outcome } from "../Outcome.ts"
 import { doubtLeftBy, type Job, retries, Stop, timeout } from "../Send.ts"
 import type * as Send from "../Send.ts"
+import * as Attribution from "./Attribution.ts"
 import * as BulkDecision from "./BulkDecision.ts"
 import type { Carrier, Ended } from "./Carrier.ts"
 import * as Settling from "./Settling.ts"
@@ -67,8 +68,12 @@ export interface Bulk<Request> {
 export interface Item<Request> {
   readonly index: number
   readonly job: Job<Request>
-  /** An earlier request with it may have been taken. */
+  /** A request with it may have been taken before. */
   readonly inDoubt: boolean
+  /** That is only the request which is being looked after now. */
+  readonly onlyLast?: boolean | undefined
+  /** It was found there, of others or of this run, to be changed by the next request. */
+  readonly wasThere?: boolean | undefined
 }
 
 type Sent<A = void> = Effect.Effect<A, Stop | LedgerError, PersonaClient>
@@ -136,10 +141,14 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
       const asked = items.filter(({ inDoubt }) => inDoubt || carrier.lookUpFirst)
       if (asked.length === 0) return items
       const found = yield* stopping(lookUpMany(asked.map(({ job }) => job.request)))
-      const { open, settled } = Settling.adopt(asked, found, { policy, updates: carrier.updates })
+      const { open, settled } = Attribution.adopt(asked, found, { policy, updates: carrier.updates })
       yield* ledger.finish(undefined, settled.map(Settling.recorded))
       note(settled)
-      return asked.length === items.length ? open : items.filter(({ index }) => results[index] === undefined)
+      if (asked.length === items.length) return open
+      const left = new Map(open.map((item) => [item.index, item]))
+      return items.flatMap((item) =>
+        results[item.index] === undefined ? [left.get(item.index) ?? item] : []
+      )
     })
 
     const attempt = Effect.fnUntraced(function* (
@@ -177,7 +186,7 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
               jobs++
               refusals = 0
               return Effect.flatMap(ledger.accepted(chunk, job), (accepted) =>
-                conclude(accepted, items, round)
+                conclude(accepted, items, round, inDoubt)
               )
             },
             onFailure: (error) => meet(error, chunk, items, round, inDoubt, repeats)
@@ -247,13 +256,20 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
     })
 
     /** The API has taken the request: waits for its job, and for what it tells. */
-    const conclude = (chunk: Chunk, items: ReadonlyArray<Item<Request>>, round: number): Sent =>
+    const conclude = (
+      chunk: Chunk,
+      items: ReadonlyArray<Item<Request>>,
+      round: number,
+      repeated: boolean
+    ): Sent =>
       Effect.matchEffect(carrier.end(chunk.job ?? ""), {
         onSuccess: (ended) =>
-          ended.status === "failed" ? settleDoubt(chunk, items, round) : settle(chunk, ended, items, round),
+          ended.status === "failed"
+            ? settleDoubt(chunk, items, round, ended.created)
+            : settle(chunk, ended, items, round, repeated),
         onFailure: (error) =>
-          // It stands still, or nobody knows of it any more.
-          error._tag === "Overdue" || error.reason._tag === "NotFound" || error.status === 404
+          // Nobody knows of it any more.
+          error.reason._tag === "NotFound" || error.status === 404
             ? settleDoubt(chunk, items, round)
             : stop(error)
       })
@@ -262,7 +278,8 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
       chunk: Chunk,
       ended: Ended,
       items: ReadonlyArray<Item<Request>>,
-      round: number
+      round: number,
+      repeated: boolean
     ): Effect.fn.Return<void, Stop | LedgerError, PersonaClient> {
       const told = yield* stopping(
         Settling.settle(ended, items, {
@@ -270,6 +287,7 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
           destination,
           policy,
           chunk,
+          repeated,
           search: (part, digest) => {
             searches++
             jobs++
@@ -286,14 +304,18 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
       yield* ledger.finish(chunk, told.settled.map(Settling.recorded))
       note(told.settled)
       byRow(told.byRow)
-      yield* attempt(told.again, round + 1)
+      yield* attempt(told.again.map(Settling.again), round + 1)
     })
 
-    /** Nobody knows which of the rows were applied. What can be found is; the rest goes again. */
+    /**
+     * Nobody knows which of the rows were applied. What can be found is; the rest goes again. The job may have said how many
+     * it created.
+     */
     const settleDoubt = Effect.fnUntraced(function* (
       chunk: Chunk,
       items: ReadonlyArray<Item<Request>>,
-      round: number
+      round: number,
+      created?: number | undefined
     ): Effect.fn.Return<void, Stop | LedgerError, PersonaClient> {
       if (chunk.engine === carrier.engine) yield* stopping(carrier.endLost(chunk.firstSent))
       const doubted = items.map((item) => Settling.doubt(item, chunk))
@@ -301,13 +323,17 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
         yield* ledger.finish(chunk, [])
         // What was created refuses its twin only once it is active.
         yield* Effect.sleep(Decision.settleMillis)
-        return yield* attempt(doubted, round + 1)
+        return yield* attempt(doubted.map(Settling.again), round + 1)
       }
       const found = yield* stopping(lookUpMany(doubted.map(({ job }) => job.request)))
-      const { open, settled } = Settling.adopt(doubted, found, { policy, updates: carrier.updates })
+      const { open, settled } = Attribution.adopt(doubted, found, {
+        policy,
+        updates: carrier.updates,
+        created
+      })
       yield* ledger.finish(chunk, settled.map(Settling.recorded))
       note(settled)
-      yield* attempt(open, round + 1)
+      yield* attempt(open.map(Settling.again), round + 1)
     })
 
     return {
@@ -320,7 +346,7 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
         const isWhole = items.length === chunk.members.length && chunk.engine === carrier.engine
         // What the job does is known of rows that still say what they said.
         if (isWhole && digestOf(items) === chunk.digest) {
-          if (chunk.job !== undefined) return yield* conclude(chunk, items, 1)
+          if (chunk.job !== undefined) return yield* conclude(chunk, items, 1, false)
           // If it never arrived, it would have its effect only now, also on what others have made since.
           const found = yield* carrier.lookUpFirst ? lookUpAll(items) : Effect.succeed([])
           return yield* found.every((there) => there === undefined)
@@ -328,9 +354,13 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
             : settleDoubt(chunk, items, 1)
         }
         // Some of its rows are gone or say something else, but its job may still be at work on them.
-        if (chunk.job !== undefined && chunk.engine === carrier.engine)
-          yield* Effect.ignore(carrier.end(chunk.job))
-        yield* settleDoubt(chunk, items, 1)
+        const ended =
+          chunk.job !== undefined && chunk.engine === carrier.engine
+            ? yield* Effect.orElseSucceed(carrier.end(chunk.job), () => undefined)
+            : undefined
+        // Of a part of the rows it is only known if it is true of all.
+        const isNew = ended?.created === chunk.members.length
+        yield* settleDoubt(chunk, items, 1, isNew ? ended.created : undefined)
       }),
       results: () => results
     }
@@ -363,7 +393,12 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
       Effect.suspend(() => {
         const present = given.filter((job) => job !== undefined)
         const found = pursuit(present.length)
-        const items = present.map((job, index) => ({ index, job, inDoubt: true }))
+        const items = present.map((job, index) => ({
+          index,
+          job,
+          inDoubt: true,
+          onlyLast: job.attempt.doubtSince >= Settling.since(chunk)
+        }))
         return Effect.flatMap(found.proceed(chunk, items), () => resultsOf(found.results()))
       }),
     requests: () => ({ jobs, searches })

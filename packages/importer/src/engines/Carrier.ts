@@ -11,7 +11,6 @@ import type * as Effect from "effect/Effect"
 import type { Failure } from "../Destination.ts"
 import type { Moment } from "../Ledger.ts"
 import type { Rejected } from "../Outcome.ts"
-import type { Overdue } from "./Polling.ts"
 
 /** A request that the API has taken: the job that it made of it. */
 export interface Accepted {
@@ -60,8 +59,8 @@ export interface Carrier<Request> {
     requests: ReadonlyArray<Request>,
     options: Operation.CallOptions
   ) => Effect.Effect<Accepted, PersonaError, PersonaClient>
-  /** Waits for the end of a job. */
-  readonly end: (job: string) => Effect.Effect<Ended, PersonaError | Overdue, PersonaClient>
+  /** Waits for the end of a job. One that stands still has failed. */
+  readonly end: (job: string) => Effect.Effect<Ended, PersonaError, PersonaClient>
   /** Waits for jobs that may be the one of a request whose answer was lost; gives up in time. */
   readonly endLost: (since: Moment) => Effect.Effect<void, Failure, PersonaClient>
   /** The rows that a job refused, where the API names them. */

@@ -5,20 +5,19 @@
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import type { PersonaError } from "@effect-persona/core/PersonaError"
 import * as Effect from "effect/Effect"
-import * as Adoption from "../Adoption.ts"
+import type * as Adoption from "../Adoption.ts"
 import { settleMillis } from "../Decision.ts"
 import type { Destination, Failure } from "../Destination.ts"
 import { chunkDigest, type Digest } from "../internal/digest.ts"
 import type { Chunk, Settled as Recorded } from "../Ledger.ts"
-import type { Created, Existing, Outcome, Updated } from "../Outcome.ts"
+import type { Created, Existing, Updated } from "../Outcome.ts"
 import type { Item } from "./Bulk.ts"
+import * as Attribution from "./Attribution.ts"
+import { wasCreated, wasThere } from "./Attribution.ts"
 import type { Accepted, Carrier, Ended } from "./Carrier.ts"
 import * as FaultSearch from "./FaultSearch.ts"
 
-export interface Settled<Request> {
-  readonly item: Item<Request>
-  readonly outcome: Outcome
-}
+export type Settled<Request> = Attribution.Settled<Request>
 
 /** What is known, and what is to be done with the others. */
 export interface Told<Request> {
@@ -34,6 +33,8 @@ export interface Options<Request> {
   readonly destination: Destination<Request>
   readonly policy: Adoption.OnExisting
   readonly chunk: Chunk
+  /** Whether the request was sent before this job was made of it: an earlier job may have come of it. */
+  readonly repeated: boolean
   /** Sends some of the rows once more, under a key that `digest` makes its own. */
   readonly search: (
     items: ReadonlyArray<Item<Request>>,
@@ -48,48 +49,24 @@ export const recorded = <Request>({ item, outcome }: Settled<Request>): Recorded
   requestId: undefined
 })
 
-/** A row of a request that may have been taken. */
-export const doubt = <Request>(item: Item<Request>, { firstSent }: Chunk): Item<Request> =>
-  item.inDoubt
-    ? item
-    : {
-        ...item,
-        inDoubt: true,
-        job: {
-          ...item.job,
-          attempt: { ...item.job.attempt, doubtSince: Math.floor(firstSent.server ?? firstSent.wall) }
-        }
-      }
+/** When a request may first have left, as the ledger keeps it of its rows. */
+export const since = ({ firstSent }: Chunk): number => Math.floor(firstSent.server ?? firstSent.wall)
 
-/** Applies the policy to what was found; what was not, or is to be changed by a job, stays open. */
-export const adopt = <Request>(
-  items: ReadonlyArray<Item<Request>>,
-  found: ReadonlyArray<Adoption.Found | undefined>,
-  by: { readonly policy: Adoption.OnExisting; readonly updates: boolean }
-): { readonly settled: ReadonlyArray<Settled<Request>>; readonly open: ReadonlyArray<Item<Request>> } => {
-  const settled: Array<Settled<Request>> = []
-  const open: Array<Item<Request>> = []
-  for (const [i, item] of items.entries()) {
-    const there = found[i]
-    if (there === undefined) {
-      open.push(item)
-      continue
-    }
-    const { doubtSince } = item.job.attempt
-    const isRecent = there.createdAt === undefined || there.createdAt >= doubtSince - Adoption.toleranceMillis
-    const outcome = Adoption.adopt(there, {
-      inDoubt: item.inDoubt,
-      doubtSince,
-      // A job may have changed what is older than itself.
-      updating: item.job.attempt.updating || (item.inDoubt && by.updates && !isRecent),
-      policy: by.policy,
-      canUpdate: by.updates
-    })
-    if (outcome === "update") open.push(item)
-    else settled.push({ item, outcome })
+/** A row of a request that may have been taken. */
+export const doubt = <Request>(item: Item<Request>, chunk: Chunk): Item<Request> => {
+  const { attempt } = item.job
+  const upserting = attempt.upserting || chunk.engine === "batch"
+  const doubtSince = item.inDoubt ? attempt.doubtSince : since(chunk)
+  return {
+    ...item,
+    inDoubt: true,
+    onlyLast: !Attribution.wasSentBefore(item),
+    job: { ...item.job, attempt: { ...attempt, doubtSince, upserting } }
   }
-  return { settled, open }
 }
+
+/** A row of a request whose job has ended, before it goes into another one. */
+export const again = <Request>(item: Item<Request>): Item<Request> => ({ ...item, onlyLast: false })
 
 export const settle = <Request>(
   ended: Ended,
@@ -99,7 +76,7 @@ export const settle = <Request>(
   options.carrier.refusedRows !== undefined
     ? byName(ended, items, options)
     : options.destination.lookUpMany !== undefined
-      ? byLookUp(items, options)
+      ? byLookUp(ended, items, options)
       : byCount(ended, items, options)
 
 /** The API names the rows that it refused; of the others it says how many it created and changed. */
@@ -108,48 +85,56 @@ const byName = Effect.fnUntraced(function* <Request>(
   items: ReadonlyArray<Item<Request>>,
   options: Options<Request>
 ): Effect.fn.Return<Told<Request>, Failure, PersonaClient> {
-  const { carrier, chunk, policy } = options
+  const { carrier, chunk, repeated } = options
   const requests = items.map(({ job }) => job.request)
   const refused = ended.refused === 0 ? [] : yield* carrier.refusedRows!(chunk.job ?? "", requests)
   const rejected = new Map(refused.map(({ index, rejected }) => [index, rejected]))
   const applied = items.filter((_, i) => !rejected.has(i))
+  const [there, open] = [
+    applied.filter(({ wasThere }) => wasThere),
+    applied.filter(({ wasThere }) => !wasThere)
+  ]
   const { created, updated } = ended
   const isAccountedFor =
     ended.refused === rejected.size &&
     created !== undefined &&
     updated !== undefined &&
     created + updated === applied.length &&
-    // What was there is to be left alone, and somebody was faster than the look-up; or what was changed may be what an
-    // earlier request for the same rows has created.
-    (updated === 0 || (policy === "update" && !items.some(wasSentBefore)))
-  if (!isAccountedFor) return yield* byLookUp(items, options)
+    created <= open.length
+  if (!isAccountedFor) return yield* byLookUp(ended, items, options)
   const settled = items.flatMap((item, i): ReadonlyArray<Settled<Request>> => {
     const outcome = rejected.get(i)
     return outcome === undefined ? [] : [{ item, outcome }]
   })
+  // What was changed although it had not been there may be what an earlier request for the same rows has created.
+  const other = (item: Item<Request>): Applied =>
+    repeated || Attribution.wasSentBefore(item) ? wasThere(true) : wasUpdated
   return {
-    settled: [...settled, ...share(applied, created, wasCreated, () => wasUpdated)],
+    settled: [
+      ...settled,
+      ...there.map((item) => ({ item, outcome: { ...wasUpdated, differing: true } })),
+      ...share(open, created, wasCreated, other)
+    ],
     byRow: items.filter((_, i) => rejected.has(i) && rejected.get(i) === undefined),
     again: []
   }
 })
 
-const wasSentBefore = <Request>({ inDoubt, job }: Item<Request>): boolean =>
-  inDoubt || job.start === "readBack"
-
 /** Everything that can be known of a row is found under its natural key; what is not there was not applied. */
 const byLookUp = Effect.fnUntraced(function* <Request>(
+  { created }: Ended,
   items: ReadonlyArray<Item<Request>>,
-  { carrier, chunk, destination, policy }: Options<Request>
+  { carrier, chunk, destination, policy, repeated }: Options<Request>
 ): Effect.fn.Return<Told<Request>, Failure, PersonaClient> {
   const sent = items.map((item) => doubt(item, chunk))
   const found = yield* destination.lookUpMany!(sent.map(({ job }) => job.request))
-  const { open, settled } = adopt(sent, found, { policy, updates: carrier.updates })
-  const there = new Set(sent.filter((_, i) => found[i] !== undefined))
+  const { updates } = carrier
+  const { open, settled } = Attribution.adopt(sent, found, { policy, updates, created, completed: !repeated })
+  const there = open.filter(({ wasThere }) => wasThere)
   return {
     settled,
-    byRow: open.filter((item) => !there.has(item)).map((item) => ({ ...item, inDoubt: false })),
-    again: open.filter((item) => there.has(item))
+    byRow: open.filter(({ wasThere }) => !wasThere).map((item) => ({ ...item, inDoubt: false })),
+    again: there
   }
 })
 
@@ -214,7 +199,6 @@ const byCount = Effect.fnUntraced(function* <Request>(
           ? ended.refused
           : undefined
       }),
-      Effect.catchTag("Overdue", () => Effect.undefined),
       // A search that is refused has found nothing; the rows tell for themselves.
       Effect.catchReasons("PersonaError", {
         BadRequest: () => Effect.undefined,
@@ -252,11 +236,4 @@ const share = <Request>(
 
 type Applied = Created | Existing | Updated
 
-const wasCreated: Applied = { _tag: "Created", resource: undefined }
 const wasUpdated: Applied = { _tag: "Updated", resource: undefined, differing: false }
-const wasThere = (afterDoubt: boolean): Applied => ({
-  _tag: "Existing",
-  resource: undefined,
-  differing: false,
-  afterDoubt
-})

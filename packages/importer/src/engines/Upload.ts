@@ -64,12 +64,10 @@ export const make = ({ listId, target }: Options): Effect.Effect<Carrier<Target.
       )
     }
 
-    const wait = (job: string) =>
-      poller.await(
-        Effect.map(Importers.retrieve({ importerId: job }), ({ data }) => stateOf(data)),
-        isOver,
-        { progress: readSoFar }
-      )
+    const wait = (job: string) => {
+      const look = Effect.map(Importers.retrieve({ importerId: job }), ({ data }) => stateOf(data))
+      return poller.await(look, isOver, { progress: readSoFar }).pipe(Effect.catchTag("Overdue", () => look))
+    }
 
     return {
       engine: "upload",

@@ -7,7 +7,7 @@ import type { Chunk, Departure, Moment, Settled } from "../Ledger.ts"
 import type { Outcome } from "../Outcome.ts"
 import { type Digest, digestBytes, fromBytes, toBytes } from "./digest.ts"
 import type { Names } from "./ledgerNames.ts"
-import { numberOf, textOf } from "./ledgerRow.ts"
+import { numberOf, textOf, upserting } from "./ledgerRow.ts"
 
 /** A row that was admitted and has left no trace yet. */
 export interface Waiting {
@@ -35,17 +35,18 @@ export class Chunks {
       `INSERT INTO chunk (engine, members, digest, first_sent, first_sent_server) VALUES (?, ?, ?, ?, ?) RETURNING id`
     )
     this.insertRow = database.prepare(
-      `INSERT INTO row (id, natural, body, line, pass, attempt, doubt_since, chunk, place)
-       VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)`
+      `INSERT INTO row (id, natural, body, line, pass, attempt, doubt_since, updating, chunk, place)
+       VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)`
     )
     // A row has no key of its own in a request of many, so that no send of it alone can be a repeat.
     this.join = database.prepare(
-      `UPDATE row SET first_sent = NULL, first_sent_server = NULL, doubt_since = coalesce(doubt_since, ?), chunk = ?,
-       place = ? WHERE id = ?`
+      `UPDATE row SET first_sent = NULL, first_sent_server = NULL, doubt_since = coalesce(doubt_since, ?),
+       updating = updating | ?, chunk = ?, place = ? WHERE id = ?`
     )
     this.leave = database.prepare("UPDATE row SET chunk = NULL, place = NULL WHERE id = ? AND chunk = ?")
     this.clear = database.prepare(
-      `UPDATE row SET doubt_since = CASE WHEN doubt_since = ?1 THEN NULL ELSE doubt_since END, chunk = NULL, place = NULL
+      `UPDATE row SET updating = CASE WHEN doubt_since = ?1 THEN updating & ~${upserting} ELSE updating END,
+       doubt_since = CASE WHEN doubt_since = ?1 THEN NULL ELSE doubt_since END, chunk = NULL, place = NULL
        WHERE id = ?2 AND chunk = ?3 AND outcome IS NULL`
     )
     this.name = database.prepare("UPDATE chunk SET job = ? WHERE id = ?")
@@ -68,13 +69,14 @@ export class Chunks {
     const wall = Math.floor(now.wall)
     const server = now.server === undefined ? null : Math.floor(now.server)
     const since = server ?? wall
+    const writes = engine === "batch" ? upserting : 0
     const id = Number(
       this.insert.get(engine, toBytes(members.join("")), toBytes(digest), wall, server)?.["id"]
     )
     for (let place = 0; place < members.length; place++) {
       const natural = members[place]!
       const row = waiting.get(natural)
-      if (row === undefined) this.join.run(since, id, place, this.names.idOf(natural))
+      if (row === undefined) this.join.run(since, writes, id, place, this.names.idOf(natural))
       else {
         this.insertRow.run(
           this.names.add(natural),
@@ -83,6 +85,7 @@ export class Chunks {
           row.line,
           pass,
           since,
+          writes,
           id,
           place
         )

@@ -4,6 +4,10 @@ import type { Outcome } from "../Outcome.ts"
 
 export type Row = Record<string, SQLOutputValue>
 
+/** What may have been written over something that was there, as bits: a change of it, a request that creates or else changes. */
+export const updating = 1
+export const upserting = 2
+
 export const numberOf = (value: SQLOutputValue | undefined): number | undefined =>
   value === null || value === undefined ? undefined : Number(value)
 

@@ -21,7 +21,7 @@ import { type Correction, Corrections, type Origin } from "./ledgerCorrections.t
 import * as LedgerProblems from "./ledgerProblems.ts"
 import { type Digest, fromBytes, toBytes } from "./digest.ts"
 import { Names, nobody } from "./ledgerNames.ts"
-import { metaOf, numberOf, outcomeOf, type Row, single } from "./ledgerRow.ts"
+import { metaOf, numberOf, outcomeOf, type Row, single, updating, upserting } from "./ledgerRow.ts"
 import { LineSet } from "./lineSet.ts"
 
 /**
@@ -88,13 +88,13 @@ export class Store {
     )
     this.reopen = database.prepare(
       `UPDATE row SET line = ?, pass = ?, body = ?, attempt = ?, first_sent = ?, first_sent_server = ?, doubt_since = ?,
-       outcome = NULL, chunk = NULL, place = NULL, updating = 0, counted = 0, code = NULL, reason = NULL, pointer = NULL WHERE id = ?`
+       outcome = NULL, chunk = NULL, place = NULL, updating = ?, counted = 0, code = NULL, reason = NULL, pointer = NULL WHERE id = ?`
     )
     this.write = database.prepare(
       `UPDATE row SET outcome = ?, resource = ?, differing = ?, after_doubt = ?, code = ?, reason = ?, pointer = ?,
        request = ?, counted = ? WHERE id = ?`
     )
-    this.startUpdate = database.prepare("UPDATE row SET updating = 1 WHERE id = ?")
+    this.startUpdate = database.prepare(`UPDATE row SET updating = updating | ${updating} WHERE id = ?`)
     this.remove = database.prepare(
       "DELETE FROM row WHERE id = ? AND attempt = 1 AND outcome IS NULL AND chunk IS NULL"
     )
@@ -319,7 +319,15 @@ export class Store {
     // The refusal is stored under the old key, and what the row says now may have another body: the next attempt.
     const number = Number(row["attempt"]) + 1
     const attempt = newAttempt(natural, body, number, now)
-    this.reopen.run(line, this.pass, toBytes(body), number, ...this.departure(now), this.names.idOf(natural))
+    this.reopen.run(
+      line,
+      this.pass,
+      toBytes(body),
+      number,
+      ...this.departure(now),
+      0,
+      this.names.idOf(natural)
+    )
     return isFailed ? { _tag: "Send", attempt } : { _tag: "Edited", attempt, resource: outcome.resource }
   }
 
@@ -387,9 +395,12 @@ export class Store {
   nextAttempt(previous: Attempt, body: Digest, now: Moment): Attempt {
     return this.transaction(() => {
       const id = this.names.idOf(previous.natural)
-      const line = Number(this.find.get(id)?.["line"] ?? 0)
+      const row = this.find.get(id)
+      const line = Number(row?.["line"] ?? 0)
       const number = previous.number + 1
-      this.reopen.run(line, this.pass, toBytes(body), number, ...moment(now), previous.doubtSince, id)
+      // What may have been changed before stays so.
+      const left = row?.["updating"] ?? 0
+      this.reopen.run(line, this.pass, toBytes(body), number, ...moment(now), previous.doubtSince, left, id)
       return { ...previous, body, number, firstSent: now }
     })
   }
@@ -615,7 +626,8 @@ const newAttempt = (natural: Digest, body: Digest, number: number, now: Moment):
   number,
   firstSent: now,
   doubtSince: since(now),
-  updating: false
+  updating: false,
+  upserting: false
 })
 
 const attemptOf = (row: Row, natural: Digest): Attempt => ({
@@ -624,5 +636,6 @@ const attemptOf = (row: Row, natural: Digest): Attempt => ({
   number: Number(row["attempt"]),
   firstSent: { wall: Number(row["first_sent"]), server: numberOf(row["first_sent_server"]) },
   doubtSince: Number(row["doubt_since"]),
-  updating: row["updating"] === 1
+  updating: (Number(row["updating"]) & updating) !== 0,
+  upserting: (Number(row["updating"]) & upserting) !== 0
 })

@@ -279,6 +279,7 @@ class Surveyor {
       inDoubt: attempt !== undefined,
       doubtSince: attempt?.doubtSince ?? 0,
       updating: attempt?.updating ?? false,
+      upserting: attempt?.upserting ?? false,
       policy,
       canUpdate: destination.update !== undefined
     })

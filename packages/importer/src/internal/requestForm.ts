@@ -11,6 +11,7 @@ import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import type { Destination } from "../Destination.ts"
 import type { Ledger, LedgerError } from "../Ledger.ts"
+import type { Run } from "../StateDirectory.ts"
 import * as Digest from "./digest.ts"
 
 /** How an operation writes a request: the encoding of a sample that has every field. */
@@ -26,6 +27,21 @@ export const wire: Effect.Effect<string, never, PersonaClient.PersonaClient> = E
   const headers = Redacted.value(client.headers)
   return JSON.stringify([apiVersion ?? headers["persona-version"], headers["key-inflection"]])
 })
+
+/**
+ * Settles the account type of a run before its first request, and whether requests for one row name it. Both stay, with
+ * whichever engine the run goes on. A run of an older version has named what it had found.
+ */
+export const settleType = (
+  { info, update }: Run,
+  found: string | undefined
+): Effect.Effect<void, LedgerError> => {
+  const accountType = info.accountType ?? found
+  const { namedType = accountType ?? null } = info
+  return accountType === info.accountType && namedType === info.namedType
+    ? Effect.void
+    : update({ accountType, namedType })
+}
 
 /** Keeps what requests for one row say from now on. Ends the keys of requests that have said something else. */
 export const settle = Effect.fnUntraced(function* (

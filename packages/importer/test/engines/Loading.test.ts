@@ -89,7 +89,8 @@ const rows = (count: number): ReadonlyArray<Packed> =>
         number: 1,
         firstSent: { wall: 0, server: undefined },
         doubtSince: 0,
-        updating: false
+        updating: false,
+        upserting: false
       }
     }
   }))
