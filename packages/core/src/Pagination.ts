@@ -15,12 +15,17 @@ import type * as Operation from "./Operation.ts"
 import type { PersonaClient } from "./PersonaClient.ts"
 import type { DocumentedReason } from "./PersonaError.ts"
 
-/** The server answered with a cursor that it had given before: the rest of the list cannot be reached. */
+/** The server answered with a cursor that it had given before, or with ever more pages: the list has no end. */
 export class CursorLoop extends Data.TaggedError("CursorLoop")<{
   readonly operation: string
   readonly cursor: string
+  /** How many pages there may be, where there were more (see {@link atMost}). */
+  readonly pages?: number | undefined
 }> {
   override get message(): string {
+    if (this.pages !== undefined) {
+      return `${this.operation} gave more than ${this.pages} pages, which cannot be right; the list was not read to its end`
+    }
     return `${this.operation} gave the cursor ${this.cursor} twice; the rest of the list cannot be reached`
   }
 }
@@ -60,6 +65,29 @@ export const pages = <Request extends PageRequest, P extends Page<unknown>, D ex
         seen.add(next)
         return Effect.succeed([[page], Option.some<string | undefined>(next)] as const)
       })
+    )
+  })
+
+/**
+ * The items of pages of which there can be so many at most. The page behind them is asked for and fails with
+ * {@link CursorLoop}, so that a server that pages for ever is not read for ever.
+ *
+ * @example
+ * ```ts
+ * const lists = Pagination.atMost(Pagination.pages(Lists.list, {}), Lists.list, 1000)
+ * ```
+ */
+export const atMost = <P extends Page<unknown>, E, R>(
+  pages: Stream.Stream<P, E, R>,
+  operation: Operation.Facts,
+  max: number
+): Stream.Stream<Item<P>, E | CursorLoop, R> =>
+  Stream.suspend(() => {
+    let count = 0
+    return Stream.flatMap(pages, (page) =>
+      ++count > max
+        ? Stream.fail(new CursorLoop({ operation: operation.id, cursor: nextOf(page) ?? "", pages: max }))
+        : Stream.fromIterable(page.data as ReadonlyArray<Item<P>>)
     )
   })
 

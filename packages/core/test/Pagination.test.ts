@@ -13,6 +13,20 @@ import * as Things from "./support/operations.ts"
 import * as Wire from "./support/Wire.ts"
 
 describe("Pagination", () => {
+  describe("atMost", () => {
+    it.effect("gives as many pages as there may be, and fails on the one behind them", () =>
+      Effect.gen(function* () {
+        const whole = Wire.script(page(["c", "b"], next("b")), page(["a"], null))
+        assert.deepStrictEqual(yield* readTwo(whole), ["c", "b", "a"])
+        const endless = Wire.byRequest((_, count) => page([], next(`c${count}`)))
+        const error = yield* Effect.flip(readTwo(endless))
+        assert.deepInclude(error, { _tag: "CursorLoop", pages: 2 })
+        assert.include(error.message, "gave more than 2 pages")
+        assert.lengthOf(endless.sent, 3)
+      })
+    )
+  })
+
   describe("items", () => {
     it.effect("walks all pages with the largest page size", () =>
       Effect.gen(function* () {
@@ -226,3 +240,11 @@ const walk = (
 const ids = (entries: ReadonlyArray<Manifest.Entry>) => entries.map(({ id }) => id)
 
 const cursorIn = (next: string | null) => Pagination.nextOf({ data: [{ id: "a" }], links: { next } })
+
+/** Reads a list that has two pages at most. */
+const readTwo = (wire: Wire.Wire) =>
+  Pagination.atMost(Pagination.pages(Things.list, {}), Things.list, 2).pipe(
+    Stream.runCollect,
+    Effect.map((items) => items.map(({ id }) => id)),
+    Effect.provide(client(wire))
+  )

@@ -376,7 +376,9 @@ class Pursuit<Request> {
   }
 
   private stop(error: Failure): Effect.Effect<never, Stop | LedgerError> {
-    if (isCursorLoop(error)) return this.halt("unexpected", undefined)
+    if (isCursorLoop(error)) {
+      return Effect.andThen(Effect.logWarning(error.message), this.halt("unexpected", undefined))
+    }
     const action = Decision.decide(error.reason, error.status, this.situation())
     return this.halt(action._tag === "Stop" ? action.why : "unexpected", undefined, error)
   }

@@ -26,6 +26,9 @@ import { sample } from "../targets/Accounts.ts"
 /** Reference ids in one look-up at most. */
 export const lookUpSize = 100
 
+/** Pages that a look-up can have: one for each account type, and no environment has so many. */
+const lookUpPages = 100
+
 /** Look-ups of many rows that are under way at the same time. */
 const lookUpConcurrency = 5
 
@@ -97,7 +100,11 @@ const readAll = (
 ): Effect.Effect<ReadonlyMap<string, ReadonlyArray<Accounts.Account>>, Failure, PersonaClient> =>
   Effect.map(
     Stream.runCollect(
-      Pagination.items(Accounts.list, { filter: { referenceId: [...new Set(referenceIds)] } })
+      Pagination.atMost(
+        Pagination.pages(Accounts.list, { filter: { referenceId: [...new Set(referenceIds)] } }),
+        Accounts.list,
+        lookUpPages
+      )
     ),
     (accounts) => Map.groupBy(accounts, (account) => fold(account.attributes.referenceId ?? ""))
   )

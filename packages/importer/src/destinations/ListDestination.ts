@@ -26,9 +26,12 @@ export interface ActiveList {
   readonly allowFuzzyNameFirst: boolean | undefined
 }
 
+/** No environment has a hundred thousand lists. */
+const listPages = 1000
+
 /** Reads the active lists of the environment, newest first. */
 export const active: Stream.Stream<ActiveList, Failure, PersonaClient> = Stream.map(
-  Pagination.items(Lists.list, { filter: { status: "active" } }),
+  Pagination.atMost(Pagination.pages(Lists.list, { filter: { status: "active" } }), Lists.list, listPages),
   (list) => {
     // A list of a kind that the documents lack keeps its wire names.
     const attributes = { ...list.attributes } as Readonly<Record<string, unknown>>

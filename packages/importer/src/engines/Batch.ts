@@ -12,7 +12,6 @@
 import * as Pagination from "@effect-persona/core/Pagination"
 import * as BatchJobs from "@effect-persona/core/newer/BatchJobs"
 import * as Effect from "effect/Effect"
-import * as Stream from "effect/Stream"
 import type { OnExisting } from "../Adoption.ts"
 import { limit, maxTexts } from "../internal/refusalWords.ts"
 import { wordsOf } from "../internal/rowValues.ts"
@@ -22,6 +21,7 @@ import * as Accounts from "../targets/Accounts.ts"
 import type { Carrier, Ended, RefusedRow } from "./Carrier.ts"
 import { Patience } from "./Carrier.ts"
 import * as Polling from "./Polling.ts"
+import { countOf, read } from "./refusals.ts"
 import * as RowMessage from "./RowMessage.ts"
 import { batchBytes, batchRows } from "./limits.ts"
 
@@ -65,7 +65,8 @@ export const make = ({
         const look = BatchJobs.retrieve({ batchJobId: job })
         return poller
           .await(look, isOver, {
-            progress: ({ data }) => data.attributes.runData?.rowsRead ?? undefined
+            // A job that reads more rows than it has does not come any further.
+            progress: ({ data }) => Math.min(batchRows, countOf(data.attributes.runData?.rowsRead) ?? 0)
           })
           .pipe(
             // How far it has come says how many it has created.
@@ -77,11 +78,11 @@ export const make = ({
       endLost: () => Effect.void,
       refusedRows: (job, requests) =>
         Effect.map(
-          Stream.runCollect(Pagination.items(BatchJobs.retrieveErrors, { batchJobId: job })),
+          read(Pagination.pages(BatchJobs.retrieveErrors, { batchJobId: job }), requests.length),
           (errors) => {
             let words: ReadonlySet<string> | undefined
             const others = () => (words ??= wordsOf(requests.map(rowOf)))
-            return errors.flatMap((error) => refusedRow(error, requests, others, limited))
+            return errors?.flatMap((error) => refusedRow(error, requests, others, limited))
           }
         )
     }
@@ -141,10 +142,10 @@ const endOf = ({ data }: BatchJobs.BatchJobResponse): Ended => {
   const { runData, status } = data.attributes
   return {
     status: status === "completed" ? "completed" : "failed",
-    created: runData?.createdCount ?? undefined,
-    updated: runData?.updatedCount ?? undefined,
+    created: countOf(runData?.createdCount),
+    updated: countOf(runData?.updatedCount),
     existing: 0,
-    refused: runData?.errorCount ?? undefined
+    refused: countOf(runData?.errorCount)
   }
 }
 

@@ -406,7 +406,12 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
 }
 
 const stop = (error: Failure): Effect.Effect<never, Stop> => {
-  if (error._tag === "CursorLoop") return Effect.fail(new Stop({ why: "unexpected", error: undefined }))
+  if (error._tag === "CursorLoop") {
+    return Effect.andThen(
+      Effect.logWarning(error.message),
+      Effect.fail(new Stop({ why: "unexpected", error: undefined }))
+    )
+  }
   const action = Decision.decide(error.reason, error.status, someRow)
   return Effect.fail(new Stop({ why: action._tag === "Stop" ? action.why : "unexpected", error }))
 }

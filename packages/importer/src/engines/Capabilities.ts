@@ -143,10 +143,13 @@ const capabilityOf = ({ reason, status }: PersonaError): Capability => {
  * The API does not list account types and does not say which is the default; that the default one is called "User" is an
  * assumption, which is why nothing else is taken for it.
  */
-export const onlyAccountType: Effect.Effect<string | undefined, never, PersonaClient> = Pagination.items(
+export const onlyAccountType: Effect.Effect<string | undefined, never, PersonaClient> = Pagination.pages(
   Accounts.list,
   {}
 ).pipe(
+  // A page has a hundred, unless the server gives fewer.
+  Stream.take(10),
+  Stream.flatMap((page) => Stream.fromIterable(page.data)),
   Stream.take(100),
   Stream.runCollect,
   Effect.map((accounts) => {

@@ -63,12 +63,15 @@ export interface Carrier<Request> {
   readonly end: (job: string) => Effect.Effect<Ended, PersonaError, PersonaClient>
   /** Waits for jobs that may be the one of a request whose answer was lost; gives up in time. */
   readonly endLost: (since: Moment) => Effect.Effect<void, Failure, PersonaClient>
-  /** The rows that a job refused, where the API names them. */
+  /**
+   * The rows that a job refused, where the API names them: `undefined` where it names more than the job has, or does not
+   * come to an end.
+   */
   readonly refusedRows:
     | ((
         job: string,
         requests: ReadonlyArray<Request>
-      ) => Effect.Effect<ReadonlyArray<RefusedRow>, Failure, PersonaClient>)
+      ) => Effect.Effect<ReadonlyArray<RefusedRow> | undefined, Failure, PersonaClient>)
     | undefined
 }
 

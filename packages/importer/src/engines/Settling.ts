@@ -88,6 +88,13 @@ const byName = Effect.fnUntraced(function* <Request>(
   const { carrier, chunk, repeated } = options
   const requests = items.map(({ job }) => job.request)
   const refused = ended.refused === 0 ? [] : yield* carrier.refusedRows!(chunk.job ?? "", requests)
+  if (refused === undefined) {
+    yield* Effect.logWarning(
+      `The API names more refused rows of a ${carrier.engine} job than its ${items.length}, or comes to no end with them. The rows were looked up instead, and those that are not there are sent one by one.`
+    )
+    // What such a job says of its numbers is not believed either.
+    return yield* byLookUp({ ...ended, created: undefined }, items, options)
+  }
   const rejected = new Map(refused.map(({ index, rejected }) => [index, rejected]))
   const applied = items.filter((_, i) => !rejected.has(i))
   const [there, open] = [

@@ -19,6 +19,7 @@ import type * as Target from "../Target.ts"
 import { type Accepted, type Carrier, type Ended, Patience } from "./Carrier.ts"
 import { uploadBytes, uploadRows } from "./limits.ts"
 import * as Polling from "./Polling.ts"
+import { countOf } from "./refusals.ts"
 import * as UploadFile from "./UploadFile.ts"
 
 export interface Options {
@@ -66,7 +67,12 @@ export const make = ({ listId, target }: Options): Effect.Effect<Carrier<Target.
 
     const wait = (job: string) => {
       const look = Effect.map(Importers.retrieve({ importerId: job }), ({ data }) => stateOf(data))
-      return poller.await(look, isOver, { progress: readSoFar }).pipe(Effect.catchTag("Overdue", () => look))
+      return poller
+        .await(look, isOver, {
+          // One that reads more rows than it has does not come any further.
+          progress: (state) => Math.min(uploadRows, readSoFar(state))
+        })
+        .pipe(Effect.catchTag("Overdue", () => look))
     }
 
     return {
@@ -82,7 +88,10 @@ export const make = ({ listId, target }: Options): Effect.Effect<Carrier<Target.
       end: (job) => Effect.map(wait(job), endOf),
       endLost: ({ server, wall }) =>
         Stream.runForEach(
-          Pagination.items(Importers.list, {}).pipe(
+          Pagination.pages(Importers.list, {}).pipe(
+            // Also pages that are empty come to an end.
+            Stream.take(maxLost),
+            Stream.flatMap((page) => Stream.fromIterable(page.data)),
             Stream.takeWhile(
               (importer) =>
                 Date.parse(String(stateOf(importer).createdAt)) >= (server ?? wall) - toleranceMillis
@@ -131,13 +140,11 @@ const stateOf = ({ attributes }: { readonly attributes?: unknown }): State => {
   return {
     status,
     createdAt,
-    successful: numberOf(successfulCount),
-    duplicate: numberOf(duplicateCount),
-    error: numberOf(errorCount)
+    successful: countOf(successfulCount),
+    duplicate: countOf(duplicateCount),
+    error: countOf(errorCount)
   }
 }
-
-const numberOf = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined)
 
 const isOver = ({ status }: State): boolean => status === "ready" || status === "errored"
 
