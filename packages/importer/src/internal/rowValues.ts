@@ -110,7 +110,6 @@ export class RowValues {
   /** Folded words, and values without what separates their words, from four characters on. */
   private readonly solid = new Set<string>()
   private readonly short = new Set<string>()
-  private readonly patterns: ReadonlyArray<RegExp>
 
   constructor(row: unknown, longest: number) {
     const whole = new Set<string>()
@@ -132,22 +131,16 @@ export class RowValues {
       if (joined.length >= part && joined.length <= 2 * longest) this.solid.add(joined)
     }
     this.whole = [...whole].toSorted((a, b) => b.length - a.length)
-    this.patterns = this.whole.map(
-      (value) =>
-        new RegExp(
-          [...new Set([value, value.toLowerCase(), value.toUpperCase(), plain(fold(value))])]
-            .map(literal)
-            .join("|"),
-          "giu"
-        )
-    )
   }
 
   /** A text without the values. */
   removed(text: string): string {
     let left = this.withoutCodes(text)
-    for (const pattern of this.patterns) {
-      left = left.replaceAll(pattern, (found, at: number, all: string) =>
+    const folded = fold(left)
+    for (const value of this.whole) {
+      // Most values are not in most messages, and a pattern costs more than a look.
+      if (!folded.includes(fold(value))) continue
+      left = left.replaceAll(patternOf(value), (found, at: number, all: string) =>
         isWithinVocabulary(all, at, found.length) ? found : gone
       )
     }
@@ -195,6 +188,15 @@ export class RowValues {
     })
   }
 }
+
+/** A value in whatever case. */
+const patternOf = (value: string): RegExp =>
+  new RegExp(
+    [...new Set([value, value.toLowerCase(), value.toUpperCase(), plain(fold(value))])]
+      .map(literal)
+      .join("|"),
+    "giu"
+  )
 
 /** Whether half of a word, and four characters at least, are in a value, or the value in the word. */
 const shares = (word: string, value: string): boolean => {
