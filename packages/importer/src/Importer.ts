@@ -39,6 +39,7 @@ import * as Rejects from "./Rejects.ts"
 import * as Routes from "./Routes.ts"
 import { addedLine, type Report } from "./Report.ts"
 import {
+  type BeginLocked,
   Declined,
   DestinationError,
   type EngineError,
@@ -48,7 +49,8 @@ import {
   OtherEnvironment,
   type RunLocked,
   type RunNotFound,
-  type StateError
+  type StateError,
+  UnreadableRuns
 } from "./RunError.ts"
 import * as Source from "./Source.ts"
 import * as Spool from "./Spool.ts"
@@ -139,6 +141,7 @@ export type StartError =
   | DestinationError
   | ListsError
   | StateError
+  | BeginLocked
   | RunLocked
   | RunNotFound
   | LedgerError
@@ -146,7 +149,12 @@ export type StartError =
   | Declined
 
 /** Why a run cannot be continued. Nothing has been written then. */
-export type ContinueError = Exclude<StartError, Declined> | NoRuns | NotContinuable | OtherEnvironment
+export type ContinueError =
+  | Exclude<StartError, Declined | BeginLocked>
+  | NoRuns
+  | NotContinuable
+  | OtherEnvironment
+  | UnreadableRuns
 
 /**
  * Imports a source and waits for the end. Interruption stops it in good order: what is in flight finishes and is
@@ -213,7 +221,9 @@ const proceed = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Import, ContinueError, PersonaClient | Scope.Scope> {
   const { stateDirectory = StateDirectory.defaultPath } = options
   // Asking for a run does not make a state directory.
-  if (!fs.existsSync(stateDirectory)) return yield* new NoRuns({ directory: path.resolve(stateDirectory) })
+  if (yield* StateDirectory.isNone(stateDirectory)) {
+    return yield* new NoRuns({ directory: path.resolve(stateDirectory) })
+  }
   const state = yield* StateDirectory.open(stateDirectory)
   const run = yield* state.openRun(options.run ?? (yield* latest(state)).id)
   if (isRetry && (yield* run.ledger.failed) === 0) return yield* nothingLeft(state, run)
@@ -267,8 +277,12 @@ const proceed = Effect.fnUntraced(function* (
 
 const latest = Effect.fnUntraced(function* (
   state: StateDirectory.StateDirectory
-): Effect.fn.Return<StateDirectory.RunInfo, NoRuns | LedgerError> {
-  const runs = yield* state.allRuns
+): Effect.fn.Return<StateDirectory.RunInfo, NoRuns | UnreadableRuns> {
+  const { runs, unreadable } = yield* state.inventory
+  if (unreadable.length > 0) {
+    const readable = runs.map(({ id }) => id)
+    return yield* new UnreadableRuns({ directory: state.path, unreadable, readable })
+  }
   const run = runs.find(({ status }) => status !== "finished") ?? runs[0]
   return run ?? (yield* new NoRuns({ directory: state.path }))
 })

@@ -15,6 +15,7 @@ import type { OnExisting } from "./Adoption.ts"
 import type { Duplicates } from "./Duplicates.ts"
 import { type EngineRequest, engineRequests } from "./engines/EngineName.ts"
 import type { MaxErrors } from "./ErrorBudget.ts"
+import { damaged, failure, parseObject, readText, writeWhole } from "./internal/stateFiles.ts"
 import { acceptable } from "./internal/validate.ts"
 import { MappingFile } from "./mapping/MappingFile.ts"
 import * as Source from "./Source.ts"
@@ -105,7 +106,8 @@ const Stored = Schema.fromJsonString(
   ])
 )
 
-const fileName = "invocation.json"
+/** Its name in the folder of a run. */
+export const invocationName = "invocation.json"
 
 /** Writes the invocation of a run, durably. Throws what the file system throws. */
 export const write = (folder: string, invocation: Invocation): void => {
@@ -117,21 +119,23 @@ export const write = (folder: string, invocation: Invocation): void => {
     ...rest,
     keyMaxAgeMillis: Math.min(Duration.toMillis(keyMaxAge), Number.MAX_SAFE_INTEGER)
   })
-  const target = path.join(folder, fileName)
+  const target = path.join(folder, invocationName)
   if (readText(target) === text) return
-  const draft = `${target}.${process.pid}`
-  fs.writeFileSync(draft, text, { mode: 0o600, flush: true })
-  fs.renameSync(draft, target)
+  writeWhole(target, text)
 }
 
 /** What lies in the run's folder moves with it. */
 const nameIn = (folder: string, name: string): string =>
   name === path.join(folder, Spool.fileName) ? Spool.fileName : name
 
-/** Reads the invocation of a run; `undefined` where none was kept, or one that this program does not understand. */
+/**
+ * Reads the invocation of a run; `undefined` where none was kept, or one that this program does not understand. Throws
+ * what the file system throws, and where the file is damaged.
+ */
 export const read = (folder: string): Invocation | undefined => {
-  const text = readText(path.join(folder, fileName))
+  const text = readText(path.join(folder, invocationName))
   if (text === undefined) return undefined
+  if (typeof parseObject(text)["version"] !== "number") throw failure(damaged)
   const stored = Option.getOrUndefined(Schema.decodeOption(Stored)(text))
   if (stored === undefined) return undefined
   const { keyMaxAgeMillis, reader, version: _, ...told } = stored
@@ -157,6 +161,3 @@ const earlier = <A extends { readonly file: string | null }>({ file, ...rest }: 
   names: file === null ? null : Arr.of(file),
   rest
 })
-
-const readText = (file: string): string | undefined =>
-  fs.existsSync(file) ? fs.readFileSync(file, "utf8") : undefined

@@ -16,6 +16,7 @@ import { newerVersion, openDatabase, readMeta as readMetaOf } from "./internal/l
 import { RecentRows } from "./internal/ledgerNames.ts"
 import { Readings } from "./internal/ledgerReadings.ts"
 import { Store } from "./internal/ledgerStore.ts"
+import { damaged, missing } from "./internal/stateFiles.ts"
 import { heard, Steps } from "./internal/steps.ts"
 import type { Problem } from "./Mapping.ts"
 import type { Counts, Differing, Outcome, Rejected } from "./Outcome.ts"
@@ -23,6 +24,14 @@ import type { Group } from "./Problems.ts"
 import type { Mark } from "./Source.ts"
 
 export type { Digest }
+
+/** What is said of a ledger that was there once and cannot be read any more. */
+const damage: ReadonlySet<string> = new Set([
+  damaged,
+  missing,
+  "file is not a database",
+  "database disk image is malformed"
+])
 
 /** The ledger cannot be read or written: nothing is sent without it. */
 export class LedgerError extends Data.TaggedError("LedgerError")<{
@@ -33,6 +42,9 @@ export class LedgerError extends Data.TaggedError("LedgerError")<{
   override get message(): string {
     if (this.code === newerVersion) {
       return `The ledger ${this.file} was written by a newer version of this program, and an older one could misread it. Nothing was sent: continue the run with the newer version.`
+    }
+    if (damage.has(this.code)) {
+      return `The ledger ${this.file} is damaged (${this.operation}: ${this.code}), so it cannot be told which rows of its run were sent. Nothing was sent: put it back from a copy. Where there is none, move the run's folder out of the state directory; the rows of the run are then taken for rows that were never sent.`
     }
     return `The ledger ${this.file} cannot be used (${this.operation}: ${this.code}). Nothing is sent without it: make room on the disk or repair its permissions, then run the same command again.`
   }

@@ -19,7 +19,6 @@ import * as Queue from "effect/Queue"
 import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
-import * as fs from "node:fs"
 import * as path from "node:path"
 import type { OnExisting } from "./Adoption.ts"
 import type { StopReason } from "./Decision.ts"
@@ -42,6 +41,7 @@ import { columnsEntry, engineEntry } from "./internal/ledgerProblems.ts"
 import type { RejectFiles } from "./internal/rejectFiles.ts"
 import * as Rejections from "./internal/rejections.ts"
 import { isChange } from "./internal/sourceContent.ts"
+import { writeWhole } from "./internal/stateFiles.ts"
 import { step } from "./internal/steps.ts"
 import { Tally } from "./internal/tally.ts"
 import type { Traffic } from "./internal/traffic.ts"
@@ -647,9 +647,3 @@ const moment = (client: Service): Effect.Effect<Moment> =>
       server: client.serverClock.now(Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n))
     })
   )
-
-/** Readers see the old report or the new one, never half of one. */
-const writeWhole = (file: string, text: string) => {
-  fs.writeFileSync(`${file}.tmp`, text, { mode: 0o600 })
-  fs.renameSync(`${file}.tmp`, file)
-}

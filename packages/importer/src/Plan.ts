@@ -13,7 +13,6 @@ import * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
-import * as fs from "node:fs"
 import type { Failure } from "./Destination.ts"
 import * as Duplicates from "./Duplicates.ts"
 import type { Choice, Offer } from "./engines/Choice.ts"
@@ -388,7 +387,7 @@ const earlierRun = Effect.fnUntraced(function* (
   const { stateDirectory = StateDirectory.defaultPath } = options
   if (options.newRun === true || place._tag === "NewList") return undefined
   // Asking for a run does not make a state directory.
-  if (!fs.existsSync(stateDirectory)) return undefined
+  if (yield* StateDirectory.isNone(stateDirectory)) return undefined
   const { baseUrl } = yield* PersonaClient.PersonaClient
   const state = yield* StateDirectory.open(stateDirectory)
   const listId = place._tag === "List" ? place.id : undefined

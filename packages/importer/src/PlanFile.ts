@@ -11,6 +11,7 @@ import * as Effect from "effect/Effect"
 import { hash, randomBytes } from "node:crypto"
 import * as fs from "node:fs"
 import * as path from "node:path"
+import { codeOf, makeFolder, writeWhole } from "./internal/stateFiles.ts"
 import * as Invocation from "./Invocation.ts"
 import * as Order from "./Order.ts"
 import * as Plan from "./Plan.ts"
@@ -84,10 +85,8 @@ export const write = (
     const text = `${JSON.stringify({ ...content, seal: sealOf(content) }, null, 2)}\n`
     yield* Effect.try({
       try: () => {
-        fs.mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 })
-        const draft = `${target}.${process.pid}`
-        fs.writeFileSync(draft, text, { mode: 0o600 })
-        fs.renameSync(draft, target)
+        makeFolder(path.dirname(target))
+        writeWhole(target, text)
       },
       catch: (cause) => new PlanFileError({ file, reason: "unwritable", code: codeOf(cause) })
     })
@@ -175,5 +174,3 @@ const decode = ({ keyMaxAgeMillis, source, ...rest }: EncodedOptions): Plan.Opti
   source: Invocation.reopen(source),
   keyMaxAge: Duration.millis(keyMaxAgeMillis)
 })
-
-const codeOf = (cause: unknown): string => String((cause as NodeJS.ErrnoException | null)?.code ?? "failed")

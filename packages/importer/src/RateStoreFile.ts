@@ -17,6 +17,7 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { DatabaseSync, type StatementSync } from "node:sqlite"
+import { makeFolder } from "./internal/stateFiles.ts"
 
 export interface Options {
   /** Address of the API, for example `https://api.withpersona.com/api/v1`. */
@@ -76,7 +77,7 @@ interface Opened {
 }
 
 const open = (directory: string, file: string): Opened => {
-  fs.mkdirSync(directory, { recursive: true, mode: 0o700 })
+  makeFolder(directory)
   requirePrivate(directory)
   // SQLite would make it readable by others.
   fs.closeSync(fs.openSync(file, fs.constants.O_CREAT | fs.constants.O_WRONLY, 0o600))

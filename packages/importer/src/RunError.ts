@@ -12,14 +12,57 @@ import { type Exceeded, explainExceeded } from "./ErrorBudget.ts"
 import type { Report } from "./Report.ts"
 import type { RunInfo } from "./StateDirectory.ts"
 
-/** The state directory cannot be made or read. */
+/** The state directory, or a file or folder in it, cannot be made, read or written. */
 export class StateError extends Data.TaggedError("StateError")<{
   readonly directory: string
   /** A system code such as `EACCES`, or a word for what is wrong. */
   readonly code: string
+  /** The file or folder at fault, where it is not the directory itself. */
+  readonly file?: string | undefined
 }> {
   override get message(): string {
-    return `The state directory ${this.directory} cannot be used (${this.code}). Runs are recorded there before anything is sent: make it writable, or name another one with --state-dir.`
+    const what = explainCode(this.code)
+    return this.file === undefined || this.file === this.directory
+      ? `The state directory ${this.directory} cannot be used (${this.code}${what}). Runs are recorded there before anything is sent: make it writable, or name another one with --state-dir.`
+      : `${this.file} cannot be used (${this.code}${what}). ${remedyOf(this.file)}`
+  }
+}
+
+/** What the codes mean that say little by themselves. */
+const explainCode = (code: string): string => {
+  const words: Readonly<Record<string, string>> = {
+    DAMAGED: "it is damaged",
+    EACCES: "this user may not",
+    EISDIR: "a folder is in its place",
+    ELOOP: "its links lead in a circle",
+    ENAMETOOLONG: "the name is too long",
+    ENOENT: "a folder above it takes no other one, or it is a link that leads nowhere",
+    ENOSPC: "the disk is full",
+    ENOTDIR: "a file is in the place of a folder",
+    EROFS: "the file system can only be read",
+    MISSING: "it is not there, and there are runs that rest on it"
+  }
+  const found = words[code]
+  return found === undefined ? "" : `: ${found}`
+}
+
+/** What to do about a file of the state directory, by what would be lost with it. */
+const remedyOf = (file: string): string => {
+  const name = file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1)
+  switch (name) {
+    case "digest.key":
+      return "The rows of all runs are known by it, so nothing was sent: put it back from a copy, or begin in another state directory (--state-dir)."
+    case "begin.db":
+    case "lock.db":
+      return "It is only a lock and holds no data: remove it while no command is at work here."
+    case "report.json":
+      return "Remove it: the report is then made from the run's ledger."
+    case "invocation.json":
+      return "It says how the run was started. Nothing was sent: put it back from a copy, or remove it and import the same source in the same way again, which continues the run."
+    case "list-attempts.json":
+      return "It says under which key a list is created. Nothing was sent: repair it, or remove it; a list that the API refused is then refused for a day."
+    default:
+      return "Nothing was sent: make room on the disk or repair its permissions, or name another state directory with --state-dir."
   }
 }
 
@@ -37,6 +80,44 @@ export class ReportError extends Data.TaggedError("ReportError")<{
 export class RunLocked extends Data.TaggedError("RunLocked")<{ readonly run: string }> {
   override get message(): string {
     return `Run ${this.run} is being worked on by another process. Wait until it has ended, or stop it; two processes never share a run.`
+  }
+}
+
+/** Another process is beginning a run in the state directory, and has not let go of it in time. */
+export class BeginLocked extends Data.TaggedError("BeginLocked")<{
+  readonly file: string
+  /** How long it was waited for, in seconds. */
+  readonly seconds: number
+}> {
+  override get message(): string {
+    return `Another process is beginning a run and has held ${this.file} for more than ${this.seconds} seconds. Nothing was sent: wait until it has begun, or stop it if it hangs, then run the same command again.`
+  }
+}
+
+/** A run whose record cannot be read. */
+export interface UnreadableRun {
+  readonly run: string
+  /** When it was made, as its id says, to the second. */
+  readonly createdAt: string
+  /** The file at fault. */
+  readonly file: string
+  readonly code: string
+}
+
+/** Which run is the latest cannot be told, because not all runs can be read. */
+export class UnreadableRuns extends Data.TaggedError("UnreadableRuns")<{
+  readonly directory: string
+  readonly unreadable: ReadonlyArray<UnreadableRun>
+  /** Ids of the runs that can be read, latest first. */
+  readonly readable: ReadonlyArray<string>
+}> {
+  override get message(): string {
+    const which = this.unreadable.map(({ code, file, run }) => `${run} (${file}: ${code})`).join(", ")
+    const others =
+      this.readable.length === 0
+        ? "There is no other run."
+        : `Name one of those that can be read: ${this.readable.slice(0, 10).join(", ")}${this.readable.length > 10 ? `, and ${this.readable.length - 10} more` : ""}.`
+    return `Which run is meant cannot be told, because not all runs of ${this.directory} can be read: ${which}. Repair that, or move the run's folder away. ${others}`
   }
 }
 

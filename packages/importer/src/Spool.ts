@@ -4,17 +4,17 @@
  *
  * The file holds people's data. It is readable by its owner only; it comes in below `incoming/` of the state directory,
  * lies in the run's folder as long as anything of it is left to do, and is removed then. What a process that was killed
- * has left below `incoming/` is removed when the next one comes by.
+ * has left below `incoming/` is removed when the state directory is opened the next time (`internal/incoming.ts`).
  */
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
-import { randomBytes } from "node:crypto"
 import * as fs from "node:fs"
-import * as os from "node:os"
 import * as path from "node:path"
 import { pipeline } from "node:stream/promises"
 import type { SourceError } from "./ImportError.ts"
+import * as Incoming from "./internal/incoming.ts"
 import { unreadable } from "./internal/sourceContent.ts"
+import { codeOf } from "./internal/stateFiles.ts"
 import { StateError } from "./RunError.ts"
 import * as Source from "./Source.ts"
 
@@ -53,15 +53,13 @@ export const make = Effect.fnUntraced(function* (
   const attempt = <A>(run: () => A): Effect.Effect<A, StateError> =>
     Effect.try({
       try: run,
-      catch: (cause) =>
-        new StateError({
-          directory: root,
-          code: String((cause as NodeJS.ErrnoException | null)?.code ?? "failed")
-        })
+      catch: (cause) => new StateError({ directory: root, file: atFault(cause) ?? root, code: codeOf(cause) })
     })
-  let file = yield* attempt(() => begin(root))
-  let taken = false
-  yield* Effect.addFinalizer(() => Effect.sync(() => taken || fs.rmSync(file, { force: true })))
+  const place = yield* Effect.acquireRelease(
+    attempt(() => Incoming.begin(root)),
+    (place) => Effect.sync(() => Incoming.end(place))
+  )
+  let file = place.file
   yield* Effect.tryPromise({
     try: (signal) =>
       pipeline(
@@ -69,7 +67,10 @@ export const make = Effect.fnUntraced(function* (
         fs.createWriteStream(file, { flags: "r+", flush: true }),
         { signal }
       ),
-    catch: (error) => unreadable(name, error)
+    catch: (error) =>
+      isWriting(error, file)
+        ? new StateError({ directory: root, file, code: codeOf(error) })
+        : unreadable(name, error)
   })
   return {
     ...Source.kept({ name, identity: given === "-" ? "-" : path.resolve(given), file: () => file }, options),
@@ -79,35 +80,20 @@ export const make = Effect.fnUntraced(function* (
         const to = path.join(folder, fileName)
         fs.renameSync(file, to)
         file = to
-        taken = true
       })
   }
 })
 
-/** Makes an empty file, after those that dead processes of this machine have left. */
-const begin = (root: string): string => {
-  const folder = path.join(root, "incoming")
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const ignore = path.join(root, ".gitignore")
-  if (!fs.existsSync(ignore)) fs.writeFileSync(ignore, "*\n", { mode: 0o600 })
-  for (const name of fs.readdirSync(folder)) {
-    const [host, pid] = name.split("_")
-    if (host === hostName && !isAlive(Number(pid))) fs.rmSync(path.join(folder, name), { force: true })
-  }
-  const file = path.join(folder, `${hostName}_${process.pid}_${randomBytes(4).toString("hex")}`)
-  fs.writeFileSync(file, "", { mode: 0o600, flag: "wx" })
-  return file
+/** Whether it is the file that failed, and not what comes in. */
+const isWriting = (error: unknown, file: string): boolean => {
+  const { path, syscall } = error as { readonly path?: unknown; readonly syscall?: unknown }
+  return syscall === "write" || syscall === "fsync" || path === file
 }
 
-const hostName = os.hostname().replaceAll(/[^\w.-]|_/g, "-")
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM"
-  }
+/** The path that the file system names; a path of ours, and no value. */
+const atFault = (cause: unknown): string | undefined => {
+  const { path } = (cause ?? {}) as { readonly path?: unknown }
+  return typeof path === "string" ? path : undefined
 }
 
 /** Removes what a run has kept; says whether there was anything. */

@@ -12,26 +12,39 @@
  *   runs/<run>/lock.db    held by the process that works on the run
  *   runs/<run>/invocation.json  how it was started
  *   runs/<run>/input      what came on standard input, until nothing of it is left to do
- *   incoming/             what is coming in on standard input
+ *   incoming/             what is coming in on standard input, each with the lock of its process
  *   runs/<run>/rejects.csv, report.json; rejects-2.csv where the first was edited
  * ```
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import type * as Scope from "effect/Scope"
 import { randomBytes } from "node:crypto"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import * as Digest from "./internal/digest.ts"
+import * as Incoming from "./internal/incoming.ts"
 import * as RunLock from "./internal/runLock.ts"
 import { engineEntry, filesEntry } from "./internal/ledgerProblems.ts"
 import * as RejectFiles from "./internal/rejectFiles.ts"
+import {
+  codeOf,
+  failure,
+  isAbsent,
+  makeFolder,
+  missing,
+  damaged,
+  parseObject,
+  readObject
+} from "./internal/stateFiles.ts"
 import { step } from "./internal/steps.ts"
 import * as Invocation from "./Invocation.ts"
 import * as Ledger from "./Ledger.ts"
 import type { Group } from "./Problems.ts"
+import * as Spool from "./Spool.ts"
 import { addedLine, maxDifferingRows, maxUnknownRows, type Report, type Status } from "./Report.ts"
-import { RunNotFound, StateError, type RunLocked } from "./RunError.ts"
+import { type BeginLocked, RunNotFound, StateError, type RunLocked, type UnreadableRun } from "./RunError.ts"
 import { type Target, targetName } from "./Target.ts"
 
 /** Default place of the state directory, below the working directory. */
@@ -84,10 +97,12 @@ export interface Run {
 export interface StateDirectory {
   readonly path: string
   readonly digester: Digest.Digester
-  /** All runs, latest first. A folder that cannot be read is left out. */
+  /** All runs that can be read, latest first. */
   readonly runs: Effect.Effect<ReadonlyArray<RunInfo>>
+  /** The same, and those that cannot be read. */
+  readonly inventory: Effect.Effect<Inventory>
   /**
-   * The same, but fails where a ledger cannot be read: an import that overlooked its own run would begin anew, and a
+   * The runs, but fails where a ledger cannot be read: an import that overlooked its own run would begin anew, and a
    * run that is meant to be continued would be another one.
    */
   readonly allRuns: Effect.Effect<ReadonlyArray<RunInfo>, Ledger.LedgerError>
@@ -100,9 +115,11 @@ export interface StateDirectory {
   ) => Effect.Effect<Run, StateError | RunLocked | RunNotFound | Ledger.LedgerError, Scope.Scope>
   /**
    * Finds or makes a run while no other process does: of two that begin the same import at once, the second one
-   * meets the run of the first.
+   * meets the run of the first. It is told through `Waiting` after a second, and fails after a minute.
    */
-  readonly exclusively: <A, E, R>(begin: Effect.Effect<A, E, R>) => Effect.Effect<A, E | StateError, R>
+  readonly exclusively: <A, E, R>(
+    begin: Effect.Effect<A, E, R>
+  ) => Effect.Effect<A, E | StateError | BeginLocked, R>
   /**
    * Why rows of a run were rejected, grouped, as its ledger stands: for a finished run and one that is worked on. Names a
    * line with the file that it is in, where the run's source has several.
@@ -110,6 +127,11 @@ export interface StateDirectory {
   readonly problems: (id: string) => Effect.Effect<StoredProblems, RunNotFound | Ledger.LedgerError>
   /** The report of a run as its last invocation left it, or as its ledger stands while it is worked on. */
   readonly report: (id: string) => Effect.Effect<StoredReport, RunNotFound | StateError | Ledger.LedgerError>
+}
+
+export interface Inventory {
+  readonly runs: ReadonlyArray<RunInfo>
+  readonly unreadable: ReadonlyArray<UnreadableRun>
 }
 
 export interface StoredReport {
@@ -128,25 +150,52 @@ export interface StoredProblems {
   readonly rejects: string | null
 }
 
-/** Opens the directory, making it and its secret on first use. */
+/**
+ * Told once when another process begins a run in the state directory and is not done within a second, with the file of
+ * its lock. By default nothing is told.
+ */
+export const Waiting = RunLock.Waiting
+
+/** Whether there is no state directory of this name. One that cannot be told, or is something else, fails. */
+export const isNone = (directory: string): Effect.Effect<boolean, StateError> =>
+  attemptAt(path.resolve(directory), () => isAbsent(path.resolve(directory)))
+
+/** Makes a folder of the state directory, and gives its path. */
+export const folder = (directory: string, name: string): Effect.Effect<string, StateError> => {
+  const root = path.resolve(directory)
+  return attemptAt(root, () => {
+    makeFolder(path.join(root, name))
+    return path.join(root, name)
+  })
+}
+
+/** Opens the directory, making it and its secret on first use, and removes what dead processes have left in it. */
 export const open = Effect.fnUntraced(function* (
   directory: string
 ): Effect.fn.Return<StateDirectory, StateError> {
   const root = path.resolve(directory)
   const runsFolder = path.join(root, "runs")
   const beginLock = path.join(root, "begin.db")
-  const attempt = <A>(run: () => A): Effect.Effect<A, StateError> =>
-    Effect.try({ try: run, catch: (cause) => new StateError({ directory: root, code: codeOf(cause) }) })
+  const attempt = <A>(run: () => A, file?: string): Effect.Effect<A, StateError> => attemptAt(root, run, file)
 
-  const makeSecret = attempt(() => {
-    fs.mkdirSync(runsFolder, { recursive: true, mode: 0o700 })
+  const makeSecret = Effect.gen(function* () {
+    yield* attempt(() => makeFolder(root))
+    const ids = yield* attempt(() => {
+      makeFolder(runsFolder)
+      return fs.readdirSync(runsFolder).filter(isRunId)
+    }, runsFolder)
     const ignore = path.join(root, ".gitignore")
-    if (!fs.existsSync(ignore)) fs.writeFileSync(ignore, "*\n", { mode: 0o600 })
+    yield* attempt(() => isAbsent(ignore) && fs.writeFileSync(ignore, "*\n", { mode: 0o600 }), ignore)
     // SQLite would make it readable by others. One that is there may be locked: opening it would undo that.
-    if (!fs.existsSync(beginLock)) fs.writeFileSync(beginLock, "", { flag: "a", mode: 0o600 })
-    return readSecret(path.join(root, "digest.key"))
+    yield* attempt(
+      () => isAbsent(beginLock) && fs.writeFileSync(beginLock, "", { flag: "a", mode: 0o600 }),
+      beginLock
+    )
+    const secretFile = path.join(root, "digest.key")
+    return yield* attempt(() => readSecret(secretFile, ids.length > 0), secretFile)
   })
   const secret = yield* step("make the state directory", makeSecret)
+  yield* Effect.sync(() => Incoming.sweep(root))
 
   const folderOf = (id: string) => path.join(runsFolder, id)
 
@@ -164,32 +213,62 @@ export const open = Effect.fnUntraced(function* (
           info = { ...info, ...change }
           return ledger.setMeta({ run: JSON.stringify(info) })
         }),
-      invocation: attempt(() => Invocation.read(folder)),
-      remember: (invocation) => attempt(() => Invocation.write(folder, invocation))
+      invocation: attempt(() => Invocation.read(folder), path.join(folder, Invocation.invocationName)),
+      remember: (invocation) =>
+        attempt(() => Invocation.write(folder, invocation), path.join(folder, Invocation.invocationName))
     }
   }
 
   const readInfo = (id: string): Effect.Effect<RunInfo | undefined, Ledger.LedgerError> =>
     Effect.suspend(() => {
       const file = path.join(folderOf(id), "ledger.db")
-      // A crash may have come before the ledger was made; then nothing was sent either.
-      if (!fs.existsSync(file)) return Effect.undefined
-      return Effect.map(Ledger.readMeta(file, "run"), (text) =>
-        text === undefined ? undefined : (JSON.parse(text) as RunInfo)
+      const unreadable = (code: string) => new Ledger.LedgerError({ file, operation: "read", code })
+      // A crash may have come before the ledger was made; then nothing was sent either, and there is nothing else of it.
+      const none = Effect.suspend(() =>
+        laterFiles.some((name) => fs.existsSync(path.join(folderOf(id), name)))
+          ? Effect.fail(unreadable(missing))
+          : Effect.undefined
+      )
+      return Effect.flatMap(
+        Effect.try({
+          try: () => {
+            if (isAbsent(file)) return true
+            // SQLite would speak of an input that failed.
+            if (fs.statSync(file).isDirectory()) throw failure("EISDIR")
+            return false
+          },
+          catch: (cause) => unreadable(codeOf(cause))
+        }),
+        (absent) =>
+          absent
+            ? none
+            : Effect.flatMap(Ledger.readMeta(file, "run"), (text) =>
+                text === undefined ? none : parseInfo(text, file)
+              )
       )
     })
 
-  const readInfos = <E>(
-    read: (id: string) => Effect.Effect<RunInfo | undefined, E>
-  ): Effect.Effect<ReadonlyArray<RunInfo>, E> =>
-    Effect.suspend(() =>
-      Effect.map(Effect.forEach(fs.readdirSync(runsFolder).filter(isRunId), read), (infos) =>
-        infos
-          .filter((info) => info !== undefined)
-          // An id tells the second only.
-          .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0))
+  const runIds = Effect.sync(() => fs.readdirSync(runsFolder).filter(isRunId))
+
+  const readInfos = Effect.map(
+    Effect.flatMap(runIds, (ids) => Effect.forEach(ids, readInfo)),
+    latestFirst
+  )
+
+  const inventory: Effect.Effect<Inventory> = Effect.map(
+    Effect.flatMap(runIds, (ids) =>
+      Effect.forEach(ids, (id) =>
+        Effect.mapError(readInfo(id), ({ code, file }) => ({ id, code, file })).pipe(Effect.result)
       )
-    )
+    ),
+    (results) => ({
+      runs: latestFirst(results.filter(Result.isSuccess).map(({ success }) => success)),
+      unreadable: results
+        .filter(Result.isFailure)
+        .map(({ failure: { code, file, id } }) => ({ run: id, createdAt: timeOf(id), file, code }))
+        .toSorted((a, b) => (a.run < b.run ? 1 : -1))
+    })
+  )
 
   const lockAndOpen = Effect.fnUntraced(function* (id: string) {
     const folder = folderOf(id)
@@ -206,8 +285,9 @@ export const open = Effect.fnUntraced(function* (
   return {
     path: root,
     digester: Digest.make(secret),
-    runs: readInfos((id) => Effect.orElseSucceed(readInfo(id), () => undefined)),
-    allRuns: readInfos(readInfo),
+    runs: Effect.map(inventory, ({ runs }) => runs),
+    inventory,
+    allRuns: readInfos,
     createRun: Effect.fnUntraced(function* (given, invocation) {
       const now = new Date(yield* Clock.currentTimeMillis)
       const info: RunInfo = { ...given, id: runId(now), createdAt: now.toISOString(), status: "running" }
@@ -220,7 +300,7 @@ export const open = Effect.fnUntraced(function* (
             fs.closeSync(fs.openSync(path.join(folderOf(info.id), name), "a", 0o600))
           }
           if (invocation !== undefined) Invocation.write(folderOf(info.id), invocation)
-        })
+        }, folderOf(info.id))
       )
       const { folder, ledger } = yield* lockAndOpen(info.id)
       const run = runOf(folder, ledger, info)
@@ -232,7 +312,7 @@ export const open = Effect.fnUntraced(function* (
       const { folder, ledger } = yield* lockAndOpen(id)
       const text = yield* ledger.getMeta("run")
       if (text === undefined) return yield* new RunNotFound({ run: id, directory: root })
-      return runOf(folder, ledger, JSON.parse(text) as RunInfo)
+      return runOf(folder, ledger, yield* parseInfo(text, ledger.file))
     }),
     exclusively: (begin) => RunLock.exclusively(beginLock, begin),
     problems: Effect.fnUntraced(function* (id) {
@@ -249,12 +329,39 @@ export const open = Effect.fnUntraced(function* (
       // A run that is being worked on, or was killed, has no report yet or one of an earlier invocation.
       const isWritten = info.status !== "running" && fs.existsSync(file)
       const report = isWritten
-        ? yield* attempt(() => JSON.parse(fs.readFileSync(file, "utf8")) as Report)
+        ? yield* attempt(() => readReport(file), file)
         : yield* reportOfLedger(info, folderOf(id))
       return { info, report }
     })
   }
 })
+
+const attemptAt = <A>(root: string, run: () => A, file?: string): Effect.Effect<A, StateError> =>
+  Effect.try({
+    try: run,
+    catch: (cause) => new StateError({ directory: root, file, code: codeOf(cause) })
+  })
+
+/** What a run has only after its ledger was made. */
+const laterFiles = ["report.json", "rejects.csv", Spool.fileName]
+
+const latestFirst = (infos: ReadonlyArray<RunInfo | undefined>): ReadonlyArray<RunInfo> =>
+  infos
+    .filter((info) => info !== undefined)
+    // An id tells the second only.
+    .toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0))
+
+const parseInfo = (text: string, file: string): Effect.Effect<RunInfo, Ledger.LedgerError> =>
+  Effect.try({
+    try: () => parseObject(text) as unknown as RunInfo,
+    catch: () => new Ledger.LedgerError({ file, operation: "read", code: damaged })
+  })
+
+const readReport = (file: string): Report => {
+  const report = readObject(file)
+  if (typeof report?.["run"] !== "string" || typeof report["rows"] !== "number") throw failure(damaged)
+  return report as unknown as Report
+}
 
 const problemsOf = (info: RunInfo, folder: string): Effect.Effect<StoredProblems, Ledger.LedgerError> =>
   Effect.scoped(
@@ -324,22 +431,30 @@ const engineOf = (text: string | undefined): Pick<Report, "engine" | "engineReas
 const runId = (now: Date): string =>
   `${now.toISOString().slice(0, 19).replace(/[-:]/g, "")}-${randomBytes(8).toString("hex")}`
 
+/** The time that an id tells. */
+const timeOf = (id: string): string =>
+  id.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)-.*$/, "$1-$2-$3T$4:$5:$6.000Z")
+
 const isRunId = (name: string) => /^\d{8}T\d{6}-[0-9a-f]{16}$/.test(name)
 
-const readSecret = (file: string): Uint8Array => {
-  if (!fs.existsSync(file)) {
+const readSecret = (file: string, isNeeded: boolean): Uint8Array => {
+  if (isAbsent(file)) {
+    // With another secret, no row of these runs would be known again.
+    if (isNeeded) throw failure(missing)
     // Only one of several processes that start at once may make the secret, and none may read half of it.
     const draft = `${file}.${process.pid}`
-    fs.writeFileSync(draft, randomBytes(32), { mode: 0o600 })
     try {
+      fs.writeFileSync(draft, randomBytes(secretBytes), { mode: 0o600, flush: true })
       fs.linkSync(draft, file)
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error
+      if (codeOf(error) !== "EEXIST") throw error
     } finally {
-      fs.unlinkSync(draft)
+      fs.rmSync(draft, { force: true })
     }
   }
-  return fs.readFileSync(file)
+  const secret = fs.readFileSync(file)
+  if (secret.length !== secretBytes) throw failure(damaged)
+  return secret
 }
 
-const codeOf = (cause: unknown): string => String((cause as NodeJS.ErrnoException | null)?.code ?? "failed")
+const secretBytes = 32

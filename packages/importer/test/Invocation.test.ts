@@ -51,9 +51,17 @@ describe("Invocation", () => {
     it("takes what it does not understand for nothing", () =>
       inTemp((folder) => {
         assert.isUndefined(Invocation.read(folder))
-        for (const text of ["", "{", "[]", '{"version":3}', '{"version":1,"file":7}']) {
+        for (const text of ['{"version":3}', '{"version":1,"file":7}']) {
           fs.writeFileSync(path.join(folder, "invocation.json"), text)
           assert.isUndefined(Invocation.read(folder), text)
+        }
+      }))
+
+    it("fails where the file is damaged: that is not the same as a run of another version", () =>
+      inTemp((folder) => {
+        for (const text of ["", "{", "[]", "null", "{}"]) {
+          fs.writeFileSync(path.join(folder, "invocation.json"), text)
+          assert.throws(() => Invocation.read(folder), "DAMAGED")
         }
       }))
 

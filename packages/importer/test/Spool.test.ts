@@ -1,8 +1,9 @@
 import * as Source from "@effect-persona/importer/Source"
 import * as Spool from "@effect-persona/importer/Spool"
+import * as StateDirectory from "@effect-persona/importer/StateDirectory"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Stream } from "effect"
-import { execFileSync, spawn } from "node:child_process"
+import { type ChildProcess, execFileSync, spawn } from "node:child_process"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
@@ -15,7 +16,8 @@ describe("Spool", () => {
         assert.deepStrictEqual(yield* cellsOf(spooled), [["1", "2"]])
         assert.deepStrictEqual(yield* cellsOf(spooled), [["1", "2"]])
         assert.isDefined(yield* spooled.digest)
-        const [file] = incoming(folder)
+        const [file, lock] = incoming(folder)
+        assert.strictEqual(lock, `${file}.lock`)
         assert.strictEqual(fs.statSync(file!).mode & 0o777, 0o600)
         assert.strictEqual(fs.statSync(path.dirname(file!)).mode & 0o777, 0o700)
         assert.strictEqual(fs.readFileSync(path.join(folder, ".gitignore"), "utf8"), "*\n")
@@ -45,25 +47,37 @@ describe("Spool", () => {
     )
   )
 
-  it.live("removes what a process that was killed has left, and nothing of one that lives", () =>
-    inTemp((folder) =>
-      Effect.gen(function* () {
-        yield* Effect.scoped(Spool.make(folder, pipe(folder, "a\n1\n")))
-        const dead = spawn(process.execPath, ["-e", ""])
-        yield* Effect.promise(() => new Promise((resolve) => dead.once("exit", resolve)))
-        const left = (pid: number, host = os.hostname()) => {
-          const file = path.join(folder, "incoming", `${host}_${pid}_0`)
-          fs.writeFileSync(file, "x")
-          return file
-        }
-        const files = [left(dead.pid!), left(process.ppid), left(dead.pid!, "elsewhere")]
-        yield* Effect.scoped(Spool.make(folder, pipe(folder, "a\n1\n")))
-        assert.deepStrictEqual(
-          files.map((file) => fs.existsSync(file)),
-          [false, true, true]
-        )
-      })
-    )
+  it.live(
+    "leaves a file to the process that has it, and no other one, when the state directory is opened",
+    () =>
+      inTemp((folder) =>
+        Effect.gen(function* () {
+          yield* Spool.make(folder, pipe(folder, "a\n1\n"))
+          const [own] = incoming(folder)
+          const left = ["0123456789abcdef", "fedcba9876543210"].map((name) =>
+            path.join(folder, "incoming", name)
+          )
+          const [held, dead] = left
+          const other = yield* holder(`${held}.lock`)
+          // One that a process has left has a lock that is free, or none.
+          fs.writeFileSync(`${dead}.lock`, "")
+          const files = [...left, path.join(folder, "incoming", "without-a-lock")]
+          for (const file of files) fs.writeFileSync(file, "Quill")
+          yield* StateDirectory.open(folder)
+          assert.deepStrictEqual(
+            files.map((file) => fs.existsSync(file)),
+            [true, false, false]
+          )
+          other.kill("SIGKILL")
+          yield* Effect.promise(() => new Promise((resolve) => other.once("exit", resolve)))
+          yield* StateDirectory.open(folder)
+          assert.deepStrictEqual(
+            incoming(folder).filter((file) => !file.endsWith(".lock")),
+            [own]
+          )
+          assert.isTrue(fs.existsSync(own!))
+        })
+      )
   )
 
   it("is needed for standard input and pipes", () => {
@@ -83,8 +97,29 @@ const pipe = (folder: string, text: string): string => {
   return name
 }
 
+/** Another process that holds a lock. */
+const holder = (lock: string) =>
+  Effect.acquireRelease(
+    Effect.promise(
+      () =>
+        new Promise<ChildProcess>((resolve) => {
+          const script = `const { DatabaseSync } = require("node:sqlite")
+            const database = new DatabaseSync(${JSON.stringify(lock)})
+            database.exec("BEGIN EXCLUSIVE")
+            process.stdout.write("held")
+            setInterval(() => {}, 1000)`
+          const child = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "ignore"] })
+          child.stdout.once("data", () => resolve(child))
+        })
+    ),
+    (child) => Effect.sync(() => child.kill("SIGKILL"))
+  )
+
 const incoming = (folder: string) =>
-  fs.readdirSync(path.join(folder, "incoming")).map((name) => path.join(folder, "incoming", name))
+  fs
+    .readdirSync(path.join(folder, "incoming"))
+    .toSorted()
+    .map((name) => path.join(folder, "incoming", name))
 
 const cellsOf = (source: Source.Source) =>
   Effect.scoped(

@@ -7,6 +7,42 @@ import { TestClock } from "effect/testing"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
+import { DatabaseSync } from "node:sqlite"
+import * as ListAttempts from "../src/internal/listAttempts.ts"
+
+/** What may be in place of a state file. */
+const instead = {
+  "a folder": (file: string) => fs.mkdirSync(file),
+  "another text": (file: string) => fs.writeFileSync(file, "Quill, which is no JSON and no database at all"),
+  "an empty file": (file: string) => fs.writeFileSync(file, ""),
+  "JSON of another form": (file: string) => fs.writeFileSync(file, "null"),
+  "a link that leads nowhere": (file: string) => fs.symlinkSync("nowhere", file),
+  nothing: () => {}
+}
+
+/** State files, what is in their place, and the code that says so. */
+const spoiled: ReadonlyArray<readonly [string, keyof typeof instead, string]> = [
+  ["digest.key", "a folder", "EISDIR"],
+  ["digest.key", "another text", "DAMAGED"],
+  ["digest.key", "an empty file", "DAMAGED"],
+  ["digest.key", "nothing", "MISSING"],
+  ["begin.db", "a folder", "unable to open database file"],
+  ["begin.db", "another text", "file is not a database"],
+  ["runs", "another text", "ENOTDIR"],
+  ["list-attempts.json", "a folder", "EISDIR"],
+  ["list-attempts.json", "another text", "DAMAGED"],
+  ["list-attempts.json", "JSON of another form", "DAMAGED"],
+  ["runs/RUN/lock.db", "a folder", "unable to open database file"],
+  ["runs/RUN/lock.db", "another text", "file is not a database"],
+  ["runs/RUN/ledger.db", "a folder", "unable to open database file"],
+  ["runs/RUN/ledger.db", "another text", "file is not a database"],
+  ["runs/RUN/invocation.json", "a folder", "EISDIR"],
+  ["runs/RUN/invocation.json", "another text", "DAMAGED"],
+  ["runs/RUN/invocation.json", "a link that leads nowhere", "ENOENT"],
+  ["runs/RUN/report.json", "a folder", "EISDIR"],
+  ["runs/RUN/report.json", "another text", "DAMAGED"],
+  ["runs/RUN/report.json", "JSON of another form", "DAMAGED"]
+]
 
 describe("StateDirectory", () => {
   describe("open", () => {
@@ -45,6 +81,99 @@ describe("StateDirectory", () => {
           const error = yield* Effect.flip(StateDirectory.open(path.join(folder, "file")))
           assert.strictEqual(error._tag, "StateError")
           assert.include(error.message, "--state-dir")
+        })
+      )
+    )
+  })
+
+  describe("state files", () => {
+    it.effect("names what is in the way of the directory, and ends", () =>
+      inTemp((folder) =>
+        Effect.gen(function* () {
+          const at = below(folder)
+          fs.writeFileSync(at("file"), "")
+          fs.symlinkSync(at("nowhere"), at("dangling"))
+          fs.symlinkSync(at("circle"), at("circle"))
+          const places: ReadonlyArray<readonly [string, string]> = [
+            [at("file"), "ENOTDIR"],
+            [at("file/below"), "ENOTDIR"],
+            [at("dangling"), "ENOENT"],
+            [at("dangling/below"), "ENOENT"],
+            [at("circle"), "ELOOP"],
+            [at("x".repeat(300)), "ENAMETOOLONG"]
+          ]
+          for (const [place, code] of places) {
+            const error = yield* Effect.flip(StateDirectory.open(place))
+            assert.deepStrictEqual([error.directory, error.code, error.file], [place, code, undefined])
+            assert.include(error.message, "--state-dir")
+          }
+          assert.isTrue(yield* StateDirectory.isNone(at("nowhere")))
+          assert.isFalse(yield* StateDirectory.isNone(at("dangling")))
+          assert.strictEqual((yield* Effect.flip(StateDirectory.isNone(at("file/below")))).code, "ENOTDIR")
+        })
+      )
+    )
+
+    for (const [file, other, code] of spoiled) {
+      it.effect(`names ${file} where ${other} is in its place`, () =>
+        inTemp((folder) =>
+          Effect.gen(function* () {
+            const state = yield* StateDirectory.open(folder)
+            const run = yield* Effect.scoped(state.createRun(info, invocation))
+            const at = path.join(folder, file.replace("RUN", run.id))
+            fs.rmSync(at, { recursive: true, force: true })
+            instead[other](at)
+            const error = yield* Effect.flip(
+              Effect.gen(function* () {
+                const again = yield* StateDirectory.open(folder)
+                yield* again.exclusively(Effect.void)
+                const opened = yield* again.openRun(run.id)
+                yield* opened.invocation
+                yield* ListAttempts.open(folder).first("a list")
+                yield* opened.update({ status: "finished" })
+                yield* again.report(run.id)
+              }).pipe(Effect.scoped)
+            )
+            assert.deepStrictEqual(
+              [(error as { file?: string }).file, (error as { code?: string }).code],
+              [at, code]
+            )
+            assert.include(error.message, at)
+            assert.notMatch(error.message, /undefined|Quill/)
+          })
+        )
+      )
+    }
+  })
+
+  describe("inventory", () => {
+    it.effect("names the runs that cannot be read beside those that can", () =>
+      inTemp((folder) =>
+        Effect.gen(function* () {
+          const state = yield* StateDirectory.open(folder)
+          const { id } = yield* Effect.scoped(state.createRun(info))
+          const ids = [0, 1, 2, 3].map((n) => `2026010${n + 1}T000000-000000000000000${n}`)
+          const at = (n: number, name: string) => path.join(folder, "runs", ids[n]!, name)
+          for (const n of [0, 1, 2]) fs.mkdirSync(at(n, ""))
+          fs.writeFileSync(at(0, "ledger.db"), "this is not a database, it is a text of some length")
+          // The ledger was there before the report.
+          fs.writeFileSync(at(1, "report.json"), "{}")
+          fs.mkdirSync(at(2, "ledger.db"))
+          fs.writeFileSync(path.join(folder, "runs", ids[3]!), "a file in place of a folder")
+          const { runs, unreadable } = yield* state.inventory
+          assert.deepStrictEqual(
+            runs.map((run) => run.id),
+            [id]
+          )
+          assert.deepStrictEqual(
+            unreadable.map(({ code, createdAt, file, run }) => [run, createdAt, file, code]),
+            [
+              [ids[3], "2026-01-04T00:00:00.000Z", at(3, "ledger.db"), "ENOTDIR"],
+              [ids[2], "2026-01-03T00:00:00.000Z", at(2, "ledger.db"), "EISDIR"],
+              [ids[1], "2026-01-02T00:00:00.000Z", at(1, "ledger.db"), "MISSING"],
+              [ids[0], "2026-01-01T00:00:00.000Z", at(0, "ledger.db"), "file is not a database"]
+            ]
+          )
         })
       )
     )
@@ -216,6 +345,38 @@ describe("StateDirectory", () => {
       )
     )
 
+    it.effect("says after a second that another process has it, and gives up after a minute", () =>
+      inTemp((folder) =>
+        Effect.gen(function* () {
+          const state = yield* StateDirectory.open(folder)
+          const file = path.join(folder, "begin.db")
+          const told: Array<string> = []
+          const wait = state
+            .exclusively(Effect.succeed("begun"))
+            .pipe(
+              Effect.provideService(StateDirectory.Waiting, (held) => Effect.sync(() => void told.push(held)))
+            )
+          const holder = new DatabaseSync(file)
+          holder.exec("BEGIN EXCLUSIVE")
+          const first = yield* Effect.forkChild(wait)
+          yield* TestClock.adjust("900 millis")
+          assert.deepStrictEqual(told, [])
+          yield* TestClock.adjust("200 millis")
+          assert.deepStrictEqual(told, [file])
+          holder.exec("ROLLBACK")
+          yield* TestClock.adjust("1 second")
+          assert.strictEqual(yield* Fiber.join(first), "begun")
+          holder.exec("BEGIN EXCLUSIVE")
+          const second = yield* Effect.forkChild(Effect.flip(wait))
+          yield* TestClock.adjust("61 seconds")
+          const error = yield* Fiber.join(second)
+          holder.close()
+          assert.deepInclude(error, { _tag: "BeginLocked", file, seconds: 60 })
+          assert.deepStrictEqual(told, [file, file])
+        })
+      )
+    )
+
     it.live("is free again after a failure and an interruption", () =>
       inTemp((folder) =>
         Effect.gen(function* () {
@@ -280,6 +441,20 @@ const info = {
   list: undefined,
   sourceDigest: undefined
 }
+
+const below = (folder: string) => (name: string) => path.join(folder, name)
+
+const invocation = {
+  source: { names: ["/data/lists.csv"], options: {} },
+  map: {},
+  set: {},
+  onExisting: "skip",
+  unkeyed: "refuse",
+  keyMaxAge: Duration.hours(12),
+  concurrency: 8,
+  engine: "row",
+  emitEvents: true
+} as const
 
 const inTemp = <A, E>(use: (folder: string) => Effect.Effect<A, E>) =>
   Effect.scoped(

@@ -18,6 +18,7 @@ import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import * as fs from "node:fs"
 import * as path from "node:path"
+import { writeWhole } from "../internal/stateFiles.ts"
 import type { Capabilities, Capability } from "./Choice.ts"
 
 export type { Capabilities, Capability } from "./Choice.ts"
@@ -61,10 +62,7 @@ export const learn = (
             ...all,
             [environment]: { ...all[environment], [engine]: { capability, at: now } }
           }
-          const file = path.join(stateDirectory, fileName)
-          const draft = `${file}.${process.pid}`
-          fs.writeFileSync(draft, JSON.stringify({ version: 1, environments }), { mode: 0o600 })
-          fs.renameSync(draft, file)
+          writeWhole(path.join(stateDirectory, fileName), JSON.stringify({ version: 1, environments }))
         })
       )
 

@@ -4,9 +4,9 @@
  * would be refused for a day: the API repeats what is stored under the key.
  */
 import * as Effect from "effect/Effect"
-import * as fs from "node:fs"
 import * as path from "node:path"
 import { StateError } from "../RunError.ts"
+import { codeOf, damaged, failure, readObject, writeWhole } from "./stateFiles.ts"
 
 export interface ListAttempts {
   /** The first attempt whose key no refusal has ended, from 1. */
@@ -21,21 +21,15 @@ export const open = (directory: string): ListAttempts => {
   const attempt = <A>(run: () => A): Effect.Effect<A, StateError> =>
     Effect.try({
       try: run,
-      catch: (cause) =>
-        new StateError({ directory, code: String((cause as NodeJS.ErrnoException).code ?? "failed") })
+      catch: (cause) => new StateError({ directory, file, code: codeOf(cause) })
     })
-  const read = (): Readonly<Record<string, number>> =>
-    fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, "utf8")) as Record<string, number>) : {}
+  const read = (): Readonly<Record<string, number>> => {
+    const all = readObject(file) ?? {}
+    if (!Object.values(all).every((number) => typeof number === "number")) throw failure(damaged)
+    return all as Readonly<Record<string, number>>
+  }
   return {
     first: (list) => attempt(() => read()[list] ?? 1),
-    end: (list, number) =>
-      attempt(() => {
-        const draft = `${file}.${process.pid}`
-        fs.writeFileSync(draft, JSON.stringify({ ...read(), [list]: number + 1 }), {
-          mode: 0o600,
-          flush: true
-        })
-        fs.renameSync(draft, file)
-      })
+    end: (list, number) => attempt(() => writeWhole(file, JSON.stringify({ ...read(), [list]: number + 1 })))
   }
 }

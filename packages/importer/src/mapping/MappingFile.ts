@@ -12,6 +12,7 @@ import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 import { MappingFileError, type MappingFileProblem } from "../ImportError.ts"
+import { codeOf, writeWhole } from "../internal/stateFiles.ts"
 import { acceptable } from "../internal/validate.ts"
 import type { Target } from "../Target.ts"
 import { kinds } from "../targets/ListItems.ts"
@@ -239,11 +240,10 @@ export const write = Effect.fnUntraced(function* (
   options: { readonly replace?: boolean | undefined } = {}
 ): Effect.fn.Return<void, MappingFileError> {
   const text = yield* render(path, mapping)
-  yield* Effect.tryPromise({
-    try: () => fs.writeFile(path, text, { mode: 0o600, flag: options.replace === true ? "w" : "wx" }),
+  yield* Effect.try({
+    try: () => writeWhole(path, text, { replace: options.replace === true }),
     catch: (error) => {
-      const code =
-        typeof error === "object" && error !== null && "code" in error ? String(error.code) : "write failed"
+      const code = codeOf(error)
       const expected =
         code === "EEXIST"
           ? "it is there already; give another name, or say that it may be replaced"

@@ -45,7 +45,12 @@ export const open = (state: string): Effect.Effect<Store, StateError, Scope.Scop
   Effect.acquireRelease(
     Effect.try({
       try: () => connect(state),
-      catch: (cause) => new StateError({ state, problem: "it cannot be opened", cause })
+      catch: (cause) =>
+        new StateError({
+          state,
+          problem: `it cannot be opened (${codeOf(cause)}). Make it writable, name another file, or remove it to begin with an empty sandbox`,
+          cause
+        })
     }),
     (database) => Effect.sync(() => database.close())
   ).pipe(
@@ -55,7 +60,10 @@ export const open = (state: string): Effect.Effect<Store, StateError, Scope.Scop
       if (version === format) return Effect.succeed(store)
       if (version !== 0) {
         return Effect.fail(
-          new StateError({ state, problem: `its format is ${version}, this sandbox writes ${format}` })
+          new StateError({
+            state,
+            problem: `its format is ${version}, this sandbox writes ${format}. Name another file, or remove it to begin with an empty sandbox`
+          })
         )
       }
       store.define(`PRAGMA user_version = ${format}`)
@@ -90,6 +98,12 @@ const writeAhead = (database: DatabaseSync): void => {
       Atomics.wait(pause, 0, 0, lockTimeoutMillis / 500)
     }
   }
+}
+
+/** SQLite's own words for its code, or the system's code. */
+const codeOf = (cause: unknown): string => {
+  const { code, errstr } = (cause ?? {}) as { readonly code?: unknown; readonly errstr?: unknown }
+  return typeof errstr === "string" ? errstr : typeof code === "string" ? code : "failed"
 }
 
 const isBusy = (cause: unknown): boolean =>
