@@ -80,6 +80,7 @@ function pinnedNode() {
 }
 
 function fail(message) {
+  process.stderr.on("error", () => {})
   process.stderr.write(`${message}\n`)
   process.exitCode = 2
 }

@@ -5,13 +5,14 @@ import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as RateBudget from "@effect-persona/core/RateBudget"
 import * as UndiciTransport from "@effect-persona/core/UndiciTransport"
 import * as RateStoreFile from "@effect-persona/importer/RateStoreFile"
+import type { StateError } from "@effect-persona/importer/RunError"
+import * as StateDirectory from "@effect-persona/importer/StateDirectory"
 import * as Sandbox from "@effect-persona/sandbox/Sandbox"
 import * as SandboxClient from "@effect-persona/sandbox/SandboxClient"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import * as fs from "node:fs"
 import * as path from "node:path"
 import type { Settings } from "./ConnectionFlags.ts"
 import { UsageError } from "./Exit.ts"
@@ -19,7 +20,7 @@ import { UsageError } from "./Exit.ts"
 /** Layer with the client that the flags ask for. */
 export const layer = (
   settings: Settings
-): Layer.Layer<PersonaClient.PersonaClient, UsageError | Sandbox.StateError> =>
+): Layer.Layer<PersonaClient.PersonaClient, UsageError | StateError | Sandbox.StateError> =>
   Layer.unwrap(
     Effect.gen(function* () {
       if (settings.leave < 0 || settings.leave > 99) {
@@ -57,14 +58,7 @@ const embedded = Effect.fnUntraced(function* (settings: Settings) {
   if (settings.sandboxRateLimit < 0) {
     return yield* new UsageError({ message: "--sandbox-rate-limit takes a number from 0." })
   }
-  const folder = path.join(path.resolve(settings.stateDirectory), "sandbox")
-  yield* Effect.try({
-    try: () => fs.mkdirSync(folder, { recursive: true, mode: 0o700 }),
-    catch: (cause) =>
-      new UsageError({
-        message: `The folder ${folder} cannot be made (${String((cause as NodeJS.ErrnoException).code)}). Name another place with --state-dir.`
-      })
-  })
+  const folder = yield* StateDirectory.folder(settings.stateDirectory, "sandbox")
   return Layer.unwrap(
     Effect.map(Sandbox.Sandbox, (sandbox) =>
       client({ apiKey: sandbox.apiKey, baseUrl: "http://sandbox.invalid/api/v1" }).pipe(

@@ -7,7 +7,7 @@
  * | 0 | all rows accounted for, none rejected |
  * | 1 | finished, with rejected rows |
  * | 2 | wrong usage, configuration or source |
- * | 3 | stopped by the server, a canary or too many errors, or rows left unknown; can be continued |
+ * | 3 | stopped by the server, a canary or too many errors, or rows left unknown; can be continued. Or standard output could not be written |
  * | 4 | refused for safety, or stopped because the source changed; can be continued |
  * | 130 | interrupted; can be continued |
  */
@@ -22,6 +22,9 @@ export class Ended extends Data.TaggedError("Ended")<{ readonly status: number }
 
 /** Wrong usage that the parser cannot see. */
 export class UsageError extends Data.TaggedError("UsageError")<{ readonly message: string }> {}
+
+/** Standard output cannot be written, and the command has no use without it. The process says so as it ends. */
+export class OutputError extends Data.TaggedError("OutputError")<{ readonly code: string }> {}
 
 /** The status of an error. */
 export const statusOf = (error: unknown): number => {
@@ -41,11 +44,13 @@ export const statusOf = (error: unknown): number => {
     case "ServeError":
     case "RunNotFound":
     case "NoRuns":
+    case "UnreadableRuns":
     case "NotContinuable":
       return 2
     case "Declined":
     case "RunLocked":
     case "SourceChanged":
+    case "BeginLocked":
     case "OtherEnvironment":
       return 4
     case "ImportStopped":
@@ -59,7 +64,23 @@ export const statusOf = (error: unknown): number => {
 
 /** What is said about an error, or `undefined` when all has been said. */
 export const explain = (error: unknown): string | undefined =>
-  tagOf(error) === "Ended" ? undefined : wrap(`${sentence(messageOf(error))}${adviceOf(error)}`)
+  tagOf(error) === "Ended" || tagOf(error) === "OutputError"
+    ? undefined
+    : wrap(`${sentence(messageOf(error))}${adviceOf(error)}`)
+
+/**
+ * The status of a command that ended with `status` while standard output could not be written. What 0 and 1 promise is on
+ * standard output; the other statuses say more than that it is not.
+ */
+export const statusWithoutOutput = (status: number): number => (status < 2 ? 3 : status)
+
+/** Said when standard output could not be written; `undefined` where its reader has left, as `head` does. */
+export const explainOutput = (code: string): string | undefined =>
+  code === "EPIPE"
+    ? undefined
+    : wrap(
+        `Standard output cannot be written (${code}), so what stands there is not complete. What was sent to the API stays sent, and \`persona report\` shows what an import has done. Make room on the disk, or direct the output elsewhere.`
+      )
 
 /** Said when the program itself is at fault: no trace, and no word that could hold a value of a row. */
 export const explainDefect = wrap(

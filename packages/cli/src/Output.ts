@@ -3,14 +3,17 @@
  * that nothing which a file, a server or an argument holds moves the cursor.
  */
 import * as Effect from "effect/Effect"
-import type * as Scope from "effect/Scope"
-import * as fs from "node:fs"
-import { UsageError } from "./Exit.ts"
+import { OutputError, UsageError } from "./Exit.ts"
+import * as OutputFile from "./internal/outputFile.ts"
 import { printable, printableJson } from "./internal/printable.ts"
+import * as Streams from "./internal/streams.ts"
 
-/** Writes a line to standard output. */
+/**
+ * Writes a line to standard output. Never fails and never waits: what a command does is not undone because it cannot be
+ * shown. That it could not be shown is told by the status at the end.
+ */
 export const print = (text: string): Effect.Effect<void> =>
-  Effect.sync(() => void process.stdout.write(`${printable(text)}\n`))
+  Effect.sync(() => Streams.writeOutput(`${printable(text)}\n`))
 
 /** Writes one JSON document to standard output. */
 export const printJson = (value: unknown): Effect.Effect<void> => print(toJson(value))
@@ -21,40 +24,46 @@ export const toJson = (value: unknown, indent?: number): string =>
 
 /** Writes a line for people to standard error. */
 export const note = (text: string): Effect.Effect<void> =>
-  Effect.sync(() => void process.stderr.write(`${printable(text)}\n`))
+  Effect.sync(() => Streams.writeError(`${printable(text)}\n`))
 
 /** The same while a line of progress may stand there, which gives way. */
 export const interject = (text: string): Effect.Effect<void> =>
-  Effect.sync(
-    () => void process.stderr.write(`${process.stderr.isTTY === true ? "\r\x1b[2K" : ""}${printable(text)}\n`)
+  Effect.sync(() =>
+    Streams.writeError(`${process.stderr.isTTY === true ? "\r\x1b[2K" : ""}${printable(text)}\n`)
   )
+
+/** Waits until what was printed has been taken: for a command that has no use without it. */
+export const delivered: Effect.Effect<void, OutputError> = Effect.suspend(() =>
+  Effect.andThen(Effect.promise(Streams.outputFlushed), failIfLost)
+)
+
+const failIfLost = Effect.suspend(() => {
+  const code = Streams.outputFailure()
+  return code === undefined ? Effect.void : Effect.fail(new OutputError({ code }))
+})
 
 /** Where an answer goes. What cannot be written yet is waited for. */
 export interface Sink {
-  readonly write: (chunk: string | Uint8Array) => Effect.Effect<void, UsageError>
+  readonly write: (chunk: string | Uint8Array) => Effect.Effect<void, UsageError | OutputError>
 }
 
 /**
- * Opens a file that only its owner can read, or standard output without a name. A file of bytes is never written
- * onto a terminal.
+ * Writes to a file that only its owner can read, or to standard output without a name. The file has its name only once
+ * all of it is there. A file of bytes is never written onto a terminal.
  */
-export const into = (
+export const into = <A, E, R>(
   file: string | undefined,
-  content: "json" | "binary"
-): Effect.Effect<Sink, UsageError, Scope.Scope> => {
+  content: "json" | "binary",
+  use: (sink: Sink) => Effect.Effect<A, E, R>
+): Effect.Effect<A, E | UsageError | OutputError, R> => {
   if (file !== undefined) {
-    return Effect.map(
-      Effect.acquireRelease(
-        attempt(file, () => fs.openSync(file, "w", 0o600)),
-        (descriptor) => Effect.sync(() => fs.closeSync(descriptor))
-      ),
-      (descriptor) => ({
-        write: (chunk) =>
-          attempt(file, () => {
-            const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk
-            for (let at = 0; at < bytes.length;) at += fs.writeSync(descriptor, bytes, at)
-          })
-      })
+    return Effect.acquireUseRelease(
+      attempt(file, () => OutputFile.open(file)),
+      (opened) =>
+        Effect.tap(use({ write: (chunk) => attempt(file, () => opened.write(chunk)) }), () =>
+          attempt(file, opened.finish)
+        ),
+      (opened) => Effect.sync(opened.discard)
     )
   }
   if (content === "binary" && process.stdout.isTTY === true) {
@@ -62,16 +71,11 @@ export const into = (
       new UsageError({ message: "The answer is a file. Say where it goes, for example: --output answer.pdf" })
     )
   }
-  return Effect.succeed({
+  return use({
     write: (chunk) =>
-      Effect.callback<void>((resume) => {
-        // Gone readers are not an error: `| head` has seen enough.
-        if (process.stdout.write(chunk) || process.stdout.destroyed) return resume(Effect.void)
-        const goOn = () => {
-          process.stdout.off("drain", goOn).off("close", goOn)
-          resume(Effect.void)
-        }
-        process.stdout.on("drain", goOn).on("close", goOn)
+      Effect.suspend(() => {
+        Streams.writeOutput(chunk)
+        return Streams.isOutputBehind() ? delivered : failIfLost
       })
   })
 }

@@ -4,6 +4,7 @@
 import type { Progress } from "@effect-persona/importer/Progress"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
+import * as Streams from "./internal/streams.ts"
 import { duration } from "./internal/text.ts"
 
 /** Shows the progress until the stream ends. */
@@ -18,10 +19,10 @@ const live = (progress: Stream.Stream<Progress>) =>
     Stream.runForEach(progress, (now) =>
       Effect.sync(() => {
         const width = Math.max(20, process.stderr.columns || 80)
-        process.stderr.write(`\r\x1b[2K${bar(now)} ${line(now)}`.slice(0, width + 5))
+        Streams.writeError(`\r\x1b[2K${bar(now)} ${line(now)}`.slice(0, width + 5))
       })
     ),
-    Effect.sync(() => void process.stderr.write("\n"))
+    Effect.sync(() => Streams.writeError("\n"))
   )
 
 const quiet = (progress: Stream.Stream<Progress>) => {
@@ -30,7 +31,7 @@ const quiet = (progress: Stream.Stream<Progress>) => {
     Effect.sync(() => {
       if (now.elapsedMs - last < quietMillis) return
       last = now.elapsedMs
-      process.stderr.write(`${line(now)}\n`)
+      Streams.writeError(`${line(now)}\n`)
     })
   )
 }

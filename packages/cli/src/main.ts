@@ -20,10 +20,11 @@ import * as Plan from "./commands/Plan.ts"
 import * as Problems from "./commands/Problems.ts"
 import * as Runs from "./commands/Runs.ts"
 import * as Sandbox from "./commands/Sandbox.ts"
-import { explain, explainDefect, statusOf } from "./Exit.ts"
+import { explain, explainDefect, explainOutput, statusOf, statusWithoutOutput } from "./Exit.ts"
 import * as ParserOutput from "./internal/parserOutput.ts"
 import * as ParserServices from "./internal/parserServices.ts"
 import { printable } from "./internal/printable.ts"
+import * as Streams from "./internal/streams.ts"
 import { version } from "./internal/version.ts"
 
 const persona = Command.make("persona").pipe(
@@ -50,7 +51,7 @@ const parserOutput: Array<string> = []
 const parserConsole: Console.Console = {
   ...globalThis.console,
   log: (...parts: ReadonlyArray<unknown>) => void parserOutput.push(parts.join(" ")),
-  error: (...parts: ReadonlyArray<unknown>) => void process.stderr.write(`${parts.join(" ")}\n`)
+  error: (...parts: ReadonlyArray<unknown>) => Streams.writeError(`${parts.join(" ")}\n`)
 }
 
 const main = Command.runWith(persona, { version })(Api.askedAbout(process.argv.slice(2))).pipe(
@@ -61,7 +62,7 @@ const main = Command.runWith(persona, { version })(Api.askedAbout(process.argv.s
 /** The status of the process, and the last words on standard error. */
 const conclude = (exit: Exit.Exit<unknown, unknown>): number => {
   if (Exit.isSuccess(exit)) {
-    process.stdout.write(parserOutput.map((text) => `${text}\n`).join(""))
+    Streams.writeOutput(parserOutput.map((text) => `${text}\n`).join(""))
     return 0
   }
   if (Cause.hasInterruptsOnly(exit.cause)) return 130
@@ -69,21 +70,35 @@ const conclude = (exit: Exit.Exit<unknown, unknown>): number => {
   if (error === undefined) return defect()
   if ((error as { readonly _tag?: unknown })._tag === "ShowHelp") {
     // Help that was not asked for: something is wrong with the arguments, or missing.
-    process.stderr.write(parserOutput.map((text) => `${text}\n`).join(""))
+    Streams.writeError(parserOutput.map((text) => `${text}\n`).join(""))
     return 2
   }
   const text = explain(error)
-  if (text !== undefined) process.stderr.write(`${printable(text)}\n`)
+  if (text !== undefined) Streams.writeError(`${printable(text)}\n`)
   return statusOf(error)
 }
 
+/** Leaves once all is written: what a pipe has not taken yet is lost with the process. */
+const leave = async (exit: Exit.Exit<unknown, unknown>): Promise<number> => {
+  const status = conclude(exit)
+  // All work has ended, so that a reader who does not read is the only thing that can be waited for.
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130))
+  await Streams.allFlushed()
+  const failure = Streams.outputFailure()
+  if (failure === undefined) return status
+  const text = explainOutput(failure)
+  if (text !== undefined) Streams.writeError(`${text}\n`)
+  await Streams.allFlushed()
+  return statusWithoutOutput(status)
+}
+
 const defect = (): number => {
-  process.stderr.write(`${explainDefect}\n`)
+  Streams.writeError(`${explainDefect}\n`)
   return 3
 }
 
 process.on("uncaughtException", () => process.exit(defect()))
-// A reader such as `head` may have seen enough; the command still ends with its own status.
+// A reader may have left. That is told by the status at the end, and ends no import.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {})
 // The first signal ends the command in good order, the second at once.
 for (const signal of ["SIGINT", "SIGTERM"]) {
@@ -97,5 +112,5 @@ process.emitWarning = (warning: string | Error, ...rest: ReadonlyArray<any>) => 
 
 NodeRuntime.runMain(main, {
   disableErrorReporting: true,
-  teardown: (exit, onExit) => onExit(conclude(exit))
+  teardown: (exit, onExit) => void leave(exit).then(onExit)
 })

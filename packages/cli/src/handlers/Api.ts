@@ -96,21 +96,22 @@ const prepare = Effect.fnUntraced(function* (entry: Manifest.Entry, given: Input
 })
 
 const call = (entry: Manifest.Entry, prepared: Effect.Success<ReturnType<typeof prepare>>, input: Input) =>
-  Effect.gen(function* () {
-    const { operation, request } = prepared
-    const answers = yield* Output.into(Option.getOrUndefined(input.output), entry.response)
-    const encode = (answer: unknown) =>
-      Effect.orDie(Schema.encodeUnknownEffect(operation.schemas().success)(answer))
-    const indent = input.json ? undefined : 2
-    if (input.all) return yield* everyPage(operation, request, encode, answers)
-    const options = { idempotencyKey: Option.getOrUndefined(input.idempotencyKey) }
-    if (entry.response === "binary") {
-      const bytes = Download.of(operation as Operation.Operation<unknown, Uint8Array>, request, options)
-      return yield* Stream.runForEach(bytes, answers.write)
-    }
-    const answer = yield* operation(request, options)
-    yield* answers.write(`${Output.toJson(yield* encode(answer), indent)}\n`)
-  }).pipe(Effect.scoped, Effect.provide(Connection.layer(input)))
+  Output.into(Option.getOrUndefined(input.output), entry.response, (answers) =>
+    Effect.gen(function* () {
+      const { operation, request } = prepared
+      const encode = (answer: unknown) =>
+        Effect.orDie(Schema.encodeUnknownEffect(operation.schemas().success)(answer))
+      const indent = input.json ? undefined : 2
+      if (input.all) return yield* everyPage(operation, request, encode, answers)
+      const options = { idempotencyKey: Option.getOrUndefined(input.idempotencyKey) }
+      if (entry.response === "binary") {
+        const bytes = Download.of(operation as Operation.Operation<unknown, Uint8Array>, request, options)
+        return yield* Stream.runForEach(bytes, answers.write)
+      }
+      const answer = yield* operation(request, options)
+      yield* answers.write(`${Output.toJson(yield* encode(answer), indent)}\n`)
+    })
+  ).pipe(Effect.provide(Connection.layer(input)))
 
 /** What the API said of its refusal may quote what was sent: it is shown to the person at the terminal only. */
 const sayItsWords = (error: PersonaError): Effect.Effect<void> => {

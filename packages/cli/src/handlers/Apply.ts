@@ -10,6 +10,7 @@ import { ask, canAsk } from "../internal/ask.ts"
 import { withYes } from "../internal/commandLine.ts"
 import { follow } from "../internal/follow.ts"
 import { checkConcurrency } from "../internal/limits.ts"
+import * as Waiting from "../internal/waiting.ts"
 import * as Output from "../Output.ts"
 import * as PlanSummary from "../PlanSummary.ts"
 
@@ -25,7 +26,7 @@ export const apply = (input: ApplyInput) =>
         confirm: (_, plan) => confirm(plan, input)
       })
       yield* follow(started, input)
-    }).pipe(Effect.scoped, Effect.provide(Connection.layer({ ...input, concurrency })))
+    }).pipe(Waiting.told, Effect.scoped, Effect.provide(Connection.layer({ ...input, concurrency })))
   })
 
 const confirm = (plan: Plan.Plan, input: ApplyInput): Effect.Effect<boolean, Declined> =>

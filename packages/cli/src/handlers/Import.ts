@@ -21,6 +21,7 @@ import { follow } from "../internal/follow.ts"
 import { checkCanary, checkConcurrency, parseKeyMaxAge, parseMaxErrors } from "../internal/limits.ts"
 import * as SourceInput from "../internal/source.ts"
 import { listed, oneLine, table, wrap } from "../internal/text.ts"
+import * as Waiting from "../internal/waiting.ts"
 import * as Output from "../Output.ts"
 
 export const accounts = (input: AccountsInput & Safety) =>
@@ -81,7 +82,7 @@ const run = (
           : Effect.fail<typeof stopped | Importer.ContinueError>(stopped)
       )
     )
-  }).pipe(Effect.scoped, Effect.provide(Connection.layer(input)))
+  }).pipe(Waiting.told, Effect.scoped, Effect.provide(Connection.layer(input)))
 
 /** What was asked for, as an import and a plan take it. What comes through a pipe is kept for the scope. */
 export const orderOf = Effect.fnUntraced(function* (

@@ -1,25 +1,20 @@
 /** What `persona problems` does: group what a run has rejected, from the records on this machine. Shows no value. */
 import type { Group } from "@effect-persona/importer/Problems"
-import * as StateDirectory from "@effect-persona/importer/StateDirectory"
+import type * as StateDirectory from "@effect-persona/importer/StateDirectory"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as fs from "node:fs"
-import * as path from "node:path"
 import type { Input } from "../commands/Problems.ts"
-import { UsageError } from "../Exit.ts"
+import * as LatestRun from "../internal/latestRun.ts"
 import { listed, wrap } from "../internal/text.ts"
 import * as Output from "../Output.ts"
 import { relative } from "../Summary.ts"
 
 export const problems = ({ json, run, stateDirectory }: Input) =>
   Effect.gen(function* () {
-    const noRuns = new UsageError({ message: `There are no runs in ${path.resolve(stateDirectory)}.` })
-    // Asking for runs does not make a state directory.
-    if (!fs.existsSync(stateDirectory)) return yield* noRuns
-    const state = yield* StateDirectory.open(stateDirectory)
-    const given = Option.getOrUndefined(run)
-    const id = given === undefined || given === "latest" ? (yield* state.runs)[0]?.id : given
-    if (id === undefined) return yield* noRuns
+    const { id, state } = yield* LatestRun.find(
+      stateDirectory,
+      Option.getOrElse(run, () => "latest")
+    )
     const found = yield* state.problems(id)
     yield* json ? Output.printJson(toJson(found)) : Output.print(render(found))
   })

@@ -2,20 +2,29 @@
 import * as StateDirectory from "@effect-persona/importer/StateDirectory"
 import { targetName } from "@effect-persona/importer/Target"
 import * as Effect from "effect/Effect"
-import * as fs from "node:fs"
-import * as path from "node:path"
 import type { ReportInput, RunsInput } from "../commands/Runs.ts"
-import { UsageError } from "../Exit.ts"
+import * as LatestRun from "../internal/latestRun.ts"
 import { table } from "../internal/text.ts"
 import * as Output from "../Output.ts"
 import * as Summary from "../Summary.ts"
 
 export const runs = ({ json, stateDirectory }: RunsInput) =>
   Effect.gen(function* () {
-    const all = yield* allRuns(stateDirectory)
+    const { runs, unreadable } = yield* inventory(stateDirectory)
+    yield* LatestRun.name(unreadable)
     if (json) {
-      return yield* Output.printJson(
-        all.map(({ createdAt, environment, id, list, source, status, target }) => ({
+      return yield* Output.printJson([
+        ...unreadable.map(({ code, createdAt, file, run }) => ({
+          run,
+          createdAt,
+          status: "unreadable",
+          target: null,
+          environment: null,
+          list: null,
+          source: null,
+          problem: { file, code }
+        })),
+        ...runs.map(({ createdAt, environment, id, list, source, status, target }) => ({
           run: id,
           createdAt,
           status,
@@ -24,37 +33,29 @@ export const runs = ({ json, stateDirectory }: RunsInput) =>
           list: list ?? null,
           source
         }))
-      )
+      ])
     }
-    if (all.length === 0) return yield* Output.print(noRuns(stateDirectory))
+    if (runs.length + unreadable.length === 0) return yield* Output.print(LatestRun.noRuns(stateDirectory))
     yield* Output.print(
       table([
         ["RUN", "STARTED", "STATUS", "TARGET", "SOURCE"],
-        ...all.map((run) => [
-          run.id,
-          run.createdAt.slice(0, 16).replace("T", " "),
-          run.status,
-          targetName(run.target),
-          run.source
-        ])
+        ...unreadable.map(({ createdAt, run }) => [run, minute(createdAt), "unreadable", "", ""]),
+        ...runs.map((run) => [run.id, minute(run.createdAt), run.status, targetName(run.target), run.source])
       ])
     )
   })
 
 export const report = ({ json, run, stateDirectory }: ReportInput) =>
   Effect.gen(function* () {
-    const all = yield* allRuns(stateDirectory)
-    const id = run === "latest" ? all[0]?.id : run
-    if (id === undefined) return yield* new UsageError({ message: noRuns(stateDirectory) })
-    const state = yield* StateDirectory.open(stateDirectory)
+    const { id, state } = yield* LatestRun.find(stateDirectory, run)
     const { report } = yield* state.report(id)
     yield* json ? Output.printJson(report) : Output.print(Summary.render(report))
   })
 
 /** Asking for runs does not make a state directory. */
-const allRuns = (stateDirectory: string) =>
-  fs.existsSync(stateDirectory)
-    ? Effect.flatMap(StateDirectory.open(stateDirectory), (state) => state.runs)
-    : Effect.succeed([])
+const inventory = Effect.fnUntraced(function* (stateDirectory: string) {
+  if (yield* StateDirectory.isNone(stateDirectory)) return { runs: [], unreadable: [] }
+  return yield* (yield* StateDirectory.open(stateDirectory)).inventory
+})
 
-const noRuns = (stateDirectory: string) => `There are no runs in ${path.resolve(stateDirectory)}.`
+const minute = (time: string) => time.slice(0, 16).replace("T", " ")

@@ -28,6 +28,8 @@ const serve = ({ apiKey, batchJobs, importers, json, port, rateLimit, rowsPerSec
     yield* json
       ? Output.printJson({ url: server.url, apiKey: key })
       : Output.print(`Sandbox at ${server.url}\nAPI key ${key}\nStop it with Ctrl-C.`)
+    // A server that could not tell its address is of no use.
+    yield* Output.delivered
     return yield* Effect.never
   }).pipe(
     Effect.provide(

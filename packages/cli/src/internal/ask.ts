@@ -5,6 +5,7 @@
 import * as Effect from "effect/Effect"
 import { createInterface } from "node:readline"
 import { printable } from "./printable.ts"
+import * as Streams from "./streams.ts"
 
 /** Whether there is somebody to ask. */
 export const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true
@@ -19,7 +20,7 @@ export const ask = (question: string): Effect.Effect<boolean> =>
     }
     const leave = () => {
       // The line of the question was not ended by an answer.
-      process.stderr.write("\n")
+      Streams.writeError("\n")
       end(false)
     }
     lines.once("close", leave)
@@ -35,7 +36,7 @@ export const askLine = (question: string): Effect.Effect<string> =>
   Effect.callback((resume) => {
     const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false })
     const leave = () => {
-      process.stderr.write("\n")
+      Streams.writeError("\n")
       resume(Effect.succeed(""))
     }
     lines.once("close", leave)
