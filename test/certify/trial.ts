@@ -250,17 +250,17 @@ class Trial {
       yield* sandbox.setRateLimit(this.script.rateLimit)
       yield* sandbox.setBulk(phase.bulk === "lost" ? closed : open)
       const { end } = phase
-      const worker = end.kind === "file size" ? this.pool.takeLimited(end.blocks) : this.pool.take()
-      worker.start(
-        this.instruction({
-          command: phase.command,
-          engine: phase.engine,
-          end: end.kind === "step" ? end.end : undefined,
-          disk: end.kind === "disk" ? end.disk : undefined
-        })
-      )
-      const rival = phase.rival ? this.pool.take() : undefined
-      rival?.start(this.instruction({ engine: phase.engine }))
+      const instruction = this.instruction({
+        command: phase.command,
+        engine: phase.engine,
+        end: end.kind === "step" ? end.end : undefined,
+        disk: end.kind === "disk" ? end.disk : undefined
+      })
+      const worker =
+        end.kind === "file size"
+          ? this.pool.startLimited(instruction, end.blocks)
+          : this.pool.start(instruction)
+      const rival = phase.rival ? this.pool.startWarm(this.instruction({ engine: phase.engine })) : undefined
       const losing =
         typeof phase.bulk === "string"
           ? undefined
@@ -503,9 +503,7 @@ class Trial {
     return Effect.gen({ self: this }, function* () {
       let unknown: number | undefined
       for (let i = 0; i < patience; i++) {
-        const worker = this.pool.take()
-        worker.start(this.instruction({ engine: this.lastEngine }))
-        const gone = yield* this.await(worker)
+        const gone = yield* this.await(this.pool.startWarm(this.instruction({ engine: this.lastEngine })))
         this.hear(gone, { kind: "none" })
         // A row that the API refused after a doubt is unknown until it is asked for again.
         const isDone =
@@ -534,9 +532,7 @@ class Trial {
   /** A finished import that is run again sends nothing. */
   private readonly again = (report: Verdict.Known["report"]): Effect.Effect<void> =>
     Effect.gen({ self: this }, function* () {
-      const worker = this.pool.take()
-      worker.start(this.instruction({ engine: this.lastEngine }))
-      const { ended } = yield* this.await(worker)
+      const { ended } = yield* this.await(this.pool.startWarm(this.instruction({ engine: this.lastEngine })))
       const second = ended?._tag === "Report" ? ended.report : undefined
       const isSame =
         second?.writes === 0 &&

@@ -1,6 +1,6 @@
 /**
- * A process that runs one import through the library, over a real socket, and dies where it is told to. It is
- * started ahead of time and waits for its instruction.
+ * A process that runs imports through the library, over a real socket, and dies where it is told to. It is
+ * started ahead of time and waits for its instructions.
  */
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as UndiciTransport from "@effect-persona/core/UndiciTransport"
@@ -14,6 +14,7 @@ import * as Exit from "effect/Exit"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
+import { flushCompileCache } from "node:module"
 import { RecentRows } from "../../packages/importer/src/internal/ledgerNames.ts"
 import { Steps } from "../../packages/importer/src/internal/steps.ts"
 import * as FastClock from "./clock.ts"
@@ -52,7 +53,10 @@ const run = (instruction: Instruction): Promise<Told> => {
       Effect.provideService(Clock.Clock, FastClock.make(instruction.clock)),
       Effect.runPromiseExit
     )
-    .then((exit) => ({ ...endedBy(exit), steps: [...watch.heard] }))
+    .then((exit) => {
+      watch.close()
+      return { ...endedBy(exit), steps: [...watch.heard] }
+    })
 }
 
 /** So few that the rows of a trial are found in both ways. */
@@ -97,6 +101,7 @@ class Watch {
   readonly heard = new Set<string>()
   private readonly end: End | undefined
   private seen = 0
+  private isClosed = false
   private stop: () => void = () => {}
 
   constructor(end: End | undefined) {
@@ -104,9 +109,14 @@ class Watch {
     this.stopped = new Promise((resolve) => (this.stop = resolve))
   }
 
+  /** What the run leaves behind ends no other one. */
+  close(): void {
+    this.isClosed = true
+  }
+
   hear(step: string): void {
     this.heard.add(step)
-    if (this.end === undefined || step !== this.end.step) return
+    if (this.isClosed || this.end === undefined || step !== this.end.step) return
     this.seen++
     if (this.seen !== this.end.occurrence) return
     if (this.end.how === "kill") process.kill(process.pid, "SIGKILL")
@@ -136,7 +146,13 @@ const watched = (client: HttpClient.HttpClient, watch: Watch): HttpClient.HttpCl
     })
   })
 
-process.once("message", (instruction: Instruction) => {
-  void run(instruction).then((ended) => process.send!(ended, () => process.exit(0)))
+process.on("message", (message: Instruction | "end") => {
+  if (message === "end") process.exit(0)
+  void run(message).then((ended) => {
+    process.send!(ended)
+    // Where no process before this one has written what V8 compiled.
+    flushCompileCache()
+  })
 })
+process.once("disconnect", () => process.exit(0))
 process.send!("ready")

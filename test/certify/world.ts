@@ -4,9 +4,9 @@ import type { SandboxRecord } from "@effect-persona/sandbox/SandboxRecord"
 import * as SandboxServer from "@effect-persona/sandbox/SandboxServer"
 import { Effect, Redacted, type Scope } from "effect"
 import * as fs from "node:fs"
-import * as os from "node:os"
 import * as path from "node:path"
 import type { Request } from "./kinds.ts"
+import { scratch } from "./scratch.ts"
 
 export interface World {
   readonly sandbox: Sandbox.Service
@@ -27,7 +27,7 @@ export const make = (
     const server = yield* SandboxServer.make().pipe(Effect.provideService(Sandbox.Sandbox, sandbox))
     const apiKey = Redacted.value(sandbox.apiKey)
     const folder = yield* Effect.acquireRelease(
-      Effect.sync(() => fs.mkdtempSync(path.join(os.tmpdir(), "persona-certify-"))),
+      Effect.sync(() => fs.mkdtempSync(path.join(scratch, "persona-certify-"))),
       (folder) => Effect.sync(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
     )
     const call = (method: string, target: string, body: unknown) =>
