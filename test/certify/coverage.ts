@@ -4,6 +4,8 @@
  */
 import { engineNames } from "@effect-persona/importer/engines/EngineName"
 import * as Kinds from "./kinds.ts"
+import { steps } from "./drawEnds.ts"
+import { faultNames } from "./drawFaults.ts"
 import * as Script from "./script.ts"
 import { obstacles } from "./trial.ts"
 import type { Summary } from "./trials.ts"
@@ -20,7 +22,7 @@ export const missing = ({
     targets
   ),
   ...absent("engine", engineNames, engines),
-  ...absent("fault", Script.faultNames, tally.faults),
+  ...absent("fault", faultNames, tally.faults),
   ...absent("event", Script.eventNames, tally.events),
   ...absent("obstacle", Object.values(obstacles), tally.obstacles),
   ...Object.keys(tally.steps)
@@ -30,7 +32,7 @@ export const missing = ({
 
 /** What many trials meet besides: a kill at every step. */
 export const missingKills = ({ tally }: Pick<Summary, "tally">): ReadonlyArray<string> =>
-  absent("kill", [...Script.steps, "at a random time"], tally.kills)
+  absent("kill", [...steps, "at a random time"], tally.kills)
 
 const absent = (
   what: string,
@@ -52,6 +54,6 @@ const reading = [
 ]
 
 const known: ReadonlySet<string> = new Set([
-  ...Script.steps,
+  ...steps,
   ...reading.flatMap((step) => [`${step}, before`, `${step}, after`])
 ])

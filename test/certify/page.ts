@@ -2,7 +2,8 @@
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
-import { faultNames, jobFaultNames, steps } from "./script.ts"
+import { steps } from "./drawEnds.ts"
+import { faultNames, jobFaultNames } from "./drawFaults.ts"
 import { obstacles, speed } from "./trial.ts"
 import type { Summary } from "./trials.ts"
 

@@ -1,0 +1,160 @@
+/** Draws what goes wrong on the way between a run and the API. */
+import type { EngineName } from "@effect-persona/importer/engines/EngineName"
+import type * as Faults from "@effect-persona/sandbox/Faults"
+import type { Provocation } from "./drawEnds.ts"
+import type { Random } from "./random.ts"
+import type { Fault, Setting } from "./script.ts"
+
+/** The path of the requests of many rows. */
+export const bulkPath = (engine: EngineName): string => (engine === "upload" ? "/importer/" : "/batch-jobs")
+
+/** What can go wrong on the way, by name. The part that is drawn is how often and for how long. */
+const faultActions = {
+  "request lost": () => ({ kind: "loseRequest" }),
+  "answer lost": () => ({ kind: "loseAnswer" }),
+  "answer cut": () => ({ kind: "cutBody" }),
+  "500 with effect": () => ({ kind: "serverError", status: 500, when: "after" }),
+  "500 without effect": () => ({ kind: "serverError", status: 500, when: "before" }),
+  "JSON 503 with effect": () => ({ kind: "serverError", status: 503, when: "after" }),
+  "JSON 503 without effect": () => ({ kind: "serverError", status: 503, when: "before" }),
+  "HTML 502 with effect": () => ({ kind: "serverError", status: 502, when: "after", html: true }),
+  "HTML 503 without effect": () => ({ kind: "serverError", status: 503, when: "before", html: true }),
+  "HTML 504 with effect": () => ({ kind: "serverError", status: 504, when: "after", html: true }),
+  "504, effect later": (random) => ({ kind: "lateEffect", millis: random.int(1, 20) * 1000 }),
+  "effect delayed": (random) => ({ kind: "delay", millis: random.pick([2, 10, 70]) * 1000, when: "before" }),
+  "answer delayed": (random) => ({ kind: "delay", millis: random.pick([2, 10, 70]) * 1000, when: "after" }),
+  "429": (random) => ({ kind: "status", status: 429, resetSeconds: random.int(1, 3) }),
+  "429 storm": () => ({ kind: "status", status: 429, resetSeconds: 1 }),
+  "401": () => ({ kind: "status", status: 401 }),
+  quota: () => ({ kind: "status", status: 429, title: "Quota exceeded" }),
+  "409 stale": () => ({ kind: "status", status: 409, title: "Stale object error" }),
+  "409 without a match": () => ({ kind: "status", status: 409 }),
+  "400 idempotency": () => ({ kind: "status", status: 400, title: "Idempotency error" }),
+  "422": () => ({ kind: "status", status: 422, title: "Record invalid" }),
+  "job errored": (random) => ({ kind: "job", outcome: "errored", afterRows: random.int(0, 12) }),
+  "job canceled": (random) => ({ kind: "job", outcome: "canceled", afterRows: random.int(0, 12) }),
+  "job killed": (random) => ({ kind: "job", outcome: "killed", afterRows: random.int(0, 12) }),
+  "job stuck": (random) => ({ kind: "job", outcome: "stuck", afterRows: random.int(0, 12) }),
+  "job slow": (random) => ({ kind: "job", outcome: "slow", millis: random.pick([2, 10, 90]) * 1000 }),
+  "rows refused for once": (random) => ({
+    kind: "job",
+    outcome: "rowErrors",
+    probability: random.pick([0.05, 0.3]),
+    seed: random.int(1, 1000)
+  })
+} as const satisfies Readonly<Record<string, (random: Random) => Faults.Action>>
+
+export type FaultName = keyof typeof faultActions
+export const faultNames = Object.keys(faultActions) as ReadonlyArray<FaultName>
+
+export const jobFaultNames: ReadonlySet<FaultName> = new Set([
+  "job errored",
+  "job canceled",
+  "job killed",
+  "job stuck",
+  "job slow",
+  "rows refused for once"
+])
+
+/** The ones that are hardest to survive come twice as often. */
+const oftenFaultNames: ReadonlyArray<FaultName> = [
+  ...faultNames.filter((name) => !jobFaultNames.has(name)),
+  "answer lost",
+  "500 with effect",
+  "504, effect later"
+]
+
+/** These end a run at once, so they strike once. */
+const onlyOnce: ReadonlySet<FaultName> = new Set(["401"])
+/** These spare few rows the trouble of being refused. */
+const seldom: ReadonlySet<FaultName> = new Set(["422", "409 without a match", "quota"])
+
+export const drawFaults = (
+  random: Random,
+  script: Setting,
+  provoked: Provocation | undefined
+): ReadonlyArray<Fault> => {
+  const kinds = new Set<Faults.Kind>()
+  const faults: Array<Fault> = []
+  const add = (name: FaultName, match: Faults.Match) => {
+    const action: Faults.Action = faultActions[name](random)
+    // The record counts by kind, so that one of each is all that can be told apart.
+    if (!isPossible(name, script, match) || kinds.has(action.kind)) return
+    kinds.add(action.kind)
+    faults.push({ name, rule: { match, action } })
+  }
+  if (provoked !== undefined) for (const name of random.pick(provoked.by)) add(name, provoked.match(random))
+  // What only reading back can settle: the API takes a second list of a name, and a second account without a
+  // reference id.
+  if (script.kind === "lists" && random.chance(0.25)) {
+    add("500 with effect", { method: "POST", path: createPath(script), every: random.int(1, 4) })
+  }
+  if (script.unkeyed === "allow" && random.chance(0.25)) {
+    add("answer lost", { method: "POST", path: createPath(script), probability: 0.9 })
+  }
+  if (script.engine !== "row" && random.chance(0.4)) {
+    const name = random.pick([...jobFaultNames])
+    const match = { method: "POST", path: bulkPath(script.engine) }
+    add(name, random.chance(0.5) ? { ...match, nth: random.int(1, 5) } : { ...match, probability: 0.4 })
+  }
+  for (let i = random.pick([0, 1, 1, 2, 2, 3]); i > 0; i--) {
+    const name = random.pick(oftenFaultNames)
+    add(name, drawMatch(random, name, script))
+  }
+  return faults
+}
+
+const isPossible = (name: FaultName, script: Setting, match: Faults.Match): boolean => {
+  switch (name) {
+    // The vendor's 409 is believed where nothing can be looked up.
+    case "409 without a match":
+      return script.kind === "accounts"
+    // An API that takes an item in a file and refuses it alone contradicts itself: its refusal is believed.
+    case "422":
+      return script.engine !== "upload" || script.kind === "accounts" || match.path !== createPath(script)
+    // An item that becomes active late protects nothing while it is not: only the wait after a stored 500 does.
+    case "504, effect later":
+    case "effect delayed":
+    case "answer delayed":
+      return script.activationDelayMillis === 0
+    default:
+      return true
+  }
+}
+
+export const createPath = ({ kind }: Setting) =>
+  kind === "accounts" ? "/accounts" : kind === "lists" ? "/list/" : "/list-item/"
+
+const drawMatch = (random: Random, name: FaultName, script: Setting): Faults.Match => {
+  const isBulk = script.engine !== "row"
+  // A request of many rows, as a rule.
+  const create =
+    isBulk && name !== "409 without a match" && random.chance(0.75)
+      ? bulkPath(script.engine)
+      : createPath(script)
+  const most = isBulk ? 6 : 12
+  // Three of four requests, whatever they are for.
+  if (name === "429 storm") return { probability: 0.75 }
+  const onlyCreates = seldom.has(name) || name === "409 stale" || name === "400 idempotency"
+  const match: Faults.Match =
+    onlyCreates || random.chance(0.6)
+      ? { method: "POST", path: create }
+      : random.pick<Faults.Match>([
+          {},
+          { method: "GET" },
+          { method: "POST" },
+          script.kind === "accounts" ? { method: "PATCH" } : { method: "POST", path: "/list/" },
+          ...(isBulk
+            ? [{ method: "GET", path: script.engine === "batch" ? "/batch-jobs" : "/importers" }]
+            : [])
+        ])
+  if (onlyOnce.has(name)) return { ...match, nth: random.int(1, isBulk ? most : 20) }
+  if (seldom.has(name)) return { ...match, nth: random.int(1, isBulk ? most : 20) }
+  const draw = random.next()
+  // A probability of 1 is an outage. One of refusals for the rate is waited out, however long it takes.
+  return draw < 0.08 && name !== "429"
+    ? { ...match, probability: 1 }
+    : draw < 0.4
+      ? { ...match, nth: random.int(1, most) }
+      : { ...match, probability: random.pick([0.1, 0.3, 0.5]) }
+}
