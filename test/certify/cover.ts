@@ -3,7 +3,7 @@
  * end. Its names for these are those of `coverage.ts`.
  */
 import * as Script from "./script.ts"
-import { obstacles } from "./trial.ts"
+import { obstacles } from "./story.ts"
 
 export interface Options {
   /** How many trials draw each part. What is drawn may not come, because a run ends before its time. */

@@ -7,7 +7,7 @@ import * as Kinds from "./kinds.ts"
 import { steps } from "./drawEnds.ts"
 import { faultNames } from "./drawFaults.ts"
 import * as Script from "./script.ts"
-import { obstacles } from "./trial.ts"
+import { obstacles } from "./story.ts"
 import type { Summary } from "./trials.ts"
 
 /** What few trials, chosen by `cover`, meet each time they are run. */

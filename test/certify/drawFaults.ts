@@ -1,6 +1,6 @@
 /** Draws what goes wrong on the way between a run and the API. */
 import type { EngineName } from "@effect-persona/importer/engines/EngineName"
-import type * as Faults from "@effect-persona/sandbox/Faults"
+import * as Faults from "@effect-persona/sandbox/Faults"
 import type { Provocation } from "./drawEnds.ts"
 import type { Random } from "./random.ts"
 import type { Fault, Setting } from "./script.ts"
@@ -31,6 +31,11 @@ const faultActions = {
   "409 without a match": () => ({ kind: "status", status: 409 }),
   "400 idempotency": () => ({ kind: "status", status: 400, title: "Idempotency error" }),
   "422": () => ({ kind: "status", status: 422, title: "Record invalid" }),
+  "refusal that quotes": (random) => ({
+    kind: "quote",
+    status: random.pick([400, 422]),
+    as: random.pick(Faults.QuoteAs.literals)
+  }),
   "job errored": (random) => ({ kind: "job", outcome: "errored", afterRows: random.int(0, 12) }),
   "job canceled": (random) => ({ kind: "job", outcome: "canceled", afterRows: random.int(0, 12) }),
   "job killed": (random) => ({ kind: "job", outcome: "killed", afterRows: random.int(0, 12) }),
@@ -67,7 +72,7 @@ const oftenFaultNames: ReadonlyArray<FaultName> = [
 /** These end a run at once, so they strike once. */
 const onlyOnce: ReadonlySet<FaultName> = new Set(["401"])
 /** These spare few rows the trouble of being refused. */
-const seldom: ReadonlySet<FaultName> = new Set(["422", "409 without a match", "quota"])
+const seldom: ReadonlySet<FaultName> = new Set(["422", "refusal that quotes", "409 without a match", "quota"])
 
 export const drawFaults = (
   random: Random,
@@ -92,6 +97,10 @@ export const drawFaults = (
   if (script.unkeyed === "allow" && random.chance(0.25)) {
     add("answer lost", { method: "POST", path: createPath(script), probability: 0.9 })
   }
+  // Few rows are spared the trouble, for all of them are to be found in what the importer says.
+  if (script.quotes !== undefined && random.chance(0.5)) {
+    add("refusal that quotes", { method: "POST", path: createPath(script), probability: 0.1 })
+  }
   if (script.engine !== "row" && random.chance(0.4)) {
     const name = random.pick([...jobFaultNames])
     const match = { method: "POST", path: bulkPath(script.engine) }
@@ -111,6 +120,7 @@ const isPossible = (name: FaultName, script: Setting, match: Faults.Match): bool
       return script.kind === "accounts"
     // An API that takes an item in a file and refuses it alone contradicts itself: its refusal is believed.
     case "422":
+    case "refusal that quotes":
       return script.engine !== "upload" || script.kind === "accounts" || match.path !== createPath(script)
     // An item that becomes active late protects nothing while it is not: only the wait after a stored 500 does.
     case "504, effect later":

@@ -1,25 +1,48 @@
 /** Draws the runs that something goes wrong in, and what happens after each of them. */
-import type { EngineRequest } from "@effect-persona/importer/engines/EngineName"
+import type { EngineName, EngineRequest } from "@effect-persona/importer/engines/EngineName"
 import { drawEnding } from "./drawEnds.ts"
 import { drawFaults } from "./drawFaults.ts"
 import { changes } from "./files.ts"
+import { uploadable } from "./kinds.ts"
 import type { Random } from "./random.ts"
-import type { Ending, Event, Phase, Setting } from "./script.ts"
+import type { Ending, Event, Phase, Setting, Tear, Theme } from "./script.ts"
 
-export const drawPhase = (random: Random, script: Setting, index: number): Phase => {
+export const drawPhase = (random: Random, script: Setting, theme: Theme, index: number): Phase => {
   const { end, provoked } = drawEnding(random.fork("end"), script)
+  const tear = theme.isTorn && index < 2 ? drawTear(random.fork("tear"), script) : undefined
   return {
-    command:
-      index === 0 ? "import" : random.fork("command").pick(["import", "import", "import", "resume", "retry"]),
+    command: index === 0 ? "import" : random.fork("command").pick(commandsFor(theme)),
     engine: index === 0 ? script.engine : drawLaterEngine(random.fork("engine"), script),
     bulk: drawBulk(random.fork("bulk"), script),
     faults: drawFaults(random.fork("faults"), script, provoked),
-    end,
-    rival: random.chance(0.1),
+    end: tear !== undefined && random.fork("torn end").chance(0.6) ? { kind: "none" } : end,
+    // Which of two runs that have begun at once a file belongs to is a question to the user.
+    rival: !theme.isMoved && tear === undefined && random.chance(0.1),
     permissions: drawPermissions(random.fork("permissions"), script),
-    after: drawEvents(random.fork("after"), script, end)
+    elsewhereAfter: random.fork("elsewhere").chance(0.04) ? random.fork("elsewhere").int(2, 8) : undefined,
+    tear,
+    after: drawEvents(random.fork("after"), script, theme, end)
   }
 }
+
+const commandsFor = ({ corrects }: Theme): ReadonlyArray<Phase["command"]> =>
+  corrects
+    ? ["import", "import", "correct", "correct", "correct", "resume", "retry"]
+    : ["import", "import", "import", "resume", "retry"]
+
+export const hows = ["overwrite", "truncate", "append", "replace"] as const
+
+/** The file changes once some of it was read, and the rest mostly was not. */
+const drawTear = (random: Random, { engine }: Setting): Tear => ({
+  how: random.pick(["overwrite", "overwrite", ...hows]),
+  step: random.pick(
+    engine === "row"
+      ? ["record intents, after", "record intents, after", "create leaves", "create is answered"]
+      : ["record intents, after", "record a request, after", "job leaves"]
+  ),
+  occurrence: random.pick([1, 1, 2, 3]),
+  then: random.pick(["restored", "kept"])
+})
 
 const drawBulk = (random: Random, { engine }: Setting): Phase["bulk"] => {
   const draw = random.next()
@@ -27,14 +50,23 @@ const drawBulk = (random: Random, { engine }: Setting): Phase["bulk"] => {
   return draw < 0.05 ? "lost" : { lostAfterMillis: random.int(20, 300) }
 }
 
-/** The engine of a run that is not the first. */
-const drawLaterEngine = (random: Random, { engine }: Setting): EngineRequest =>
-  engine === "row" ? "row" : random.pick([engine, engine, engine, "row", "auto"])
+/** The engines that take such rows. */
+const takers = ({ columns, isTyped, kind, onExisting }: Setting): ReadonlyArray<EngineName> => {
+  const isAccounts = kind === "accounts"
+  const uploads = isAccounts
+    ? columns === "few" && !isTyped && onExisting !== "update"
+    : uploadable.has(kind) && onExisting !== "fail"
+  return ["row", ...(isAccounts ? (["batch"] as const) : []), ...(uploads ? (["upload"] as const) : [])]
+}
 
-export const drawLastEngine = (random: Random, setting: Setting): EngineRequest =>
-  setting.engine === "row"
-    ? "row"
-    : random.pick([setting.engine, setting.engine, setting.engine, "row", "auto"])
+/** The engine of a run that is not the first. */
+const drawLaterEngine = (random: Random, script: Setting): EngineRequest => {
+  const { engine, mixesEngines } = script
+  if (mixesEngines) return random.pick(takers(script))
+  return engine === "row" ? "row" : random.pick([engine, engine, engine, "row", "auto"])
+}
+
+export const drawLastEngine = drawLaterEngine
 
 const drawPermissions = (random: Random, { engine, kind }: Setting): Phase["permissions"] => {
   if (!random.chance(0.07)) return "all"
@@ -54,7 +86,7 @@ const drawPermissions = (random: Random, { engine, kind }: Setting): Phase["perm
 
 // Between two runs
 
-const drawEvents = (random: Random, script: Setting, end: Ending): ReadonlyArray<Event> => {
+const drawEvents = (random: Random, script: Setting, theme: Theme, end: Ending): ReadonlyArray<Event> => {
   const events: Array<Event> = []
   // Where a request had left, only the ledger can tell once its key is gone.
   const hasLeft = end.kind === "step" && /^(?:create|job|poll) |^record a (?:request|job)/.test(end.end.step)
@@ -67,7 +99,22 @@ const drawEvents = (random: Random, script: Setting, end: Ending): ReadonlyArray
   if (draw < (isUnkeyed ? 0.7 : 0.25)) events.push({ kind: "time passes", hours })
   else if (draw > 0.95) events.push({ kind: "client's clock", hours })
   else if (draw > 0.9) events.push({ kind: "server's clock", hours })
-  if (random.chance(0.35)) events.push({ kind: "file", change: random.pick(changes) })
+  if (theme.corrects && random.chance(0.7)) {
+    events.push({
+      kind: "correct rejects",
+      where: random.pick(["in place", "copy"]),
+      percent: random.pick([30, 60, 100]),
+      added: random.pick([0, 0, 1, 3])
+    })
+  }
+  if (theme.isMoved && random.chance(0.6)) {
+    events.push({ kind: "move", how: random.pick(["rename", "copy"]), other: random.chance(0.4) })
+  }
+  // Rejected rows are known by the lines of the file that they were read from.
+  if (random.chance(0.35)) {
+    const change = random.pick(theme.corrects ? (["extend"] as const) : changes)
+    events.push({ kind: "file", change })
+  }
   if (random.chance(0.08)) events.push({ kind: "archive", percent: random.pick([10, 40]) })
   if (script.list === "new" && random.chance(0.04)) events.push({ kind: "archive the list" })
   if (random.chance(0.08)) events.push({ kind: "add", percent: random.pick([5, 20]) })

@@ -16,6 +16,7 @@ export interface File {
   readonly columns: ReadonlyArray<string>
   /** Numbers from here on stand for nothing yet. */
   readonly next: number
+  readonly padding: number
 }
 
 export interface Shape {
@@ -24,6 +25,8 @@ export interface Shape {
   readonly unkeyed: number
   /** The share of rows that the server refuses, where the target can have them. */
   readonly refused: number
+  /** Characters that a row has beside its values, up to: so many rows do not fit into one reading of the file. */
+  readonly padding: number
 }
 
 export const make = (random: Random, kind: Kind, shape: Shape): File => {
@@ -33,7 +36,9 @@ export const make = (random: Random, kind: Kind, shape: Shape): File => {
     const draw = random.next()
     if (draw < 0.08 && rows.length > 0) {
       const { n } = random.pick(rows)
-      rows.push({ n, version: 0, spelling: random.int(0, kind.spellings - 1), is: "valid" })
+      // Which of two rows is sent shows in what they say.
+      const version = kind.versions && random.chance(0.5) ? random.int(1, 2) : 0
+      rows.push({ n, version, spelling: random.int(0, kind.spellings - 1), is: "valid" })
     } else if (draw < 0.14) rows.push({ n: next++, version: 0, spelling: 0, is: "invalid" })
     else if (draw < 0.14 + shape.unkeyed) {
       // Some of them are equal.
@@ -45,7 +50,8 @@ export const make = (random: Random, kind: Kind, shape: Shape): File => {
   return {
     rows: rows.map((row) => (row.is === "valid" ? alike(row, rows) : row)),
     columns: kind.columns,
-    next
+    next,
+    padding: shape.padding
   }
 }
 
@@ -112,13 +118,18 @@ export const cellsOf = (kind: Kind, row: Row): Cells => {
 }
 
 /** The file's text. The row with index i stands on line i + 2. */
-export const render = (kind: Kind, { columns, rows }: File): string => {
-  // A column that is not imported keeps a row without any value from being a blank line.
+export const render = (kind: Kind, { columns, padding, rows }: File): string => {
+  // A column that is not imported keeps a row without any value from being a blank line, and tells refused rows apart.
   const lines = rows.map((row) => {
     const cells = cellsOf(kind, row)
-    return [...columns.map((column) => quoted(cells[column] ?? "")), "x"].join(",")
+    const remark = `x${row.n}`.padEnd(paddingOf(row, padding), ".")
+    return [...columns.map((column) => quoted(cells[column] ?? "")), remark].join(",")
   })
   return `${[...columns, "remark"].join(",")}\n${lines.map((line) => `${line}\n`).join("")}`
 }
 
-const quoted = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+/** Of different lengths, so that rows which are moved do not stand where others did. */
+const paddingOf = ({ n, version }: Row, most: number): number =>
+  most === 0 ? 0 : Math.ceil(most * (0.5 + ((n * 31 + version * 17) % 50) / 100))
+
+export const quoted = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)

@@ -1,4 +1,5 @@
 /** What the conductor tells a worker, and what it hears from one. Both travel as JSON. */
+import type { Duplicates } from "@effect-persona/importer/Duplicates"
 import type * as Target from "@effect-persona/importer/Target"
 import type { EngineRequest } from "@effect-persona/importer/engines/EngineName"
 import type { Report } from "@effect-persona/importer/Report"
@@ -26,11 +27,14 @@ export interface Instruction {
   readonly concurrency: number
   readonly onExisting: "skip" | "update" | "fail"
   readonly unkeyed: "refuse" | "derive" | "allow"
+  readonly duplicates: Duplicates
   readonly keyMaxAgeMillis: number
   /** The step at whose n-th occurrence the process ends. */
   readonly end?: End | undefined
   /** What is wrong with the disk under the ledger. */
   readonly disk?: Disk | undefined
+  /** What becomes of the file while the run reads it. */
+  readonly tear?: Tear | undefined
 }
 
 export interface End {
@@ -40,12 +44,25 @@ export interface End {
   readonly how: "kill" | "stop"
 }
 
+/** A change of the file at the n-th occurrence of a step. */
+export interface Tear {
+  readonly step: string
+  readonly occurrence: number
+  readonly how: "overwrite" | "truncate" | "append" | "replace"
+  /** The file with the new content; what is appended, to `append`. */
+  readonly content: string
+}
+
 export type Disk =
   /** The ledger may grow by so many pages. */
   { readonly kind: "full"; readonly pages: number } | { readonly kind: "read-only" }
 
 /** What a worker that lived tells: how its import ended, and the steps that it has taken. */
-export type Told = Ended & { readonly steps: ReadonlyArray<string> }
+export type Told = Ended & {
+  readonly steps: ReadonlyArray<string>
+  /** Requests that left before the time that a 429 had named. */
+  readonly impatient: number
+}
 
 /** How an import ended. */
 export type Ended =

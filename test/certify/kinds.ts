@@ -5,6 +5,7 @@
  */
 import type * as Faults from "@effect-persona/sandbox/Faults"
 import type { Contents } from "@effect-persona/sandbox/SandboxRecord"
+import { word } from "./canaries.ts"
 
 /** The cells of a row by column. */
 export type Cells = Readonly<Record<string, string>>
@@ -66,7 +67,7 @@ export const refuses: ReadonlyArray<Faults.Refuse> = [
 
 /** Every ninth has a comma, so that it cannot be looked up. */
 const referenceId = (n: number, spelling: number) =>
-  swapCase(n % 9 === 8 ? `user,${n}` : `user-${n}`, spelling)
+  swapCase(n % 9 === 8 ? `${word(n)},user` : `${word(n)}-user`, spelling)
 
 interface AccountShape {
   readonly columns: ReadonlyArray<string>
@@ -93,7 +94,7 @@ const accountsOf = (shape: AccountShape, accountType: string | undefined): Kind 
     "reference-id": referenceId(n, 0),
     ...shape.cells(n, 0),
     birthdate: "1990-02-03",
-    "name-first": `Refused ${n}`
+    "name-first": `Refused ${word(n)}`
   }),
   natural: (cells) => cells["reference-id"]!.toLowerCase(),
   content: (cells) => JSON.stringify(shape.content(cells)),
@@ -121,13 +122,13 @@ const accountsOf = (shape: AccountShape, accountType: string | undefined): Kind 
 const manyColumns: AccountShape = {
   columns: ["reference-id", "name-first", "email-address", "birthdate", "fields.tier"],
   cells: (n, version) => ({
-    "name-first": `Ada ${version}`,
-    "email-address": `user${n}@example.com`,
+    "name-first": `Ada ${word(n)} ${version}`,
+    "email-address": `${word(n)}@example.com`,
     "fields.tier": String(version)
   }),
   invalid: (n) => ({
-    "reference-id": n % 3 === 0 ? "" : `user-${n}`,
-    "name-first": "Eve",
+    "reference-id": n % 3 === 0 ? "" : referenceId(n, 0),
+    "name-first": `Eve ${word(n)}`,
     "email-address": n % 3 === 1 ? "nobody" : "",
     birthdate: n % 3 === 1 ? "" : "1990-02-30",
     "fields.tier": ""
@@ -148,10 +149,10 @@ const manyColumns: AccountShape = {
 /** Those that a file of the API's importer can have. */
 const fewColumns: AccountShape = {
   columns: ["reference-id", "name-first", "name-last", "birthdate"],
-  cells: (n, version) => ({ "name-first": `Ada ${version}`, "name-last": `Lovelace ${n}` }),
+  cells: (n, version) => ({ "name-first": `Ada ${version}`, "name-last": `Lovelace ${word(n)}` }),
   invalid: (n) => ({
-    "reference-id": n % 3 === 0 ? "" : `user-${n}`,
-    "name-first": "Eve",
+    "reference-id": n % 3 === 0 ? "" : referenceId(n, 0),
+    "name-first": `Eve ${word(n)}`,
     "name-last": "",
     birthdate: "1990-02-30"
   }),
@@ -160,13 +161,13 @@ const fewColumns: AccountShape = {
   kept: (fields) => [valueOf(valueOf(fields["name"], "first")), valueOf(valueOf(fields["name"], "last"))]
 }
 
-/** Accounts, as the row engine has always had them: of the default type, with columns of all sorts. */
+/** Accounts of the default type, with columns of all sorts. */
 export const accounts: Kind = accountsOf(manyColumns, undefined)
 
-/** Accounts that the importers of the API could read from a file. */
+/** Accounts of the default type that the importers of the API could read from a file. */
 export const uploadedAccounts: Kind = accountsOf(fewColumns, undefined)
 
-/** The type of the accounts that batch jobs make. */
+/** A type of account that requests have to name. */
 export const accountType = "acttp_Certified0000000000"
 
 export const typedAccounts: Kind = accountsOf(manyColumns, accountType)
@@ -197,10 +198,10 @@ const creatable = Object.keys(listPaths).filter((kind) => kind !== "device-finge
 export const lists: Kind = {
   name: "lists",
   columns: ["kind", "name"],
-  cells: (n) => ({ kind: creatable[n % creatable.length]!, name: `List ${n}` }),
+  cells: (n) => ({ kind: creatable[n % creatable.length]!, name: `List ${word(n)}` }),
   spellings: 1,
   versions: false,
-  invalid: (n) => ({ kind: n % 2 === 0 ? "field" : "nothing", name: `List ${n}` }),
+  invalid: (n) => ({ kind: n % 2 === 0 ? "field" : "nothing", name: `List ${word(n)}` }),
   refused: undefined,
   natural: (cells) => `${cells["kind"]}\n${cells["name"]}`,
   content: () => "",
@@ -263,7 +264,7 @@ const item = (kind: string, { attributes: toAttributes, natural, ...rest }: Item
 const text = (kind: string, column: string): Kind =>
   item(kind, {
     columns: [column],
-    cells: (n) => ({ [column]: `value-${n}` }),
+    cells: (n) => ({ [column]: `value-${word(n)}` }),
     spellings: 1,
     invalid: { [column]: "" },
     natural: (values) => String(values[column])
@@ -297,11 +298,11 @@ export const items: ReadonlyArray<Kind> = [
     columns: ["value", "match-type"],
     cells: (n, spelling) =>
       n % 2 === 0
-        ? { value: swapCase(`user${n}@example.com`, spelling), "match-type": "email_address" }
-        : { value: swapCase(`mail${n}.example`, spelling), "match-type": "domain" },
+        ? { value: swapCase(`${word(n)}@example.com`, spelling), "match-type": "email_address" }
+        : { value: swapCase(`${word(n)}.example`, spelling), "match-type": "domain" },
     spellings: 2,
     invalid: { value: "two words", "match-type": "domain" },
-    refused: (n) => ({ value: `refused${n}@example.com`, "match-type": "email_address" }),
+    refused: (n) => ({ value: `refused${word(n)}@example.com`, "match-type": "email_address" }),
     natural: (values) => `${String(values["match-type"])} ${lower(values["value"])}`
   }),
   text("field", "field-value"),
@@ -321,10 +322,10 @@ export const items: ReadonlyArray<Kind> = [
   }),
   item("government-id-number", {
     columns: ["id-class", "id-number"],
-    cells: (n, spelling) => ({ "id-class": "pp", "id-number": swapCase(`x${n}y`, spelling) }),
+    cells: (n, spelling) => ({ "id-class": "pp", "id-number": swapCase(`x${word(n)}y`, spelling) }),
     spellings: 2,
     invalid: { "id-class": "pp", "id-number": "" },
-    refused: (n) => ({ "id-class": "pp", "id-number": `refused${n}` }),
+    refused: (n) => ({ "id-class": "pp", "id-number": `refused${word(n)}` }),
     natural: (values) => `${lower(values["id-class"])} ${lower(values["id-number"])}`
   }),
   item("ip-address", {
@@ -334,8 +335,8 @@ export const items: ReadonlyArray<Kind> = [
         n % 3 === 0
           ? swapCase(`2001:db8::${(n >> 8).toString(16)}:a${(n & 255).toString(16)}`, spelling)
           : n % 3 === 1
-            ? `203.0.${n % 250}.0/24`
-            : `198.51.${n % 250}.7`
+            ? `100.77.${n % 250}.0/24`
+            : `100.78.${n % 250}.7`
     }),
     spellings: 2,
     invalid: { value: "300.1.1.1" },
@@ -346,11 +347,11 @@ export const items: ReadonlyArray<Kind> = [
     columns: ["name-first", "name-last"],
     cells: (n, spelling) => ({
       "name-first": n % 5 === 0 ? "" : swapCase("ada", spelling),
-      "name-last": swapCase(`lovelace ${n}`, spelling)
+      "name-last": swapCase(`lovelace ${word(n)}`, spelling)
     }),
     spellings: 2,
     invalid: { "name-first": "", "name-last": "" },
-    refused: (n) => ({ "name-first": "ada", "name-last": `refused ${n}` }),
+    refused: (n) => ({ "name-first": "ada", "name-last": `refused ${word(n)}` }),
     natural: (values) => `${lower(values["name-first"])}|${lower(values["name-last"])}`,
     attributes: (cells) => Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== ""))
   }),
@@ -374,3 +375,5 @@ export const removalPath = (kind: Kind, id: string): string =>
     : kind === lists
       ? `/lists/${id}`
       : `/list-item/${listPaths[kind.name]}/${id}`
+
+export const isItems = (kind: Kind): boolean => kind.name !== "accounts" && kind !== lists

@@ -4,7 +4,8 @@ import * as os from "node:os"
 import * as path from "node:path"
 import { steps } from "./drawEnds.ts"
 import { faultNames, jobFaultNames } from "./drawFaults.ts"
-import { obstacles, speed } from "./trial.ts"
+import { obstacles } from "./story.ts"
+import { speed } from "./times.ts"
 import type { Summary } from "./trials.ts"
 
 export interface Facts {

@@ -2,12 +2,13 @@
  * The script of a trial, drawn from its seed: what is imported, what goes wrong while it runs, and what happens between
  * two runs. Everything that is drawn stands in it, so that a violation can be shown with all that led to it.
  */
+import type { Duplicates } from "@effect-persona/importer/Duplicates"
 import type { EngineName, EngineRequest } from "@effect-persona/importer/engines/EngineName"
-import type * as Faults from "@effect-persona/sandbox/Faults"
-import { drawLastEngine, drawPhase } from "./drawPhases.ts"
+import * as Faults from "@effect-persona/sandbox/Faults"
+import { drawLastEngine, drawPhase, hows } from "./drawPhases.ts"
 import type { FaultName } from "./drawFaults.ts"
 import { type Change, changes } from "./files.ts"
-import type { Command, Disk, End } from "./instruction.ts"
+import type { Command, Disk, End, Tear as How } from "./instruction.ts"
 import * as Kinds from "./kinds.ts"
 import { make as makeRandom, type Random } from "./random.ts"
 
@@ -18,6 +19,19 @@ export interface Script {
   readonly engine: EngineName
   /** Accounts of a type of their own, which batch jobs have to name. */
   readonly isTyped: boolean
+  /** Which columns accounts have: `few` are those that an uploaded file can have. */
+  readonly columns: "many" | "few"
+  /** Whether later runs may have any engine that takes such rows. */
+  readonly mixesEngines: boolean
+  readonly duplicates: Duplicates
+  /** How the server's refusals quote what was sent, if they do. */
+  readonly quotes: Faults.QuoteAs | undefined
+  /** What a person does about rows that were refused. */
+  readonly corrects: boolean
+  /** Characters beside its values that a row has, up to. */
+  readonly padding: number
+  /** The order of the last runs, where rows were corrected: the corrected rows before the source, or after it. */
+  readonly correctedAtLast: boolean
   readonly rows: number
   /** Rows in a request of many. */
   readonly chunkRows: number
@@ -49,7 +63,8 @@ export type Setting = Omit<Script, "phases">
 
 /** A run that something goes wrong in, and what happens before the next one. */
 export interface Phase {
-  readonly command: Command
+  /** `correct` imports rejected rows that were corrected; the source, where there are none. */
+  readonly command: Command | "correct"
   readonly engine: EngineRequest
   /** Whether the API takes requests of many rows: `lost` before the run, or so many milliseconds of the machine's time after its start. */
   readonly bulk: "open" | "lost" | { readonly lostAfterMillis: number }
@@ -59,6 +74,10 @@ export interface Phase {
   readonly rival: boolean
   /** What the API key may do meanwhile. */
   readonly permissions: "all" | ReadonlyArray<string>
+  /** From so many writes on, another environment answers. */
+  readonly elsewhereAfter: number | undefined
+  /** What befalls the file while it is read. */
+  readonly tear: Tear | undefined
   readonly after: ReadonlyArray<Event>
 }
 
@@ -76,7 +95,24 @@ export type Ending =
   /** No file may grow beyond so many blocks of 512 bytes. */
   | { readonly kind: "file size"; readonly blocks: number }
 
+export interface Tear {
+  readonly how: How["how"]
+  readonly step: string
+  readonly occurrence: number
+  /** Whether the file is as it was again before the next run, or stays as it has become. */
+  readonly then: "restored" | "kept"
+}
+
 export type Event =
+  /** A person corrects some of the rejected rows, where they lie or in a copy, and may add some. */
+  | {
+      readonly kind: "correct rejects"
+      readonly where: "in place" | "copy"
+      readonly percent: number
+      readonly added: number
+    }
+  /** The file has another name from now on; another one may stand in its old place. */
+  | { readonly kind: "move"; readonly how: "rename" | "copy"; readonly other: boolean }
   | { readonly kind: "prune keys" }
   /** Time passes for both sides. */
   | { readonly kind: "time passes"; readonly hours: number }
@@ -92,13 +128,31 @@ export type Event =
   | { readonly kind: "add"; readonly percent: number }
 
 /** What an event is called in figures. */
-export const eventName = (event: Event): string =>
-  event.kind === "file" ? `file: ${event.change}` : event.kind
+export const eventName = (event: Event): string => {
+  switch (event.kind) {
+    case "file":
+      return `file: ${event.change}`
+    case "correct rejects":
+      return `corrected rejects: ${event.where}`
+    case "move":
+      return `file moved: ${event.how}${event.other ? ", another in its place" : ""}`
+    default:
+      return event.kind
+  }
+}
+
+/** What a file's change while it is read is called in figures. */
+export const tearName = ({ how, then }: Tear): string => `torn: ${how}, ${then}`
+
+const tearNames = hows.flatMap((how) =>
+  (["restored", "kept"] as const).map((then) => tearName({ how, then, step: "", occurrence: 0 }))
+)
 
 /** Every event by its name, and the ways to continue a run. */
 export const eventNames: ReadonlyArray<string> = [
   "resume",
   "retry",
+  "correct",
   "prune keys",
   "time passes",
   "client's clock",
@@ -106,8 +160,22 @@ export const eventNames: ReadonlyArray<string> = [
   "archive",
   "archive the list",
   "add",
-  ...changes.map((change) => `file: ${change}` as const)
-] satisfies ReadonlyArray<Command | Exclude<Event["kind"], "file"> | `file: ${Change}`>
+  ...changes.map((change) => `file: ${change}` as const),
+  "corrected rejects: in place",
+  "corrected rejects: copy",
+  "file moved: rename",
+  "file moved: copy",
+  "file moved: rename, another in its place",
+  "file moved: copy, another in its place",
+  ...tearNames
+]
+
+/** The engines of a trial's runs. */
+export const enginesOf = ({ engine, lastEngine, phases }: Script): ReadonlySet<EngineRequest> =>
+  new Set([engine, lastEngine, ...phases.map((phase) => phase.engine)])
+
+/** Whether rows may go together in a trial. */
+export const isBulk = (script: Script): boolean => [...enginesOf(script)].some((engine) => engine !== "row")
 
 export const draw = (seed: number): Script => {
   const random = makeRandom(seed)
@@ -115,28 +183,38 @@ export const draw = (seed: number): Script => {
   const kind = drawKind(random.fork("kind"), engine)
   const shape = random.fork("shape")
   const bulk = random.fork("bulk")
+  const theme = drawTheme(random.fork("theme"), kind)
   const isItems = kind !== "accounts" && kind !== "lists"
   const isBulk = engine !== "row"
-  const isTyped = engine === "batch"
+  const mixesEngines = theme.mixesEngines
+  const isTyped = engine === "batch" && !mixesEngines
   const canBeNew = isItems && kind !== "device-fingerprint" && kind !== "field"
   const activationDelayMillis = isItems && shape.chance(0.1) ? shape.int(1, 20) * 1000 : 0
   const few = shape.int(8, 48)
-  const rows = isBulk ? bulk.int(20, 120) : few
+  const rows = isBulk ? bulk.int(20, 120) : theme.isTorn ? few + 24 : few
+  const unkeyed = kind === "accounts" ? shape.pick(["refuse", "derive", "allow"] as const) : "refuse"
   const setting: Setting = {
     seed,
     kind,
     engine,
     isTyped,
+    columns: engine === "upload" || (mixesEngines && shape.chance(0.5)) ? "few" : "many",
+    mixesEngines,
+    duplicates: random.fork("duplicates").pick(["first", "first", "last", "reject"]),
+    quotes: drawQuotes(random.fork("quotes")),
+    corrects: theme.corrects,
+    padding: theme.isTorn ? shape.pick([500, 900, 1400]) : 0,
+    correctedAtLast: random.fork("corrected").chance(0.5),
     rows,
     chunkRows: bulk.int(5, 24),
     rowsPerSecond: bulk.pick([0, 1000, 1000, 20, 5]),
     patienceSeconds: bulk.pick([20, 60]),
-    refusedPercent: isBulk ? bulk.pick([0, 3, 15]) : 0,
+    refusedPercent: isBulk || theme.corrects || theme.mixesEngines ? bulk.pick([0, 3, 15]) : 0,
     lastEngine: engine,
     window: shape.pick([4, 8, 16, 64]),
     concurrency: shape.pick([1, 2, 4, 8, 16]),
     onExisting: policyFor(engine, kind, shape.pick(["skip", "skip", "update", "update", "fail"])),
-    unkeyed: kind === "accounts" ? shape.pick(["refuse", "derive", "allow"]) : "refuse",
+    unkeyed,
     keyMaxAgeHours: shape.pick([23, 23, 23, 12, 1]),
     list: canBeNew ? shape.pick(["id", "name", "new", "new"]) : shape.pick(["id", "name"]),
     foreignPercent: shape.pick([0, 10, 30]),
@@ -144,11 +222,11 @@ export const draw = (seed: number): Script => {
     rateLimit: shape.chance(0.1) ? shape.int(20, 60) : 0
   }
   const count = random.fork("phases").pick([1, 1, 2, 2, 2, 3, 3, 4])
-  const chooses = isBulk && bulk.chance(0.06)
+  const chooses = isBulk && !mixesEngines && bulk.chance(0.06)
   // Where nothing goes wrong there is no doubt either, and all that can be known has to be told.
-  const isQuiet = isBulk && bulk.chance(0.12)
+  const isQuiet = isBulk && !theme.isSpecial && bulk.chance(0.12)
   const phases = Array.from({ length: isQuiet ? 0 : count }, (_, i) => {
-    const phase = drawPhase(random.fork(`phase ${i}`), setting, i)
+    const phase = drawPhase(random.fork(`phase ${i}`), setting, theme, i)
     return chooses ? { ...phase, engine: "auto" as const } : phase
   })
   return {
@@ -158,6 +236,25 @@ export const draw = (seed: number): Script => {
     lastEngine: isQuiet ? engine : drawLastEngine(random.fork("last engine"), setting),
     phases
   }
+}
+
+/** What a trial is about besides its engine. */
+export interface Theme {
+  readonly corrects: boolean
+  readonly mixesEngines: boolean
+  readonly isTorn: boolean
+  readonly isMoved: boolean
+  readonly isSpecial: boolean
+}
+
+const drawTheme = (random: Random, kind: string): Theme => {
+  const draw = random.next()
+  const corrects = draw < 0.2
+  const isTorn = draw >= 0.2 && draw < 0.35
+  const isMoved = draw >= 0.35 && draw < 0.47
+  // Other kinds know one engine only.
+  const mixesEngines = (kind === "accounts" || Kinds.uploadable.has(kind)) && random.chance(0.3)
+  return { corrects, mixesEngines, isTorn, isMoved, isSpecial: draw < 0.47 || mixesEngines }
 }
 
 const drawEngine = (random: Random): EngineName => random.pick(["row", "row", "batch", "upload"])
@@ -185,3 +282,6 @@ const policyFor = (engine: EngineName, kind: string, policy: Setting["onExisting
       : policy === "fail"
         ? "skip"
         : policy
+
+const drawQuotes = (random: Random): Faults.QuoteAs | undefined =>
+  random.chance(0.3) ? random.pick(Faults.QuoteAs.literals) : undefined

@@ -2,20 +2,24 @@
  * One trial: a fresh sandbox, a seeded file, runs in which things go wrong as the script says, then runs without faults
  * until the import is finished, then the verdict.
  */
+import type { Report } from "@effect-persona/importer/Report"
 import type * as Target from "@effect-persona/importer/Target"
 import type { SandboxRecord } from "@effect-persona/sandbox/SandboxRecord"
-import { parse } from "csv-parse/sync"
 import { Clock, Effect, Fiber, type Scope } from "effect"
-import * as fs from "node:fs"
 import * as path from "node:path"
+import { Between, listId, listName } from "./between.ts"
+import * as Canaries from "./canaries.ts"
 import * as FastClock from "./clock.ts"
 import * as Files from "./files.ts"
-import type { Ended, Instruction } from "./instruction.ts"
+import type { Instruction } from "./instruction.ts"
 import * as Kinds from "./kinds.ts"
 import * as Ledger from "./ledger.ts"
+import { Paper } from "./paper.ts"
 import type { Gone, Pool, Worker } from "./pool.ts"
 import * as Random from "./random.ts"
 import * as Script from "./script.ts"
+import { Story, type Tally } from "./story.ts"
+import { speed, Times } from "./times.ts"
 import * as Verdict from "./verdict.ts"
 import * as World from "./world.ts"
 
@@ -28,46 +32,11 @@ export interface Result {
   readonly tally: Tally
 }
 
-/** Figures that are added up over trials. */
-export interface Tally {
-  readonly rows: number
-  readonly processes: number
-  readonly requests: number
-  readonly faults: Readonly<Record<string, number>>
-  /** Where processes were killed. */
-  readonly kills: Readonly<Record<string, number>>
-  /** How processes ended that were not killed. */
-  readonly ends: Readonly<Record<string, number>>
-  readonly events: Readonly<Record<string, number>>
-  /** What stood in a run's way besides faults, and had its effect. */
-  readonly obstacles: Readonly<Record<string, number>>
-  /** Runs by the engine that they had, and by what became of it. */
-  readonly engines: Readonly<Record<string, number>>
-  readonly outcomes: Readonly<Record<string, number>>
-  /** Workers that took a step and lived to tell, by step. */
-  readonly steps: Readonly<Record<string, number>>
-}
-
-/** What can stand in a run's way besides faults. */
-export const obstacles = {
-  fullDisk: "a disk that is full",
-  readOnly: "a ledger that is read-only",
-  fileSize: "a limit for the size of files",
-  rival: "another process that works on the run",
-  permission: "a permission that is taken away",
-  rateLimit: "a small rate limit",
-  late: "list items that become active late",
-  lost: "requests of many rows that the API takes no more"
-} as const
-
-/** How much faster than the machine's clock those of a trial run. */
-export const speed = 100
-
 /** Runs without faults that an import may take to finish. */
 const patience = 6
 
-/** A worker that has told nothing for so long, in the machine's time, hangs. */
-const hangMillis = 30_000
+/** A worker that has told nothing for so long, in the machine's time, hangs: long, because the machine may be busy. */
+const hangMillis = 120_000
 
 export const run = (script: Script.Script, pool: Pool): Promise<Result> => {
   const settings: FastClock.Settings = { speed, origin: Date.now(), offsetMillis: 0 }
@@ -90,7 +59,10 @@ const openTrial = (
         activationDelayMillis: script.activationDelayMillis,
         accountTypes: [{ name: "Certified", id: Kinds.accountType }],
         bulkRowsPerSecond: script.rowsPerSecond,
-        refuses: Kinds.refuses,
+        refuses: Kinds.refuses.map((refuse) => ({
+          ...refuse,
+          ...(script.quotes === undefined ? {} : { quote: script.quotes })
+        })),
         lists:
           script.list === "new"
             ? []
@@ -102,82 +74,83 @@ const openTrial = (
     (world) => new Trial(script, pool, clock, world)
   )
 
-const listName = "Certified"
-const listId = "lst_Certified0000000000000"
-
 class Trial {
   private readonly script: Script.Script
   private readonly pool: Pool
   private readonly world: World.World
   private readonly kind: Kinds.Kind
   private readonly random: Random.Random
-  private readonly story: Array<string> = []
-  private readonly violations: Array<string> = []
-  private readonly counts: Record<
-    "faults" | "kills" | "ends" | "events" | "obstacles" | "steps" | "engines",
-    Record<string, number>
-  > = { faults: {}, kills: {}, ends: {}, events: {}, obstacles: {}, steps: {}, engines: {} }
-  private readonly foreign = new Map<string, string>()
-  private readonly foreignLater = new Map<string, string>()
-  private readonly said = new Map<string, Set<string>>()
-  private readonly unkeyedRows = new Map<string, number>()
-  private clock: FastClock.Settings
+  private readonly story = new Story()
+  private readonly times: Times
+  private readonly paper: Paper
+  private readonly between: Between
+  private readonly isBulk: boolean
   private lastEngine: Instruction["engine"]
-  private file: Files.File
+  private engineBefore: Instruction["engine"] | undefined
   private processes = 0
   private refusals = 0
   private falseConflicts = 0
-  /** Milliseconds by the trial's clock until which effects may still come. */
-  private lateUntil = 0
 
   constructor(script: Script.Script, pool: Pool, clock: FastClock.Settings, world: World.World) {
     this.script = script
     this.lastEngine = script.lastEngine
     this.pool = pool
-    this.clock = clock
+    this.times = new Times(clock, world)
     this.world = world
-    this.kind =
-      script.kind === "accounts"
-        ? { row: Kinds.accounts, batch: Kinds.typedAccounts, upload: Kinds.uploadedAccounts }[script.engine]
-        : script.kind === "lists"
-          ? Kinds.lists
-          : Kinds.items.find(({ name }) => name === script.kind)!
+    this.kind = kindOf(script)
+    this.isBulk = Script.isBulk(script)
     this.random = Random.make(script.seed).fork("trial")
-    this.file = Files.make(this.random.fork("file"), this.kind, {
+    const file = Files.make(this.random.fork("file"), this.kind, {
       rows: script.rows,
       unkeyed: script.kind !== "accounts" ? 0 : script.unkeyed === "allow" ? 0.4 : 0.08,
-      refused: script.refusedPercent / 100
+      refused: script.refusedPercent / 100,
+      padding: script.padding
+    })
+    this.paper = new Paper(this.kind, world.folder, file, script.duplicates)
+    this.between = new Between({
+      kind: this.kind,
+      isBulk: this.isBulk,
+      paper: this.paper,
+      random: this.random,
+      stateDirectory: this.stateDirectory,
+      story: this.story,
+      times: this.times,
+      world
     })
   }
 
   get run(): Effect.Effect<Result> {
     return Effect.gen({ self: this }, function* () {
-      this.write()
-      if (this.script.activationDelayMillis > 0) this.obstacle("late")
-      yield* this.prepare
+      const { story } = this
+      this.paper.write()
+      if (this.script.activationDelayMillis > 0) story.obstacle("late")
+      yield* this.between.prepare(this.script.foreignPercent)
       for (const [i, phase] of this.script.phases.entries()) yield* this.live(phase, i)
       const report = yield* this.finish
-      yield* this.settleLate
+      yield* this.times.settleLate
       if (report !== undefined) {
         yield* this.judge(report)
         if (this.random.fork("again").chance(0.2)) yield* this.again(report)
       }
       const record = yield* this.world.record
       if (this.isCalm && record.replays > this.mostReplays) {
-        this.violations.push(
+        story.violations.push(
           `${record.replays} requests were sent twice, ${this.mostReplays} can have been under way at the kills`
         )
       }
+      const mismatches = this.world.mismatches()
+      if (mismatches > 0) story.violations.push(`${mismatches} requests came under the key of another one`)
+      for (const what of Canaries.findBelow(this.stateDirectory)) this.leak(what)
       const requests = Object.values(record.requests).flatMap((byStatus) => Object.values(byStatus))
       return {
         script: this.script,
-        violations: this.violations,
-        story: this.story,
+        violations: story.violations,
+        story: story.lines,
         tally: {
-          rows: this.file.rows.length,
+          rows: this.paper.file.rows.length,
           processes: this.processes,
           requests: requests.reduce((sum, count) => sum + count, 0),
-          ...this.counts,
+          ...story.counts,
           outcomes:
             report === undefined
               ? {}
@@ -189,57 +162,18 @@ class Trial {
                   rejected: report.rejected,
                   duplicates: report.duplicates,
                   unknown: report.unknown
-                }
+                },
+          canaries: { searched: this.paper.numbers.size, found: this.leaks }
         }
       }
     })
-  }
-
-  // What is there before
-
-  /** Somebody else has some of the file's objects already, made long before the first run. */
-  private get prepare(): Effect.Effect<void> {
-    return Effect.gen({ self: this }, function* () {
-      yield* this.add(this.script.foreignPercent, this.foreign)
-      yield* this.pass(1)
-    })
-  }
-
-  private readonly add = (percent: number, into: Map<string, string>): Effect.Effect<void> =>
-    Effect.gen({ self: this }, function* () {
-      const random = this.random.fork(`add ${this.processes}`)
-      const list = yield* this.list
-      if (isItems(this.kind) && list === undefined) return
-      const held = this.kind.held((yield* this.world.record).contents!)
-      const there = new Set(
-        held
-          .filter((object) => object.list === list && (object.stands || this.kind.name === "accounts"))
-          .map(({ natural }) => natural)
-      )
-      for (const row of this.file.rows) {
-        if (row.is !== "valid" || !random.chance(percent / 100)) continue
-        const cells = this.kind.cells(row.n, random.chance(0.5) ? row.version : 99, row.spelling)
-        const natural = this.kind.natural(cells)
-        if (there.has(natural)) continue
-        there.add(natural)
-        into.set(yield* this.world.create(this.kind.request(cells, list)), this.kind.content(cells))
-      }
-    })
-
-  /** The list that items go to, where it is there by now. */
-  private get list(): Effect.Effect<string | undefined> {
-    if (!isItems(this.kind)) return Effect.undefined
-    return Effect.map(
-      this.world.record,
-      ({ contents }) =>
-        contents!.lists.find(({ name, status }) => name === listName && status === "active")?.id
-    )
   }
 
   // Runs
 
   private readonly live = (phase: Script.Phase, index: number): Effect.Effect<void> =>
     Effect.gen({ self: this }, function* () {
+      const { paper, story } = this
       const { sandbox } = this.world
       const before = yield* this.world.record
       yield* sandbox.setFaults({
@@ -249,18 +183,30 @@ class Trial {
       yield* sandbox.setPermissions(phase.permissions)
       yield* sandbox.setRateLimit(this.script.rateLimit)
       yield* sandbox.setBulk(phase.bulk === "lost" ? closed : open)
+      if (phase.elsewhereAfter !== undefined) yield* this.world.divert(phase.elsewhereAfter)
       const { end } = phase
+      const correction = phase.command === "correct" ? paper.outstanding : undefined
+      if (correction !== undefined) correction.state = "begun"
       const instruction = this.instruction({
-        command: phase.command,
+        command: phase.command === "correct" ? "import" : phase.command,
         engine: phase.engine,
+        file: correction?.file ?? paper.path,
         end: end.kind === "step" ? end.end : undefined,
-        disk: end.kind === "disk" ? end.disk : undefined
+        disk: end.kind === "disk" ? end.disk : undefined,
+        tear:
+          phase.tear === undefined
+            ? undefined
+            : paper.prepareTear(this.random.fork(`tear ${index}`), phase.tear)
       })
+      if (this.engineBefore !== undefined && this.engineBefore !== phase.engine) story.obstacle("otherEngine")
+      this.engineBefore = phase.engine
       const worker =
         end.kind === "file size"
           ? this.pool.startLimited(instruction, end.blocks)
           : this.pool.start(instruction)
-      const rival = phase.rival ? this.pool.startWarm(this.instruction({ engine: phase.engine })) : undefined
+      const rival = phase.rival
+        ? this.pool.startWarm({ ...instruction, command: "import", end: undefined, disk: undefined })
+        : undefined
       const losing =
         typeof phase.bulk === "string"
           ? undefined
@@ -268,67 +214,105 @@ class Trial {
       const gone = yield* this.await(worker, end.kind === "time" ? end.millis : undefined)
       const ends = [this.hear(gone, end)]
       if (rival !== undefined) ends.push(this.hear(yield* this.await(rival), { kind: "none" }))
-      if (ends.includes("RunLocked")) this.obstacle("rival")
-      if (diskErrors.has(ends[0]!)) {
-        if (end.kind === "disk") this.obstacle(end.disk.kind === "full" ? "fullDisk" : "readOnly")
-        if (end.kind === "file size") this.obstacle("fileSize")
+      if (correction !== undefined) {
+        if (gone.ended?._tag === "Report" && gone.ended.report.status !== "interrupted")
+          correction.state = "done"
+        story.count("events", "correct")
       }
-      if (this.script.rateLimit > 0) this.obstacle("rateLimit")
+      if (ends.includes("RunLocked")) story.obstacle("rival")
+      if (diskErrors.has(ends[0]!)) {
+        if (end.kind === "disk") story.obstacle(end.disk.kind === "full" ? "fullDisk" : "readOnly")
+        if (end.kind === "file size") story.obstacle("fileSize")
+      }
+      if (this.script.rateLimit > 0) story.obstacle("rateLimit")
       if (losing !== undefined) yield* Fiber.interrupt(losing)
+      if (phase.elsewhereAfter !== undefined) yield* this.returnFrom(phase, ends[0]!)
       yield* sandbox.setBulk(open)
       yield* sandbox.setFaults({ rules: [] })
       yield* sandbox.setPermissions("all")
       yield* sandbox.setRateLimit(0)
       const after = yield* this.world.record
       const refused = answersOf(after, "403") - answersOf(before, "403")
-      if (refused > 0 && phase.permissions !== "all") this.obstacle("permission")
-      if (phase.bulk !== "open" && refusalsOfBulk(after) > refusalsOfBulk(before)) this.obstacle("lost")
+      if (refused > 0 && phase.permissions !== "all") story.obstacle("permission")
+      if (phase.bulk !== "open" && refusalsOfBulk(after) > refusalsOfBulk(before)) story.obstacle("lost")
       // Those that were under way when the first one was refused, what is asked before the first row, refusals that were
       // lost on the way, and requests of an earlier run whose effect comes late, and meets the permissions of now.
       const injected = injectedIn(after) - injectedIn(before)
       const late = before.faults.injected["lateEffect"] ?? 0
       const workers = this.script.concurrency * (this.isBulk ? 2 : 1)
       if (!phase.rival && refused > workers + 3 + injected + late) {
-        this.violations.push(`the run went on for ${refused} requests without a permission`)
+        story.violations.push(`the run went on for ${refused} requests without a permission`)
       }
-      if (phase.command !== "import") count(this.counts.events, phase.command)
+      if (phase.command === "resume" || phase.command === "retry") story.count("events", phase.command)
       for (const { name, rule } of phase.faults) {
         const { action } = rule
         const { kind } = action
         const times = (after.faults.injected[kind] ?? 0) - (before.faults.injected[kind] ?? 0)
-        count(this.counts.faults, name, times)
-        if (times > 0) this.story.push(`  ${name}: ${times} times`)
+        story.count("faults", name, times)
+        if (times > 0) story.lines.push(`  ${name}: ${times} times`)
+        if (name === "refusal that quotes" && times > 0) story.obstacle("quoted")
         // A request of many rows that is refused as a whole says nothing of any of them.
-        if ((name === "422" && !isBulkPath(rule.match.path)) || name === "409 without a match")
+        const isRefusal = name === "422" || name === "refusal that quotes"
+        if ((isRefusal && !isBulkPath(rule.match.path)) || name === "409 without a match")
           this.refusals += times
         // The importers name no rows, so that these are sent again.
-        if (name === "rows refused for once" && this.script.engine === "batch") this.refusals += times
+        if (name === "rows refused for once" && phase.engine === "batch") this.refusals += times
         if (name === "409 without a match") this.falseConflicts += times
-        if ("millis" in action && action.millis !== undefined) this.late(action.millis + this.jobMillis)
+        if ("millis" in action && action.millis !== undefined) this.times.late(action.millis + this.jobMillis)
       }
-      if (this.isBulk) this.late(this.jobMillis)
-      for (const event of phase.after) yield* this.happen(event)
+      if (this.isBulk) this.times.late(this.jobMillis)
+      if (phase.tear !== undefined) yield* this.endTear(phase.tear, ends[0]!)
+      for (const event of phase.after) yield* this.between.happen(event)
     })
 
-  private instruction(given: Partial<Pick<Instruction, "command" | "engine" | "end" | "disk">>): Instruction {
-    const { chunkRows, concurrency, keyMaxAgeHours, lastEngine, onExisting, unkeyed, window } = this.script
+  /** The environment is the run's own again. */
+  private readonly returnFrom = (phase: Script.Phase, end: string): Effect.Effect<void> =>
+    Effect.gen({ self: this }, function* () {
+      const written = yield* this.world.divert(undefined)
+      if (written === 0) return
+      this.story.obstacle("elsewhere")
+      this.story.lines.push(`  another environment answered, ${written} writes, then ${end}`)
+      const { chunkRows, concurrency } = this.script
+      const underWay = concurrency * (phase.engine === "row" ? 1 : 1 + chunkRows)
+      if (!phase.rival && written > underWay + 1) {
+        this.story.violations.push(
+          `${written} writes went to another environment, ${underWay} can have been under way`
+        )
+      }
+    })
+
+  private readonly endTear = (tear: Script.Tear, end: string): Effect.Effect<void> =>
+    Effect.gen({ self: this }, function* () {
+      // What another file said is still under way, and its keys are of no use to the next run.
+      if (this.isBulk) yield* this.times.settleLate
+      if (!this.paper.endTear()) return
+      this.story.count("events", Script.tearName(tear))
+      this.story.lines.push(`  torn: ${JSON.stringify(tear)}`)
+      if (end === "SourceError" || end === "SourceChanged") this.story.obstacle("changed")
+    })
+
+  private instruction(
+    given: Partial<Pick<Instruction, "command" | "engine" | "end" | "disk" | "file" | "tear">>
+  ): Instruction {
+    const { chunkRows, concurrency, duplicates, keyMaxAgeHours, onExisting, unkeyed, window } = this.script
     return {
       command: "import",
-      engine: lastEngine,
+      engine: this.lastEngine,
       chunkRows,
       patienceMillis: this.script.patienceSeconds * 1000,
       baseUrl: this.world.url,
       apiKey: this.world.apiKey,
-      clock: this.clock,
+      clock: this.times.clock,
       stateDirectory: this.stateDirectory,
-      file: this.path,
+      file: this.paper.path,
       target: this.target,
       set: {},
       window,
       concurrency,
       onExisting,
       unkeyed,
-      keyMaxAgeMillis: keyMaxAgeHours * hour,
+      duplicates,
+      keyMaxAgeMillis: keyMaxAgeHours * 3_600_000,
       ...given
     }
   }
@@ -345,10 +329,6 @@ class Trial {
     }
   }
 
-  private get isBulk(): boolean {
-    return this.script.engine !== "row"
-  }
-
   /** How long the API works on one request of many rows. */
   private get jobMillis(): number {
     const { chunkRows, rowsPerSecond } = this.script
@@ -357,10 +337,6 @@ class Trial {
 
   private get stateDirectory(): string {
     return path.join(this.world.folder, "state")
-  }
-
-  private get path(): string {
-    return path.join(this.world.folder, "rows.csv")
   }
 
   private await(worker: Worker, killAfter?: number): Effect.Effect<Gone> {
@@ -373,137 +349,70 @@ class Trial {
   }
 
   private hang(worker: Worker): void {
-    this.violations.push(`a run has not ended after ${hangMillis / 1000} s`)
+    this.story.violations.push(`a run has not ended after ${hangMillis / 1000} s`)
     worker.kill()
   }
 
-  private obstacle(name: keyof typeof obstacles): void {
-    count(this.counts.obstacles, obstacles[name])
+  // What each run leaves
+
+  private leaks = 0
+
+  private leak(what: string): void {
+    this.leaks++
+    this.story.violations.push(`a value of a row got out: ${what}`)
   }
 
-  /** Takes note of how a worker ended; gives the name of it. */
-  private hear({ code, ended, signal, stderr }: Gone, end: Script.Ending): string {
-    if (signal === "SIGKILL") {
-      const where = end.kind === "step" ? end.end.step : "at a random time"
-      count(this.counts.kills, where)
-      this.story.push(`killed: ${where}`)
-      return "killed"
+  /** Takes note of how a run ended, and of what it says that it must not; gives the name of its end. */
+  private hear(gone: Gone, end: Script.Ending): string {
+    const { ended, stderr } = gone
+    const name = this.story.hear(gone, end)
+    const said = Canaries.find(`${JSON.stringify(ended ?? null)}\n${stderr}`)
+    if (said !== undefined) this.leak(`what a run says: ${said}`)
+    if ((ended?.impatient ?? 0) > 0) {
+      this.story.violations.push(`${ended!.impatient} requests left before the time that a 429 had named`)
     }
-    const name = endName(ended)
-    count(this.counts.ends, name)
-    this.countEngine(ended)
-    for (const step of ended?.steps ?? []) count(this.counts.steps, step)
-    this.story.push(
-      ended?._tag === "Report"
-        ? `ended: ${name}, ${JSON.stringify(brief(ended.report))}`
-        : `ended: ${name} (${ended?.message ?? `status ${code}, signal ${signal}`})`
-    )
-    if (ended === undefined || ended._tag === "Defect") {
-      this.violations.push(
-        `the importer broke: ${ended?.message ?? `status ${code}, signal ${signal}, ${stderr}`}`
-      )
+    for (const what of this.paper.destroyed) {
+      if (!this.story.violations.includes(what)) this.story.violations.push(what)
     }
     return name
-  }
-
-  private countEngine(ended: Ended | undefined): void {
-    if (ended === undefined || ended._tag === "Defect" || ended.report === undefined) return
-    const { engine, fellBack, jobs, searches } = ended.report
-    count(this.counts.engines, `runs that ended by themselves, ${engine}`)
-    if (fellBack !== null) count(this.counts.engines, `runs that went on row by row, ${engine}`)
-    count(this.counts.engines, `requests of many rows, ${engine}`, jobs)
-    count(this.counts.engines, `of these, searches for rows at fault, ${engine}`, searches)
-  }
-
-  // Between runs
-
-  private readonly happen = (event: Script.Event): Effect.Effect<void> =>
-    Effect.gen({ self: this }, function* () {
-      count(this.counts.events, Script.eventName(event))
-      this.story.push(JSON.stringify(event))
-      switch (event.kind) {
-        case "prune keys":
-          yield* this.settleLate
-          yield* this.world.sandbox.pruneKeys()
-          return
-        case "time passes":
-          yield* this.settleLate
-          return yield* this.pass(event.hours)
-        case "client's clock":
-          this.clock = { ...this.clock, offsetMillis: this.clock.offsetMillis + event.hours * hour }
-          return
-        case "server's clock":
-          yield* this.settleLate
-          return yield* this.world.sandbox.advance(event.hours * hour)
-        case "file":
-          // A job cannot be called off, and what it is to say can have been asked for under a name that nobody knows.
-          if (this.isBulk && event.change === "edit") yield* this.settleLate
-          this.file = Files.change(
-            this.random.fork(`change ${this.processes}`),
-            this.kind,
-            this.file,
-            event.change
-          )
-          this.write()
-          return
-        case "archive": {
-          yield* this.settleLate
-          const random = this.random.fork(`archive ${this.processes}`)
-          for (const { id, stands } of this.kind.held((yield* this.world.record).contents!)) {
-            if (stands && random.chance(event.percent / 100))
-              yield* this.world.remove(Kinds.removalPath(this.kind, id))
-          }
-          return
-        }
-        case "archive the list": {
-          yield* this.settleLate
-          const list = yield* this.list
-          if (list !== undefined) yield* this.world.remove(`/lists/${list}`)
-          return
-        }
-        case "add":
-          yield* this.settleLate
-          return yield* this.add(event.percent, this.foreignLater)
-      }
-    })
-
-  private pass(hours: number): Effect.Effect<void> {
-    this.clock = { ...this.clock, offsetMillis: this.clock.offsetMillis + hours * hour }
-    return this.world.sandbox.advance(hours * hour)
-  }
-
-  /** Effects may come so much later than now. */
-  private late(millis: number): void {
-    this.lateUntil = Math.max(this.lateUntil, Date.now() + millis / speed + 20)
-  }
-
-  /** Waits for effects that come after their answers: "seconds later" does not mean days. */
-  private get settleLate(): Effect.Effect<void> {
-    return Effect.suspend(() => Effect.sleep(Math.max(0, this.lateUntil - Date.now()) * speed))
-  }
-
-  private write(): void {
-    fs.writeFileSync(this.path, Files.render(this.kind, this.file))
-    for (const [natural, cells] of heads(this.kind, this.file)) {
-      const said = this.said.get(natural) ?? new Set()
-      this.said.set(natural, said.add(JSON.stringify(cells)))
-    }
-    const unkeyed = this.file.rows.filter(({ is }) => is === "unkeyed")
-    for (const [content, rows] of Map.groupBy(unkeyed, (row) =>
-      this.kind.content(Files.cellsOf(this.kind, row))
-    )) {
-      this.unkeyedRows.set(content, Math.max(rows.length, this.unkeyedRows.get(content) ?? 0))
-    }
   }
 
   // End
 
   /** Runs without faults until the import is finished; gives its report. */
-  private get finish(): Effect.Effect<Verdict.Known["report"] | undefined> {
+  private get finish(): Effect.Effect<Report | undefined> {
     return Effect.gen({ self: this }, function* () {
+      const correction = this.paper.outstanding
+      const isImported =
+        correction !== undefined &&
+        (correction.state === "begun" || this.random.fork("import corrections").chance(0.7))
+      if (correction === undefined || !isImported) return yield* this.finishFile(this.paper.path)
+      const order = this.script.correctedAtLast
+        ? [this.paper.path, correction.file]
+        : [correction.file, this.paper.path]
+      let report: Report | undefined
+      for (const file of order) {
+        report = yield* this.finishFile(file)
+        if (report === undefined) return undefined
+        if (file !== correction.file) continue
+        correction.state = "done"
+        this.story.count("events", "correct")
+      }
+      return report
+    })
+  }
+
+  private readonly finishFile = (file: string): Effect.Effect<Report | undefined> =>
+    Effect.gen({ self: this }, function* () {
       let unknown: number | undefined
+      let command: Instruction["command"] = "import"
       for (let i = 0; i < patience; i++) {
-        const gone = yield* this.await(this.pool.startWarm(this.instruction({ engine: this.lastEngine })))
+        const instruction = this.instruction({ command, file })
+        if (this.engineBefore !== undefined && this.engineBefore !== this.lastEngine) {
+          this.story.obstacle("otherEngine")
+        }
+        this.engineBefore = this.lastEngine
+        const gone = yield* this.await(this.pool.startWarm(instruction))
         this.hear(gone, { kind: "none" })
         // A row that the API refused after a doubt is unknown until it is asked for again.
         const isDone =
@@ -515,24 +424,26 @@ class Trial {
         )
           return gone.ended.report
         unknown = gone.ended?._tag === "Report" ? gone.ended.report.unknown : undefined
-        yield* this.settleLate
+        yield* this.times.settleLate
+        if (gone.ended?._tag !== "Failure") continue
         // A 503 in JSON is stored, and taken for one that is not: the row waits until its key is too old.
-        if (this.isStuck && gone.ended?._tag === "Failure") yield* this.pass(25)
+        if (this.isStuck) yield* this.times.pass(25)
         // That the API does not take such requests is believed for a day.
-        else if (gone.ended?._tag === "Failure" && gone.ended.error === "EngineError") {
+        else if (gone.ended.error === "EngineError") {
           if (this.random.fork("engine").chance(0.5)) this.lastEngine = "row"
-          else yield* this.pass(25)
-        }
+          else yield* this.times.pass(25)
+        } else if (gone.ended.error === "SeveralRuns") command = "resume"
       }
-      this.violations.push(`the import has not finished after ${patience} runs without faults`)
+      this.story.violations.push(`the import has not finished after ${patience} runs without faults`)
       return undefined
     })
-  }
 
   /** A finished import that is run again sends nothing. */
-  private readonly again = (report: Verdict.Known["report"]): Effect.Effect<void> =>
+  private readonly again = (report: Report): Effect.Effect<void> =>
     Effect.gen({ self: this }, function* () {
-      const { ended } = yield* this.await(this.pool.startWarm(this.instruction({ engine: this.lastEngine })))
+      const gone = yield* this.await(this.pool.startWarm(this.instruction({})))
+      const { ended } = gone
+      this.hear(gone, { kind: "none" })
       const second = ended?._tag === "Report" ? ended.report : undefined
       const isSame =
         second?.writes === 0 &&
@@ -542,21 +453,28 @@ class Trial {
         second.rejected === report.rejected
       // Nobody knows of a row without a reference id, so it is asked for again while its key is young.
       if (!isSame && report.unknown === 0) {
-        this.violations.push(`run again, it does not say that nothing is left: ${JSON.stringify(second)}`)
+        this.story.violations.push(
+          `run again, it does not say that nothing is left: ${JSON.stringify(second)}`
+        )
       }
     })
 
   /** Whether an answer is stored that the importer believes to be a proxy's. */
   private get isStuck(): boolean {
-    const { faults } = this.counts
+    const { faults } = this.story.counts
     return faults["JSON 503 with effect"] !== undefined || faults["JSON 503 without effect"] !== undefined
   }
 
   /** Whether nothing but kills happened. */
   private get isCalm(): boolean {
     return this.script.phases.every(
-      ({ after, faults, permissions, rival }) =>
-        faults.length === 0 && permissions === "all" && !rival && after.length === 0
+      ({ after, elsewhereAfter, faults, permissions, rival, tear }) =>
+        faults.length === 0 &&
+        permissions === "all" &&
+        !rival &&
+        after.length === 0 &&
+        elsewhereAfter === undefined &&
+        tear === undefined
     )
   }
 
@@ -566,39 +484,53 @@ class Trial {
     return phases.length * (2 * window + 5 * concurrency)
   }
 
-  private readonly judge = (report: Verdict.Known["report"]): Effect.Effect<void> =>
+  private readonly judge = (report: Report): Effect.Effect<void> =>
     Effect.gen({ self: this }, function* () {
+      const { between, paper, script } = this
       const { contents } = yield* this.world.record
       const runs = Ledger.runs(this.stateDirectory)
       const folder = runs.find((name) => path.basename(name) === report.run)
       if (folder === undefined) {
-        this.violations.push("the reported run has no folder")
+        this.story.violations.push("the reported run has no folder")
         return
       }
-      const rejects = report.files.rejects
-      this.violations.push(
+      const otherRuns = runs.filter((name) => name !== folder && Ledger.read(name).length > 0).length
+      const isOnePlace = script.phases.every(
+        ({ after, rival }) => !rival && after.every(({ kind }) => kind !== "archive the list")
+      )
+      if (between.hasMoved && isOnePlace && otherRuns > 0) {
+        this.story.violations.push(`${otherRuns} runs were not found again by a file that had moved`)
+      }
+      this.story.violations.push(
         ...Verdict.violations({
           kind: this.kind,
-          script: this.script,
-          file: this.file,
-          list: yield* this.list,
+          script,
+          file: paper.effective,
+          added: paper.added,
+          list: yield* between.list,
           contents: contents!,
           report,
           ledger: Ledger.read(folder),
-          foreign: this.foreign,
-          foreignLater: this.foreignLater,
-          said: this.said,
-          unkeyedRows: this.unkeyedRows,
+          foreign: between.foreign,
+          foreignLater: between.foreignLater,
+          said: paper.said,
+          saidContents: paper.contents,
+          unkeyedRows: paper.unkeyedRows,
           refusals: this.refusals,
           falseConflicts: this.falseConflicts,
-          rejected: rejects === null ? [] : rejectedIn(rejects),
-          otherRuns: runs.filter((name) => name !== folder && Ledger.read(name).length > 0).length
+          rejected: Verdict.rejectedIn(report.files.rejects),
+          otherRuns
         })
       )
     })
 }
 
-const hour = 3_600_000
+const kindOf = ({ columns, isTyped, kind }: Script.Script): Kinds.Kind => {
+  if (kind === "accounts") {
+    return columns === "few" ? Kinds.uploadedAccounts : isTyped ? Kinds.typedAccounts : Kinds.accounts
+  }
+  return kind === "lists" ? Kinds.lists : Kinds.items.find(({ name }) => name === kind)!
+}
 
 const open = { batchJobs: true, importers: true }
 const closed = { batchJobs: false, importers: false }
@@ -611,13 +543,6 @@ const refusalsOfBulk = ({ requests }: SandboxRecord): number =>
     .filter(([operation]) => isBulkPath(/ (\/batch-jobs|\/importer\/)/.exec(operation)?.[1]))
     .reduce((sum, [, byStatus]) => sum + (byStatus["403"] ?? 0) + (byStatus["404"] ?? 0), 0)
 
-/** What the reject file says of each row: its line, and why. */
-const rejectedIn = (file: string): ReadonlyArray<Verdict.Reject> =>
-  parse(fs.readFileSync(file), { bom: true, columns: true }).map((record: unknown) => {
-    const cells = record as Readonly<Record<string, string>>
-    return { line: Number(cells["persona-line"]), reason: cells["persona-reason"] ?? "" }
-  })
-
 /** How an import ends whose disk fails it. */
 const diskErrors: ReadonlySet<string> = new Set(["LedgerError", "StateError", "RejectsError"])
 
@@ -626,36 +551,3 @@ const answersOf = ({ requests }: SandboxRecord, status: string): number =>
 
 const injectedIn = ({ faults }: SandboxRecord): number =>
   Object.values(faults.injected).reduce((sum, times) => sum + times, 0)
-
-const isItems = (kind: Kinds.Kind) => kind.name !== "accounts" && kind !== Kinds.lists
-
-const count = (counts: Record<string, number>, name: string, times = 1) => {
-  if (times > 0) counts[name] = (counts[name] ?? 0) + times
-}
-
-const endName = (ended: Ended | undefined): string =>
-  ended === undefined
-    ? "broken"
-    : ended._tag === "Report"
-      ? ended.report.status
-      : ended._tag === "Defect"
-        ? "broken"
-        : ended.error
-
-const brief = (report: Verdict.Known["report"]) => {
-  const { created, duplicates, existing, existingAfterDoubt, rejected, requests, rows, unknown, updated } =
-    report
-  return { rows, created, existing, existingAfterDoubt, updated, rejected, duplicates, unknown, requests }
-}
-
-/** The first row of each object. */
-const heads = (kind: Kinds.Kind, { rows }: Files.File): ReadonlyMap<string, Kinds.Cells> => {
-  const first = new Map<string, Kinds.Cells>()
-  for (const row of rows) {
-    if (row.is !== "valid") continue
-    const cells = Files.cellsOf(kind, row)
-    const natural = kind.natural(cells)
-    if (!first.has(natural)) first.set(natural, cells)
-  }
-  return first
-}

@@ -1,6 +1,7 @@
 /** Runs many trials, some at a time, and adds up what they were. */
 import * as Pool from "./pool.ts"
 import * as Script from "./script.ts"
+import type { Tally } from "./story.ts"
 import * as Trial from "./trial.ts"
 
 export interface Options {
@@ -17,7 +18,7 @@ export interface Options {
 export interface Summary {
   readonly trials: number
   readonly failed: ReadonlyArray<Trial.Result>
-  readonly tally: Trial.Tally
+  readonly tally: Tally
   /** Trials by target. */
   readonly targets: Readonly<Record<string, number>>
   /** Trials by the engine that they are about. */
@@ -85,7 +86,7 @@ export const join = (left: Summary, right: Summary): Summary => ({
   seconds: left.seconds + right.seconds
 })
 
-const nothing: Trial.Tally = {
+const nothing: Tally = {
   rows: 0,
   processes: 0,
   requests: 0,
@@ -96,10 +97,11 @@ const nothing: Trial.Tally = {
   obstacles: {},
   engines: {},
   outcomes: {},
-  steps: {}
+  steps: {},
+  canaries: { searched: 0, found: 0 }
 }
 
-const add = (left: Trial.Tally, right: Trial.Tally): Trial.Tally => ({
+const add = (left: Tally, right: Tally): Tally => ({
   rows: left.rows + right.rows,
   processes: left.processes + right.processes,
   requests: left.requests + right.requests,
@@ -110,7 +112,11 @@ const add = (left: Trial.Tally, right: Trial.Tally): Trial.Tally => ({
   obstacles: addCounts(left.obstacles, right.obstacles),
   engines: addCounts(left.engines, right.engines),
   outcomes: addCounts(left.outcomes, right.outcomes),
-  steps: addCounts(left.steps, right.steps)
+  steps: addCounts(left.steps, right.steps),
+  canaries: {
+    searched: left.canaries.searched + right.canaries.searched,
+    found: left.canaries.found + right.canaries.found
+  }
 })
 
 type Counts = Readonly<Record<string, number>>

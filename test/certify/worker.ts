@@ -14,19 +14,21 @@ import * as Exit from "effect/Exit"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
+import * as fs from "node:fs"
 import { flushCompileCache } from "node:module"
 import { RecentRows } from "../../packages/importer/src/internal/ledgerNames.ts"
 import { Steps } from "../../packages/importer/src/internal/steps.ts"
 import * as FastClock from "./clock.ts"
-import type { End, Ended, Instruction, Told } from "./instruction.ts"
+import type { End, Ended, Instruction, Tear, Told } from "./instruction.ts"
 import { spoil } from "./sqlite.ts"
 
 const run = (instruction: Instruction): Promise<Told> => {
-  const watch = new Watch(instruction.end)
+  const watch = new Watch(instruction)
+  const manners = new Manners(FastClock.make(instruction.clock))
   if (instruction.disk !== undefined) spoil(instruction.disk)
   const transport = Layer.effect(
     HttpClient.HttpClient,
-    Effect.map(HttpClient.HttpClient, (client) => watched(client, watch))
+    Effect.map(HttpClient.HttpClient, (client) => watched(client, watch, manners))
   ).pipe(Layer.provide(UndiciTransport.layer()))
   const client = PersonaClient.layer({
     apiKey: Redacted.make(instruction.apiKey),
@@ -55,7 +57,7 @@ const run = (instruction: Instruction): Promise<Told> => {
     )
     .then((exit) => {
       watch.close()
-      return { ...endedBy(exit), steps: [...watch.heard] }
+      return { ...endedBy(exit), steps: [...watch.heard], impatient: manners.impatient }
     })
 }
 
@@ -67,8 +69,8 @@ const begin = ({ command, concurrency, engine, keyMaxAgeMillis, stateDirectory, 
   const options = { source, stateDirectory, concurrency, engine, keyMaxAge: keyMaxAgeMillis }
   switch (command) {
     case "import": {
-      const { onExisting, set, target, unkeyed } = given
-      return Importer.start({ ...options, target, set, onExisting, unkeyed })
+      const { duplicates, onExisting, set, target, unkeyed } = given
+      return Importer.start({ ...options, target, set, onExisting, unkeyed, duplicates })
     }
     case "resume":
       return Importer.resume(options)
@@ -95,17 +97,22 @@ const endedBy = (
   }
 }
 
-/** Counts steps, and ends the process at the one it waits for. */
+/** Counts steps, and ends the process or tears the file at the one it waits for. */
 class Watch {
   readonly stopped: Promise<void>
   readonly heard = new Set<string>()
   private readonly end: End | undefined
+  private readonly tear: Tear | undefined
+  private readonly file: string
   private seen = 0
+  private seenByTear = 0
   private isClosed = false
   private stop: () => void = () => {}
 
-  constructor(end: End | undefined) {
+  constructor({ end, file, tear }: Pick<Instruction, "end" | "file" | "tear">) {
     this.end = end
+    this.file = file
+    this.tear = tear
     this.stopped = new Promise((resolve) => (this.stop = resolve))
   }
 
@@ -116,7 +123,9 @@ class Watch {
 
   hear(step: string): void {
     this.heard.add(step)
-    if (this.isClosed || this.end === undefined || step !== this.end.step) return
+    if (this.isClosed) return
+    if (step === this.tear?.step && ++this.seenByTear === this.tear.occurrence) tearUp(this.file, this.tear)
+    if (this.end === undefined || step !== this.end.step) return
     this.seen++
     if (this.seen !== this.end.occurrence) return
     if (this.end.how === "kill") process.kill(process.pid, "SIGKILL")
@@ -124,8 +133,45 @@ class Watch {
   }
 }
 
+/** Changes a file as another program would, between two of our own system calls. */
+const tearUp = (file: string, { content, how }: Tear): void => {
+  const bytes = fs.readFileSync(content)
+  switch (how) {
+    case "overwrite":
+      return fs.writeFileSync(file, bytes)
+    case "truncate":
+      return fs.truncateSync(file, bytes.length)
+    case "append":
+      return fs.appendFileSync(file, bytes)
+    case "replace":
+      return fs.renameSync(content, file)
+  }
+}
+
+/** Counts what leaves although the API has named a time to wait for. */
+class Manners {
+  impatient = 0
+  private readonly clock: Clock.Clock
+  private until = 0
+
+  constructor(clock: Clock.Clock) {
+    this.clock = clock
+  }
+
+  leaves(): void {
+    if (this.clock.currentTimeMillisUnsafe() < this.until) this.impatient++
+  }
+
+  answered(status: number, reset: string | undefined): void {
+    if (status !== 429 || reset === undefined) return
+    // What is rounded on the way to us, and by timers of the machine, is no impatience.
+    const millis = Math.max(0, Number(reset) - 0.5) * 1000
+    this.until = Math.max(this.until, this.clock.currentTimeMillisUnsafe() + millis)
+  }
+}
+
 /** Hears of requests as they leave and as they are answered. */
-const watched = (client: HttpClient.HttpClient, watch: Watch): HttpClient.HttpClient =>
+const watched = (client: HttpClient.HttpClient, watch: Watch, manners: Manners): HttpClient.HttpClient =>
   HttpClient.transform(client, (answer, { method, url }) => {
     const isBulk = /\/(?:batch-jobs|importer)/.test(url)
     const kind =
@@ -139,10 +185,16 @@ const watched = (client: HttpClient.HttpClient, watch: Watch): HttpClient.HttpCl
             ? "job"
             : "create"
     return Effect.suspend(() => {
+      manners.leaves()
       watch.hear(`${kind} leaves`)
       // The transport has written to its socket by then.
       if (method !== "GET") setImmediate(() => watch.hear(`${kind} has left`))
-      return Effect.tap(answer, () => Effect.sync(() => watch.hear(`${kind} is answered`)))
+      return Effect.tap(answer, ({ headers, status }) =>
+        Effect.sync(() => {
+          manners.answered(status, headers["ratelimit-reset"])
+          watch.hear(`${kind} is answered`)
+        })
+      )
     })
   })
 

@@ -1,8 +1,8 @@
-/** The place of a trial: a sandbox on a socket, and hands that act on it as somebody else would. */
+/** The place of a trial: a sandbox on a socket, and hands that act on it as others would. */
 import * as Sandbox from "@effect-persona/sandbox/Sandbox"
 import type { SandboxRecord } from "@effect-persona/sandbox/SandboxRecord"
 import * as SandboxServer from "@effect-persona/sandbox/SandboxServer"
-import { Effect, Redacted, type Scope } from "effect"
+import { Effect, Redacted, Scope } from "effect"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import type { Request } from "./kinds.ts"
@@ -14,9 +14,13 @@ export interface World {
   readonly apiKey: string
   readonly folder: string
   readonly record: Effect.Effect<SandboxRecord>
-  /** Creates something in somebody else's name; gives its id. */
+  /** Creates something in the name of others; gives its id. */
   readonly create: (request: Request) => Effect.Effect<string>
   readonly remove: (path: string) => Effect.Effect<void>
+  /** From so many writes on, another environment answers; `undefined` ends that, and tells what was written there. */
+  readonly divert: (afterWrites: number | undefined) => Effect.Effect<number>
+  /** Requests that came under the key of another one. */
+  readonly mismatches: () => number
 }
 
 export const make = (
@@ -24,7 +28,23 @@ export const make = (
 ): Effect.Effect<World, Sandbox.StateError | SandboxServer.ServeError, Scope.Scope> =>
   Effect.gen(function* () {
     const sandbox = yield* Sandbox.make(options)
-    const server = yield* SandboxServer.make().pipe(Effect.provideService(Sandbox.Sandbox, sandbox))
+    const scope = yield* Effect.scope
+    let diversion: { left: number; readonly to: Sandbox.Service } | undefined
+    let mismatches = 0
+    const shown: Sandbox.Service = {
+      ...sandbox,
+      handle: (request) =>
+        Effect.suspend(() => {
+          if (diversion !== undefined && request.method !== "GET") diversion.left--
+          const by = diversion !== undefined && diversion.left < 0 ? diversion.to : sandbox
+          return Effect.map(by.handle(request), (answer) => {
+            if (answer._tag === "WireResponse" && answer.status === 400 && isMismatch(answer.body))
+              mismatches++
+            return answer
+          })
+        })
+    }
+    const server = yield* SandboxServer.make().pipe(Effect.provideService(Sandbox.Sandbox, shown))
     const apiKey = Redacted.value(sandbox.apiKey)
     const folder = yield* Effect.acquireRelease(
       Effect.sync(() => fs.mkdtempSync(path.join(scratch, "persona-certify-"))),
@@ -43,6 +63,10 @@ export const make = (
             ? Effect.succeed(JSON.parse(answer.body) as { readonly data: { readonly id: string } })
             : Effect.die(new Error(`${method} ${target}: ${JSON.stringify(answer)}`))
       )
+    const writesOf = (elsewhere: Sandbox.Service) =>
+      Effect.map(elsewhere.record(), ({ writes }) =>
+        Object.values(writes).reduce((sum, times) => sum + times, 0)
+      )
     return {
       sandbox,
       url: server.url,
@@ -50,6 +74,27 @@ export const make = (
       folder,
       record: sandbox.record(),
       create: ({ body, path }) => Effect.map(call("POST", path, body), ({ data }) => data.id),
-      remove: (path) => Effect.asVoid(call("DELETE", path, undefined))
+      remove: (path) => Effect.asVoid(call("DELETE", path, undefined)),
+      divert: (afterWrites) =>
+        Effect.orDie(
+          Effect.gen(function* () {
+            if (afterWrites !== undefined) {
+              const to = yield* Effect.provideService(
+                Sandbox.make({ ...options, seed: (options.seed ?? 0) + 1_000_000, apiKey: sandbox.apiKey }),
+                Scope.Scope,
+                scope
+              )
+              diversion = { left: afterWrites, to }
+              return 0
+            }
+            const to = diversion?.to
+            diversion = undefined
+            return to === undefined ? 0 : yield* writesOf(to)
+          })
+        ),
+      mismatches: () => mismatches
     }
   })
+
+/** One on demand has the same title and other details. */
+const isMismatch = (body: string): boolean => body.includes("This key was first used with other parameters")

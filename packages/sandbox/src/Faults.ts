@@ -179,7 +179,9 @@ export interface Plan extends Schema.Schema.Type<typeof Plan> {}
 export const Refuse = Schema.Struct({
   /** In any casing, for example `name_first`; a custom field by its key. */
   attribute: Schema.String,
-  startsWith: Schema.String
+  startsWith: Schema.String,
+  /** Has the refusal quote the object's values. @default a refusal without a value */
+  quote: Schema.optionalKey(QuoteAs)
 })
 export interface Refuse extends Schema.Schema.Type<typeof Refuse> {}
 

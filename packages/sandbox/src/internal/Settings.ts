@@ -5,6 +5,7 @@ import type * as Bulk from "../Bulk.ts"
 import type * as Faults from "../Faults.ts"
 import { type Refusal, unprocessable } from "./Answer.ts"
 import { kebab } from "./Inflection.ts"
+import * as Quotes from "./Quotes.ts"
 import { pointer } from "./Validation.ts"
 
 export interface Settings {
@@ -19,6 +20,7 @@ interface Rule {
   readonly attribute: string
   readonly name: string
   readonly startsWith: string
+  readonly quote: Faults.QuoteAs | undefined
 }
 
 export const make = (initial: Required<Bulk.Settings>, refuses: ReadonlyArray<Faults.Refuse>): Settings => {
@@ -30,11 +32,13 @@ export const make = (initial: Required<Bulk.Settings>, refuses: ReadonlyArray<Fa
       bulk = { ...bulk, ...changes }
     },
     refusal: (attributes) => {
-      for (const { attribute, name, startsWith } of rules) {
+      for (const { attribute, name, quote, startsWith } of rules) {
         const custom = attributes["fields"] as Readonly<Record<string, unknown>> | null | undefined
         const value = attributes[name] ?? custom?.[attribute]
         if (typeof value === "string" && value.startsWith(startsWith)) {
-          return unprocessable("The server does not accept this value", pointer(name))
+          return quote === undefined
+            ? unprocessable("The server does not accept this value", pointer(name))
+            : Quotes.refusal({ kind: "quote", status: 422, as: quote }, attributes)
         }
       }
       return undefined
@@ -46,4 +50,9 @@ export const make = (initial: Required<Bulk.Settings>, refuses: ReadonlyArray<Fa
 }
 
 const prepare = (rules: ReadonlyArray<Faults.Refuse>): ReadonlyArray<Rule> =>
-  rules.map(({ attribute, startsWith }) => ({ attribute, startsWith, name: kebab(attribute) }))
+  rules.map(({ attribute, quote, startsWith }) => ({
+    attribute,
+    quote,
+    startsWith,
+    name: kebab(attribute)
+  }))
