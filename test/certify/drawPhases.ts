@@ -41,7 +41,7 @@ const drawTear = (random: Random, { engine }: Setting): Tear => ({
       : ["record intents, after", "record a request, after", "job leaves"]
   ),
   occurrence: random.pick([1, 1, 2, 3]),
-  then: random.pick(["restored", "kept"])
+  afterwards: random.pick(["restored", "kept"])
 })
 
 const drawBulk = (random: Random, { engine }: Setting): Phase["bulk"] => {

@@ -85,7 +85,7 @@ export class Paper {
       content,
       tear.how === "append"
         ? text.slice(whole.length)
-        : tear.how === "truncate" && tear.then === "restored"
+        : tear.how === "truncate" && tear.afterwards === "restored"
           ? whole.slice(0, cut)
           : text
     )
@@ -114,7 +114,7 @@ export class Paper {
     const { after, before, tear } = this.torn
     this.torn = undefined
     if (fs.readFileSync(this.path, "utf8") === this.text(before)) return false
-    if (tear.then === "restored") {
+    if (tear.afterwards === "restored") {
       // Rows of the other version may have been sent.
       this.say(after)
       this.write()

@@ -100,7 +100,7 @@ export interface Tear {
   readonly step: string
   readonly occurrence: number
   /** Whether the file is as it was again before the next run, or stays as it has become. */
-  readonly then: "restored" | "kept"
+  readonly afterwards: "restored" | "kept"
 }
 
 export type Event =
@@ -142,10 +142,10 @@ export const eventName = (event: Event): string => {
 }
 
 /** What a file's change while it is read is called in figures. */
-export const tearName = ({ how, then }: Tear): string => `torn: ${how}, ${then}`
+export const tearName = ({ afterwards, how }: Tear): string => `torn: ${how}, ${afterwards}`
 
 const tearNames = hows.flatMap((how) =>
-  (["restored", "kept"] as const).map((then) => tearName({ how, then, step: "", occurrence: 0 }))
+  (["restored", "kept"] as const).map((afterwards) => tearName({ afterwards, how, step: "", occurrence: 0 }))
 )
 
 /** Every event by its name, and the ways to continue a run. */

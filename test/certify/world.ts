@@ -63,10 +63,6 @@ export const make = (
             ? Effect.succeed(JSON.parse(answer.body) as { readonly data: { readonly id: string } })
             : Effect.die(new Error(`${method} ${target}: ${JSON.stringify(answer)}`))
       )
-    const writesOf = (elsewhere: Sandbox.Service) =>
-      Effect.map(elsewhere.record(), ({ writes }) =>
-        Object.values(writes).reduce((sum, times) => sum + times, 0)
-      )
     return {
       sandbox,
       url: server.url,
@@ -95,6 +91,9 @@ export const make = (
       mismatches: () => mismatches
     }
   })
+
+const writesOf = (sandbox: Sandbox.Service): Effect.Effect<number> =>
+  Effect.map(sandbox.record(), ({ writes }) => Object.values(writes).reduce((sum, times) => sum + times, 0))
 
 /** One on demand has the same title and other details. */
 const isMismatch = (body: string): boolean => body.includes("This key was first used with other parameters")
