@@ -6,7 +6,6 @@
  */
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as Importer from "@effect-persona/importer/Importer"
-import type { Progress } from "@effect-persona/importer/Progress"
 import type { Report } from "@effect-persona/importer/Report"
 import * as Source from "@effect-persona/importer/Source"
 import * as Target from "@effect-persona/importer/Target"
@@ -20,7 +19,7 @@ export interface Settings {
   readonly stateDirectory: string
   readonly apiKey: Redacted.Redacted
   readonly baseUrl?: string | undefined
-  readonly onProgress: (now: Progress) => Effect.Effect<void>
+  readonly onProgress: (now: Importer.Progress) => Effect.Effect<void>
 }
 
 /** What the rest of the program gets to know. */
@@ -67,7 +66,7 @@ export const blockDomains = (settings: Settings) =>
 const wrong = (error: { readonly message: string }) =>
   Effect.succeed<Result>({ _tag: "Wrong", why: error.message })
 
-const print = ({ read, settled }: Progress) =>
+const print = ({ read, settled }: Importer.Progress) =>
   Effect.sync(() => console.error(`${settled} of ${read} rows read so far`))
 
 if (import.meta.main) {

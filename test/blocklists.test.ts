@@ -1,5 +1,4 @@
 /** A fraud team loads real blocklists, again and again. */
-import * as Rejects from "@effect-persona/importer/Rejects"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import * as fs from "node:fs"
@@ -13,6 +12,14 @@ import { serve } from "./support/sandbox.ts"
 const domains = realList("disposable-email-domains.csv")
 const addresses = realList("ipsum.tsv")
 const countries = realList("country-codes.csv")
+
+const rejectColumns = [
+  "persona-line",
+  "persona-column",
+  "persona-reason",
+  "persona-suggestion",
+  "persona-row"
+]
 
 describe.concurrent("8,335 disposable e-mail domains", () => {
   it.live.skipIf(domains === undefined)(
@@ -109,7 +116,7 @@ describe.concurrent("249 country codes among 56 columns", () => {
         expectReport(report, { rows: 249, created: 246, rejected: 3 })
 
         const [rejectHeader, ...rejects] = readCsv(report.files.rejects!)
-        assert.deepStrictEqual(rejectHeader, [...header!, ...Rejects.columns])
+        assert.deepStrictEqual(rejectHeader, [...header!, ...rejectColumns])
         assert.deepStrictEqual(
           rejects.map((cells) => cells.slice(0, 56)),
           [broken[0]!, broken[1]!, broken[4]!].map((cells) => [...cells])

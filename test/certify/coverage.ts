@@ -2,7 +2,7 @@
  * What a certification has to have met. A kind of fault that ceases to happen, or a new durable step at which nobody
  * is killed, would pass unnoticed otherwise: what does not happen breaks nothing.
  */
-import { engineNames } from "@effect-persona/importer/engines/EngineName"
+import { engineNames } from "@effect-persona/importer/Policies"
 import * as Kinds from "./kinds.ts"
 import { steps } from "./drawEnds.ts"
 import { faultNames } from "./drawFaults.ts"

@@ -1,5 +1,5 @@
 /** Draws what goes wrong on the way between a run and the API. */
-import type { EngineName } from "@effect-persona/importer/engines/EngineName"
+import type { EngineName } from "@effect-persona/importer/Policies"
 import * as Faults from "@effect-persona/sandbox/Faults"
 import type { Provocation } from "./drawEnds.ts"
 import type { Random } from "./random.ts"

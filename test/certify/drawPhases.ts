@@ -1,5 +1,5 @@
 /** Draws the runs that something goes wrong in, and what happens after each of them. */
-import type { EngineName, EngineRequest } from "@effect-persona/importer/engines/EngineName"
+import type { EngineName, EngineRequest } from "@effect-persona/importer/Policies"
 import { drawEnding } from "./drawEnds.ts"
 import { drawFaults } from "./drawFaults.ts"
 import { changes } from "./files.ts"

@@ -1,7 +1,7 @@
 /** What the conductor tells a worker, and what it hears from one. Both travel as JSON. */
-import type { Duplicates } from "@effect-persona/importer/Duplicates"
+import type { Duplicates } from "@effect-persona/importer/Policies"
 import type * as Target from "@effect-persona/importer/Target"
-import type { EngineRequest } from "@effect-persona/importer/engines/EngineName"
+import type { EngineRequest } from "@effect-persona/importer/Policies"
 import type { Report } from "@effect-persona/importer/Report"
 import type * as FastClock from "./clock.ts"
 

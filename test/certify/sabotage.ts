@@ -2,7 +2,7 @@
  * Builds that are spoiled on purpose, each in one place. The certification has to catch every one of them; a
  * certification that passes what is broken says nothing.
  */
-import type { EngineName } from "@effect-persona/importer/engines/EngineName"
+import type { EngineName } from "@effect-persona/importer/Policies"
 import type { Patch } from "./build.ts"
 
 export interface Sabotage {

@@ -2,11 +2,10 @@
  * The script of a trial, drawn from its seed: what is imported, what goes wrong while it runs, and what happens between
  * two runs. Everything that is drawn stands in it, so that a violation can be shown with all that led to it.
  */
-import type { Duplicates } from "@effect-persona/importer/Duplicates"
-import type { EngineName, EngineRequest } from "@effect-persona/importer/engines/EngineName"
 import * as Faults from "@effect-persona/sandbox/Faults"
 import { drawLastEngine, drawPhase, hows } from "./drawPhases.ts"
 import type { FaultName } from "./drawFaults.ts"
+import type { Duplicates, EngineName, EngineRequest } from "@effect-persona/importer/Policies"
 import { type Change, changes } from "./files.ts"
 import type { Command, Disk, End, Tear as How } from "./instruction.ts"
 import * as Kinds from "./kinds.ts"

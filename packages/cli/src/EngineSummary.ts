@@ -1,6 +1,6 @@
 /** Which engine sends the rows, for people: what it is, why, and what the others would cost and prove. */
-import type { Choice, Offer } from "@effect-persona/importer/engines/Choice"
 import type * as Importer from "@effect-persona/importer/Importer"
+import type { Choice, Offer } from "@effect-persona/importer/Importer"
 import * as Effect from "effect/Effect"
 import { duration, wrap } from "./internal/text.ts"
 import * as Output from "./Output.ts"

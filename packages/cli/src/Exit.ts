@@ -11,7 +11,7 @@
  * | 4 | refused for safety, or stopped because the source changed; can be continued |
  * | 130 | interrupted; can be continued |
  */
-import type { SourceError } from "@effect-persona/importer/ImportError"
+import type { SourceError } from "@effect-persona/importer/SourceError"
 import type { PersonaError } from "@effect-persona/core/PersonaError"
 import * as Data from "effect/Data"
 import * as Redacted from "effect/Redacted"

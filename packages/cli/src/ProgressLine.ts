@@ -1,7 +1,7 @@
 /**
  * Progress on standard error: a line that is redrawn on a terminal, a line now and then elsewhere.
  */
-import type { Progress } from "@effect-persona/importer/Progress"
+import type { Progress } from "@effect-persona/importer/Importer"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import * as Streams from "./internal/streams.ts"

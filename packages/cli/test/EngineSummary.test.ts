@@ -1,8 +1,8 @@
-import * as Choice from "@effect-persona/importer/engines/Choice"
-import type { EngineRequest } from "@effect-persona/importer/engines/EngineName"
+import type { EngineRequest } from "@effect-persona/importer/Policies"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
+import * as Choice from "../../importer/src/engines/Choice.ts"
 import * as EngineSummary from "../src/EngineSummary.ts"
 
 describe("EngineSummary", () => {

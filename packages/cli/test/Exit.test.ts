@@ -1,27 +1,23 @@
 import * as PersonaError from "@effect-persona/core/PersonaError"
-import {
-  Changed,
-  EmptySource,
-  MappingError,
-  RejectsError,
-  SourceError
-} from "@effect-persona/importer/ImportError"
-import { LedgerError } from "@effect-persona/importer/Ledger"
+import { MappingError } from "@effect-persona/importer/MappingError"
 import type { Report } from "@effect-persona/importer/Report"
 import {
   Declined,
   DestinationError,
   EngineError,
   ImportStopped,
+  LedgerError,
   NoRuns,
   NotContinuable,
   OtherEnvironment,
+  RejectsError,
   ReportError,
   RunLocked,
   RunNotFound,
   SourceChanged,
   StateError
 } from "@effect-persona/importer/RunError"
+import { Changed, EmptySource, SourceError } from "@effect-persona/importer/SourceError"
 import type { RunInfo } from "@effect-persona/importer/StateDirectory"
 import * as Sandbox from "@effect-persona/sandbox/Sandbox"
 import * as SandboxServer from "@effect-persona/sandbox/SandboxServer"

@@ -1,4 +1,4 @@
-import type { Progress } from "@effect-persona/importer/Progress"
+import type { Progress } from "@effect-persona/importer/Importer"
 import { assert, describe, it } from "@effect/vitest"
 import { line } from "../src/ProgressLine.ts"
 

@@ -1,5 +1,5 @@
 /**
- * Writes `src/generated/` from the vendor's OpenAPI document.
+ * Writes `src/generated/` from the vendor's OpenAPI document, and the entries of these modules in `package.json`.
  *
  *     node packages/core/codegen/main.ts [--document PATH-or-URL] [--check] [--accept]
  *
@@ -16,6 +16,7 @@ import { readEvents } from "./events.ts"
 import { applyAll } from "./patch.ts"
 import { readModel } from "./read.ts"
 import { renderAll } from "./render/all.ts"
+import { renderExports } from "./render/exports.ts"
 
 /** Where the document lies beside a checkout of the repository. */
 export const defaultDocument = fileURLToPath(
@@ -23,6 +24,7 @@ export const defaultDocument = fileURLToPath(
 )
 
 const generated = fileURLToPath(new URL("../src/generated/", import.meta.url))
+const manifestAt = fileURLToPath(new URL("../package.json", import.meta.url))
 
 /** Renders all files in memory, by their path below `src/generated/`. */
 export const render = async (
@@ -74,12 +76,16 @@ const main = async (): Promise<number> => {
   })
   const { files, recorded } = await render(values.document, values.accept)
   const differing = await differences(files)
+  const before = await readFile(manifestAt, "utf8")
+  const manifest = renderExports(before, files.keys())
   if (values.check) {
     for (const path of differing) console.log(`differs: packages/core/src/generated/${path}`)
+    if (manifest !== before) console.log("differs: packages/core/package.json")
     console.log(`${files.size} files, ${differing.length} differ`)
-    return differing.length === 0 ? 0 : 1
+    return differing.length === 0 && manifest === before ? 0 : 1
   }
   if (differing.length > 0) await write(files)
+  if (manifest !== before) await writeFile(manifestAt, manifest)
   await writeFile(recordedAt, `${JSON.stringify(recorded, null, 2)}\n`)
   console.log(`${files.size} files, ${differing.length} changed`)
   return 0

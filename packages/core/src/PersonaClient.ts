@@ -28,6 +28,7 @@ export const defaultBaseUrl = "https://api.withpersona.com/api/v1"
 export const apiVersion = "2025-12-08"
 
 export { PersonaClient, type Service }
+export type { AnsweredReason, TestHandler, WireCall } from "./internal/testWire.ts"
 
 export interface Options {
   /** A key of one environment, `persona_sandbox_…` or `persona_production_…`, or what gives keys and tokens. */
@@ -136,9 +137,6 @@ export const withOptions =
 /** The settings of the region; see {@link withOptions}. */
 export const CurrentOptions: Context.Reference<Operation.ScopeOptions> = Scope.CurrentOptions
 
-/** Answers an operation in a test; see {@link layerTest}. */
-export type TestHandler = TestWire.TestHandler
-
 /**
  * Makes the handler of an operation for {@link layerTest}: from its decoded request to its decoded success, or to an
  * Effect that succeeds with it or fails with a reason that the operation documents or the API answers with anywhere.
@@ -155,7 +153,7 @@ export const answerRaw = TestWire.answerRaw
  * call of an operation without a handler dies with the name of the operation and what to add: no handling of errors
  * in the code under test can hide that. Nothing is retried.
  */
-export const layerTest = (...handlers: ReadonlyArray<TestHandler>): Layer.Layer<PersonaClient> =>
+export const layerTest = (...handlers: ReadonlyArray<TestWire.TestHandler>): Layer.Layer<PersonaClient> =>
   layer({
     apiKey: Redacted.make("persona_sandbox_test"),
     baseUrl: "http://persona.test/api/v1",

@@ -25,7 +25,7 @@ import * as Duplicates from "./Duplicates.ts"
 import type { Choice } from "./engines/Choice.ts"
 import type { EngineRequest } from "./engines/EngineName.ts"
 import * as Engines from "./engines/Engines.ts"
-import { InvalidOption, type MappingError, SourceError } from "./ImportError.ts"
+import { InvalidOption, type MappingError, type RejectsError, SourceError } from "./ImportError.ts"
 import * as ListAttempts from "./internal/listAttempts.ts"
 import * as RejectFiles from "./internal/rejectFiles.ts"
 import * as RequestForm from "./internal/requestForm.ts"
@@ -43,12 +43,15 @@ import {
   Declined,
   DestinationError,
   type EngineError,
+  type ImportStopped,
   type ListsError,
   NoRuns,
   NotContinuable,
   OtherEnvironment,
+  type ReportError,
   type RunLocked,
   type RunNotFound,
+  type SourceChanged,
   type StateError,
   UnreadableRuns
 } from "./RunError.ts"
@@ -56,6 +59,13 @@ import * as Source from "./Source.ts"
 import * as Spool from "./Spool.ts"
 import * as StateDirectory from "./StateDirectory.ts"
 import * as Target from "./Target.ts"
+
+export type { Failure } from "./Destination.ts"
+export type { Because, Capability, Choice, Offer, Proof } from "./engines/Choice.ts"
+export type { File } from "./Invocation.ts"
+export type { Options as SharedOptions } from "./Order.ts"
+export type { ManyLists, NamedList, Place } from "./Preflight.ts"
+export type { Progress } from "./Progress.ts"
 
 export interface Options extends Order.Options {
   /**
@@ -125,13 +135,13 @@ export interface Import {
    */
   readonly fellBack: Effect.Effect<string>
   /** Waits for the end. */
-  readonly report: Effect.Effect<Report, Pass.PassError>
+  readonly report: Effect.Effect<Report, RunError>
   /** Stops reading, lets requests in flight finish, and gives the report of what is true so far. */
-  readonly stop: Effect.Effect<Report, Pass.PassError>
+  readonly stop: Effect.Effect<Report, RunError>
 }
 
 /** How an import can end once it has started. */
-export type RunError = Pass.PassError
+export type RunError = ImportStopped | SourceChanged | SourceError | RejectsError | LedgerError | ReportError
 
 /** Why an import cannot start. Nothing has been written then. */
 export type StartError =

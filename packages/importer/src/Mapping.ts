@@ -22,6 +22,8 @@ import type { SourceRecord } from "./Source.ts"
 import * as Target from "./Target.ts"
 import { type Attributes, customPrefix, type TargetTable } from "./targets/Field.ts"
 
+export type { FieldSchemaLike } from "./mapping/AccountFields.ts"
+
 /** What is wrong with one cell, or with a row as a whole. Never holds a value. */
 export interface Problem {
   /** The column, empty if the problem belongs to no single one. */

@@ -39,7 +39,7 @@ import type { SourceRecord } from "./Source.ts"
 import * as StateDirectory from "./StateDirectory.ts"
 import { targetName } from "./Target.ts"
 
-export type { Warning } from "./internal/planWarnings.ts"
+export type { Code as WarningCode, Warning } from "./internal/planWarnings.ts"
 
 export interface Options extends Order.Options {
   /**

@@ -3,6 +3,8 @@ import type { EngineName } from "./engines/EngineName.ts"
 import type { InDoubt, RejectionGroup } from "./Ledger.ts"
 import type { Counts, Differing } from "./Outcome.ts"
 
+export type { InDoubt, RejectionGroup } from "./Ledger.ts"
+
 /** How the last invocation of a run ended. */
 export type Status = "finished" | "stopped" | "interrupted"
 

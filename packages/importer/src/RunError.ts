@@ -12,6 +12,11 @@ import { type Exceeded, explainExceeded } from "./ErrorBudget.ts"
 import type { Report } from "./Report.ts"
 import type { RunInfo } from "./StateDirectory.ts"
 
+export type { StopReason } from "./Decision.ts"
+export type { Exceeded } from "./ErrorBudget.ts"
+export { RejectsError } from "./ImportError.ts"
+export { LedgerError } from "./Ledger.ts"
+
 /** The state directory, or a file or folder in it, cannot be made, read or written. */
 export class StateError extends Data.TaggedError("StateError")<{
   readonly directory: string

@@ -10,6 +10,7 @@ import type { TargetTable } from "./targets/Field.ts"
 import { kinds, type ListItemRequest, tables as listItems } from "./targets/ListItems.ts"
 import { type ListRequest, table as lists } from "./targets/Lists.ts"
 
+export type { Attributes, CrossRefusal, Field, TargetTable } from "./targets/Field.ts"
 export type { AccountAttributes, AccountRequest } from "./targets/Accounts.ts"
 export type { ListItemKind, ListItemRequest } from "./targets/ListItems.ts"
 export type { CreatableKind, ListRequest } from "./targets/Lists.ts"

@@ -1,5 +1,5 @@
-import * as Adoption from "@effect-persona/importer/Adoption"
 import { assert, describe, it } from "@effect/vitest"
+import * as Adoption from "../src/Adoption.ts"
 
 describe("Adoption", () => {
   describe("adopt", () => {

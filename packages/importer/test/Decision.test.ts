@@ -1,6 +1,6 @@
-import * as Decision from "@effect-persona/importer/Decision"
 import * as Errors from "@effect-persona/core/PersonaError"
 import { assert, describe, it } from "@effect/vitest"
+import * as Decision from "../src/Decision.ts"
 
 describe("Decision", () => {
   describe("decide", () => {

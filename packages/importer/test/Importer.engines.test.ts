@@ -1,10 +1,10 @@
 /** What an import under way tells of an engine that sends rows together. */
 import * as Importer from "@effect-persona/importer/Importer"
-import type { Progress } from "@effect-persona/importer/Progress"
 import * as Source from "@effect-persona/importer/Source"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber, Stream } from "effect"
+import type { Progress } from "../src/Progress.ts"
 import * as World from "./support/world.ts"
 
 describe("Importer", () => {

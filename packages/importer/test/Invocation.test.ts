@@ -1,4 +1,3 @@
-import * as Invocation from "@effect-persona/importer/Invocation"
 import * as Source from "@effect-persona/importer/Source"
 import { assert, describe, it } from "@effect/vitest"
 import { Duration } from "effect"
@@ -6,6 +5,7 @@ import { execFileSync } from "node:child_process"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
+import * as Invocation from "../src/Invocation.ts"
 
 describe("Invocation", () => {
   describe("repeatable", () => {

@@ -1,9 +1,9 @@
-import * as Ledger from "@effect-persona/importer/Ledger"
 import * as Outcome from "@effect-persona/importer/Outcome"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import * as fs from "node:fs"
 import { DatabaseSync } from "node:sqlite"
+import * as Ledger from "../src/Ledger.ts"
 import { inTempFile } from "./support/tempFile.ts"
 
 describe("Ledger", () => {

@@ -1,9 +1,9 @@
-import type * as MappingFile from "@effect-persona/importer/mapping/MappingFile"
-import * as Order from "@effect-persona/importer/Order"
+import type * as MappingFile from "@effect-persona/importer/MappingFile"
 import * as Source from "@effect-persona/importer/Source"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
+import * as Order from "../src/Order.ts"
 import * as World from "./support/world.ts"
 
 describe("Order", () => {

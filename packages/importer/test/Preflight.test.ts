@@ -1,7 +1,7 @@
-import * as Preflight from "@effect-persona/importer/Preflight"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
+import * as Preflight from "../src/Preflight.ts"
 import * as World from "./support/world.ts"
 
 describe("Preflight", () => {

@@ -1,4 +1,3 @@
-import type * as Ledger from "@effect-persona/importer/Ledger"
 import * as StateDirectory from "@effect-persona/importer/StateDirectory"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
@@ -9,6 +8,7 @@ import * as os from "node:os"
 import * as path from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import * as ListAttempts from "../src/internal/listAttempts.ts"
+import type * as Ledger from "../src/Ledger.ts"
 
 /** What may be in place of a state file. */
 const instead = {

@@ -6,6 +6,11 @@ import type { AccountContents } from "./resources/Accounts.ts"
 import type { ListItemContents } from "./resources/ListItems.ts"
 import type { ListContents } from "./resources/Lists.ts"
 
+export type { Fields, FieldValue } from "./resources/AccountFields.ts"
+export type { AccountContents } from "./resources/Accounts.ts"
+export type { ListItemContents } from "./resources/ListItems.ts"
+export type { ListContents } from "./resources/Lists.ts"
+
 export interface SandboxRecord {
   readonly environmentId: string
   readonly organizationId: string

@@ -1,5 +1,5 @@
 /** `persona resume [RUN]` and `persona retry [RUN]`: their arguments. What they do is in `handlers/Continue.ts`. */
-import { engineRequests } from "@effect-persona/importer/engines/EngineName"
+import { engineRequests } from "@effect-persona/importer/Policies"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"

@@ -1,8 +1,6 @@
 /** `persona import accounts|lists|list-items FILE…`: its arguments. What it does is in `handlers/Import.ts`. */
-import { defaultPolicy, policies } from "@effect-persona/importer/Duplicates"
-import { engineRequests } from "@effect-persona/importer/engines/EngineName"
-import { acceptable } from "@effect-persona/importer/targets/Field"
-import { kinds } from "@effect-persona/importer/targets/ListItems"
+import * as Policies from "@effect-persona/importer/Policies"
+import { listItemKinds } from "@effect-persona/importer/Target"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
@@ -30,12 +28,12 @@ export const flags = {
     Flag.withDescription("A mapping file, as persona map writes it; --map and --set come before it"),
     Flag.optional
   ),
-  accept: Flag.Literals("accept", acceptable).pipe(
+  accept: Flag.Literals("accept", Policies.acceptableDamage).pipe(
     Flag.withDescription("A kind of damage by spreadsheets that is meant as it stands; may be repeated"),
     Flag.atLeast(0)
   ),
   ...SourceFlags.flags,
-  engine: Flag.Literals("engine", engineRequests).pipe(
+  engine: Flag.Literals("engine", Policies.engineRequests).pipe(
     Flag.withDescription(
       "How rows are sent: one request for each, batch jobs, uploaded files, or chosen by what they cost and prove"
     ),
@@ -51,7 +49,7 @@ export const flags = {
     Flag.withDescription("Requests in flight at most"),
     Flag.withDefault(16)
   ),
-  onExisting: Flag.Literals("on-existing", ["skip", "update", "fail"]).pipe(
+  onExisting: Flag.Literals("on-existing", Policies.onExistingPolicies).pipe(
     Flag.withDescription("What to do with a row that exists already"),
     Flag.withDefault("skip" as const)
   ),
@@ -59,11 +57,11 @@ export const flags = {
     Flag.withDescription("Age from which an idempotency key is not sent again, such as 23h"),
     Flag.optional
   ),
-  duplicates: Flag.Literals("duplicates", policies).pipe(
+  duplicates: Flag.Literals("duplicates", Policies.duplicatesPolicies).pipe(
     Flag.withDescription(
       "Which of several rows with one natural key is sent, or that later ones are rejected"
     ),
-    Flag.withDefault(defaultPolicy)
+    Flag.withDefault(Policies.defaultDuplicates)
   ),
   newRun: Flag.Boolean("new-run").pipe(
     Flag.withDescription("Start afresh instead of continuing an earlier run"),
@@ -111,7 +109,7 @@ export const accountFlags = {
 
 /** The flags of list items besides. */
 export const listItemFlags = {
-  kind: Flag.Literals("kind", kinds).pipe(Flag.withDescription("What kind of items the list holds")),
+  kind: Flag.Literals("kind", listItemKinds).pipe(Flag.withDescription("What kind of items the list holds")),
   list: Flag.String("list").pipe(
     Flag.withDescription("The list's id (lst_…) or its name; a name that does not exist is created"),
     Flag.optional

@@ -1,5 +1,5 @@
 /** `persona map FILE`: its arguments. What it does is in `handlers/Map.ts`. */
-import { kinds } from "@effect-persona/importer/targets/ListItems"
+import { listItemKinds } from "@effect-persona/importer/Target"
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
@@ -14,7 +14,7 @@ const config = {
     Flag.withDescription("What the rows are to become"),
     Flag.withDefault("accounts" as const)
   ),
-  kind: Flag.Literals("kind", kinds).pipe(
+  kind: Flag.Literals("kind", listItemKinds).pipe(
     Flag.withDescription("The kind of list items; needed with --target list-items"),
     Flag.optional
   ),

@@ -1,11 +1,10 @@
 /** What `persona import` does: plan and apply in one go. */
 import { PersonaClient } from "@effect-persona/core/PersonaClient"
-import type { MappingFileError, SourceError } from "@effect-persona/importer/ImportError"
 import * as Importer from "@effect-persona/importer/Importer"
-import * as MappingFile from "@effect-persona/importer/mapping/MappingFile"
-import type * as Order from "@effect-persona/importer/Order"
-import { Declined, type StateError } from "@effect-persona/importer/RunError"
-import type { ImportStopped } from "@effect-persona/importer/RunError"
+import type { MappingFileError } from "@effect-persona/importer/MappingError"
+import * as MappingFile from "@effect-persona/importer/MappingFile"
+import { Declined, type ImportStopped, type StateError } from "@effect-persona/importer/RunError"
+import type { SourceError } from "@effect-persona/importer/SourceError"
 import * as Target from "@effect-persona/importer/Target"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -53,7 +52,7 @@ export const listItems = (input: ListItemsInput & Safety) =>
 const run = (
   input: Input & Safety,
   target: Target.Target,
-  unkeyed: Order.Options["unkeyed"],
+  unkeyed: Importer.SharedOptions["unkeyed"],
   listColumn?: string | undefined
 ) =>
   Effect.gen(function* () {
@@ -88,9 +87,13 @@ const run = (
 export const orderOf = Effect.fnUntraced(function* (
   input: Input,
   target: Target.Target,
-  unkeyed: Order.Options["unkeyed"],
+  unkeyed: Importer.SharedOptions["unkeyed"],
   listColumn?: string | undefined
-): Effect.fn.Return<Order.Options, UsageError | MappingFileError | SourceError | StateError, Scope.Scope> {
+): Effect.fn.Return<
+  Importer.SharedOptions,
+  UsageError | MappingFileError | SourceError | StateError,
+  Scope.Scope
+> {
   const keyMaxAge = Option.isSome(input.keyMaxAge) ? yield* parseKeyMaxAge(input.keyMaxAge.value) : undefined
   yield* checkConcurrency(input.concurrency)
   const mapping = Option.isSome(input.mapping) ? yield* MappingFile.read(input.mapping.value) : undefined

@@ -6,9 +6,8 @@
  * are shapes of values instead.
  */
 import * as Mapping from "@effect-persona/importer/Mapping"
-import * as MappingFile from "@effect-persona/importer/mapping/MappingFile"
-import * as Proposal from "@effect-persona/importer/mapping/Proposal"
-import { shapeOf } from "@effect-persona/importer/mapping/shapes"
+import * as MappingFile from "@effect-persona/importer/MappingFile"
+import * as Proposal from "@effect-persona/importer/MappingProposal"
 import * as Problems from "@effect-persona/importer/Problems"
 import * as Source from "@effect-persona/importer/Source"
 import * as Target from "@effect-persona/importer/Target"
@@ -203,7 +202,7 @@ const effectOf = Effect.fnUntraced(function* (
       values
         ? valid
         : valid.map((row) =>
-            Object.fromEntries(Object.entries(row).map(([field, value]) => [field, shapeOf(value)]))
+            Object.fromEntries(Object.entries(row).map(([field, value]) => [field, Proposal.shapeOf(value)]))
           )
   }
   return effects

@@ -1,5 +1,5 @@
 /** Limits that are given as flags, checked. */
-import type { MaxErrors } from "@effect-persona/importer/ErrorBudget"
+import type { MaxErrors } from "@effect-persona/importer/Policies"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { UsageError } from "../Exit.ts"

@@ -1,7 +1,7 @@
 /** What the flags of `SourceFlags` lead to. */
-import type { SourceError } from "@effect-persona/importer/ImportError"
 import { Declined, type StateError } from "@effect-persona/importer/RunError"
 import * as Source from "@effect-persona/importer/Source"
+import type { SourceError } from "@effect-persona/importer/SourceError"
 import * as Spool from "@effect-persona/importer/Spool"
 import * as Arr from "effect/Array"
 import type * as Command from "effect/cli/Command"

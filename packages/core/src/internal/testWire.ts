@@ -10,6 +10,7 @@ import type * as Operation from "../Operation.ts"
 import type * as PersonaError from "../PersonaError.ts"
 import * as Scope from "./scope.ts"
 
+/** Answers an operation in a test; see `PersonaClient.layerTest`. */
 export interface TestHandler {
   readonly method: string
   readonly segments: ReadonlyArray<string>

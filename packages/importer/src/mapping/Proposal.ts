@@ -16,6 +16,8 @@ import { draft } from "./drafting.ts"
 import * as countries from "./countries.ts"
 import { presets } from "./presets.ts"
 
+export { shapeOf } from "./shapes.ts"
+
 /** What is known of one column. */
 export interface Column {
   readonly column: string

@@ -1,6 +1,6 @@
-import * as BulkDecision from "@effect-persona/importer/engines/BulkDecision"
 import * as Reason from "@effect-persona/core/PersonaError"
 import { assert, describe, it } from "@effect/vitest"
+import * as BulkDecision from "../../src/engines/BulkDecision.ts"
 
 describe("BulkDecision", () => {
   describe("decide", () => {

@@ -1,5 +1,4 @@
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
-import * as Capabilities from "@effect-persona/importer/engines/Capabilities"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer, Redacted } from "effect"
 import { HttpClient, HttpClientResponse } from "effect/http"
@@ -7,6 +6,7 @@ import { TestClock } from "effect/testing"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
+import * as Capabilities from "../../src/engines/Capabilities.ts"
 import * as World from "../support/world.ts"
 
 const now = Date.UTC(2026, 0, 5, 10)

@@ -1,8 +1,8 @@
-import * as Choice from "@effect-persona/importer/engines/Choice"
-import type { EngineName, EngineRequest } from "@effect-persona/importer/engines/EngineName"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
+import * as Choice from "../../src/engines/Choice.ts"
+import type { EngineName, EngineRequest } from "../../src/engines/EngineName.ts"
 
 describe("Choice", () => {
   describe("choose", () => {

@@ -1,8 +1,8 @@
 /** Runs whose engine changes midway: what went out under a key goes out under it again as it was, or not at all. */
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as Importer from "@effect-persona/importer/Importer"
-import { ChunkRows } from "@effect-persona/importer/engines/Carrier"
-import type { EngineName, EngineRequest } from "@effect-persona/importer/engines/EngineName"
+import { ChunkRows } from "../../src/engines/Carrier.ts"
+import type { EngineName, EngineRequest } from "../../src/engines/EngineName.ts"
 import * as Target from "@effect-persona/importer/Target"
 import type * as Faults from "@effect-persona/sandbox/Faults"
 import type { SandboxRecord } from "@effect-persona/sandbox/SandboxRecord"

@@ -1,10 +1,10 @@
-import * as Engines from "@effect-persona/importer/engines/Engines"
-import * as Order from "@effect-persona/importer/Order"
 import * as Source from "@effect-persona/importer/Source"
 import type { SandboxRecord } from "@effect-persona/sandbox/SandboxRecord"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
+import * as Engines from "../../src/engines/Engines.ts"
+import * as Order from "../../src/Order.ts"
 import * as World from "../support/world.ts"
 
 describe("Engines", () => {

@@ -1,7 +1,7 @@
-import * as FaultSearch from "@effect-persona/importer/engines/FaultSearch"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
+import * as FaultSearch from "../../src/engines/FaultSearch.ts"
 import { makeRandom } from "../support/random.ts"
 
 describe("FaultSearch", () => {

@@ -1,6 +1,6 @@
-import { Loading, type Packed } from "@effect-persona/importer/engines/Loading"
-import type { Chunk, Digest } from "@effect-persona/importer/Ledger"
 import { assert, describe, it } from "@effect/vitest"
+import { Loading, type Packed } from "../../src/engines/Loading.ts"
+import type { Chunk, Digest } from "../../src/Ledger.ts"
 
 describe("Loading", () => {
   it("makes a load of so many rows", () => {

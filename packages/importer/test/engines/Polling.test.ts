@@ -1,7 +1,7 @@
-import * as Polling from "@effect-persona/importer/engines/Polling"
 import { assert, describe, it } from "@effect/vitest"
 import { Clock, Duration, Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
+import * as Polling from "../../src/engines/Polling.ts"
 
 describe("Polling", () => {
   it.effect("first looks after 250 ms, and then less and less often, up to every 30 s", () =>

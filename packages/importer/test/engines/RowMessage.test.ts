@@ -1,6 +1,6 @@
-import * as RowMessage from "@effect-persona/importer/engines/RowMessage"
 import { assert, describe, it } from "@effect/vitest"
 import { wordsOf } from "../../src/internal/rowValues.ts"
+import * as RowMessage from "../../src/engines/RowMessage.ts"
 import { makeRandom, type Random } from "../support/random.ts"
 
 describe("RowMessage", () => {

@@ -1,7 +1,7 @@
-import * as FaultSearch from "@effect-persona/importer/engines/FaultSearch"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
+import * as FaultSearch from "../../src/engines/FaultSearch.ts"
 import * as World from "../support/world.ts"
 
 describe("Upload", () => {

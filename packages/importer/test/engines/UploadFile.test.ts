@@ -1,13 +1,13 @@
 import type * as File from "@effect-persona/core/File"
 import * as Operation from "@effect-persona/core/Operation"
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
-import * as UploadFile from "@effect-persona/importer/engines/UploadFile"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
 import { parse } from "csv-parse/sync"
 import { Effect, Fiber, Layer, Redacted } from "effect"
 import { HttpClient, HttpClientError, HttpClientResponse } from "effect/http"
 import { TestClock } from "effect/testing"
+import * as UploadFile from "../../src/engines/UploadFile.ts"
 
 describe("UploadFile", () => {
   describe("shapeOf", () => {

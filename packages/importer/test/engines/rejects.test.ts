@@ -5,16 +5,16 @@
  * `REJECTS_ROWS=10000` has as many rows in each import, of which 0, 1, 7 and 500 are at fault. Without it there are 2,000,
  * and 100 in place of the 500.
  */
-import type { EngineName } from "@effect-persona/importer/engines/EngineName"
-import * as FaultSearch from "@effect-persona/importer/engines/FaultSearch"
-import { uploadRows } from "@effect-persona/importer/engines/limits"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
 import { parse } from "csv-parse/sync"
 import { Effect } from "effect"
 import * as fs from "node:fs"
-import * as World from "../support/world.ts"
+import type { EngineName } from "../../src/engines/EngineName.ts"
+import * as FaultSearch from "../../src/engines/FaultSearch.ts"
+import { uploadRows } from "../../src/engines/limits.ts"
 import { makeRandom } from "../support/random.ts"
+import * as World from "../support/world.ts"
 
 const rows = Number(process.env["REJECTS_ROWS"] ?? 2000)
 

@@ -1,10 +1,10 @@
-import * as Ledger from "@effect-persona/importer/Ledger"
 import type { Outcome } from "@effect-persona/importer/Outcome"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as fs from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 import { RecentRows } from "../../src/internal/ledgerNames.ts"
+import * as Ledger from "../../src/Ledger.ts"
 import { inTempFile } from "../support/tempFile.ts"
 
 describe("ledgerNames", () => {

@@ -1,4 +1,4 @@
-import * as Order from "@effect-persona/importer/Order"
+import * as Order from "../../src/Order.ts"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"

@@ -1,0 +1,24 @@
+import { assert, describe, it } from "@effect/vitest"
+import { readdirSync, readFileSync } from "node:fs"
+import { renderExports } from "../../codegen/render/exports.ts"
+
+const at = (path: string) => new URL(`../../${path}`, import.meta.url)
+const manifest = readFileSync(at("package.json"), "utf8")
+const written = readdirSync(at("src/generated"), { recursive: true, encoding: "utf8" })
+
+describe("codegen", () => {
+  describe("renderExports", () => {
+    it("gives the entries that are committed", () => {
+      assert.strictEqual(renderExports(manifest, written), manifest)
+    })
+
+    it("adds a module that is new and takes away one that is gone, and leaves what is written by hand", () => {
+      const { exports } = JSON.parse(renderExports(manifest, ["resources/Moons.ts", "loaders.ts"]))
+      const names = Object.keys(exports)
+      assert.includeMembers(names, [".", "./PersonaClient", "./legacy/Files", "./resources/Moons"])
+      assert.notInclude(names, "./resources/Accounts")
+      assert.notInclude(names, "./loaders")
+      assert.strictEqual(names.at(-1), "./package.json")
+    })
+  })
+})

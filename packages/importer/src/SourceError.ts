@@ -1,0 +1,25 @@
+/** Why a source cannot be read: one error, which names the file, and its reasons. */
+export {
+  CellTooLarge,
+  Changed,
+  Corrupt,
+  DifferentColumns,
+  EmptySource,
+  FileNotFound,
+  InvalidOption,
+  IsDirectory,
+  Malformed,
+  MixedRejects,
+  NoRows,
+  NotText,
+  NothingMatches,
+  RecordTooLarge,
+  RejectsAmongFiles,
+  SourceError,
+  type SourceReason,
+  StrayQuote,
+  TooManyColumns,
+  UnclosedQuote,
+  Unreadable,
+  UnsupportedFormat
+} from "./ImportError.ts"
