@@ -41,7 +41,7 @@ describe("the packed packages", () => {
     const tarballs = answers.map(({ filename }) => join(directory, filename))
     await run("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", ...tarballs], project)
   }, 120_000)
-  afterAll(() => rmSync(directory, { recursive: true, force: true }))
+  afterAll(() => rmSync(directory, { recursive: true, force: true }), 60_000)
 
   for (const name of packages) {
     describe(name, () => {
@@ -118,18 +118,30 @@ describe("the packed packages", () => {
 
   it("types resolve, and a misspelt attribute is an error", async () => {
     writeFileSync(join(project, "consumer.ts"), consumer)
-    const compilerOptions = {
-      module: "nodenext",
-      target: "es2024",
-      lib: ["es2024", "esnext.disposable", "dom"],
-      types: [],
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      noEmit: true,
-      skipLibCheck: true
+    await compile(project, "consumer.ts", { noEmit: true })
+  })
+
+  it("types have public names, so that a library can export what it makes of them", async () => {
+    writeFileSync(join(project, "library.ts"), library)
+    await compile(project, "library.ts", { declaration: true, emitDeclarationOnly: true, outDir: "types" })
+    const imports = readFileSync(join(project, "types/library.d.ts"), "utf8").matchAll(
+      /"(@effect-persona[^"]*)"/g
+    )
+    for (const [, name] of imports) assert.isTrue(isPublic(name!), `${name} is closed`)
+  })
+
+  it("closed modules cannot be imported", async () => {
+    const closed = [
+      "importer/internal/crew",
+      "importer/Pass",
+      "core/internal/call",
+      "sandbox/resources/Lists"
+    ]
+    for (const module of closed) {
+      const script = `import("@effect-persona/${module}").catch((error) => console.log(error.code))`
+      const { stdout } = await run(process.execPath, ["--input-type=module", "--eval", script], project)
+      assert.strictEqual(stdout.trim(), "ERR_PACKAGE_PATH_NOT_EXPORTED", module)
     }
-    writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["consumer.ts"] }))
-    await run(join(root, "node_modules/.bin/tsc"), ["-p", "."], project)
   })
 })
 
@@ -194,6 +206,86 @@ export const created: Effect.Effect<number, unknown, PersonaClient.PersonaClient
 export const transport: Layer.Layer<HttpClient.HttpClient> = UndiciTransport.layer()
 export const sandbox = Sandbox.layer({ rateLimit: 0 })
 `
+
+/** Exports what it makes without saying its types, so that the compiler has to name them. */
+const library = `
+import * as Pagination from "@effect-persona/core/Pagination"
+import * as PersonaClient from "@effect-persona/core/PersonaClient"
+import * as PersonaPromise from "@effect-persona/core/PersonaPromise"
+import * as RateBudget from "@effect-persona/core/RateBudget"
+import * as RawRequest from "@effect-persona/core/RawRequest"
+import * as Accounts from "@effect-persona/core/resources/Accounts"
+import * as WebhookHandler from "@effect-persona/core/WebhookHandler"
+import * as Apply from "@effect-persona/importer/Apply"
+import * as Importer from "@effect-persona/importer/Importer"
+import * as Mapping from "@effect-persona/importer/Mapping"
+import * as MappingFile from "@effect-persona/importer/MappingFile"
+import * as MappingProposal from "@effect-persona/importer/MappingProposal"
+import * as Plan from "@effect-persona/importer/Plan"
+import * as RateStoreFile from "@effect-persona/importer/RateStoreFile"
+import * as Source from "@effect-persona/importer/Source"
+import * as StateDirectory from "@effect-persona/importer/StateDirectory"
+import * as Target from "@effect-persona/importer/Target"
+import * as Sandbox from "@effect-persona/sandbox/Sandbox"
+import * as SandboxPersona from "@effect-persona/sandbox/SandboxPersona"
+import { Effect, Redacted } from "effect"
+
+const apiKey = Redacted.make("persona_sandbox_x")
+const options = { source: Source.file("people.csv"), target: Target.Accounts.make({}) }
+
+export const account = (accountId: string) => Accounts.retrieve({ accountId })
+export const accounts = Pagination.items(Accounts.list, {})
+export const handler = PersonaClient.answer(Accounts.retrieve, () => Effect.never)
+export const raw = RawRequest.withResponse({ method: "GET", path: "/accounts" })
+export const persona = PersonaPromise.make({ apiKey: "persona_sandbox_x" })
+export const retrieved = () => persona.withResponse(Accounts.retrieve, { accountId: "act_1" })
+export const budget = RateBudget.make({ leave: 0.2 })
+export const webhooks = WebhookHandler.layer("/persona", { secrets: apiKey, handle: () => Effect.void })
+
+export const run = Importer.run(options)
+export const started = Importer.start(options)
+export const report = Effect.flatMap(started, ({ report }) => report)
+export const stopped = Effect.catchTag(run, "ImportStopped", ({ error, exceeded, why }) => Effect.succeed({ error, exceeded, why }))
+export const preview = (preview: Importer.Preview) => ({ place: preview.place, choice: preview.choice, mapper: preview.mapper })
+export const lists = (report: Effect.Success<typeof run>) => [report.unknownRows, report.rejections] as const
+export const plan = Plan.make(options)
+export const warnings = Effect.map(plan, ({ engines, problems, warnings }) => ({ engines, problems, warnings }))
+export const applied = Apply.start({ plan: "plan.json" })
+export const mapper = Mapping.compile({ target: Target.Lists.make({}), columns: ["name"] })
+export const mapping = MappingFile.read("mapping.yaml")
+export const proposal = MappingProposal.propose({ target: options.target, columns: ["id"], rows: [] })
+export const table = options.source.open
+export const state = StateDirectory.open(".persona")
+export const problems = Effect.flatMap(state, (state) => state.problems("run"))
+export const store = RateStoreFile.make({ apiKey, baseUrl: PersonaClient.defaultBaseUrl })
+
+export const sandbox = SandboxPersona.layer({ rateLimit: 60 })
+export const contents = Effect.map(
+  Effect.flatMap(Sandbox.Sandbox, (sandbox) => sandbox.record({ contents: true })),
+  ({ contents }) => contents?.accounts
+)
+`
+
+const isPublic = (name: string): boolean => {
+  const [, folder, ...path] = name.split("/")
+  const manifest = JSON.parse(readFileSync(join(root, "packages", folder!, "package.json"), "utf8"))
+  return Object.hasOwn(manifest.exports, ["."].concat(path).join("/"))
+}
+
+const compile = (project: string, file: string, options: object) => {
+  const compilerOptions = {
+    module: "nodenext",
+    target: "es2024",
+    lib: ["es2024", "esnext.disposable", "dom"],
+    types: [],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: true,
+    ...options
+  }
+  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [file] }))
+  return run(join(root, "node_modules/.bin/tsc"), ["-p", "."], project)
+}
 
 const execute = promisify(execFile)
 

@@ -28,7 +28,13 @@ export const defaultBaseUrl = "https://api.withpersona.com/api/v1"
 export const apiVersion = "2025-12-08"
 
 export { PersonaClient, type Service }
-export type { AnsweredReason, TestHandler, WireCall } from "./internal/testWire.ts"
+export {
+  answer,
+  type AnsweredReason,
+  answerRaw,
+  type TestHandler,
+  type WireCall
+} from "./internal/testWire.ts"
 
 export interface Options {
   /** A key of one environment, `persona_sandbox_…` or `persona_production_…`, or what gives keys and tokens. */
@@ -136,15 +142,6 @@ export const withOptions =
 
 /** The settings of the region; see {@link withOptions}. */
 export const CurrentOptions: Context.Reference<Operation.ScopeOptions> = Scope.CurrentOptions
-
-/**
- * Makes the handler of an operation for {@link layerTest}: from its decoded request to its decoded success, or to an
- * Effect that succeeds with it or fails with a reason that the operation documents or the API answers with anywhere.
- */
-export const answer = TestWire.answer
-
-/** Makes a handler that answers an operation with a status and any body, to test how errors are met. */
-export const answerRaw = TestWire.answerRaw
 
 /**
  * Layer whose answers come from handlers, for tests of code that calls Persona.

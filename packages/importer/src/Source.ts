@@ -16,7 +16,6 @@ import type * as Scope from "effect/Scope"
 import type * as Stream from "effect/Stream"
 import { existsSync } from "node:fs"
 import { resolve } from "node:path"
-import { Changed, InvalidOption, SourceError } from "./ImportError.ts"
 import { type DelimiterName, delimiterCharacter, isCommentPrefix } from "./internal/csvDialect.ts"
 import { type Encoding, encodingNamed, encodings } from "./internal/csvEncoding.ts"
 import type { Resume } from "./internal/csvReader.ts"
@@ -24,6 +23,7 @@ import * as HeldFiles from "./internal/heldFiles.ts"
 import * as Content from "./internal/sourceContent.ts"
 import { digestFiles, matching, openFiles, openFilesAt } from "./internal/sourceFiles.ts"
 import { openTable, scan, type TableOptions } from "./internal/sourceTable.ts"
+import { Changed, InvalidOption, SourceError } from "./SourceError.ts"
 
 /** One record of a source. */
 export interface SourceRecord {

@@ -36,6 +36,10 @@ export type AnsweredReason =
   | PersonaError.QuotaExceeded
   | PersonaError.ServerError
 
+/**
+ * Makes the handler of an operation for `PersonaClient.layerTest`: from its decoded request to its decoded success, or to
+ * an Effect that succeeds with it or fails with a reason that the operation documents or the API answers with anywhere.
+ */
 export const answer = <Request, Success, D extends PersonaError.DocumentedReason>(
   operation: Operation.Operation<Request, Success, D>,
   handler: (
@@ -110,6 +114,7 @@ const refuse = (reason: PersonaError.DocumentedReason | AnsweredReason): Respons
   }
 }
 
+/** Makes a handler that answers an operation with a status and any body, to test how errors are met. */
 export const answerRaw = (
   operation: Operation.Facts,
   handler: (call: WireCall) => {

@@ -11,9 +11,9 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
-import { MappingFileError, type MappingFileProblem } from "../ImportError.ts"
 import { codeOf, writeWhole } from "../internal/stateFiles.ts"
 import { acceptable } from "../internal/validate.ts"
+import { MappingFileError, type MappingFileProblem } from "../MappingError.ts"
 import type { Target } from "../Target.ts"
 import { kinds } from "../targets/ListItems.ts"
 import { Transform } from "./Transform.ts"
@@ -65,7 +65,7 @@ export const MappingFile = Schema.Struct({
     )
   )
 }).annotate({ identifier: "MappingFile", description: "How the columns of a file become fields" })
-export type MappingFile = typeof MappingFile.Type
+export interface MappingFile extends Schema.Schema.Type<typeof MappingFile> {}
 
 /** The JSON Schema of mapping files, for editors: `schemas/mapping.schema.json` of the package. */
 export const jsonSchema = (): Readonly<Record<string, unknown>> => {
