@@ -51,6 +51,7 @@ export const statusOf = (error: unknown): number => {
     case "RunLocked":
     case "SourceChanged":
     case "BeginLocked":
+    case "AmbiguousSource":
     case "OtherEnvironment":
       return 4
     case "ImportStopped":
@@ -91,6 +92,8 @@ const adviceOf = (error: unknown): string => {
   switch (tagOf(error)) {
     case "ServeError":
       return " The port may be taken: give another one with --port, or 0 for any free one."
+    case "AmbiguousSource":
+      return " Continue one of them with persona resume RUN --source FILE, or begin a run of its own with --new-run."
     case "PersonaError":
       return adviceOfReason(tagOf((error as { readonly reason?: unknown }).reason))
     default:

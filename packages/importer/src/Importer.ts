@@ -29,6 +29,7 @@ import { InvalidOption, type MappingError, type RejectsError, SourceError } from
 import * as ListAttempts from "./internal/listAttempts.ts"
 import * as RejectFiles from "./internal/rejectFiles.ts"
 import * as RequestForm from "./internal/requestForm.ts"
+import * as SameSource from "./internal/sameSource.ts"
 import * as Invocation from "./Invocation.ts"
 import type { LedgerError } from "./Ledger.ts"
 import type * as Mapping from "./Mapping.ts"
@@ -39,6 +40,7 @@ import * as Rejects from "./Rejects.ts"
 import * as Routes from "./Routes.ts"
 import { addedLine, type Report } from "./Report.ts"
 import {
+  type AmbiguousSource,
   type BeginLocked,
   Declined,
   DestinationError,
@@ -94,6 +96,8 @@ export interface ContinueOptions {
   readonly run?: string | undefined
   /** The run's source, where it is not a file. @default the file that the run was started with */
   readonly source?: Source.Source | undefined
+  /** The files of the source, where they have moved. They are read as before. @default where they were */
+  readonly files?: readonly [string, ...Array<string>] | undefined
   /** @default ".persona" */
   readonly stateDirectory?: string | undefined
   /** @default as the run was started */
@@ -117,6 +121,8 @@ export interface Preview {
   readonly choice: Choice
   /** The run that is continued, or `undefined` for a new one. */
   readonly continues: string | undefined
+  /** What the source of that run was called, if it is another file by its name and known by what was read of it. */
+  readonly movedFrom: string | undefined
   /**
    * The run that has rejected these rows, if they are rejected ones. They complete that run if it is `continues`;
    * otherwise it is not here, or was another import, and the rows become a run of their own.
@@ -156,11 +162,12 @@ export type StartError =
   | RunNotFound
   | LedgerError
   | EngineError
+  | AmbiguousSource
   | Declined
 
 /** Why a run cannot be continued. Nothing has been written then. */
 export type ContinueError =
-  | Exclude<StartError, Declined | BeginLocked>
+  | Exclude<StartError, Declined | BeginLocked | AmbiguousSource>
   | NoRuns
   | NotContinuable
   | OtherEnvironment
@@ -240,7 +247,8 @@ const proceed = Effect.fnUntraced(function* (
   const { info } = run
   const invocation = yield* run.invocation
   if (invocation === undefined) return yield* notContinuable(info, "older")
-  const { source: origin, ...started } = invocation
+  const { source: kept, ...started } = invocation
+  const origin = options.files === undefined ? kept : { names: options.files, options: kept?.options ?? {} }
   // What came on standard input is not kept beyond that.
   if (
     options.source === undefined &&
@@ -262,6 +270,10 @@ const proceed = Effect.fnUntraced(function* (
   const opened = yield* Order.open(order)
   return yield* Effect.gen(function* () {
     yield* requireEnvironment(info)
+    if (options.files !== undefined) {
+      yield* run.remember({ ...invocation, source: Invocation.repeatable(order.source) })
+      yield* rename(run, order.source)
+    }
     const mapper = yield* placeAgain(order, opened, run, state)
     // What was found when the run began stays true for it, whatever other accounts there are by now.
     const { accountType: accountTypeId, environment } = info
@@ -423,6 +435,10 @@ const begin = Effect.fnUntraced(function* (
       mapper,
       choice: engine,
       continues: earlier?.id,
+      movedFrom:
+        earlier === undefined || earlier.id === rejectsOf || SameSource.isNamed(earlier, source)
+          ? undefined
+          : earlier.source,
       rejectsOf
     })
     if (!goOn) return yield* new Declined({ why: "the answer was no." })
@@ -483,6 +499,7 @@ const begin = Effect.fnUntraced(function* (
     if (Spool.isSpooled(source)) yield* source.keepIn(run.folder)
     // The file may have moved since the run was started.
     yield* run.remember(invocation)
+    yield* rename(run, source)
   }
   if (lists !== undefined) yield* run.update({ lists: { ...run.info.lists, ...lists } })
   yield* RequestForm.settleType(run, engine.accountTypeId)
@@ -494,6 +511,12 @@ const begin = Effect.fnUntraced(function* (
     isCorrection
   }
 })
+
+/** The next edit of a file that has moved is found by its new name. */
+const rename = (run: StateDirectory.Run, source: Source.Source): Effect.Effect<void, LedgerError> => {
+  const renamed = SameSource.renamed(run.info, source)
+  return renamed === undefined ? Effect.void : run.update(renamed)
+}
 
 /** Second stage: the rows. */
 const send = Effect.fnUntraced(function* (

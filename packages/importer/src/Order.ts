@@ -17,6 +17,7 @@ import * as ListItemDestination from "./destinations/ListItemDestination.ts"
 import type { EngineRequest } from "./engines/EngineName.ts"
 import { MappingError, NoReferenceId, type SourceError } from "./ImportError.ts"
 import * as Digest from "./internal/digest.ts"
+import * as SameSource from "./internal/sameSource.ts"
 import * as Traffic from "./internal/traffic.ts"
 import * as Invocation from "./Invocation.ts"
 import type { LedgerError } from "./Ledger.ts"
@@ -25,7 +26,7 @@ import type { FieldSchemaLike } from "./mapping/AccountFields.ts"
 import type { MappingFile } from "./mapping/MappingFile.ts"
 import * as Preflight from "./Preflight.ts"
 import * as Routes from "./Routes.ts"
-import { DestinationError, type ListsError } from "./RunError.ts"
+import { type AmbiguousSource, DestinationError, type ListsError } from "./RunError.ts"
 import * as Source from "./Source.ts"
 import type * as StateDirectory from "./StateDirectory.ts"
 import type * as Target from "./Target.ts"
@@ -280,14 +281,14 @@ const ordered = (value: unknown): unknown =>
           .map(([name, member]) => [name, ordered(member)])
       : value
 
-/** The latest run of the same job over the same source: by its identity, or by its bytes where it has moved. */
+/** The run of the same job over the same source: known by what was read of it, else by its name. */
 export const findRun = Effect.fnUntraced(function* (
   state: StateDirectory.StateDirectory,
   source: Source.Source,
   job: string,
   listId: string | undefined,
   lists?: Preflight.ManyLists | undefined
-): Effect.fn.Return<StateDirectory.RunInfo | undefined, SourceError | LedgerError> {
+): Effect.fn.Return<StateDirectory.RunInfo | undefined, SourceError | LedgerError | AmbiguousSource> {
   const candidates = (yield* state.allRuns).filter(
     (info) =>
       info.job === job &&
@@ -295,13 +296,7 @@ export const findRun = Effect.fnUntraced(function* (
       info.list === listId &&
       (lists === undefined || Routes.isSamePlace(lists, Routes.knownTo(info.lists, state.digester)))
   )
-  if (candidates.length === 0) return undefined
-  const sameName = candidates.find((info) => info.sourceIdentity === source.identity)
-  if (sameName !== undefined) return sameName
-  if (candidates.every((info) => info.sourceDigest === undefined)) return undefined
-  const digest = yield* source.digest
-  if (digest === undefined) return undefined
-  return candidates.find((info) => info.sourceDigest === digest)
+  return yield* SameSource.find(state, source, candidates)
 })
 
 /** The run of the same job that has rejected the rows which a source brings back, if it is here. */

@@ -42,6 +42,7 @@ import type { RejectFiles } from "./internal/rejectFiles.ts"
 import * as Rejections from "./internal/rejections.ts"
 import { isChange } from "./internal/sourceContent.ts"
 import { writeWhole } from "./internal/stateFiles.ts"
+import { headEntry } from "./internal/sameSource.ts"
 import { step } from "./internal/steps.ts"
 import { Tally } from "./internal/tally.ts"
 import type { Traffic } from "./internal/traffic.ts"
@@ -187,7 +188,14 @@ export const start = Effect.fnUntraced(function* (
   const rejections = yield* Rejections.make({ digester, identified, ledger, mapper, rejects, table })
   const { problemOf, write: writeRejected } = rejections
 
+  /** What is read anew is known by its beginning from the first window on, before a row of it leaves. */
+  let isHead = from === undefined && options.correction === undefined
+
   const admit = Effect.fnUntraced(function* ({ end: mark, records }: Source.Window) {
+    if (isHead) {
+      isHead = false
+      if (mark !== undefined) yield* ledger.setMeta({ [headEntry]: JSON.stringify(mark) })
+    }
     // The line that a mark in the midst of it names is read already.
     const span = frontier.begin(mark?.open === true ? undefined : mark)
     const refused: Array<Refusal> = []

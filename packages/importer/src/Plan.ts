@@ -33,7 +33,14 @@ import * as Order from "./Order.ts"
 import type { Counts } from "./Outcome.ts"
 import type { Place } from "./Preflight.ts"
 import type { Group } from "./Problems.ts"
-import type { DestinationError, EngineError, ListsError, RunNotFound, StateError } from "./RunError.ts"
+import type {
+  AmbiguousSource,
+  DestinationError,
+  EngineError,
+  ListsError,
+  RunNotFound,
+  StateError
+} from "./RunError.ts"
 import * as Spool from "./Spool.ts"
 import type { SourceRecord } from "./Source.ts"
 import * as StateDirectory from "./StateDirectory.ts"
@@ -120,7 +127,14 @@ export interface Plan extends Counts {
 export type OfflineError = SourceError | MappingError | DestinationError | EngineError
 
 /** Why no plan can be made. */
-export type PlanError = OfflineError | Failure | ListsError | StateError | RunNotFound | LedgerError
+export type PlanError =
+  | OfflineError
+  | Failure
+  | ListsError
+  | StateError
+  | RunNotFound
+  | LedgerError
+  | AmbiguousSource
 
 /**
  * Plans an import. Reads the whole source, in bounded memory; asks the API which environment this is, where rows go, and
@@ -381,7 +395,7 @@ const earlierRun = Effect.fnUntraced(function* (
   { environment, place }: Pick<Order.Where, "environment" | "place">
 ): Effect.fn.Return<
   EarlierRun.EarlierRun | undefined,
-  SourceError | StateError | RunNotFound | LedgerError,
+  SourceError | StateError | RunNotFound | LedgerError | AmbiguousSource,
   PersonaClient.PersonaClient | Scope.Scope
 > {
   const { stateDirectory = StateDirectory.defaultPath } = options

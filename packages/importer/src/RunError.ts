@@ -136,6 +136,18 @@ export class RunNotFound extends Data.TaggedError("RunNotFound")<{
   }
 }
 
+/** The source could be that of more than one run. Nothing was sent: continuing the wrong one could double rows. */
+export class AmbiguousSource extends Data.TaggedError("AmbiguousSource")<{
+  readonly source: string
+  /** The runs that have read the same beginning, latest first. */
+  readonly runs: ReadonlyArray<Pick<RunInfo, "id" | "source" | "status">>
+}> {
+  override get message(): string {
+    const runs = this.runs.map(({ id, source }) => `${id} (from ${source})`).join(", ")
+    return `${this.source} could continue more than one run, because they began with the same rows: ${runs}. Nothing was sent.`
+  }
+}
+
 /** There is no run to continue. */
 export class NoRuns extends Data.TaggedError("NoRuns")<{ readonly directory: string }> {
   override get message(): string {

@@ -38,6 +38,7 @@ import {
   parseObject,
   readObject
 } from "./internal/stateFiles.ts"
+import { headEntry } from "./internal/sameSource.ts"
 import { step } from "./internal/steps.ts"
 import * as Invocation from "./Invocation.ts"
 import * as Ledger from "./Ledger.ts"
@@ -45,6 +46,7 @@ import type { Group } from "./Problems.ts"
 import * as Spool from "./Spool.ts"
 import { addedLine, maxDifferingRows, maxUnknownRows, type Report, type Status } from "./Report.ts"
 import { type BeginLocked, RunNotFound, StateError, type RunLocked, type UnreadableRun } from "./RunError.ts"
+import type { Mark } from "./Source.ts"
 import { type Target, targetName } from "./Target.ts"
 
 /** Default place of the state directory, below the working directory. */
@@ -59,6 +61,8 @@ export interface RunInfo {
   readonly source: string
   /** What the source is found by again: the absolute path of a file. */
   readonly sourceIdentity: string
+  /** What it was found by before it was moved, the latest first. */
+  readonly formerIdentities?: ReadonlyArray<string> | undefined
   /** Digest of everything that makes this run the same as another but its source: target, mapping, environment, policy. */
   readonly job: string
   readonly environment: string | undefined
@@ -106,6 +110,8 @@ export interface StateDirectory {
    * run that is meant to be continued would be another one.
    */
   readonly allRuns: Effect.Effect<ReadonlyArray<RunInfo>, Ledger.LedgerError>
+  /** What is known of a run's source by what was read of it. */
+  readonly read: (id: string) => Effect.Effect<Reading, Ledger.LedgerError>
   readonly createRun: (
     info: Omit<RunInfo, "id" | "createdAt" | "status">,
     invocation?: Invocation.Invocation
@@ -132,6 +138,14 @@ export interface StateDirectory {
 export interface Inventory {
   readonly runs: ReadonlyArray<RunInfo>
   readonly unreadable: ReadonlyArray<UnreadableRun>
+}
+
+/** How far a run has read its source, and what it has read. */
+export interface Reading {
+  /** The end of the first window. */
+  readonly head: Mark | undefined
+  /** The place before which every row is settled. */
+  readonly checkpoint: Mark | undefined
 }
 
 export interface StoredReport {
@@ -288,6 +302,17 @@ export const open = Effect.fnUntraced(function* (
     runs: Effect.map(inventory, ({ runs }) => runs),
     inventory,
     allRuns: readInfos,
+    read: Effect.fnUntraced(function* (id) {
+      const file = path.join(folderOf(id), "ledger.db")
+      const [head, checkpoint] = yield* Effect.all([
+        Ledger.readMeta(file, headEntry),
+        Ledger.readMeta(file, "checkpoint")
+      ])
+      return {
+        head: head === undefined ? undefined : (JSON.parse(head) as Mark),
+        checkpoint: checkpoint ? (JSON.parse(checkpoint) as Ledger.Checkpoint).mark : undefined
+      }
+    }),
     createRun: Effect.fnUntraced(function* (given, invocation) {
       const now = new Date(yield* Clock.currentTimeMillis)
       const info: RunInfo = { ...given, id: runId(now), createdAt: now.toISOString(), status: "running" }

@@ -42,7 +42,7 @@ describe("Importer", () => {
       Effect.gen(function* () {
         const world = yield* World.make()
         const first = write(world, people(5), "first.csv")
-        const second = write(world, people(6), "second.csv")
+        const second = write(world, people(6).replace("Ada 1,", "Eve,"), "second.csv")
         yield* stopAt(world, 3)
         yield* Effect.flip(world.run("", accounts, { source: { file: first }, concurrency: 1 }))
         yield* heal(world)

@@ -60,7 +60,7 @@ describe("Importer", () => {
     )
 
     it.effect(
-      "continues a run when the same file comes under another name, and not when another file does",
+      "continues a run when the same file comes under another name, or a longer one, and not when another file does",
       () =>
         Effect.gen(function* () {
           const world = yield* World.make()
@@ -69,11 +69,14 @@ describe("Importer", () => {
             source: Source.string("moved.csv", people(5))
           })
           assert.deepInclude(moved, { run: first.run, writes: 0, nothingToDo: true })
-          const other = yield* world.run(people(6), accounts, {
-            source: Source.string("other.csv", people(6))
+          const longer = yield* world.run(people(6), accounts, {
+            source: Source.string("longer.csv", people(6))
           })
+          assert.deepInclude(longer, { run: first.run, writes: 1, created: 6 })
+          const another = people(6).replace("\n", "\nother,Olga,\n")
+          const other = yield* world.run(another, accounts, { source: Source.string("other.csv", another) })
           assert.notStrictEqual(other.run, first.run)
-          assert.deepInclude(other, { created: 1, existing: 5 })
+          assert.deepInclude(other, { created: 1, existing: 6 })
         })
     )
 

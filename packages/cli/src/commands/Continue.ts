@@ -14,6 +14,11 @@ const config = {
     Argument.optional
   ),
   ...ConnectionFlags.flags,
+  source: Flag.String("source").pipe(
+    Flag.withMetavar("FILE"),
+    Flag.withDescription("The run's source, where it has moved; may be repeated for several files"),
+    Flag.atLeast(0)
+  ),
   engine: Flag.Literals("engine", engineRequests).pipe(
     Flag.withDescription("How rows are sent from now on; as the run was started when left out"),
     Flag.optional

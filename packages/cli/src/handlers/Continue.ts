@@ -26,6 +26,7 @@ const run = (input: Input, go: typeof Importer.resume, render: (report: Report) 
     const concurrency = Option.getOrUndefined(input.concurrency)
     if (concurrency !== undefined) yield* checkConcurrency(concurrency)
     const given = Option.getOrUndefined(input.run)
+    const [first, ...more] = input.source
     const keyMaxAge = Option.isSome(input.keyMaxAge)
       ? yield* parseKeyMaxAge(input.keyMaxAge.value)
       : undefined
@@ -33,6 +34,7 @@ const run = (input: Input, go: typeof Importer.resume, render: (report: Report) 
       const started = yield* go({
         run: given === "latest" ? undefined : given,
         stateDirectory: input.stateDirectory,
+        files: first === undefined ? undefined : [first, ...more],
         concurrency,
         engine: Option.getOrUndefined(input.engine),
         keyMaxAge

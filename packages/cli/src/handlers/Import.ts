@@ -133,12 +133,19 @@ const confirm = (
   showPlan: Effect.Effect<void>
 ): Effect.Effect<boolean, Declined> =>
   Effect.gen(function* () {
-    const { continues, mapper, rejectsOf } = preview
+    const { continues, mapper, movedFrom, rejectsOf, source } = preview
     const { ignored } = mapper
     if (rejectsOf !== undefined && rejectsOf !== continues) {
       yield* Output.note(
         wrap(
           `These are rows that run ${rejectsOf} rejected. That run is not in ${input.stateDirectory}, or it was started with other flags or for another place, so they are imported as a run of their own.`
+        )
+      )
+    }
+    if (movedFrom !== undefined) {
+      yield* Output.note(
+        wrap(
+          `${source} begins with the rows that run ${continues} has read of ${movedFrom}, so it is taken for the same source and continues that run. If it is another source, give --new-run.`
         )
       )
     }

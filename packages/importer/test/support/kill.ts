@@ -4,7 +4,7 @@
  */
 import { PersonaClient } from "@effect-persona/core/PersonaClient"
 import { Effect, Layer } from "effect"
-import { HttpClient } from "effect/http"
+import { HttpClient, HttpClientResponse } from "effect/http"
 import * as fs from "node:fs"
 import { Steps } from "../../src/internal/steps.ts"
 import type { World } from "./world.ts"
@@ -35,8 +35,12 @@ export const killed = <A, E>(
       PersonaClient,
       Effect.map(PersonaClient, (service) => ({
         ...service,
-        httpClient: HttpClient.transform(service.httpClient, (answer) =>
-          Effect.suspend(() => (isDead ? Effect.interrupt : answer))
+        httpClient: HttpClient.transform(service.httpClient, (answer, request) =>
+          Effect.suspend(() =>
+            isDead
+              ? Effect.succeed(HttpClientResponse.fromWeb(request, new Response("{}", { status: 401 })))
+              : answer
+          )
         )
       }))
     ).pipe(Layer.provide(world.client))
