@@ -178,11 +178,13 @@ const breakOff = (
       })
       const started = yield* Importer.start({ ...options, engine, drain: 0 })
       let waiting = 0
-      for (let still = 0; waiting < 2 || still < 10; still++) {
+      let met = 0
+      for (let still = 0; waiting < 2 || met < besides.length || still < 10; still++) {
         yield* Effect.sleep("1 second")
         const { injected } = (yield* world.sandbox.record({ contents: false })).faults
         if (waiting !== (injected.delay ?? 0)) still = 0
         waiting = injected.delay ?? 0
+        met = injected.status ?? 0
       }
       const report = yield* started.stop
       yield* world.sandbox.setFaults({ rules: [] })
