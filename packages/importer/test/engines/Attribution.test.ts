@@ -3,6 +3,8 @@ import type * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as Accounts from "@effect-persona/core/resources/Accounts"
 import type { EngineName } from "../../src/engines/EngineName.ts"
 import * as Importer from "@effect-persona/importer/Importer"
+import * as Source from "@effect-persona/importer/Source"
+import * as StateDirectory from "@effect-persona/importer/StateDirectory"
 import * as Target from "@effect-persona/importer/Target"
 import type * as Faults from "@effect-persona/sandbox/Faults"
 import { assert, describe, it } from "@effect/vitest"
@@ -151,6 +153,48 @@ describe("Attribution", () => {
         })
       })
     )
+
+    it.effect("counts items that others made before and meanwhile as existing, whatever is in doubt", () =>
+      Effect.gen(function* () {
+        for (const action of [
+          { kind: "job", outcome: "slow", millis: 60_000 },
+          { kind: "job", outcome: "errored", afterRows: 30 },
+          { kind: "serverError", status: 500, when: "after" }
+        ] as const) {
+          const world = yield* makeWorld
+          yield* world.run(itemsOf(range(0, 20)), items, { engine: "row", stateDirectory: elsewhere(world) })
+          yield* TestClock.adjust("1 minute")
+          yield* world.sandbox.setFaults({
+            rules: [{ match: { method: "POST", path: "/importer/", nth: 1 }, action }]
+          })
+          const meanwhile = afterTaken(
+            world,
+            Effect.orDie(
+              Importer.run({
+                source: Source.string("rows.csv", itemsOf(range(80, 100))),
+                target: items,
+                engine: "row",
+                stateDirectory: path.join(elsewhere(world), "again")
+              })
+            )
+          )
+          const file = path.join(world.stateDirectory, "items.csv")
+          fs.writeFileSync(file, itemsOf(range(0, 100)))
+          const report = yield* importAll(
+            world,
+            { engine: "upload", target: items, source: { file } },
+            Effect.asVoid(meanwhile)
+          )
+          const { counts, writes } = yield* world.sandbox.record()
+          assert.strictEqual(counts.listItems, 100)
+          assert.strictEqual(writes["list-item.created"], 100)
+          const others = 20 + (yield* createdBy(world))
+          assert.isAtMost(report.created, 100 - others, JSON.stringify(action))
+          assert.isAtLeast(report.created + report.existingAfterDoubt, 100 - others, JSON.stringify(action))
+          assert.deepInclude(report, { rows: 100, rejected: 0, unknown: 0 })
+        }
+      })
+    )
   })
 
   describe("row", () => {
@@ -169,6 +213,20 @@ describe("Attribution", () => {
     )
   })
 })
+
+const items = Target.ListItems.make({ kind: "ip-address", list: "Blocked" })
+
+const itemsOf = (numbers: ReadonlyArray<number>) => `value\n${numbers.map((i) => `10.7.0.${i}`).join("\n")}\n`
+
+const elsewhere = (world: World.World) => path.join(world.stateDirectory, "others")
+
+/** How many items the other import has created meanwhile. */
+const createdBy = (world: World.World) =>
+  Effect.gen(function* () {
+    const state = yield* StateDirectory.open(path.join(elsewhere(world), "again"))
+    const [run] = yield* state.runs
+    return (yield* state.report(run!.id)).report.created
+  })
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i)
 
