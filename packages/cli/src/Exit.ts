@@ -77,7 +77,7 @@ export const statusWithoutOutput = (status: number): number => (status < 2 ? 3 :
 
 /** Said when standard output could not be written; `undefined` where its reader has left, as `head` does. */
 export const explainOutput = (code: string): string | undefined =>
-  code === "EPIPE"
+  code === "EPIPE" || code === "ECONNRESET"
     ? undefined
     : wrap(
         `Standard output cannot be written (${code}), so what stands there is not complete. What was sent to the API stays sent, and \`persona report\` shows what an import has done. Make room on the disk, or direct the output elsewhere.`

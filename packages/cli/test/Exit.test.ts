@@ -2,6 +2,7 @@ import * as PersonaError from "@effect-persona/core/PersonaError"
 import { MappingError } from "@effect-persona/importer/MappingError"
 import type { Report } from "@effect-persona/importer/Report"
 import {
+  BeginLocked,
   Declined,
   DestinationError,
   EngineError,
@@ -15,7 +16,8 @@ import {
   RunLocked,
   RunNotFound,
   SourceChanged,
-  StateError
+  StateError,
+  UnreadableRuns
 } from "@effect-persona/importer/RunError"
 import { Changed, EmptySource, SourceError } from "@effect-persona/importer/SourceError"
 import type { RunInfo } from "@effect-persona/importer/StateDirectory"
@@ -23,7 +25,17 @@ import * as Sandbox from "@effect-persona/sandbox/Sandbox"
 import * as SandboxServer from "@effect-persona/sandbox/SandboxServer"
 import { assert, describe, it } from "@effect/vitest"
 import { Redacted } from "effect"
-import { Ended, explain, explainDefect, itsWords, statusOf, UsageError } from "../src/Exit.ts"
+import {
+  Ended,
+  explain,
+  explainDefect,
+  explainOutput,
+  itsWords,
+  OutputError,
+  statusOf,
+  statusWithoutOutput,
+  UsageError
+} from "../src/Exit.ts"
 
 const failure = (reason: PersonaError.Reason, status?: number) =>
   new PersonaError.PersonaError({
@@ -58,6 +70,15 @@ const errors: ReadonlyArray<readonly [number, { readonly _tag: string }]> = [
   [2, new DestinationError({ reason: "no-such-list", what: "lst_1", candidates: [] })],
   [2, new EngineError({ engine: "batch", why: ["Batch jobs take accounts only."] })],
   [2, new StateError({ directory: "/x", code: "EACCES" })],
+  [2, new StateError({ directory: "/x", file: "/x/digest.key", code: "DAMAGED" })],
+  [
+    2,
+    new UnreadableRuns({
+      directory: "/x",
+      unreadable: [{ run: "r", createdAt: "2026-01-01T00:00:00.000Z", file: "/x/ledger.db", code: "EISDIR" }],
+      readable: ["s"]
+    })
+  ],
   [2, new Sandbox.StateError({ state: "/x", problem: "it cannot be opened" })],
   [2, new SandboxServer.ServeError({ host: "127.0.0.1", port: 4010, cause: new Error("secret") })],
   [2, new RunNotFound({ run: "r", directory: "/x" })],
@@ -83,6 +104,7 @@ const errors: ReadonlyArray<readonly [number, { readonly _tag: string }]> = [
       report: { created: 3, existing: 1, updated: 0 } as Report
     })
   ],
+  [4, new BeginLocked({ file: "/x/begin.db", seconds: 60 })],
   [4, new OtherEnvironment({ run: "r", expected: "env_1", actual: "env_2" })]
 ]
 
@@ -114,6 +136,7 @@ describe("Exit", () => {
 
     it("says nothing when all has been said", () => {
       assert.isUndefined(explain(new Ended({ status: 1 })))
+      assert.isUndefined(explain(new OutputError({ code: "ENOSPC" })))
     })
 
     it("says what to do about the address, the permission and the port", () => {
@@ -144,6 +167,18 @@ describe("Exit", () => {
     it("has a sentence for what has none", () => {
       assert.strictEqual(explain({ _tag: "New" }), "The command failed.")
       assert.strictEqual(explain(undefined), "The command failed.")
+    })
+  })
+
+  describe("output that cannot be written", () => {
+    it("takes the place of a status that promises something about the output", () => {
+      assert.deepStrictEqual([0, 1, 2, 3, 4, 130].map(statusWithoutOutput), [3, 3, 2, 3, 4, 130])
+      assert.strictEqual(statusOf(new OutputError({ code: "EPIPE" })), 3)
+    })
+
+    it("is said, unless its reader has left", () => {
+      assert.match(explainOutput("ENOSPC") ?? "", /^Standard output cannot be written \(ENOSPC\)/)
+      assert.isUndefined(explainOutput("EPIPE"))
     })
   })
 

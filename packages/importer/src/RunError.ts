@@ -29,7 +29,7 @@ export class StateError extends Data.TaggedError("StateError")<{
     const what = explainCode(this.code)
     return this.file === undefined || this.file === this.directory
       ? `The state directory ${this.directory} cannot be used (${this.code}${what}). Runs are recorded there before anything is sent: make it writable, or name another one with --state-dir.`
-      : `${this.file} cannot be used (${this.code}${what}). ${remedyOf(this.file)}`
+      : `${this.file} cannot be used (${this.code}${what}). ${remedyOf(this.file, this.code)}`
   }
 }
 
@@ -45,14 +45,21 @@ const explainCode = (code: string): string => {
     ENOSPC: "the disk is full",
     ENOTDIR: "a file is in the place of a folder",
     EROFS: "the file system can only be read",
+    NOT_A_FILE: "it is a pipe or a device",
     MISSING: "it is not there, and there are runs that rest on it"
   }
   const found = words[code]
   return found === undefined ? "" : `: ${found}`
 }
 
+/** Codes that say nothing of what is in a file. */
+const denials: ReadonlySet<string> = new Set(["EACCES", "EDQUOT", "EMFILE", "ENOSPC", "EPERM", "EROFS"])
+
 /** What to do about a file of the state directory, by what would be lost with it. */
-const remedyOf = (file: string): string => {
+const remedyOf = (file: string, code: string): string => {
+  const general =
+    "Nothing was sent: make room on the disk or repair its permissions, or name another state directory with --state-dir."
+  if (denials.has(code)) return general
   const name = file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1)
   switch (name) {
     case "digest.key":
@@ -67,7 +74,7 @@ const remedyOf = (file: string): string => {
     case "list-attempts.json":
       return "It says under which key a list is created. Nothing was sent: repair it, or remove it; a list that the API refused is then refused for a day."
     default:
-      return "Nothing was sent: make room on the disk or repair its permissions, or name another state directory with --state-dir."
+      return general
   }
 }
 

@@ -36,6 +36,7 @@ import {
   missing,
   damaged,
   parseObject,
+  readBytes,
   readObject
 } from "./internal/stateFiles.ts"
 import { headEntry } from "./internal/sameSource.ts"
@@ -477,8 +478,8 @@ const readSecret = (file: string, isNeeded: boolean): Uint8Array => {
       fs.rmSync(draft, { force: true })
     }
   }
-  const secret = fs.readFileSync(file)
-  if (secret.length !== secretBytes) throw failure(damaged)
+  const secret = readBytes(file)
+  if (secret?.length !== secretBytes) throw failure(damaged)
   return secret
 }
 

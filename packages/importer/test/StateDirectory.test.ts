@@ -3,6 +3,7 @@ import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
 import { Duration, Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
+import { execFileSync } from "node:child_process"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
@@ -17,6 +18,7 @@ const instead = {
   "an empty file": (file: string) => fs.writeFileSync(file, ""),
   "JSON of another form": (file: string) => fs.writeFileSync(file, "null"),
   "a link that leads nowhere": (file: string) => fs.symlinkSync("nowhere", file),
+  "a pipe": (file: string) => execFileSync("mkfifo", [file]),
   nothing: () => {}
 }
 
@@ -39,6 +41,10 @@ const spoiled: ReadonlyArray<readonly [string, keyof typeof instead, string]> = 
   ["runs/RUN/invocation.json", "a folder", "EISDIR"],
   ["runs/RUN/invocation.json", "another text", "DAMAGED"],
   ["runs/RUN/invocation.json", "a link that leads nowhere", "ENOENT"],
+  ["digest.key", "a pipe", "NOT_A_FILE"],
+  ["list-attempts.json", "a pipe", "NOT_A_FILE"],
+  ["runs/RUN/invocation.json", "a pipe", "NOT_A_FILE"],
+  ["runs/RUN/report.json", "a pipe", "NOT_A_FILE"],
   ["runs/RUN/report.json", "a folder", "EISDIR"],
   ["runs/RUN/report.json", "another text", "DAMAGED"],
   ["runs/RUN/report.json", "JSON of another form", "DAMAGED"]

@@ -18,7 +18,7 @@ import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { writeWhole } from "../internal/stateFiles.ts"
+import { readText, writeWhole } from "../internal/stateFiles.ts"
 import type { Capabilities, Capability } from "./Choice.ts"
 
 export type { Capabilities, Capability } from "./Choice.ts"
@@ -187,7 +187,7 @@ const decode = Schema.decodeUnknownOption(Stored)
 /** A damaged file is one in which nothing stands. */
 const read = (stateDirectory: string): (typeof Stored.Type)["environments"] => {
   try {
-    const text = fs.readFileSync(path.join(stateDirectory, fileName), "utf8")
+    const text = readText(path.join(stateDirectory, fileName))
     return Option.getOrUndefined(decode(text))?.environments ?? {}
   } catch {
     return {}

@@ -62,13 +62,14 @@ export const isAbsent = (name: string): boolean => {
 }
 
 /** Reads a text; `undefined` where there is no file. */
-export const readText = (file: string): string | undefined => {
-  try {
-    return fs.readFileSync(file, "utf8")
-  } catch (error) {
-    if (codeOf(error) === "ENOENT" && isAbsent(file)) return undefined
-    throw error
-  }
+export const readText = (file: string): string | undefined => readBytes(file)?.toString("utf8")
+
+/** Reads a file; `undefined` where there is none. What is no regular file is not read: a pipe would never end. */
+export const readBytes = (file: string): Buffer | undefined => {
+  if (isAbsent(file)) return undefined
+  const stat = fs.statSync(file)
+  if (!stat.isFile()) throw failure(stat.isDirectory() ? "EISDIR" : "NOT_A_FILE")
+  return fs.readFileSync(file)
 }
 
 /** Reads an object of JSON; `undefined` where there is no file. */

@@ -61,6 +61,8 @@ describe("types of the public modules", () => {
         | RunError.EngineError
         | RunError.StateError
         | RunError.LedgerError
+        | RunError.AmbiguousSource
+        | RunError.BeginLocked
         | RunError.RunLocked
         | RunError.RunNotFound
         | RunError.Declined
@@ -70,6 +72,7 @@ describe("types of the public modules", () => {
     it("cannot go on for these reasons, and no others", () => {
       expectTypeOf<Effect.Error<Importer.Import["report"]>>().toEqualTypeOf<
         | RunError.ImportStopped
+        | RunError.SourceChanged
         | SourceError
         | RunError.RejectsError
         | RunError.LedgerError
@@ -81,9 +84,11 @@ describe("types of the public modules", () => {
     it("continues a run without a question, where it can be found and is of this environment", () => {
       type Continue = Effect.Error<ReturnType<typeof Importer.resume>>
       expectTypeOf<Exclude<Continue, Importer.StartError>>().toEqualTypeOf<
-        RunError.NoRuns | RunError.NotContinuable | RunError.OtherEnvironment
+        RunError.NoRuns | RunError.NotContinuable | RunError.OtherEnvironment | RunError.UnreadableRuns
       >()
-      expectTypeOf<Exclude<Importer.StartError, Continue>>().toEqualTypeOf<RunError.Declined>()
+      expectTypeOf<Exclude<Importer.StartError, Continue>>().toEqualTypeOf<
+        RunError.AmbiguousSource | RunError.BeginLocked | RunError.Declined
+      >()
       expectTypeOf<Required<Importer.ContinueOptions>>().toEqualTypeOf<never>()
     })
 

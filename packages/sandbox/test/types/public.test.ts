@@ -41,7 +41,16 @@ describe("types of the public modules", () => {
 
   it("take faults of the kinds that there are", () => {
     expectTypeOf<Faults.Kind>().toEqualTypeOf<
-      "loseAnswer" | "loseRequest" | "delay" | "status" | "serverError" | "cutBody" | "lateEffect" | "job"
+      | "loseAnswer"
+      | "loseRequest"
+      | "delay"
+      | "status"
+      | "serverError"
+      | "cutBody"
+      | "lateEffect"
+      | "otherEnvironment"
+      | "quote"
+      | "job"
     >()
     expectTypeOf(Faults.none).toEqualTypeOf<Faults.Plan>()
     void (() => [
