@@ -9,16 +9,19 @@ import type { Ending, Event, Phase, Setting, Tear, Theme } from "./script.ts"
 
 export const drawPhase = (random: Random, script: Setting, theme: Theme, index: number): Phase => {
   const { end, provoked } = drawEnding(random.fork("end"), script)
-  const tear = theme.isTorn && index < 2 ? drawTear(random.fork("tear"), script) : undefined
+  const tear =
+    theme.isTorn && random.chance(index === 0 ? 1 : 0.2) ? drawTear(random.fork("tear"), script) : undefined
+  // Before there is a reject file nothing can be corrected, and what is never read is not torn.
+  const isPlain = ((theme.corrects && index === 0) || tear !== undefined) && random.fork("plain").chance(0.6)
   return {
     command: index === 0 ? "import" : random.fork("command").pick(commandsFor(theme)),
     engine: index === 0 ? script.engine : drawLaterEngine(random.fork("engine"), script),
     bulk: drawBulk(random.fork("bulk"), script),
-    faults: drawFaults(random.fork("faults"), script, provoked),
-    end: tear !== undefined && random.fork("torn end").chance(0.6) ? { kind: "none" } : end,
+    faults: isPlain ? [] : drawFaults(random.fork("faults"), script, provoked),
+    end: isPlain ? { kind: "none" } : end,
     // Which of two runs that have begun at once a file belongs to is a question to the user.
     rival: !theme.isMoved && tear === undefined && random.chance(0.1),
-    permissions: drawPermissions(random.fork("permissions"), script),
+    permissions: isPlain ? "all" : drawPermissions(random.fork("permissions"), script),
     elsewhereAfter: random.fork("elsewhere").chance(0.04) ? random.fork("elsewhere").int(2, 8) : undefined,
     tear,
     after: drawEvents(random.fork("after"), script, theme, end)
@@ -34,12 +37,8 @@ export const hows = ["overwrite", "truncate", "append", "replace"] as const
 
 /** The file changes once some of it was read, and the rest mostly was not. */
 const drawTear = (random: Random, { engine }: Setting): Tear => ({
-  how: random.pick(["overwrite", "overwrite", ...hows]),
-  step: random.pick(
-    engine === "row"
-      ? ["record intents, after", "record intents, after", "create leaves", "create is answered"]
-      : ["record intents, after", "record a request, after", "job leaves"]
-  ),
+  how: random.pick(["overwrite", "overwrite", "overwrite", ...hows]),
+  step: random.chance(0.8) ? "record intents, after" : engine === "row" ? "create leaves" : "job leaves",
   occurrence: random.pick([1, 1, 2, 3]),
   afterwards: random.pick(["restored", "kept"])
 })

@@ -119,13 +119,19 @@ export const cellsOf = (kind: Kind, row: Row): Cells => {
 
 /** The file's text. The row with index i stands on line i + 2. */
 export const render = (kind: Kind, { columns, padding, rows }: File): string => {
+  // What is read at a time ends within the padding, mostly, and so between two values of a row.
+  const at = padding > 0 ? 1 : columns.length
+  const line = (cells: ReadonlyArray<string>, remark: string) =>
+    `${[...cells.slice(0, at), remark, ...cells.slice(at)].join(",")}\n`
   // A column that is not imported keeps a row without any value from being a blank line, and tells refused rows apart.
   const lines = rows.map((row) => {
     const cells = cellsOf(kind, row)
-    const remark = `x${row.n}`.padEnd(paddingOf(row, padding), ".")
-    return [...columns.map((column) => quoted(cells[column] ?? "")), remark].join(",")
+    return line(
+      columns.map((column) => quoted(cells[column] ?? "")),
+      `x${row.n}`.padEnd(paddingOf(row, padding), ".")
+    )
   })
-  return `${[...columns, "remark"].join(",")}\n${lines.map((line) => `${line}\n`).join("")}`
+  return line(columns, "remark") + lines.join("")
 }
 
 /** Of different lengths, so that rows which are moved do not stand where others did. */

@@ -79,8 +79,10 @@ export class Paper {
     const after = this.tornBy(random, tear)
     const text = this.text(after)
     const whole = this.text(file)
-    // Cut in the midst of a row, unless it is to be the file from then on.
-    const cut = random.int(Math.floor(whole.length / 3), Math.floor((whole.length * 5) / 6))
+    // Cut in the midst of a row's last value, unless it is to be the file from then on.
+    const lines = whole.split("\n")
+    const kept = lines.slice(0, random.int(Math.ceil(lines.length / 3), lines.length - 2)).join("\n")
+    const cut = kept.length - random.int(1, 3)
     fs.writeFileSync(
       content,
       tear.how === "append"
