@@ -52,6 +52,7 @@ const trial = (seed: number) =>
     const edited = new Map<string, string>()
     const copies: Array<string> = []
     const log: Array<string> = []
+    let rowsRead = 0
     const about = (what: string) => `seed ${seed}, ${engine}: ${log.join(" · ")}: ${what}`
 
     const importing = (file: string) =>
@@ -129,7 +130,10 @@ const trial = (seed: number) =>
         assert.isAtMost(applied, ids.length, about("more than there are"))
         if (report.status === "finished") {
           assert.isAtLeast(applied + report.unknown, ids.length, about("less than there are"))
-          assert.strictEqual(report.rows, rows.length, about("rows"))
+          // What was added to the source since counts once the source is read.
+          assert.isAtLeast(report.rows, rowsRead, about("rows"))
+          assert.isAtMost(report.rows, rows.length, about("rows"))
+          rowsRead = report.rows
           const named = rejectedIn(report)
           assert.strictEqual(named.length, report.rejected, about("named"))
           for (const [id] of named) assert.notInclude(ids, id!, about("applied and rejected"))

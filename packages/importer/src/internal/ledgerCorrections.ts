@@ -109,9 +109,7 @@ export class Corrections {
     this.lines ??= this.readLines(pass)
     const line = this.lines.get(origin)
     if (line !== undefined) return line
-    // It was corrected by another file, or sent again as it was.
-    const row =
-      this.find(origin)?.row ?? this.findRow.get(this.names.idOf(origin.slice(0, digestBytes) as Digest))
+    const row = this.find(origin)?.row ?? this.rowOf(origin)
     if (row?.["pass"] === pass) return Number(row["line"])
     return undefined
   }
@@ -167,6 +165,21 @@ export class Corrections {
   /** The line that a row which was added to rejected ones had before. */
   addedAs(record: Digest, from: number): number | undefined {
     return numberOf(this.known.get(toBytes(record), from)?.["line"])
+  }
+
+  /** The row that an origin names by its natural key. */
+  private rowOf(origin: Origin): Row | undefined {
+    return this.findRow.get(this.names.idOf(origin.slice(0, digestBytes) as Digest))
+  }
+
+  /** What a refused row has become, by a correction or by being sent again as it was; nothing while it is refused. */
+  become(origin: Origin): Correction | undefined {
+    const corrected = this.find(origin)
+    if (corrected !== undefined) return corrected
+    const row = this.rowOf(origin)
+    const outcome = row === undefined ? undefined : isInDoubt(row) ? inDoubt : outcomeOf(row)
+    if (row === undefined || outcome === undefined || outcome._tag === "Rejected") return undefined
+    return { natural: fromBytes(row["natural"]), row, outcome }
   }
 
   /** What a refused row has become, if it has been corrected and applied. */

@@ -498,7 +498,7 @@ export class Store {
     let origin: Origin | undefined = record
     const correction =
       (record === undefined ? undefined : this.corrections.find(record)) ??
-      (was === undefined ? undefined : this.corrections.find(was))
+      (was === undefined ? undefined : this.corrections.become(was))
     // Another file has corrected it since: what is applied, or may be, is not rejected.
     if (correction !== undefined) return this.see(correction, line)
     if (this.claimed !== undefined) {

@@ -62,8 +62,8 @@ export const make = (folder: string, ledger: Ledger): RejectFiles => {
       const { written: before } = yield* kept
       const own = before.filter((entry) => isAsWritten(folder, entry))
       const name = firstFree(folder, own)
-      const entry = { ...written, name }
-      yield* keep({ current: name, written: [...own, entry] })
+      const others = own.filter((entry) => entry.name !== name || entry.digest !== written.digest)
+      yield* keep({ current: name, written: [...others, { ...written, name }] })
       const named = yield* step(
         "name the reject file",
         attempt(at(name), () => replace(folder, draft, name, own))
