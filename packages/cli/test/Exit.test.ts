@@ -10,6 +10,7 @@ import {
   LedgerError,
   NoRuns,
   NotContinuable,
+  AmbiguousSource,
   OtherEnvironment,
   RejectsError,
   ReportError,
@@ -105,6 +106,7 @@ const errors: ReadonlyArray<readonly [number, { readonly _tag: string }]> = [
     })
   ],
   [4, new BeginLocked({ file: "/x/begin.db", seconds: 60 })],
+  [4, new AmbiguousSource({ source: "x.csv", runs: [{ id: "r", source: "y.csv", status: "stopped" }] })],
   [4, new OtherEnvironment({ run: "r", expected: "env_1", actual: "env_2" })]
 ]
 

@@ -62,6 +62,19 @@ describe("Summary", () => {
       )
     })
 
+    it("names reject files that were edited and left as they are", () => {
+      const files = { rejects: null, report: null }
+      const edited = [path.resolve("rejects.csv"), path.resolve("rejects-2.csv")]
+      const of = (names: ReadonlyArray<string>) =>
+        render(report({ files: { ...files, edited: names } })).replaceAll("\n", " ")
+      assert.include(
+        of(edited.slice(0, 1)),
+        "rejects.csv was edited since it was written, so it is left as it is."
+      )
+      assert.include(of(edited), "rejects.csv, rejects-2.csv were edited since they were written")
+      assert.notInclude(of([]), "edited")
+    })
+
     it("shows created even when nothing was", () => {
       assert.match(render(report({ rows: 0, created: 0 })), /\nrows +0\n {2}created +0\n\n/)
     })

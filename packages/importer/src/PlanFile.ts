@@ -21,7 +21,7 @@ import type * as Source from "./Source.ts"
 /** A plan cannot be kept, or a file of one cannot be read. */
 export class PlanFileError extends Data.TaggedError("PlanFileError")<{
   readonly file: string
-  readonly reason: "unreadable" | "unwritable" | "not-a-plan" | "newer" | "offline" | "once"
+  readonly reason: "unreadable" | "unwritable" | "occupied" | "not-a-plan" | "newer" | "offline" | "once"
   /** A system code such as `ENOENT`, where there is one. */
   readonly code?: string | undefined
 }> {
@@ -31,6 +31,8 @@ export class PlanFileError extends Data.TaggedError("PlanFileError")<{
         return `The plan ${this.file} cannot be read (${this.code}).`
       case "unwritable":
         return `The plan cannot be written to ${this.file} (${this.code}). Name another file with --save.`
+      case "occupied":
+        return `The plan was not written: ${this.file} is there already, and is not a plan as it was written. Name another file with --save, or remove that one.`
       case "not-a-plan":
         return `${this.file} is not a plan. persona plan writes one.`
       case "newer":
@@ -69,7 +71,10 @@ export const defaultFile = (stateDirectory: string, plan: Plan.Plan): Effect.Eff
     return path.join(stateDirectory, "plans", `${time}-${plan.target}-${randomBytes(3).toString("hex")}.json`)
   })
 
-/** Keeps a plan; gives it with its path. The file is replaced as a whole, its folder is made if need be. */
+/**
+ * Keeps a plan; gives it with its path. A plan that is there as it was written is replaced as a whole, anything else is
+ * left as it is. The folder is made if need be.
+ */
 export const write = (
   file: string,
   plan: Plan.Plan,
@@ -83,6 +88,8 @@ export const write = (
     const kept: Plan.Plan = { ...plan, files: { ...plan.files, plan: target } }
     const content = { version, createdAt, plan: kept, options: encode(options) }
     const text = `${JSON.stringify({ ...content, seal: sealOf(content) }, null, 2)}\n`
+    const isPlan = yield* Effect.catch(Effect.as(read(target), true), () => Effect.succeed(false))
+    if (fs.existsSync(target) && !isPlan) return yield* new PlanFileError({ file, reason: "occupied" })
     yield* Effect.try({
       try: () => {
         makeFolder(path.dirname(target))

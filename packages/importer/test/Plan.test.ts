@@ -495,6 +495,22 @@ describe("Apply", () => {
 
 describe("PlanFile", () => {
   describe("write", () => {
+    it.effect("replaces a plan as it was written, and nothing else that is there", () =>
+      Effect.gen(function* () {
+        const { options, passing, world } = yield* scene
+        const given = options(`${header}a,Ada\n`)
+        const plan = yield* passing(Plan.make(given))
+        const file = path.join(world.stateDirectory, "plan.json")
+        for (let again = 0; again < 2; again++) yield* PlanFile.write(file, plan, given)
+        for (const text of [fs.readFileSync(file, "utf8").replace('"rows": 1', '"rows": 2'), "notes\n", ""]) {
+          fs.writeFileSync(file, text)
+          const refused = yield* Effect.flip(PlanFile.write(file, plan, given))
+          assert.deepInclude(refused, { reason: "occupied" })
+          assert.strictEqual(fs.readFileSync(file, "utf8"), text)
+        }
+      })
+    )
+
     it.effect("keeps no plan that could not be applied", () =>
       Effect.gen(function* () {
         const { options, plan } = yield* scene
