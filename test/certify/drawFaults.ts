@@ -1,5 +1,5 @@
 /** Draws what goes wrong on the way between a run and the API. */
-import type { EngineName } from "@effect-persona/importer/Policies"
+import type { EngineName, EngineRequest } from "@effect-persona/importer/Policies"
 import * as Faults from "@effect-persona/sandbox/Faults"
 import type { Provocation } from "./drawEnds.ts"
 import type { Random } from "./random.ts"
@@ -111,6 +111,14 @@ export const drawFaults = (
     add(name, drawMatch(random, name, script))
   }
   return faults
+}
+
+/** An outage that leaves what is sent in doubt, after some of it was answered. */
+export const drawDoubt = (random: Random, script: Setting, engine: EngineRequest): ReadonlyArray<Fault> => {
+  const path = engine === "batch" || engine === "upload" ? bulkPath(engine) : createPath(script)
+  const name = random.pick(["answer lost", "answer lost", "request lost", "500 with effect"] as const)
+  const match: Faults.Match = { method: "POST", path, probability: random.pick([0.5, 0.9, 1]) }
+  return [{ name, rule: { match, action: faultActions[name]() } }]
 }
 
 const isPossible = (name: FaultName, script: Setting, match: Faults.Match): boolean => {

@@ -1,7 +1,7 @@
 /** Draws the runs that something goes wrong in, and what happens after each of them. */
 import type { EngineName, EngineRequest } from "@effect-persona/importer/Policies"
 import { drawEnding } from "./drawEnds.ts"
-import { drawFaults } from "./drawFaults.ts"
+import { drawDoubt, drawFaults } from "./drawFaults.ts"
 import { changes } from "./files.ts"
 import { uploadable } from "./kinds.ts"
 import type { Random } from "./random.ts"
@@ -13,18 +13,25 @@ export const drawPhase = (random: Random, script: Setting, theme: Theme, index: 
     theme.isTorn && random.chance(index === 0 ? 1 : 0.2) ? drawTear(random.fork("tear"), script) : undefined
   // Before there is a reject file nothing can be corrected, and what is never read is not torn.
   const isPlain = ((theme.corrects && index === 0) || tear !== undefined) && random.fork("plain").chance(0.6)
+  const engine = index === 0 ? script.engine : drawLaterEngine(random.fork("engine"), script)
+  // Rows that one engine has left in doubt are taken up by another one while their keys are young.
+  const handsOver = script.mixesEngines && !isPlain && random.fork("hands over").chance(0.5)
   return {
     command: index === 0 ? "import" : random.fork("command").pick(commandsFor(theme)),
-    engine: index === 0 ? script.engine : drawLaterEngine(random.fork("engine"), script),
+    engine,
     bulk: drawBulk(random.fork("bulk"), script),
-    faults: isPlain ? [] : drawFaults(random.fork("faults"), script, provoked),
-    end: isPlain ? { kind: "none" } : end,
+    faults: isPlain
+      ? []
+      : handsOver
+        ? drawDoubt(random.fork("doubt"), script, engine)
+        : drawFaults(random.fork("faults"), script, provoked),
+    end: isPlain || handsOver ? { kind: "none" } : end,
     // Which of two runs that have begun at once a file belongs to is a question to the user.
     rival: !theme.isMoved && tear === undefined && random.chance(0.1),
     permissions: isPlain ? "all" : drawPermissions(random.fork("permissions"), script),
     elsewhereAfter: random.fork("elsewhere").chance(0.04) ? random.fork("elsewhere").int(2, 8) : undefined,
     tear,
-    after: drawEvents(random.fork("after"), script, theme, end)
+    after: handsOver ? [] : drawEvents(random.fork("after"), script, theme, end)
   }
 }
 

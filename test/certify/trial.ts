@@ -240,7 +240,7 @@ class Trial {
       const injected = injectedIn(after) - injectedIn(before)
       const late = before.faults.injected["lateEffect"] ?? 0
       const workers = this.script.concurrency * (this.isBulk ? 2 : 1)
-      if (!phase.rival && refused > workers + 3 + injected + late) {
+      if (!phase.rival && refused > workers + 5 + injected + late) {
         story.violations.push(`the run went on for ${refused} requests without a permission`)
       }
       if (phase.command === "resume" || phase.command === "retry") story.count("events", phase.command)
