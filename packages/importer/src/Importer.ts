@@ -558,6 +558,7 @@ const send = Effect.fnUntraced(function* (
     targetName: Target.targetName(order.target),
     engine: { name: engine.engine, reason: engine.reason },
     carrier: yield* Engines.carrierOf(order, engine, run.info),
+    finishing: yield* Engines.finishing(order, engine, run.info, yield* run.ledger.unfinished),
     onClosed: (closed) =>
       Effect.tap(
         Engines.closing(order, engine, {

@@ -47,7 +47,7 @@ import { step } from "./internal/steps.ts"
 import { Tally } from "./internal/tally.ts"
 import type { Traffic } from "./internal/traffic.ts"
 import type { Unkeyed } from "./Invocation.ts"
-import type { Checkpoint, Disposition, LedgerError, Moment, Refusal } from "./Ledger.ts"
+import type { Checkpoint, Chunk, Disposition, LedgerError, Moment, Refusal } from "./Ledger.ts"
 import type * as Mapping from "./Mapping.ts"
 import { isConserved, type Outcome } from "./Outcome.ts"
 import type { Progress } from "./Progress.ts"
@@ -74,6 +74,8 @@ export interface Options {
   readonly engine: { readonly name: EngineName; readonly reason: string }
   /** Sends many rows in one request; nothing where each goes for itself. */
   readonly carrier: Carrier<any> | undefined
+  /** Find out how requests of earlier passes have ended that other engines have sent. */
+  readonly finishing: ReadonlyArray<Carrier<any>>
   /**
    * Called when the API turns out not to take such requests. Gives a sentence that says so, with which the rows go row
    * by row; a failure ends the run.
@@ -149,7 +151,7 @@ export const start = Effect.fnUntraced(function* (
   }
   const send = Send.make(sending)
   let fellBack: string | null = null
-  const { carrier } = options
+  const { carrier, finishing } = options
   const bulk =
     carrier === undefined
       ? undefined
@@ -158,16 +160,25 @@ export const start = Effect.fnUntraced(function* (
           carrier,
           onClosed: (closed) => Effect.map(options.onClosed(closed), (why) => void (fellBack = why))
         })
+  const finishers = new Map(
+    finishing.map((other) => [
+      other.engine,
+      Bulk.make({ ...sending, carrier: other, finishOnly: true, onClosed: () => Effect.void })
+    ])
+  )
+  const [anyFinisher] = finishers.values()
+  const bulkOf = bulk ?? anyFinisher
   const together =
-    carrier === undefined || bulk === undefined
+    bulkOf === undefined
       ? undefined
       : {
-          bulk,
+          of: ({ engine }: Chunk) => finishers.get(engine) ?? bulkOf,
+          bulk: bulkOf,
           queue: yield* Queue.bounded<Load<Task>, Cause.Done>(1),
           loading: new Loading<Task>({
-            takes: ({ job }) => bulk.takes(job),
-            rows: (yield* ChunkRows) ?? carrier.rows,
-            bytes: carrier.bytes,
+            takes: ({ job }) => bulkOf.takes(job),
+            rows: (yield* ChunkRows) ?? carrier?.rows ?? 1,
+            bytes: carrier?.bytes ?? 1,
             unfinished: yield* ledger.unfinished
           })
         }
@@ -387,11 +398,11 @@ export const start = Effect.fnUntraced(function* (
     })
 
   const pursueTogether =
-    ({ bulk }: NonNullable<typeof together>) =>
+    ({ bulk, of }: NonNullable<typeof together>) =>
     ({ before, items }: Load<Task>): Effect.Effect<void, never, PersonaClient> =>
       (before === undefined
         ? bulk.send(items.map(({ job }) => job))
-        : bulk.recover(
+        : of(before.chunk).recover(
             before.chunk,
             before.items.map((item) => item?.job)
           )

@@ -30,6 +30,11 @@ import * as Settling from "./Settling.ts"
 
 export interface Options<Request> extends Send.Options<Request> {
   readonly carrier: Carrier<Request>
+  /**
+   * Only finds out how requests of earlier passes have ended; posts none, so that what is left open goes row by row.
+   * @default false
+   */
+  readonly finishOnly?: boolean | undefined
   /** Called once, when the API turns out not to take such requests. A failure ends the run. */
   readonly onClosed: (closed: Closed) => Effect.Effect<void, Stop>
 }
@@ -79,14 +84,17 @@ export interface Item<Request> {
 type Sent<A = void> = Effect.Effect<A, Stop | LedgerError, PersonaClient>
 
 export const make = <Request>(options: Options<Request>): Bulk<Request> => {
-  const { carrier, destination, ledger, now, policy, runId } = options
+  const { carrier, destination, finishOnly = false, ledger, now, policy, runId } = options
   const { lookUpMany } = destination
+  // Which rows a file was refused for is found by further files alone.
+  const cannotSearch = finishOnly && carrier.refusedRows === undefined && lookUpMany === undefined
   let closed: Closed | undefined
   let jobs = 0
   let searches = 0
   let refusals = 0
 
   const takes = ({ keyed, request, start }: Job<Request>): boolean =>
+    !finishOnly &&
     closed === undefined &&
     keyed &&
     // A row with a young key of its own is best asked for under it.
@@ -156,7 +164,7 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
       round: number
     ): Effect.fn.Return<void, Stop | LedgerError, PersonaClient> {
       if (items.length === 0) return
-      if (closed !== undefined || round > maxRounds) return byRow(items)
+      if (finishOnly || closed !== undefined || round > maxRounds) return byRow(items)
       const members = items.map(({ job }) => job.attempt.natural)
       const departure = { engine: carrier.engine, members, digest: digestOf(items) }
       const chunk = yield* ledger.depart(departure, yield* now)
@@ -264,12 +272,12 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
     ): Sent =>
       Effect.matchEffect(carrier.end(chunk.job ?? ""), {
         onSuccess: (ended) =>
-          ended.status === "failed"
+          ended.status === "failed" || (cannotSearch && ended.refused !== 0)
             ? settleDoubt(chunk, items, round, ended.created)
             : settle(chunk, ended, items, round, repeated),
         onFailure: (error) =>
-          // Nobody knows of it any more.
-          error.reason._tag === "NotFound" || error.status === 404
+          // Nobody knows of it any more, or nobody may ask.
+          error.reason._tag === "NotFound" || error.status === 404 || (finishOnly && error.status === 403)
             ? settleDoubt(chunk, items, round)
             : stop(error)
       })
@@ -347,6 +355,7 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
         // What the job does is known of rows that still say what they said.
         if (isWhole && digestOf(items) === chunk.digest) {
           if (chunk.job !== undefined) return yield* conclude(chunk, items, 1, false)
+          if (finishOnly) return yield* settleDoubt(chunk, items, 1)
           // If it never arrived, it would have its effect only now, also on what others have made since.
           const found = yield* carrier.lookUpFirst ? lookUpAll(items) : Effect.succeed([])
           return yield* found.every((there) => there === undefined)

@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import type * as Estimate from "../Estimate.ts"
 import * as RequestForm from "../internal/requestForm.ts"
 import * as SourceSize from "../internal/sourceSize.ts"
+import type { Chunk } from "../Ledger.ts"
 import type * as Order from "../Order.ts"
 import type { EngineError } from "../RunError.ts"
 import { Stop } from "../Send.ts"
@@ -133,6 +134,21 @@ export const carrierOf = (
 ): Effect.Effect<Carrier<any> | undefined, never, PersonaClient.PersonaClient> =>
   Effect.zipWith(make(order, engine, info), RequestForm.wire, (carrier, wire) =>
     carrier === undefined ? undefined : { ...carrier, form: `${carrier.form}\n${wire}` }
+  )
+
+/** What finds out how requests of earlier passes have ended that another engine has sent. */
+export const finishing = (
+  order: Order.Order,
+  { engine }: Pick<Decision, "engine">,
+  info: Pick<RunInfo, "accountType" | "list">,
+  unfinished: ReadonlyArray<Pick<Chunk, "engine">>
+): Effect.Effect<ReadonlyArray<Carrier<any>>, never, PersonaClient.PersonaClient> =>
+  Effect.map(
+    Effect.forEach(
+      new Set(unfinished.map((chunk) => chunk.engine).filter((other) => other !== engine)),
+      (other) => carrierOf(order, { engine: other }, info)
+    ),
+    (carriers) => carriers.filter((carrier) => carrier !== undefined)
   )
 
 const make = (

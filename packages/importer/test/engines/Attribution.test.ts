@@ -97,14 +97,23 @@ describe("Attribution", () => {
       )
     }
 
-    it.effect("knows what the job of an earlier process has created and changed", () =>
+    it.effect("knows what the job of an earlier process has created and changed, with whatever engine", () =>
       Effect.gen(function* () {
-        const world = yield* makeWorld
-        yield* running(world, createOthers(range(10, 50), "Eve"))
-        yield* world.sandbox.setFaults(firstJob({ kind: "job", outcome: "slow", millis: 60_000 }))
-        yield* breakOff(world, { engine: "batch", onExisting: "update" })
-        const report = yield* resume(world, "batch")
-        assert.deepInclude(report, { rows: 100, created: 60, updated: 40, counted: 100, unknown: 0 })
+        for (const engine of ["batch", "row"] as const) {
+          const world = yield* makeWorld
+          yield* running(world, createOthers(range(10, 50), "Eve"))
+          yield* world.sandbox.setFaults(firstJob({ kind: "job", outcome: "slow", millis: 60_000 }))
+          yield* breakOff(world, { engine: "batch", onExisting: "update" })
+          const report = yield* resume(world, engine)
+          assert.deepInclude(report, {
+            engine,
+            rows: 100,
+            created: 60,
+            updated: 40,
+            counted: 100,
+            unknown: 0
+          })
+        }
       })
     )
   })

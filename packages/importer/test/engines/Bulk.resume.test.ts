@@ -86,6 +86,18 @@ describe("Bulk", () => {
         })
       )
 
+      it.effect(
+        `${kind}: knows what a job has created that is under way when rows go one by one from then on`,
+        () =>
+          Effect.gen(function* () {
+            const world = yield* makeWorld()
+            yield* breakOff(world, { kind: "job", outcome: "slow", millis: 600_000 })
+            const report = yield* resume(world, { engine: "row" })
+            assert.deepInclude(report, { engine: "row", rows: 1500, created: 1500, unknown: 0, jobs: 0 })
+            assert.strictEqual(yield* count(world), 1500)
+          })
+      )
+
       it.effect(`${kind}: goes together again after it went row by row`, () =>
         Effect.gen(function* () {
           const world = yield* makeWorld()
