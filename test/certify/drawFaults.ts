@@ -24,6 +24,12 @@ const faultActions = {
   "effect delayed": (random) => ({ kind: "delay", millis: random.pick([2, 10, 70]) * 1000, when: "before" }),
   "answer delayed": (random) => ({ kind: "delay", millis: random.pick([2, 10, 70]) * 1000, when: "after" }),
   "429": (random) => ({ kind: "status", status: 429, resetSeconds: random.int(1, 3) }),
+  // The server of a trial says in a header what these details say. It is longer than a window of the rate limit.
+  "429 with a long wait": (random) => ({
+    kind: "status",
+    status: 429,
+    details: `Retry-After: ${random.int(61, 120)}`
+  }),
   "429 storm": () => ({ kind: "status", status: 429, resetSeconds: 1 }),
   "401": () => ({ kind: "status", status: 401 }),
   quota: () => ({ kind: "status", status: 429, title: "Quota exceeded" }),
@@ -72,7 +78,13 @@ const oftenFaultNames: ReadonlyArray<FaultName> = [
 /** These end a run at once, so they strike once. */
 const onlyOnce: ReadonlySet<FaultName> = new Set(["401"])
 /** These spare few rows the trouble of being refused. */
-const seldom: ReadonlySet<FaultName> = new Set(["422", "refusal that quotes", "409 without a match", "quota"])
+const seldom: ReadonlySet<FaultName> = new Set([
+  "422",
+  "refusal that quotes",
+  "429 with a long wait",
+  "409 without a match",
+  "quota"
+])
 
 export const drawFaults = (
   random: Random,
@@ -96,6 +108,11 @@ export const drawFaults = (
   }
   if (script.unkeyed === "allow" && random.chance(0.25)) {
     add("answer lost", { method: "POST", path: createPath(script), probability: 0.9 })
+  }
+  // Permits of the window are held, and answers of it are under way, when the wait is named.
+  if (script.isPaced) {
+    add("429 with a long wait", { path: createPath(script), nth: random.int(3, 14) })
+    add("answer delayed", { path: createPath(script), probability: 0.4 })
   }
   // Few rows are spared the trouble, for all of them are to be found in what the importer says.
   if (script.quotes !== undefined && random.chance(0.5)) {

@@ -29,6 +29,8 @@ export interface Instruction {
   readonly unkeyed: "refuse" | "derive" | "allow"
   readonly duplicates: Duplicates
   readonly keyMaxAgeMillis: number
+  /** Whether the rate budget is kept in a store. */
+  readonly sharesRate: boolean
   /** The step at whose n-th occurrence the process ends. */
   readonly end?: End | undefined
   /** What is wrong with the disk under the ledger. */

@@ -27,6 +27,10 @@ export interface Script {
   readonly quotes: Faults.QuoteAs | undefined
   /** What a person does about rows that were refused. */
   readonly corrects: boolean
+  /** Whether a wait is named in the midst of a rate window. */
+  readonly isPaced: boolean
+  /** Whether the rate budget is kept in a store, as the command keeps it. */
+  readonly sharesRate: boolean
   /** Characters beside its values that a row has, up to. */
   readonly padding: number
   /** The order of the last runs, where rows were corrected: the corrected rows before the source, or after it. */
@@ -202,6 +206,8 @@ export const draw = (seed: number): Script => {
     duplicates: random.fork("duplicates").pick(["first", "first", "last", "reject"]),
     quotes: drawQuotes(random.fork("quotes")),
     corrects: theme.corrects,
+    isPaced: theme.isPaced,
+    sharesRate: theme.isPaced && random.fork("shares rate").chance(0.5),
     padding: theme.isTorn ? shape.pick([1200, 2000, 3000]) : 0,
     correctedAtLast: random.fork("corrected").chance(0.5),
     rows,
@@ -211,14 +217,14 @@ export const draw = (seed: number): Script => {
     refusedPercent: isBulk || theme.corrects || theme.mixesEngines ? bulk.pick([0, 3, 15]) : 0,
     lastEngine: engine,
     window: shape.pick(theme.isTorn ? [4, 8] : [4, 8, 16, 64]),
-    concurrency: shape.pick(theme.isTorn ? [1, 2, 4] : [1, 2, 4, 8, 16]),
+    concurrency: shape.pick(theme.isTorn ? [1, 2, 4] : theme.isPaced ? [8, 16] : [1, 2, 4, 8, 16]),
     onExisting: policyFor(engine, kind, shape.pick(["skip", "skip", "update", "update", "fail"])),
     unkeyed,
     keyMaxAgeHours: shape.pick([23, 23, 23, 12, 1]),
     list: canBeNew ? shape.pick(["id", "name", "new", "new"]) : shape.pick(["id", "name"]),
     foreignPercent: shape.pick([0, 10, 30]),
     activationDelayMillis,
-    rateLimit: shape.chance(0.1) ? shape.int(20, 60) : 0
+    rateLimit: theme.isPaced ? shape.int(40, 80) : shape.chance(0.1) ? shape.int(20, 60) : 0
   }
   const count = random.fork("phases").pick([1, 1, 2, 2, 2, 3, 3, 4])
   const chooses = isBulk && !mixesEngines && bulk.chance(0.06)
@@ -243,6 +249,7 @@ export interface Theme {
   readonly mixesEngines: boolean
   readonly isTorn: boolean
   readonly isMoved: boolean
+  readonly isPaced: boolean
   readonly isSpecial: boolean
 }
 
@@ -253,7 +260,8 @@ const drawTheme = (random: Random, kind: string): Theme => {
   const isMoved = draw >= 0.35 && draw < 0.47
   // Other kinds know one engine only.
   const mixesEngines = (kind === "accounts" || Kinds.uploadable.has(kind)) && random.chance(0.3)
-  return { corrects, mixesEngines, isTorn, isMoved, isSpecial: draw < 0.47 || mixesEngines }
+  const isPaced = draw >= 0.47 && draw < 0.53
+  return { corrects, mixesEngines, isTorn, isMoved, isPaced, isSpecial: draw < 0.53 || mixesEngines }
 }
 
 const drawEngine = (random: Random): EngineName => random.pick(["row", "row", "batch", "upload"])

@@ -294,7 +294,8 @@ class Trial {
   private instruction(
     given: Partial<Pick<Instruction, "command" | "engine" | "end" | "disk" | "file" | "tear">>
   ): Instruction {
-    const { chunkRows, concurrency, duplicates, keyMaxAgeHours, onExisting, unkeyed, window } = this.script
+    const { chunkRows, concurrency, duplicates, keyMaxAgeHours, onExisting, sharesRate, unkeyed, window } =
+      this.script
     return {
       command: "import",
       engine: this.lastEngine,
@@ -313,6 +314,7 @@ class Trial {
       unkeyed,
       duplicates,
       keyMaxAgeMillis: keyMaxAgeHours * 3_600_000,
+      sharesRate,
       ...given
     }
   }

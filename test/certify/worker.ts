@@ -3,6 +3,8 @@
  * started ahead of time and waits for its instructions.
  */
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
+import * as RateBudget from "@effect-persona/core/RateBudget"
+import * as RateStore from "@effect-persona/core/RateStore"
 import * as UndiciTransport from "@effect-persona/core/UndiciTransport"
 import * as Importer from "@effect-persona/importer/Importer"
 import * as Source from "@effect-persona/importer/Source"
@@ -30,10 +32,10 @@ const run = (instruction: Instruction): Promise<Told> => {
     HttpClient.HttpClient,
     Effect.map(HttpClient.HttpClient, (client) => watched(client, watch, manners))
   ).pipe(Layer.provide(UndiciTransport.layer()))
-  const client = PersonaClient.layer({
+  const client = PersonaClient.layerNoDeps({
     apiKey: Redacted.make(instruction.apiKey),
     baseUrl: instruction.baseUrl
-  }).pipe(Layer.provide(transport))
+  }).pipe(Layer.provide(transport), Layer.provide(instruction.sharesRate ? sharedBudget : RateBudget.layer()))
   return Effect.scoped(
     Effect.gen(function* () {
       const started = yield* begin(instruction)
@@ -60,6 +62,12 @@ const run = (instruction: Instruction): Promise<Told> => {
       return { ...endedBy(exit), steps: [...watch.heard], impatient: manners.impatient }
     })
 }
+
+/** As the command has it, which keeps it in a file. */
+const sharedBudget = Layer.effect(
+  RateBudget.RateBudget,
+  Effect.flatMap(RateStore.memory, (store) => RateBudget.make({ store }))
+)
 
 /** So few that the rows of a trial are found in both ways. */
 const recentRows = 5
@@ -191,7 +199,7 @@ const watched = (client: HttpClient.HttpClient, watch: Watch, manners: Manners):
       if (method !== "GET") setImmediate(() => watch.hear(`${kind} has left`))
       return Effect.tap(answer, ({ headers, status }) =>
         Effect.sync(() => {
-          manners.answered(status, headers["ratelimit-reset"])
+          manners.answered(status, headers["retry-after"] ?? headers["ratelimit-reset"])
           watch.hear(`${kind} is answered`)
         })
       )

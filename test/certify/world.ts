@@ -40,7 +40,7 @@ export const make = (
           return Effect.map(by.handle(request), (answer) => {
             if (answer._tag === "WireResponse" && answer.status === 400 && isMismatch(answer.body))
               mismatches++
-            return answer
+            return withWait(answer)
           })
         })
     }
@@ -94,6 +94,19 @@ export const make = (
 
 const writesOf = (sandbox: Sandbox.Service): Effect.Effect<number> =>
   Effect.map(sandbox.record(), ({ writes }) => Object.values(writes).reduce((sum, times) => sum + times, 0))
+
+/** A wait that the details name, in the header that names it. */
+const withWait = (answer: Answer): Answer => {
+  const seconds =
+    answer._tag === "WireResponse" && answer.status === 429
+      ? /Retry-After: (\d+)/.exec(answer.body)?.[1]
+      : undefined
+  return seconds === undefined || answer._tag !== "WireResponse"
+    ? answer
+    : { ...answer, headers: { ...answer.headers, "Retry-After": seconds } }
+}
+
+type Answer = Effect.Success<ReturnType<Sandbox.Service["handle"]>>
 
 /** One on demand has the same title and other details. */
 const isMismatch = (body: string): boolean => body.includes("This key was first used with other parameters")
