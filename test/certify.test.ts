@@ -6,8 +6,7 @@ import * as path from "node:path"
 import { bundle } from "./certify/build.ts"
 import { cover } from "./certify/cover.ts"
 import * as Coverage from "./certify/coverage.ts"
-import { sabotages } from "./certify/sabotage.ts"
-import { draw } from "./certify/script.ts"
+import { sabotages, seedsFor } from "./certify/sabotage.ts"
 import * as Trials from "./certify/trials.ts"
 
 let folder: string
@@ -19,12 +18,6 @@ beforeAll(async () => {
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
 
 const minutes = 60_000
-
-/** The first 200 trials of all, or of those about one engine. */
-const seedsOf = (engine: string | undefined) =>
-  Array.from({ length: 1000 }, (_, i) => i + 1)
-    .filter((seed) => engine === undefined || draw(seed).engine === engine)
-    .slice(0, 200)
 
 describe("certification", () => {
   describe("the trials", () => {
@@ -64,11 +57,11 @@ describe("certification", () => {
     it(
       `catches a build that is spoiled: ${name}`,
       async () => {
-        const { engine, patches } = sabotages.find((sabotage) => sabotage.name === name)!
+        const spoiled = sabotages.find((sabotage) => sabotage.name === name)!
         const { caught } = await Trials.hunt({
-          bundle: await bundle(folder, name.replaceAll(" ", "-"), patches),
+          bundle: await bundle(folder, name.replaceAll(" ", "-"), spoiled.patches),
           sound,
-          seeds: seedsOf(engine),
+          seeds: seedsFor(spoiled, 1, 200),
           jobs: 2
         })
         assert.isDefined(caught)

@@ -10,6 +10,7 @@ import * as path from "node:path"
 export interface Patch {
   /** Below `packages`. */
   readonly file: string
+  /** A phrase, however its lines are broken and indented. */
   readonly find: string
   readonly replace: string
 }
@@ -17,6 +18,17 @@ export interface Patch {
 const root = path.resolve(import.meta.dirname, "../..")
 const packages = path.join(root, "packages")
 const disk = path.join(import.meta.dirname, "sqlite.ts")
+
+/** Finds a text whatever white space it has. */
+const phraseOf = (text: string): RegExp =>
+  new RegExp(
+    text
+      .trim()
+      .split(/\s+/)
+      .map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+      .join(String.raw`\s+`),
+    "g"
+  )
 
 /** Writes the bundle; gives its path. */
 export const bundle = async (
@@ -29,11 +41,12 @@ export const bundle = async (
   for (const { file, find, replace } of patches) {
     const source = path.join(packages, file)
     const text = patched.get(source) ?? fs.readFileSync(source, "utf8")
-    const places = text.split(find).length - 1
+    const phrase = phraseOf(find)
+    const places = [...text.matchAll(phrase)].length
     if (places !== 1) throw new Error(`The sabotage ${name} does not apply: ${places} places in ${file}`)
     patched.set(
       source,
-      text.replace(find, () => replace)
+      text.replace(phrase, () => replace)
     )
   }
   const applied = new Set<string>()

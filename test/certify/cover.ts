@@ -45,30 +45,40 @@ export const cover = ({ margin, parts, without = [] }: Options): ReadonlyArray<n
 
 /** Outages and quotas take a while to sit out. */
 const isQuick = ({ engine, phases, rateLimit, rows }: Script.Script): boolean =>
-  rows < (engine === "row" ? 40 : 100) &&
+  rows < (engine === "row" ? 60 : 100) &&
   (rateLimit === 0 || rateLimit >= 20) &&
   phases.every(({ faults }) => faults.every(({ rule }) => rule.match.probability !== 1))
 
-const isSure = (part: string): boolean => /^(?:target|engine|policy|list|unkeyed|event): /.test(part)
+const isSure = (part: string): boolean =>
+  /^(?:target|engine|policy|duplicates|list|unkeyed|event): /.test(part) &&
+  // What was never read is not torn, and what was not rejected not corrected.
+  !/^event: (?:torn|correct)/.test(part)
 
 const partsOf = (script: Script.Script): ReadonlyArray<string> => [
   `target: ${script.kind}`,
   `engine: ${script.engine}`,
   ...(script.engine === "row" ? [] : [`engine: ${script.engine}, ${script.onExisting}`]),
   `policy: ${script.onExisting}`,
+  `duplicates: ${script.duplicates}`,
+  ...(Script.enginesOf(script).size > 1 ? [obstacle("otherEngine")] : []),
   `list: ${script.list}`,
   ...(script.kind === "accounts" ? [`unkeyed: ${script.unkeyed}`] : []),
   ...(script.activationDelayMillis > 0 ? [obstacle("late")] : []),
   ...(script.rateLimit > 0 ? [obstacle("rateLimit")] : []),
-  ...script.phases.flatMap(({ after, bulk, command, end, faults, permissions, rival }) => [
-    `event: ${command}`,
-    ...faults.map(({ name }) => `fault: ${name}`),
-    ...after.map((event) => `event: ${Script.eventName(event)}`),
-    endName(end),
-    ...(bulk === "open" ? [] : [obstacle("lost")]),
-    ...(rival ? [obstacle("rival")] : []),
-    ...(permissions === "all" ? [] : [obstacle("permission")])
-  ])
+  ...script.phases.flatMap(
+    ({ after, bulk, command, elsewhereAfter, end, faults, permissions, rival, tear }) => [
+      `event: ${command}`,
+      ...faults.map(({ name }) => `fault: ${name}`),
+      ...after.map((event) => `event: ${Script.eventName(event)}`),
+      endName(end),
+      ...(bulk === "open" ? [] : [obstacle("lost")]),
+      ...(rival ? [obstacle("rival")] : []),
+      ...(elsewhereAfter === undefined ? [] : [obstacle("elsewhere")]),
+      ...(tear === undefined ? [] : [obstacle("changed"), `event: ${Script.tearName(tear)}`]),
+      ...(faults.some(({ name }) => name === "refusal that quotes") ? [obstacle("quoted")] : []),
+      ...(permissions === "all" ? [] : [obstacle("permission")])
+    ]
+  )
 ]
 
 const endName = (end: Script.Ending): string => {

@@ -2,7 +2,7 @@
  * What a certification has to have met. A kind of fault that ceases to happen, or a new durable step at which nobody
  * is killed, would pass unnoticed otherwise: what does not happen breaks nothing.
  */
-import { engineNames } from "@effect-persona/importer/Policies"
+import { duplicatesPolicies, engineNames } from "@effect-persona/importer/Policies"
 import * as Kinds from "./kinds.ts"
 import { steps } from "./drawEnds.ts"
 import { faultNames } from "./drawFaults.ts"
@@ -12,16 +12,18 @@ import type { Summary } from "./trials.ts"
 
 /** What few trials, chosen by `cover`, meet each time they are run. */
 export const missing = ({
+  duplicates,
   engines,
   tally,
   targets
-}: Pick<Summary, "engines" | "tally" | "targets">): ReadonlyArray<string> => [
+}: Pick<Summary, "duplicates" | "engines" | "tally" | "targets">): ReadonlyArray<string> => [
   ...absent(
     "target",
     [Kinds.accounts, Kinds.lists, ...Kinds.items].map(({ name }) => name),
     targets
   ),
   ...absent("engine", engineNames, engines),
+  ...absent("duplicates", duplicatesPolicies, duplicates),
   ...absent("fault", faultNames, tally.faults),
   ...absent("event", Script.eventNames, tally.events),
   ...absent("obstacle", Object.values(obstacles), tally.obstacles),

@@ -31,6 +31,8 @@ export interface Instruction {
   readonly keyMaxAgeMillis: number
   /** Whether the rate budget is kept in a store. */
   readonly sharesRate: boolean
+  /** Whether spans are looked through for values of rows. */
+  readonly traces: boolean
   /** The step at whose n-th occurrence the process ends. */
   readonly end?: End | undefined
   /** What is wrong with the disk under the ledger. */
@@ -64,6 +66,8 @@ export type Told = Ended & {
   readonly steps: ReadonlyArray<string>
   /** Requests that left before the time that a 429 had named. */
   readonly impatient: number
+  /** Spans that hold a value of a row, by their names. */
+  readonly leakingSpans: ReadonlyArray<string>
 }
 
 /** How an import ended. */

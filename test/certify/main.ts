@@ -15,7 +15,7 @@ import { parseArgs } from "node:util"
 import { engineNames } from "@effect-persona/importer/Policies"
 import { bundle } from "./build.ts"
 import * as Coverage from "./coverage.ts"
-import { sabotages } from "./sabotage.ts"
+import { sabotages, seedsFor } from "./sabotage.ts"
 import * as Page from "./page.ts"
 import { draw } from "./script.ts"
 import type { Result } from "./trial.ts"
@@ -39,14 +39,15 @@ const jobs = Number(values.jobs)
 const seed = Number(values.seed)
 const trials = Number(values.trials)
 
-if (values.engine !== undefined && !engineNames.some((name) => name === values.engine)) {
+const asked = engineNames.find((name) => name === values.engine)
+if (values.engine !== undefined && asked === undefined) {
   throw new Error(`--engine takes one of ${engineNames.join(", ")}`)
 }
 
-/** Seeds from a number on, of trials that are about an engine, or any. */
-function* seeds(from: number, count: number, engine = values.engine): Generator<number> {
+/** Seeds from a number on, of trials that are about the engine that is asked for, or any. */
+function* seeds(from: number, count: number): Generator<number> {
   for (let seed = from, left = count; left > 0; seed++) {
-    if (engine !== undefined && draw(seed).engine !== engine) continue
+    if (asked !== undefined && draw(seed).engine !== asked) continue
     left--
     yield seed
   }
@@ -103,11 +104,12 @@ const certify = async (): Promise<boolean> => {
 const sabotage = async (): Promise<ReadonlyArray<Page.Caught>> => {
   const all: Array<Page.Caught> = []
   const sound = await bundle(folder, "worker")
-  for (const { engine, name, patches } of sabotages) {
+  for (const sabotage of sabotages) {
+    const { name, patches } = sabotage
     const { caught, trials } = await Trials.hunt({
       bundle: await bundle(folder, name.replaceAll(/\W+/g, "-"), patches),
       sound,
-      seeds: seeds(seed, mostToCatch, values.engine ?? engine),
+      seeds: seedsFor(asked === undefined ? sabotage : { ...sabotage, engine: asked }, seed, mostToCatch),
       jobs
     })
     all.push({ name, trials, seed: caught?.script.seed })

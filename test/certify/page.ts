@@ -35,13 +35,17 @@ export const brief = ({ failed, seconds, tally, trials }: Summary): string =>
     `${sum(tally.kills)} of them killed, ${sum(tally.faults)} faults injected.`,
     failed.length === 0
       ? "0 lost, 0 doubled, 0 unaccounted."
-      : `${failed.length} FAILED, seeds ${failed.map(({ script }) => script.seed).join(", ")}.`
+      : `${failed.length} FAILED, seeds ${failed.map(({ script }) => script.seed).join(", ")}.`,
+    `${canariesOf(tally)}.`
   ].join(" ")
+
+const canariesOf = ({ canaries }: Summary["tally"]): string =>
+  `${canaries.searched} canaries searched for, ${canaries.found} found`
 
 export const write = (file: string, facts: Facts): void => fs.writeFileSync(file, render(facts))
 
 const render = ({ caught, jobs, missing, seed, summary }: Facts): string => {
-  const { engines, failed, seconds, tally, targets, trials } = summary
+  const { duplicates, engines, failed, seconds, tally, targets, trials } = summary
   const times = (names: ReadonlyArray<string>) =>
     Object.fromEntries(names.map((name) => [name, tally.faults[name] ?? 0]))
   const { version } = JSON.parse(
@@ -55,7 +59,7 @@ ${trials} trials, seeds ${seed} to ${seed + trials - 1}: ${
     failed.length === 0
       ? "**0 lost, 0 doubled, 0 unaccounted**"
       : `**${failed.length} failed**, seeds ${failed.map(({ script }) => script.seed).join(", ")}`
-  }.
+  }. **${canariesOf(tally)}.**
 
 | | |
 | --- | --- |
@@ -75,12 +79,27 @@ To repeat it: \`npm run certify -- --trials ${trials} --seed ${seed} --jobs ${jo
 ## What a trial is
 
 A fresh sandbox on a socket; a file with duplicates, other spellings of the same, rows that are refused, and objects that
-somebody else has made before; up to four runs, each a process of its own, in which things go wrong as the seed says; the
+others have made before; up to four runs, each a process of its own, in which things go wrong as the seed says; the
 later ones are the same import again, or \`resume\` or \`retry\`. Between two runs the file changes, keys are forgotten, time passes,
-permissions come and go. A trial is about one of the three [engines](engines.md). With \`batch\` and \`upload\` it has requests
+permissions come and go. Which of equal rows is sent follows \`--duplicates\`. A trial is about one of the three [engines](engines.md). With \`batch\` and \`upload\` it has requests
 of 5 to 24 rows, some of which only the server refuses; jobs end early, stand still or come late; the API ceases to take such requests; and
-later runs may have another engine. Then the import runs without faults until it is finished.
-Clocks of server and client run ${speed} times as fast as the machine's.
+later runs may have another engine. Then the import runs without faults until it is finished, in processes that have served
+other runs before. Clocks of server and client run ${speed} times as fast as the machine's.
+
+Besides, a trial may have one of these:
+
+- **Corrections.** Some rows of the reject file are corrected and some added, where it lies or in a copy. Then the corrected file is
+  imported, or the source is, or the run is resumed or retried, in any order and with kills in between. A reject file that was edited where it
+  lies keeps its bytes from then on.
+- **A torn source.** The file is overwritten in place, cut, continued, or replaced while a run reads it, and is restored afterwards or
+  stays as it has become. Nothing is sent that no version of it has ever said.
+- **A moved file**, renamed or copied, with another one in its old place or none, after a run that was killed, stopped or finished. It continues its run.
+- **Changes of engine** in every direction that the target and the policy allow, also while rows are in doubt. No request comes under the
+  key of another one.
+- **Refusals that quote the row**: as it is, folded, encoded, in parts. Every row has values that are recognised anywhere, the
+  *canaries*. After the trial the state directory but its reject files, all reports, errors and spans, and all that is printed, are searched for them.
+- **A wait that a 429 names** while permits of the rate window are held and answers are under way. Nothing leaves before it is over.
+- **Another environment** that answers all at once. The run stops with what is under way.
 
 Then the server's own record is compared with the file and with the report, row by row. Every valid row stands exactly once
 on the server, with its values; nothing else was created; what the report calls created was created by this import, what
@@ -99,7 +118,7 @@ name nobody knows cannot be awaited, and would put the older values over the new
 ## Spoiled builds
 
 A certification that passes what is broken says nothing. So each of these builds, spoiled in one place, has to be caught
-within 200 trials, of the spoiled engine where it is one's own: \`npm run certify -- --sabotage\`.
+within 200 trials, of those that draw what is spoiled: \`npm run certify -- --sabotage\`.
 
 | build | caught |
 | --- | --- |
@@ -121,6 +140,8 @@ ${table(["target", "trials"], targets)}
 ${table(["trials about", "trials"], engines)}
 
 ${table(["by engine", "times"], byName(tally.engines))}
+
+${table(["equal rows", "trials"], byName(duplicates))}
 
 ## Faults injected
 

@@ -13,7 +13,8 @@ export interface Gone {
   readonly code: number | null
   /** What the worker told; a killed one tells nothing. */
   readonly ended: Told | undefined
-  readonly stderr: string
+  /** Standard output and standard error. */
+  readonly printed: string
 }
 
 /** One run of a worker's process. */
@@ -49,7 +50,7 @@ export const make = (bundle: string, ready: number): Pool => {
     void started.closed.then(() => alive.delete(started))
     return started
   }
-  const next = () => keep(fork(bundle, { execArgv: flags, env, stdio: ["ignore", "ignore", "pipe", "ipc"] }))
+  const next = () => keep(fork(bundle, { execArgv: flags, env, stdio: ["ignore", "pipe", "pipe", "ipc"] }))
   const waiting = Array.from({ length: ready }, next)
   const fresh = () => {
     waiting.push(next())
@@ -70,7 +71,7 @@ export const make = (bundle: string, ready: number): Pool => {
     startLimited: (instruction, blocks) => {
       const args = ["-c", `ulimit -f ${blocks}; exec "$0" "$@"`, process.execPath, ...flags, bundle]
       return run(
-        keep(spawn("/bin/sh", args, { stdio: ["ignore", "ignore", "pipe", "ipc"] })),
+        keep(spawn("/bin/sh", args, { stdio: ["ignore", "pipe", "pipe", "ipc"] })),
         instruction,
         false
       )
@@ -88,14 +89,16 @@ class Process {
   /** Runs that it was given. */
   runs = 0
   private readonly child: ChildProcess
-  private stderr = ""
+  private printed = ""
   private tell: (told: Told) => void = () => {}
 
   constructor(child: ChildProcess) {
     this.child = child
-    child.stderr!.setEncoding("utf8").on("data", (text: string) => {
-      this.stderr += text
-    })
+    for (const output of [child.stdout!, child.stderr!]) {
+      output.setEncoding("utf8").on("data", (text: string) => {
+        this.printed += text
+      })
+    }
     child.on("message", (message: "ready" | Told) => {
       if (message !== "ready") this.tell(message)
     })
@@ -104,7 +107,7 @@ class Process {
 
   run(instruction: Instruction): Promise<Gone> {
     this.runs++
-    this.stderr = ""
+    this.printed = ""
     const told = new Promise<Told>((resolve) => (this.tell = resolve))
     // One that died meanwhile is found out by its end.
     this.child.send(instruction, () => {})
@@ -112,7 +115,7 @@ class Process {
       ended,
       signal: this.child.signalCode,
       code: this.child.exitCode,
-      stderr: this.stderr
+      printed: this.printed
     }))
   }
 

@@ -4,11 +4,14 @@
  */
 import type { EngineName } from "@effect-persona/importer/Policies"
 import type { Patch } from "./build.ts"
+import { draw, type Script } from "./script.ts"
 
 export interface Sabotage {
   readonly name: string
   /** The engine that is spoiled, where trials about others would not notice. */
   readonly engine?: EngineName
+  /** Whether a trial draws what is spoiled, where few do. */
+  readonly about?: (script: Script) => boolean
   readonly patches: ReadonlyArray<Patch>
 }
 
@@ -207,5 +210,41 @@ export const sabotages: ReadonlyArray<Sabotage> = [
         replace: "lookUpFirst: false"
       }
     ]
+  },
+  {
+    name: "the first of equal rows sent instead of the last",
+    about: ({ duplicates }) => duplicates === "last",
+    patches: [
+      {
+        file: "importer/src/Pass.ts",
+        find: `options.duplicates === "last" && options.correction === undefined ? yield*`,
+        replace: `options.duplicates === ("none" as never) && options.correction === undefined ? yield*`
+      }
+    ]
+  },
+  {
+    name: "wait that a 429 names ignored",
+    about: ({ isPaced }) => isPaced,
+    patches: [
+      {
+        file: "core/src/internal/rateWindow.ts",
+        find: "state.resetAt = now + (told.resetMillis ?? 5000 * 2 ** Math.min(3, state.refusalsInARow - 1))",
+        replace: "state.resetAt = now"
+      }
+    ]
   }
 ]
+
+/** Seeds of trials that can notice a spoiled build. */
+export const seedsFor = function* (
+  { about, engine }: Sabotage,
+  from: number,
+  count: number
+): Generator<number> {
+  for (let seed = from, left = count; left > 0; seed++) {
+    const script = draw(seed)
+    if ((engine !== undefined && script.engine !== engine) || about?.(script) === false) continue
+    left--
+    yield seed
+  }
+}

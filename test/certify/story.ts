@@ -67,7 +67,7 @@ export class Story {
   }
 
   /** Takes note of how a run ended; gives the name of it. */
-  hear({ code, ended, signal, stderr }: Gone, end: Ending): string {
+  hear({ code, ended, printed, signal }: Gone, end: Ending): string {
     if (signal === "SIGKILL") {
       const where = end.kind === "step" ? end.end.step : "at a random time"
       this.count("kills", where)
@@ -85,7 +85,7 @@ export class Story {
     )
     if (ended === undefined || ended._tag === "Defect") {
       this.violations.push(
-        `the importer broke: ${ended?.message ?? `status ${code}, signal ${signal}, ${stderr}`}`
+        `the importer broke: ${ended?.message ?? `status ${code}, signal ${signal}, ${printed}`}`
       )
     }
     return name

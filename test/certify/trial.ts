@@ -16,6 +16,7 @@ import * as Kinds from "./kinds.ts"
 import * as Ledger from "./ledger.ts"
 import { Paper } from "./paper.ts"
 import type { Gone, Pool, Worker } from "./pool.ts"
+import { printed } from "./printed.ts"
 import * as Random from "./random.ts"
 import * as Script from "./script.ts"
 import { Story, type Tally } from "./story.ts"
@@ -141,6 +142,10 @@ class Trial {
       const mismatches = this.world.mismatches()
       if (mismatches > 0) story.violations.push(`${mismatches} requests came under the key of another one`)
       for (const what of Canaries.findBelow(this.stateDirectory)) this.leak(what)
+      if (this.script.quotes && this.random.fork("printed").chance(0.1)) {
+        const found = Canaries.find(yield* printed(this.stateDirectory))
+        if (found !== undefined) this.leak(`what the command prints: ${found}`)
+      }
       const requests = Object.values(record.requests).flatMap((byStatus) => Object.values(byStatus))
       return {
         script: this.script,
@@ -315,6 +320,7 @@ class Trial {
       duplicates,
       keyMaxAgeMillis: keyMaxAgeHours * 3_600_000,
       sharesRate,
+      traces: this.script.quotes,
       ...given
     }
   }
@@ -366,10 +372,11 @@ class Trial {
 
   /** Takes note of how a run ended, and of what it says that it must not; gives the name of its end. */
   private hear(gone: Gone, end: Script.Ending): string {
-    const { ended, stderr } = gone
+    const { ended } = gone
     const name = this.story.hear(gone, end)
-    const said = Canaries.find(`${JSON.stringify(ended ?? null)}\n${stderr}`)
+    const said = Canaries.find(`${JSON.stringify(ended ?? null)}\n${gone.printed}`)
     if (said !== undefined) this.leak(`what a run says: ${said}`)
+    for (const span of ended?.leakingSpans ?? []) this.leak(`span ${span}`)
     if ((ended?.impatient ?? 0) > 0) {
       this.story.violations.push(`${ended!.impatient} requests left before the time that a 429 had named`)
     }

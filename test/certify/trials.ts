@@ -23,6 +23,8 @@ export interface Summary {
   readonly targets: Readonly<Record<string, number>>
   /** Trials by the engine that they are about. */
   readonly engines: Readonly<Record<string, number>>
+  /** Trials by what becomes of rows that say the same. */
+  readonly duplicates: Readonly<Record<string, number>>
   readonly seconds: number
 }
 
@@ -33,6 +35,7 @@ export const run = async (options: Options): Promise<Summary> => {
   const failed: Array<Trial.Result> = []
   const targets: Record<string, number> = {}
   const engines: Record<string, number> = {}
+  const duplicates: Record<string, number> = {}
   let tally = nothing
   let trials = 0
   const job = async () => {
@@ -42,9 +45,10 @@ export const run = async (options: Options): Promise<Summary> => {
       const result = await Trial.run(Script.draw(next.value), pool)
       trials++
       tally = add(tally, result.tally)
-      const { engine, kind } = result.script
+      const { duplicates: policy, engine, kind } = result.script
       targets[kind] = (targets[kind] ?? 0) + 1
       engines[engine] = (engines[engine] ?? 0) + 1
+      duplicates[policy] = (duplicates[policy] ?? 0) + 1
       if (result.violations.length > 0) failed.push(result)
       options.onResult?.(result)
     }
@@ -54,7 +58,15 @@ export const run = async (options: Options): Promise<Summary> => {
   } finally {
     await pool.close()
   }
-  return { trials, failed, tally, targets, engines, seconds: (performance.now() - startedAt) / 1000 }
+  return {
+    trials,
+    failed,
+    tally,
+    targets,
+    engines,
+    duplicates,
+    seconds: (performance.now() - startedAt) / 1000
+  }
 }
 
 /** How a spoiled build fared. */
@@ -83,6 +95,7 @@ export const join = (left: Summary, right: Summary): Summary => ({
   tally: add(left.tally, right.tally),
   targets: addCounts(left.targets, right.targets),
   engines: addCounts(left.engines, right.engines),
+  duplicates: addCounts(left.duplicates, right.duplicates),
   seconds: left.seconds + right.seconds
 })
 

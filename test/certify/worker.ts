@@ -14,12 +14,15 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
+import { identity } from "effect/Function"
 import * as Redacted from "effect/Redacted"
+import * as Tracer from "effect/Tracer"
 import * as fs from "node:fs"
 import { flushCompileCache } from "node:module"
 import { ChunkRows, Patience } from "../../packages/importer/src/engines/Carrier.ts"
 import { RecentRows } from "../../packages/importer/src/internal/ledgerNames.ts"
 import { Steps } from "../../packages/importer/src/internal/steps.ts"
+import * as Canaries from "./canaries.ts"
 import * as FastClock from "./clock.ts"
 import type { End, Ended, Instruction, Tear, Told } from "./instruction.ts"
 import { spoil } from "./sqlite.ts"
@@ -28,6 +31,14 @@ const run = (instruction: Instruction): Promise<Told> => {
   const watch = new Watch(instruction)
   const manners = new Manners(FastClock.make(instruction.clock))
   if (instruction.disk !== undefined) spoil(instruction.disk)
+  const spans: Array<Tracer.NativeSpan> = []
+  const tracer = Tracer.make({
+    span: (options) => {
+      const span = new Tracer.NativeSpan(options)
+      spans.push(span)
+      return span
+    }
+  })
   const transport = Layer.effect(
     HttpClient.HttpClient,
     Effect.map(HttpClient.HttpClient, (client) => watched(client, watch, manners))
@@ -51,6 +62,7 @@ const run = (instruction: Instruction): Promise<Told> => {
     .pipe(
       Effect.provide(client),
       Effect.provideService(Steps, (step, when) => watch.hear(`${step}, ${when}`)),
+      instruction.traces ? Effect.provideService(Tracer.Tracer, tracer) : identity,
       Effect.provideService(ChunkRows, instruction.chunkRows),
       Effect.provideService(Patience, instruction.patienceMillis),
       Effect.provideService(RecentRows, recentRows),
@@ -59,9 +71,25 @@ const run = (instruction: Instruction): Promise<Told> => {
     )
     .then((exit) => {
       watch.close()
-      return { ...endedBy(exit), steps: [...watch.heard], impatient: manners.impatient }
+      return {
+        ...endedBy(exit),
+        steps: [...watch.heard],
+        impatient: manners.impatient,
+        leakingSpans: spans.filter(isLeaking).map(({ name }) => name)
+      }
     })
 }
+
+/** Whether a span holds a value of a row. */
+const isLeaking = ({ attributes, events, name, status }: Tracer.NativeSpan): boolean =>
+  Canaries.find(
+    JSON.stringify([
+      name,
+      [...attributes],
+      events.map(([event, , more]) => [event, more]),
+      status._tag === "Ended" && Exit.isFailure(status.exit) ? Cause.pretty(status.exit.cause) : ""
+    ])
+  ) !== undefined
 
 /** As the command has it, which keeps it in a file. */
 const sharedBudget = Layer.effect(
