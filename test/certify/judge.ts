@@ -88,7 +88,7 @@ export const judge = (
       const isOwn = !others && !isEdited && known.otherRuns === 0
       if (isOwn && !told.afterDoubt) found.push("told as existing, but this import created it")
       // A batch job makes the accounts of others agree, too: values do not tell who created one.
-      const isUpserted = script.engine === "batch"
+      const isUpserted = mayUpsert(script)
       if (isOwn && told.afterDoubt && canLookUp && !isUpserted)
         found.push("told as existing after doubt, but it can be known that this import created it")
       if (isOwn && told.afterDoubt && !isUpserted && !canDoubt(script))

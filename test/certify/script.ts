@@ -292,3 +292,9 @@ const policyFor = (engine: EngineName, kind: string, policy: Setting["onExisting
 
 const drawQuotes = (random: Random): Faults.QuoteAs | undefined =>
   random.chance(0.3) ? random.pick(Faults.QuoteAs.literals) : undefined
+
+/** Whether a batch job may have brought accounts in, of others as well as its own. */
+export const mayUpsert = ({ engine, lastEngine, phases }: Script): boolean =>
+  [engine, lastEngine, ...phases.map((phase) => phase.engine)].some(
+    (name) => name === "batch" || name === "auto"
+  )

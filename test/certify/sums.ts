@@ -2,7 +2,7 @@
 import type { Head } from "./expected.ts"
 import { cellsOf } from "./files.ts"
 import type { Held } from "./kinds.ts"
-import { isBulk } from "./script.ts"
+import { isBulk, mayUpsert } from "./script.ts"
 import type { Known } from "./verdict.ts"
 
 /**
@@ -70,7 +70,10 @@ export const unkeyed = (
       ({ content: is, id, natural }) =>
         resources.has(id) || (is === content && (natural === "" || natural.startsWith("derived-")))
     )
-    const outcomes = told.map((row) => (row?.counted === true ? "Counted" : row?.outcome))
+    // After a batch job of which nothing is known, an account may be this import's own or not.
+    const isEither = (row: (typeof told)[number]) =>
+      row?.counted === true || (mayUpsert(script) && row?.afterDoubt === true)
+    const outcomes = told.map((row) => (isEither(row) ? "Counted" : row?.outcome))
     const sure = outcomes.filter((outcome) => outcome === "Created").length
     const unsure = outcomes.filter((outcome) => outcome === undefined || outcome === "Unknown").length
     // Rows that have left the file since may have been applied before.

@@ -320,7 +320,7 @@ class Trial {
       duplicates,
       keyMaxAgeMillis: keyMaxAgeHours * 3_600_000,
       sharesRate,
-      traces: this.script.quotes,
+      traces: this.script.quotes !== undefined,
       ...given
     }
   }
@@ -507,7 +507,7 @@ class Trial {
       const isOnePlace = script.phases.every(
         ({ after, rival }) => !rival && after.every(({ kind }) => kind !== "archive the list")
       )
-      if (between.hasMoved && isOnePlace && otherRuns > 0) {
+      if (between.hasMoved && isOnePlace && !script.phases.some(hidesItsFile) && otherRuns > 0) {
         this.story.violations.push(`${otherRuns} runs were not found again by a file that had moved`)
       }
       this.story.violations.push(
@@ -560,3 +560,8 @@ const answersOf = ({ requests }: SandboxRecord, status: string): number =>
 
 const injectedIn = ({ faults }: SandboxRecord): number =>
   Object.values(faults.injected).reduce((sum, times) => sum + times, 0)
+
+/** Whether a file has another name and another beginning after a phase: then nothing tells whose it was. */
+const hidesItsFile = ({ after, tear }: Script.Phase): boolean =>
+  after.some(({ kind }) => kind === "move") &&
+  (tear !== undefined || after.some((event) => event.kind === "file" && event.change !== "extend"))
