@@ -3,7 +3,7 @@ import type { Head } from "./expected.ts"
 import { cellsOf } from "./files.ts"
 import type { Held, Kind } from "./kinds.ts"
 import type { LedgerRow } from "./ledger.ts"
-import { isBulk, type Script } from "./script.ts"
+import { isBulk, mayUpsert, type Script } from "./script.ts"
 
 export interface JudgeGiven {
   readonly kind: Kind
