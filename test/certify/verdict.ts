@@ -33,9 +33,9 @@ export interface Known {
   readonly foreignLater: ReadonlyMap<string, string>
   /** What the file has ever said of an object: its contents by natural key. */
   readonly said: ReadonlyMap<string, ReadonlySet<string>>
-  /** How many rows without a reference id the file has ever had at once, by content. */
   /** The same as the server keeps it, also of rows that are not the first of their object. */
   readonly saidContents: ReadonlyMap<string, ReadonlySet<string>>
+  /** How many rows without a reference id the file has ever had at once, by content. */
   readonly unkeyedRows: ReadonlyMap<string, number>
   /** How often a refusal was injected that rejects a row. */
   readonly refusals: number
