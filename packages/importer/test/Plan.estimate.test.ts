@@ -14,6 +14,7 @@ import { TestClock } from "effect/testing"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
+import { rest } from "./support/rest.ts"
 
 interface Trial {
   readonly limit: number
@@ -138,5 +139,3 @@ const timed = <A, E, R>(
     }
     return yield* Fiber.join(fiber)
   })
-
-const rest = Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))

@@ -13,6 +13,7 @@ import { TestClock } from "effect/testing"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
+import { rest } from "./rest.ts"
 
 export interface World {
   readonly sandbox: Sandbox.Service
@@ -65,11 +66,6 @@ export const whileTimePasses = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect
     }
     return yield* Fiber.join(fiber)
   })
-
-/** Lets files and timers of the real world have their turn. */
-const rest = Effect.promise(async () => {
-  for (let i = 0; i < 5; i++) await new Promise((resolve) => setImmediate(resolve))
-})
 
 /** The lines that the file of rejected rows names, in their order. */
 export const rejectedLines = (report: Report): ReadonlyArray<number> => {
