@@ -52,7 +52,7 @@ const isDerived = (object: Held, content: string): boolean =>
 
 /** Accounts without a reference id: as many as were created, or up to as many more as are unknown. */
 export const unkeyed = (
-  { kind, script, unkeyedRows }: Known,
+  { kind, otherRuns, script, unkeyedRows }: Known,
   heads: ReadonlyArray<Head>,
   held: ReadonlyArray<Held>
 ): ReadonlyArray<string> => {
@@ -70,9 +70,12 @@ export const unkeyed = (
       ({ content: is, id, natural }) =>
         resources.has(id) || (is === content && (natural === "" || natural.startsWith("derived-")))
     )
-    // After a batch job of which nothing is known, an account may be this import's own or not.
+    // After a batch job of which nothing is known, an account may be this import's own or not; and what another run of
+    // this import has created is there for this one.
     const isEither = (row: (typeof told)[number]) =>
-      row?.counted === true || (mayUpsert(script) && row?.afterDoubt === true)
+      row?.counted === true ||
+      (mayUpsert(script) && row?.afterDoubt === true) ||
+      (otherRuns > 0 && script.unkeyed === "derive" && row?.outcome === "Existing")
     const outcomes = told.map((row) => (isEither(row) ? "Counted" : row?.outcome))
     const sure = outcomes.filter((outcome) => outcome === "Created").length
     const unsure = outcomes.filter((outcome) => outcome === undefined || outcome === "Unknown").length
@@ -104,12 +107,15 @@ export const strays = (known: Known, held: ReadonlyArray<Held>): ReadonlyArray<s
       .map((row) => kind.natural(cellsOf(kind, row)))
   )
   const resources = new Set(ledger.map(({ resource }) => resource))
+  const named = new Set(held.filter(({ id }) => resources.has(id)).map(({ natural }) => natural))
   let unexplained = 0
   for (const object of held) {
     if (foreign.has(object.id) || foreignLater.has(object.id)) continue
     if (kind.name === "accounts" && (object.natural === "" || object.natural.startsWith("derived-"))) continue
     if (object.list !== known.list) continue
     if (!known.said.has(object.natural)) found.push(`${object.id} was created, but no row ever asked for it`)
+    // One that others archived before its answer was known has been made anew, and that one is named.
+    else if (!object.stands && named.has(object.natural)) continue
     else if (!inFile.has(object.natural) && !resources.has(object.id)) unexplained++
   }
   // A row whose item was found after a doubt, and which has left the file since, has no id in the ledger.

@@ -10,7 +10,7 @@ const isWork = (resource: string): boolean =>
  * list has been empty for two turns of its loop, since what ends in one turn may begin something in the next.
  */
 export const rest: Effect.Effect<void> = Effect.promise(async () => {
-  for (let quiet = 0; quiet < 2; ) {
+  for (let quiet = 0; quiet < 2;) {
     await new Promise((resolve) => setImmediate(resolve))
     quiet = process.getActiveResourcesInfo().some(isWork) ? 0 : quiet + 1
   }
