@@ -78,6 +78,8 @@ const allSteps: ReadonlyArray<Step> = [
   ...durable("end a key", 1, { weight: 2, provokedBy: [["request lost", "422"]], isItems: true }),
   ...durable("end a list's key", 1, { provokedBy: [["422"]], isNewList: true }),
   ...durable("record outcomes", 1),
+  ...durable("name the reject file", 1, { weight: 2 }),
+  ...durable("remove the reject files", 1),
   ...durable("flush", 1),
   ...durable("write the report", 1)
 ]

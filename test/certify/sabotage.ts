@@ -20,6 +20,9 @@ const send = "importer/src/Send.ts"
 const decision = "importer/src/Decision.ts"
 const bulk = "importer/src/engines/Bulk.ts"
 const settling = "importer/src/engines/Settling.ts"
+const rejects = "importer/src/internal/rejectFiles.ts"
+const form = "importer/src/internal/requestForm.ts"
+const held = "importer/src/internal/heldFiles.ts"
 
 /** A step that stays in an open transaction, which the next commit takes along. */
 const openTransaction: Patch = {
@@ -188,9 +191,9 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     patches: [
       {
         file: bulk,
-        find: `ended.status === "failed"
-            ? settleDoubt(chunk, items, round, ended.created)
-            : settle(`,
+        find: `ended.status === "failed" || (cannotSearch && ended.refused !== 0)
+          ? settleDoubt(chunk, items, round, ended.created)
+          : settle(`,
         replace: "settle("
       },
       {
@@ -228,8 +231,106 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     patches: [
       {
         file: "core/src/internal/rateWindow.ts",
-        find: "state.resetAt = now + (told.resetMillis ?? 5000 * 2 ** Math.min(3, state.refusalsInARow - 1))",
+        find: "state.resetAt = isPaused && !isFirst ? Math.max(state.resetAt, end) : end",
         replace: "state.resetAt = now"
+      }
+    ]
+  },
+  {
+    name: "permits of before a 429 spent after it",
+    about: ({ isPaced }) => isPaced,
+    patches: [
+      {
+        file: "core/src/internal/rateWindow.ts",
+        find: "state.limit = told.limit ?? state.limit state.window++ return",
+        replace: "state.limit = told.limit ?? state.limit\nreturn"
+      }
+    ]
+  },
+  {
+    name: "edited reject file overwritten",
+    about: ({ corrects }) => corrects,
+    patches: [
+      {
+        file: rejects,
+        find: "return stat !== undefined && stat.isFile() && stat.size === bytes && digestOf(file) === digest",
+        replace: "return stat !== undefined && (bytes >= 0 || digestOf(file) === digest)"
+      }
+    ]
+  },
+  {
+    name: "edited reject file removed",
+    about: ({ corrects }) => corrects,
+    patches: [
+      {
+        file: rejects,
+        find: `const remove = (folder: string, written: ReadonlyArray<Entry>, name: string): void => {
+          if (written.some((entry) => entry.name === name && isAsWritten(folder, entry))) {`,
+        replace: `const remove = (folder: string, written: ReadonlyArray<Entry>, name: string): void => {
+          if (written.length > 0) {`
+      }
+    ]
+  },
+  {
+    name: "body of another engine sent under an old key",
+    about: ({ kind, mixesEngines }) => mixesEngines && kind === "accounts",
+    patches: [
+      {
+        file: form,
+        find: "const { namedType = accountType ?? null } = info",
+        replace: "const namedType = found ?? null"
+      },
+      {
+        file: form,
+        find: "if ((yield* ledger.getMeta(formEntry)) !== form) yield* ledger.endKeys({ [formEntry]: form })",
+        replace: "if (form === undefined) yield* ledger.endKeys({ [formEntry]: form })"
+      }
+    ]
+  },
+  {
+    name: "change of the source not noticed",
+    about: ({ phases }) => phases.some(({ tear }) => tear !== undefined),
+    patches: [
+      {
+        file: held,
+        find: "export const changeBetween = (before: Version, now: Version | undefined): Changed | undefined => {",
+        replace: `export const changeBetween = (before: Version, now: Version | undefined): Changed | undefined => {
+          if (now !== undefined) return undefined`
+      },
+      { file: held, find: "return before === sum", replace: "return before === sum || sum >= 0" }
+    ]
+  },
+  {
+    name: "file that has moved not found again",
+    about: ({ phases }) => phases.some(({ after }) => after.some(({ kind }) => kind === "move")),
+    patches: [
+      {
+        file: "importer/src/internal/sameSource.ts",
+        find: "const others = candidates.filter((info) => info !== named)",
+        replace: "const others = candidates.slice(0, 0)"
+      }
+    ]
+  },
+  {
+    name: "texts of the server not masked",
+    about: ({ quotes }) => quotes !== undefined,
+    patches: [
+      {
+        file: "importer/src/engines/RowMessage.ts",
+        find: `const code = "unprocessable"`,
+        replace: `const code = "unprocessable"
+          if (typeof message === "string") return { code, reason: message.slice(0, 200), pointer: undefined }`
+      }
+    ]
+  },
+  {
+    name: "another environment not noticed",
+    about: ({ phases }) => phases.some(({ elsewhereAfter }) => elsewhereAfter !== undefined),
+    patches: [
+      {
+        file: "core/src/internal/environmentGuard.ts",
+        find: "guard.other ??= environmentId return false",
+        replace: "return true"
       }
     ]
   }
