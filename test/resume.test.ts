@@ -311,7 +311,8 @@ describe.concurrent("a run", () => {
       const { cwd, options } = yield* scene(3)
       const { run } = json(yield* persona(importPeople, options))
       // A folder is in the way of the file.
-      const blocked = path.join(cwd, ".persona/runs", run, "report.json.tmp")
+      const blocked = path.join(cwd, ".persona/runs", run, "report.json")
+      fs.rmSync(blocked)
       fs.mkdirSync(blocked)
       const ended = yield* persona(["resume"], options)
       assert.strictEqual(ended.status, 3)
