@@ -50,7 +50,8 @@ export const make = (random: Random, kind: Kind, shape: Shape): File => {
   return {
     rows: rows.map((row) => (row.is === "valid" ? alike(row, rows) : row)),
     columns: kind.columns,
-    next,
+    // Rows without a reference id have numbers of their own, which others may stand for as well.
+    next: Math.max(next, 3),
     padding: shape.padding
   }
 }
