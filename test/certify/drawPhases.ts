@@ -13,6 +13,8 @@ export const drawPhase = (random: Random, script: Setting, theme: Theme, index: 
     theme.isTorn && random.chance(index === 0 ? 1 : 0.2) ? drawTear(random.fork("tear"), script) : undefined
   // Before there is a reject file nothing can be corrected, and what is never read is not torn.
   const isPlain = ((theme.corrects && index === 0) || tear !== undefined) && random.fork("plain").chance(0.6)
+  const elsewhere = random.fork("elsewhere")
+  const elsewhereAfter = elsewhere.chance(0.04) ? elsewhere.int(2, 8) : undefined
   const engine = index === 0 ? script.engine : drawLaterEngine(random.fork("engine"), script)
   // Rows that one engine has left in doubt are taken up by another one while their keys are young.
   const handsOver = script.mixesEngines && !isPlain && random.fork("hands over").chance(0.5)
@@ -26,10 +28,11 @@ export const drawPhase = (random: Random, script: Setting, theme: Theme, index: 
         ? drawDoubt(random.fork("doubt"), script, engine)
         : drawFaults(random.fork("faults"), script, provoked),
     end: isPlain || handsOver ? { kind: "none" } : end,
-    // Which of two runs that have begun at once a file belongs to is a question to the user.
-    rival: !theme.isMoved && tear === undefined && random.chance(0.1),
+    // Which of two runs that have begun at once a file belongs to is a question to the user; and one that begins
+    // elsewhere is another import.
+    rival: !theme.isMoved && tear === undefined && elsewhereAfter === undefined && random.chance(0.1),
     permissions: isPlain ? "all" : drawPermissions(random.fork("permissions"), script),
-    elsewhereAfter: random.fork("elsewhere").chance(0.04) ? random.fork("elsewhere").int(2, 8) : undefined,
+    elsewhereAfter,
     tear,
     after: handsOver ? [] : drawEvents(random.fork("after"), script, theme, end)
   }
