@@ -5,13 +5,20 @@ import { Effect } from "effect"
 const isWork = (resource: string): boolean =>
   resource === "Immediate" || resource.startsWith("FS") || resource.endsWith("REQUEST") || resource === "ZLIB"
 
+let resting: Promise<void> | undefined
+
 /**
  * Lets files and fibers of the real world end what they have begun. Node lists what is under way; it is at rest where the
- * list has been empty for two turns of its loop, since what ends in one turn may begin something in the next.
+ * list has been empty for two turns of its loop, since what ends in one turn may begin something in the next. Effects
+ * that wait at the same time wait together: each would take the other's turns for work.
  */
-export const rest: Effect.Effect<void> = Effect.promise(async () => {
+export const rest: Effect.Effect<void> = Effect.promise(
+  () => (resting ??= comeToRest().finally(() => (resting = undefined)))
+)
+
+const comeToRest = async (): Promise<void> => {
   for (let quiet = 0; quiet < 2;) {
     await new Promise((resolve) => setImmediate(resolve))
     quiet = process.getActiveResourcesInfo().some(isWork) ? 0 : quiet + 1
   }
-})
+}
