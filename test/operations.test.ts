@@ -71,6 +71,6 @@ describe("persona api", () => {
         assert.deepStrictEqual(problems, [])
         assert.strictEqual(called, 235)
       }).pipe(Effect.provide(sandbox)),
-    180_000
+    300_000
   )
 })
