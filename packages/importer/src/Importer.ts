@@ -34,6 +34,7 @@ import * as Invocation from "./Invocation.ts"
 import type { LedgerError } from "./Ledger.ts"
 import type * as Mapping from "./Mapping.ts"
 import * as Order from "./Order.ts"
+import { onExistingPolicies } from "./Policies.ts"
 import * as Preflight from "./Preflight.ts"
 import type { Progress } from "./Progress.ts"
 import * as Rejects from "./Rejects.ts"
@@ -379,12 +380,11 @@ const notContinuable = (info: StateDirectory.RunInfo, why: NotContinuable["why"]
     why,
     info,
     // Nothing tells with which flags it was started, but whether it was with none for the mapping.
-    flags: policies
+    flags: onExistingPolicies
       .flatMap((onExisting) => unkeyedChoices.map((unkeyed) => ({ onExisting, unkeyed })))
       .find((flags) => Order.jobOf({ ...flags, target: info.target, map: {}, set: {} }, info) === info.job)
   })
 
-const policies = ["skip", "update", "fail"] as const
 const unkeyedChoices = ["refuse", "derive", "allow"] as const
 
 // The stages of an import

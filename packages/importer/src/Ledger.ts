@@ -114,7 +114,7 @@ export interface Attempt {
   /** A change of what was found there may have left. */
   readonly updating: boolean
   /**
-   * A request that creates or else changes may have left: what is there says what the row says then, whoever created it.
+   * A request that creates or else changes may have left: what is there says what the row says then, also where others created it.
    */
   readonly upserting: boolean
 }

@@ -16,7 +16,7 @@ export const printable = (text: string): string =>
 /** Makes a name or a value harmless, in one line. */
 export const onOneLine = (text: string): string => text.replaceAll(harmful, escaped)
 
-/** Escapes in JSON what JSON leaves as it is, which means the same to whoever reads it. */
+/** Escapes in JSON what JSON leaves as it is, which means the same to every reader of JSON. */
 export const printableJson = (json: string): string =>
   json.replaceAll(harmful, (character) =>
     character === "\n"

@@ -22,7 +22,7 @@ export const make = (maxBytes: number): AnswerRoom => {
     isTaken = go !== undefined
     if (go === undefined) return
     waiting.delete(go)
-    // Not from within the end of another answer: undici reads on for nobody while it is reading. And what has just ended is
+    // Not from within the end of another answer: undici resumes no other answer while it is reading. And what has just ended is
     // worked off first.
     setImmediate(go)
   }

@@ -18,7 +18,7 @@ export interface Options {
   readonly policy: Adoption.OnExisting
   /** Whether a job changes what is to be changed. */
   readonly updates: boolean
-  /** How many objects the job of these rows says that it created. @default nobody knows */
+  /** How many objects the job of these rows says that it created. @default unknown */
   readonly created?: number | undefined
   /** Whether the job came to its end, so that it says all that it did. @default false */
   readonly completed?: boolean | undefined

@@ -276,7 +276,7 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
             ? settleDoubt(chunk, items, round, ended.created)
             : settle(chunk, ended, items, round, repeated),
         onFailure: (error) =>
-          // Nobody knows of it any more, or nobody may ask.
+          // The API does not know it any more, or the key may not ask.
           error.reason._tag === "NotFound" || error.status === 404 || (finishOnly && error.status === 403)
             ? settleDoubt(chunk, items, round)
             : stop(error)
