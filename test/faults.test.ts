@@ -37,8 +37,9 @@ describe.concurrent("an API that fails now and then", () => {
         expectReport(report, { rows: 200, created: 200, existing: 0, rejected: 0, unknown: 0 })
 
         const { faults, writes } = yield* server.record
-        assert.strictEqual(report.rateLimited, 3)
-        assert.strictEqual(faults.injected["status"], 3)
+        // How often the 70th request comes depends on how many are repeated.
+        assert.isAtLeast(faults.injected["status"] ?? 0, 2)
+        assert.strictEqual(report.rateLimited, faults.injected["status"])
         assert.isAtLeast(faults.injected["loseAnswer"] ?? 0, 5)
         assert.isAtLeast(faults.injected["serverError"] ?? 0, 5)
         assert.strictEqual(writes["account.created"], 200)

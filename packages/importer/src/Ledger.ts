@@ -83,6 +83,12 @@ export interface Refusal {
   readonly origin?: string | undefined
 }
 
+/** What the ledger knows of a row that is rejected. */
+export interface Refused extends Rejected {
+  /** Of a row that is rejected because an earlier one has its identity: the line of that one. */
+  readonly firstLine: number | undefined
+}
+
 /** Lines of rows that were added to rejected ones, and so have none. */
 export interface AddedLines {
   /** Gives the next that is free. */
@@ -231,7 +237,7 @@ export interface Ledger {
   /** Remembers a checkpoint; like an outcome, it becomes durable with the next commit. */
   readonly reach: (checkpoint: Checkpoint) => Effect.Effect<void, LedgerError>
   /** What was refused among the rows of some lines, in the current pass, by us or by the API. */
-  readonly refusals: (from: number, to: number) => Effect.Effect<ReadonlyMap<number, Rejected>, LedgerError>
+  readonly refusals: (from: number, to: number) => Effect.Effect<ReadonlyMap<number, Refused>, LedgerError>
   /** Durably records that the next attempt of a row is about to leave. */
   readonly nextAttempt: (attempt: Attempt, body: Digest, now: Moment) => Effect.Effect<Attempt, LedgerError>
   /** Durably records that a change of what was found there is about to leave. */

@@ -52,7 +52,7 @@ import type * as Mapping from "./Mapping.ts"
 import { isConserved, type Outcome } from "./Outcome.ts"
 import type { Progress } from "./Progress.ts"
 import type * as Rejects from "./Rejects.ts"
-import { addedLine, maxDifferingRows, maxUnknownRows, type Report, type Status } from "./Report.ts"
+import { maxDifferingRows, maxUnknownRows, type Report, type Status } from "./Report.ts"
 import { ImportStopped, ReportError, SourceChanged } from "./RunError.ts"
 import * as Send from "./Send.ts"
 import * as Source from "./Source.ts"
@@ -307,7 +307,7 @@ export const start = Effect.fnUntraced(function* (
     { firstLine }: Extract<Disposition, { readonly _tag: "Duplicate" }>
   ) {
     if (!rejectDuplicates) return void tally.duplicates++
-    const problem = Duplicates.problem(placeName(table.place, firstLine))
+    const problem = Duplicates.problem(Rejections.placeName(table.place, firstLine))
     yield* writeRejected(record, [problem], undefined)
     tally.count("Rejected")
     span.rejected = true
@@ -651,12 +651,6 @@ const jobOf = (
     case "Edited":
       return { request, attempt, keyed, start: "edited" }
   }
-}
-
-const placeName = (place: Source.Table["place"], line: number): string => {
-  if (line >= addedLine) return "that was added"
-  const { file, line: own } = place(line)
-  return file === undefined ? String(own) : `${file}:${own}`
 }
 
 const moment = (client: Service): Effect.Effect<Moment> =>

@@ -388,6 +388,23 @@ describe("Importer", () => {
         assert.strictEqual(linesOf(corrected).length, 2)
       })
     )
+
+    it.effect("keeps a later one rejected that comes back as it was before the first one has been sent", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const source = `reference-id,name-first\nz,Zed\na,Ada\nA,Eve\nb,Bo\na,Zoe\na,Ada\n`
+        const options = { duplicates: "reject", engine: "row" } as const
+        const stopped = yield* Effect.flip(world.run(source, accounts, { ...options, canary: 1 }))
+        assert(stopped._tag === "ImportStopped")
+        assert.deepInclude(stopped.report, { created: 1, rejected: 3 })
+        const rejects = linesOf(stopped.report).join("\n")
+        const corrected = yield* world.run(rejects, accounts, options)
+        assert.deepInclude(corrected, { run: stopped.report.run, created: 1, rejected: 3, writes: 0 })
+        assert.strictEqual(linesOf(corrected).filter((row) => row.includes("The same as line 3")).length, 3)
+        const whole = yield* world.run(source, accounts, options)
+        assert.deepInclude(whole, { run: corrected.run, rows: 6, created: 3, rejected: 3, unknown: 0 })
+      })
+    )
   })
 
   describe("run, with a canary", () => {

@@ -529,7 +529,7 @@ describe("Ledger", () => {
           assert.strictEqual(versionOf(file), 1)
           const ledger = yield* Ledger.open({ file })
           assert.deepStrictEqual((yield* facts(ledger)) as unknown, expected)
-          assert.strictEqual(versionOf(file), 4)
+          assert.strictEqual(versionOf(file), 5)
           yield* ledger.beginPass()
           const dispositions = yield* ledger.admit(
             ["a", "b", "c", "d", "e"].map((name, i) => entry(name, i + 2)),
@@ -582,7 +582,7 @@ describe("Ledger", () => {
           database.close()
           yield* groups(2)
           yield* Effect.scoped(Ledger.open({ file }))
-          yield* groups(4)
+          yield* groups(5)
         })
       )
     )

@@ -51,7 +51,9 @@ export class Corrections {
     this.rejectedAt = database.prepare(
       "SELECT * FROM row WHERE outcome = 'Rejected' AND line = ? AND pass = ?"
     )
-    this.insertRefused = database.prepare("INSERT OR REPLACE INTO refused VALUES (?, ?, ?, ?, ?, ?, NULL)")
+    this.insertRefused = database.prepare(
+      "INSERT OR REPLACE INTO refused (line, pass, code, reason, pointer, record) VALUES (?, ?, ?, ?, ?, ?)"
+    )
     this.setPass = database.prepare("UPDATE row SET pass = ? WHERE id = ?")
     this.setRefusedPass = database.prepare("UPDATE refused SET pass = ? WHERE line = ?")
     this.lineOf = database.prepare("SELECT line FROM row WHERE id = ?")

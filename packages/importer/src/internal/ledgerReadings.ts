@@ -1,11 +1,11 @@
 /** What the ledger tells of a run: counts, rows in doubt, what was refused, what differs. */
 import type { DatabaseSync } from "node:sqlite"
-import type { Checkpoint, InDoubt, RejectionGroup } from "../Ledger.ts"
-import type { Counts, Differing, Rejected } from "../Outcome.ts"
+import type { Checkpoint, InDoubt, Refused, RejectionGroup } from "../Ledger.ts"
+import type { Counts, Differing } from "../Outcome.ts"
 import type { Group } from "../Problems.ts"
 import { inDoubt, withdrawn } from "./ledgerCorrections.ts"
 import * as LedgerProblems from "./ledgerProblems.ts"
-import { metaOf, single, textOf } from "./ledgerRow.ts"
+import { metaOf, numberOf, single, textOf } from "./ledgerRow.ts"
 
 export class Readings {
   private readonly database: DatabaseSync
@@ -38,12 +38,13 @@ export class Readings {
     return text === undefined || text === "" ? undefined : (JSON.parse(text) as Checkpoint)
   }
 
-  refusals(from: number, to: number): ReadonlyMap<number, Rejected> {
+  refusals(from: number, to: number): ReadonlyMap<number, Refused> {
     const rows = this.database
       .prepare(
-        `SELECT line, code, reason, pointer FROM row
+        `SELECT line, code, reason, pointer, NULL AS first_line FROM row
          WHERE outcome = 'Rejected' AND line BETWEEN ? AND ? AND pass = ?
-         UNION ALL SELECT line, code, reason, pointer FROM refused WHERE line BETWEEN ? AND ? AND pass = ?`
+         UNION ALL SELECT line, code, reason, pointer, first_line FROM refused
+         WHERE line BETWEEN ? AND ? AND pass = ?`
       )
       .all(from, to, this.pass, from, to, this.pass)
     return new Map(
@@ -53,7 +54,8 @@ export class Readings {
           _tag: "Rejected",
           code: String(row["code"]),
           reason: String(row["reason"]),
-          pointer: textOf(row["pointer"])
+          pointer: textOf(row["pointer"]),
+          firstLine: numberOf(row["first_line"])
         }
       ])
     )

@@ -234,6 +234,14 @@ const migrations: ReadonlyArray<Migration> = [
     ${chunkTable("TEMP")}
     ${knownView("TEMP")}
     `
+  },
+  {
+    // A row that was rejected because an earlier one has its identity may come back before that one has been sent.
+    apply: `
+    ALTER TABLE refused ADD COLUMN natural BLOB;
+    ALTER TABLE refused ADD COLUMN first_line INTEGER;
+    CREATE INDEX refused_duplicate ON refused (natural) WHERE natural IS NOT NULL;
+    `
   }
 ]
 

@@ -47,6 +47,8 @@ export class Store {
   private readonly insertDuplicate: StatementSync
   private readonly insertRefused: StatementSync
   private readonly findRefused: StatementSync
+  private readonly insertRefusedDuplicate: StatementSync
+  private readonly findRefusedDuplicate: StatementSync
   private readonly names: Names
   private readonly corrections: Corrections
   private readonly chunks: Chunks
@@ -111,7 +113,16 @@ export class Store {
        WHERE id = ?`
     )
     this.insertDuplicate = database.prepare("INSERT INTO duplicate VALUES (?, ?)")
-    this.insertRefused = database.prepare("INSERT OR REPLACE INTO refused VALUES (?, ?, ?, ?, ?, ?, ?)")
+    this.insertRefused = database.prepare(
+      "INSERT OR REPLACE INTO refused (line, pass, code, reason, pointer, record, kinds) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    )
+    this.insertRefusedDuplicate = database.prepare(
+      `INSERT OR REPLACE INTO refused (line, pass, code, reason, kinds, natural, first_line)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`
+    )
+    this.findRefusedDuplicate = database.prepare(
+      "SELECT first_line FROM refused WHERE natural = ? AND pass = ? ORDER BY line LIMIT 1"
+    )
     this.findRefused = database.prepare("SELECT 1 FROM refused WHERE line = ? AND pass < ?")
     this.names = new Names(database, recentRows)
     this.corrections = new Corrections(database, this.names)
@@ -223,7 +234,12 @@ export class Store {
       const correction = this.corrections.find(natural + body)
       if (correction !== undefined && !isThe(correction, natural, body)) return this.see(correction, line)
       const known = row === undefined ? line : this.claim(row, line, again === undefined)
-      if (known === undefined) return this.duplicate(line, Number(row!["line"]))
+      if (known === undefined) return this.duplicate(natural, line, Number(row!["line"]))
+      if (row === undefined && again === undefined) {
+        // The row that it repeats stands in the source and has not been sent: this one stays rejected.
+        const first = this.findRefusedDuplicate.get(toBytes(natural), this.pass)?.["first_line"]
+        if (first !== undefined) return this.duplicate(natural, line, Number(first))
+      }
       this.corrections.withdraw(known, this.pass, { natural, body }, entry.origin)
       this.claimed.add(known)
       if (known !== given) this.moved.set(given, known)
@@ -231,7 +247,7 @@ export class Store {
     }
     if (row === undefined) {
       const first = this.waiting.size === 0 ? undefined : this.waiting.get(natural)
-      if (first !== undefined) return this.duplicate(line, first.line)
+      if (first !== undefined) return this.duplicate(natural, line, first.line)
       if (this.isRetry && this.findRefused.get(line, this.pass) === undefined) return leftOut
       if (this.departs || this.claimed !== undefined || again !== undefined) {
         this.put(natural, body, line, ...this.departure(now))
@@ -248,7 +264,7 @@ export class Store {
       // A row that has exchanged its identity with another one was not there before.
       const correction = this.corrections.find(natural + body)
       return correction === undefined || natural === correction.natural
-        ? this.duplicate(line, Number(row["line"]))
+        ? this.duplicate(natural, line, Number(row["line"]))
         : this.see(correction, line)
     }
     return this.admitKnown(row, { ...entry, line, natural }, now)
@@ -341,22 +357,31 @@ export class Store {
     if (row["pass"] === this.pass) {
       const firstLine = Number(row["line"])
       // It is counted where it is: as a row that was added, or on the line that it was corrected for.
-      if (firstLine !== line && this.claimed === undefined) return this.duplicate(line, firstLine)
+      if (firstLine !== line && this.claimed === undefined) return this.duplicate(natural, line, firstLine)
     } else {
       this.notice.run(line, this.pass, this.names.idOf(natural))
     }
     return { _tag: "Settled", outcome }
   }
 
-  private duplicate(line: number, firstLine: number): Disposition {
+  private duplicate(natural: Digest, line: number, firstLine: number): Disposition {
     if (this.claimed !== undefined) {
       this.corrections.withdraw(line, this.pass, undefined, undefined)
       this.claimed.add(line)
     }
     if (this.rejectsDuplicates) {
-      const { code, reason, summary } = Duplicates.problem(firstLine)
-      const kinds = this.kindsOf([Duplicates.problem(firstLine)])
-      this.insertRefused.run(line, this.pass, code, summary ?? reason, null, null, kinds)
+      const problem = Duplicates.problem(firstLine)
+      const { code, reason, summary } = problem
+      const kinds = this.kindsOf([problem])
+      this.insertRefusedDuplicate.run(
+        line,
+        this.pass,
+        code,
+        summary ?? reason,
+        kinds,
+        toBytes(natural),
+        firstLine
+      )
     } else {
       this.insertDuplicate.run(line, firstLine)
     }

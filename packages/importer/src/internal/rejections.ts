@@ -7,9 +7,10 @@ import * as Stream from "effect/Stream"
 import * as Duplicates from "../Duplicates.ts"
 import { entryOf, type Identified } from "../Identity.ts"
 import type { RejectsError, SourceError } from "../ImportError.ts"
-import type { Checkpoint, Ledger, LedgerError } from "../Ledger.ts"
+import type { Checkpoint, Ledger, LedgerError, Refused } from "../Ledger.ts"
 import type * as Mapping from "../Mapping.ts"
 import { adviceFor } from "../Problems.ts"
+import { addedLine } from "../Report.ts"
 import type * as Rejects from "../Rejects.ts"
 import type * as Source from "../Source.ts"
 import type { Digest, Digester } from "./digest.ts"
@@ -91,12 +92,11 @@ export const make = Effect.fnUntraced(function* ({
   }
 
   /** Names a row that this pass has not read, if it is rejected still. */
-  const nameRejected = (
-    record: Source.SourceRecord,
-    refusal: Mapping.RefusedPart | undefined
-  ): Effect.Effect<void> => {
+  const nameRejected = (record: Source.SourceRecord, refusal: Refused | undefined): Effect.Effect<void> => {
     if (refusal === undefined || written.has(lineOf(record))) return Effect.void
-    if (refusal.code === Duplicates.code) return write(record, [Duplicates.problem("another one")], undefined)
+    if (refusal.code === Duplicates.code) {
+      return write(record, [Duplicates.problem(placeName(table.place, refusal.firstLine))], undefined)
+    }
     const row = identified(record)
     return row._tag === "Invalid"
       ? write(record, row.problems, recordDigest(digester, record))
@@ -141,6 +141,15 @@ export const make = Effect.fnUntraced(function* ({
     }, Effect.scoped)
   }
 })
+
+/** Names a line for a person: with its file, where the source has several. */
+export const placeName = (place: Source.Table["place"], line: number | undefined): string => {
+  // A ledger of an older version does not have it.
+  if (line === undefined) return "of an earlier row"
+  if (line >= addedLine) return "that was added"
+  const { file, line: own } = place(line)
+  return file === undefined ? String(own) : `${file}:${own}`
+}
 
 const nowhere: Source.Place = { file: undefined, line: 0 }
 
