@@ -412,6 +412,38 @@ describe("Ledger", () => {
           })
         )
     )
+
+    it.effect("ends a row that was unknown before its request", () =>
+      withLedger((ledger) =>
+        Effect.gen(function* () {
+          const rows = ["a", "b"].map((name, i) => entry(name, i + 2))
+          const members = rows.map(({ natural }) => natural)
+          const request = { engine: "upload", members, digest: digest("request") } as const
+          const [first] = yield* ledger.admit(rows.slice(0, 1), at(1000))
+          yield* ledger.settle(attemptOf(first)!.natural, { _tag: "Unknown", reason: "no answer" }, undefined)
+          yield* ledger.beginPass()
+          yield* ledger.admit(rows, at(2000), false)
+          const withdrawn = yield* ledger.depart(request, at(2000))
+          yield* ledger.withdraw(withdrawn)
+          assert.deepInclude(yield* ledger.counts, { rows: 1, unknown: 1 })
+          const chunk = yield* ledger.depart(request, at(3000))
+          yield* ledger.finish(
+            chunk,
+            members.map((natural) => ({
+              natural,
+              outcome: { _tag: "Existing", resource: undefined, differing: false, afterDoubt: true },
+              requestId: undefined
+            }))
+          )
+          assert.deepInclude(yield* ledger.counts, {
+            rows: 2,
+            existing: 2,
+            existingAfterDoubt: 2,
+            unknown: 0
+          })
+        })
+      )
+    )
   })
 
   describe("counts", () => {

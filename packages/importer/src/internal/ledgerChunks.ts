@@ -38,10 +38,11 @@ export class Chunks {
       `INSERT INTO row (id, natural, body, line, pass, attempt, doubt_since, updating, chunk, place)
        VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)`
     )
-    // A row has no key of its own in a request of many, so that no send of it alone can be a repeat.
+    // A row has no key of its own in a request of many, so that no send of it alone can be a repeat. It ends as the request
+    // ends, also where it was unknown before.
     this.join = database.prepare(
       `UPDATE row SET first_sent = NULL, first_sent_server = NULL, doubt_since = coalesce(doubt_since, ?),
-       updating = updating | ?, chunk = ?, place = ? WHERE id = ?`
+       updating = updating | ?, outcome = NULL, reason = NULL, chunk = ?, place = ? WHERE id = ?`
     )
     this.leave = database.prepare("UPDATE row SET chunk = NULL, place = NULL WHERE id = ? AND chunk = ?")
     this.clear = database.prepare(
