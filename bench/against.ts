@@ -2,17 +2,20 @@
  * Measures the row and the batch engine of this checkout beside those of another one, for a change that must not cost.
  *
  *   node --conditions=@effect-persona/source bench/against.ts ../before
- *   node --conditions=@effect-persona/source bench/against.ts ../before --rows 50000 --repeats 7
+ *   node --conditions=@effect-persona/source bench/against.ts ../before --engine batch --rows 10000 --pairs 60 --warmup 5
  *
- * The other checkout is built (`npm install && npm run build`). Both import the same files, in turns, each import a
- * process of its own against a fresh sandbox of this checkout. What counts is the ratio of the CPU a row.
+ * The other checkout is built (`npm install && npm run build`). Each checkout runs in one process, with a sandbox of its
+ * own in another; the two take turns with the same files of few rows. One import is disturbed by whatever else the machine
+ * does, by 15 % on one with two virtual cores, but its neighbour in time is disturbed alike: what counts is the median of
+ * the ratios of pairs. Start-up is not in it.
  */
-import { spawn } from "node:child_process"
+import { type ChildProcess, fork } from "node:child_process"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { parseArgs } from "node:util"
 import { heapSettings } from "./heapSettings.ts"
+import type { Taken, Turn } from "./turn.ts"
 import { writePeople } from "./people.ts"
 import { withSandbox } from "./sandboxed.ts"
 
@@ -24,58 +27,94 @@ const flags = [
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { rows: { type: "string", default: "20000" }, repeats: { type: "string", default: "5" } }
+  options: {
+    engine: { type: "string", multiple: true, default: ["row", "batch"] },
+    rows: { type: "string", default: "2000" },
+    pairs: { type: "string", default: "60" },
+    warmup: { type: "string", default: "5" }
+  }
 })
 const [other] = positionals
 if (other === undefined) throw new Error("Name the folder of the other checkout")
 const rows = Number(values.rows)
-const repeats = Number(values.repeats)
+const pairs = Number(values.pairs)
+const warmup = Number(values.warmup)
 const here = path.join(import.meta.dirname, "..")
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "persona-bench-against-"))
 
 /** CPU of one import in microseconds a row. */
-const measure = (checkout: string, script: string, args: ReadonlyArray<string>): Promise<number> =>
-  withSandbox(flags, async (url, key) => {
-    const child = spawn(process.execPath, [...flags, path.join(checkout, script), ...args, url, key], {
-      stdio: ["ignore", "pipe", "inherit"]
-    })
-    let out = ""
-    child.stdout.on("data", (chunk) => (out += String(chunk)))
-    const code = await new Promise((resolve) => child.on("close", resolve))
-    if (code !== 0) throw new Error(`${script} of ${checkout} ended with ${String(code)}`)
-    const taken = JSON.parse(out) as { readonly created: number; readonly cpuMicros: number }
-    if (taken.created !== rows) throw new Error(`${script} of ${checkout} created ${taken.created}`)
-    return taken.cpuMicros / rows
+const measure = async (child: ChildProcess, turn: Turn): Promise<number> => {
+  const taken = await new Promise<Taken>((resolve, reject) => {
+    child.once("message", (message) => resolve(message as Taken))
+    child.once("exit", (code) => reject(new Error(`a measured process ended with ${String(code)}`)))
+    child.send(turn)
   })
-
-const median = (numbers: ReadonlyArray<number>): number =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!
-
-const compare = async (name: string, script: string, args: ReadonlyArray<string>): Promise<void> => {
-  const before: Array<number> = []
-  const now: Array<number> = []
-  for (let i = 0; i < repeats; i++) {
-    // Who begins changes, so that a machine that becomes slower or faster favours neither.
-    for (const checkout of i % 2 === 0 ? [other, here] : [here, other]) {
-      ;(checkout === here ? now : before).push(await measure(checkout, script, args))
-    }
-  }
-  const pairs = now.map((micros, i) => micros / before[i]!)
-  console.log(
-    `  ${name.padEnd(6)} ${median(before).toFixed(1).padStart(7)} us  ${median(now).toFixed(1).padStart(7)} us  ` +
-      `${(median(now) / median(before)).toFixed(3)} x of medians, ${median(pairs).toFixed(3)} x median of pairs`
-  )
+  child.removeAllListeners("exit")
+  if (taken.created !== rows) throw new Error(`a measured process created ${taken.created} of ${rows}`)
+  return taken.cpuMicros / rows
 }
 
+const start = (checkout: string): ChildProcess =>
+  fork(path.join(import.meta.dirname, "turn.ts"), [path.resolve(checkout)], { execArgv: flags })
+
+/** Value at a share of the sorted numbers. */
+const quantile = (numbers: ReadonlyArray<number>, share: number): number =>
+  numbers.toSorted((a, b) => a - b)[Math.floor((numbers.length - 1) * share)]!
+
+const compare = (engine: Turn["engine"], write: (file: string, turn: number) => Promise<void> | void) =>
+  withSandbox(flags, (theirs, theirKey) =>
+    withSandbox(flags, async (ours, ourKey) => {
+      const [before, now] = [start(other), start(here)]
+      const taken: Array<readonly [before: number, now: number]> = []
+      try {
+        for (let i = 0; i < pairs + warmup; i++) {
+          const file = path.join(folder, `${engine}-${i}.csv`)
+          await write(file, i)
+          const measureBefore = () => measure(before, { engine, file, url: theirs, key: theirKey })
+          const measureNow = () => measure(now, { engine, file, url: ours, key: ourKey })
+          // The one that begins changes, so that a machine that becomes slower or faster favours neither.
+          const isFirst = i % 2 === 0
+          const first = await (isFirst ? measureBefore() : measureNow())
+          const second = await (isFirst ? measureNow() : measureBefore())
+          fs.rmSync(file)
+          if (i >= warmup) taken.push(isFirst ? [first, second] : [second, first])
+        }
+      } finally {
+        before.kill()
+        now.kill()
+      }
+      const ratios = taken.map(([theirs, ours]) => ours / theirs)
+      const column = (at: 0 | 1) =>
+        quantile(
+          taken.map((pair) => pair[at]),
+          0.5
+        )
+      console.log(
+        `  ${engine.padEnd(6)} ${column(0).toFixed(1).padStart(7)} us  ${column(1).toFixed(1).padStart(7)} us  ` +
+          `${quantile(ratios, 0.5).toFixed(3)} x median of pairs (quartiles ${quantile(ratios, 0.25).toFixed(3)}, ` +
+          `${quantile(ratios, 0.75).toFixed(3)})`
+      )
+    })
+  )
+
 try {
-  const people = path.join(folder, "people.csv")
-  await writePeople(people, rows)
-  const addresses = path.join(folder, "addresses.csv")
-  const lines = Array.from({ length: rows }, (_, i) => `10.${(i >> 16) & 255}.${(i >> 8) & 255}.${i & 255}`)
-  fs.writeFileSync(addresses, `value\n${lines.join("\n")}\n`)
-  console.log(`CPU a row, ${rows} rows, ${repeats} times each in turns: the other checkout, this one`)
-  await compare("row", "bench/importer.ts", [addresses])
-  await compare("batch", "bench/bulk-cpu.ts", ["batch", people])
+  console.log(`CPU a row, ${pairs} pairs of imports of ${rows} rows: the other checkout, this one`)
+  if (values.engine.includes("row")) await compareRow()
+  if (values.engine.includes("batch")) await compareBatch()
 } finally {
   fs.rmSync(folder, { recursive: true })
+}
+
+function compareRow() {
+  return compare("row", (file, turn) => {
+    const lines = Array.from({ length: rows }, (_, i) => {
+      const n = turn * rows + i
+      return `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`
+    })
+    fs.writeFileSync(file, `value\n${lines.join("\n")}\n`)
+  })
+}
+
+function compareBatch() {
+  return compare("batch", (file, turn) => writePeople(file, rows, { from: turn * rows }))
 }

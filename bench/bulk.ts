@@ -68,7 +68,7 @@ const main = Effect.gen(function* () {
   const file = values.addresses ?? path.join(folder, "people.csv")
   if (values.addresses === undefined) {
     const columns = values.columns.split(",") as Array<Column>
-    yield* Effect.promise(() => writePeople(file, Number(values.rows), columns))
+    yield* Effect.promise(() => writePeople(file, Number(values.rows), { columns }))
   }
   const sandbox = yield* Sandbox.make({
     state: path.join(folder, "sandbox.db"),

@@ -20,16 +20,23 @@ export type Column = keyof typeof cells
 /** All columns that there are. */
 export const allColumns = Object.keys(cells) as ReadonlyArray<Column>
 
+export interface Options {
+  /** @default all that there are */
+  readonly columns?: ReadonlyArray<Column> | undefined
+  /** The number of the first one. @default 0 */
+  readonly from?: number | undefined
+}
+
 /** Writes a CSV file of so many people. */
 export const writePeople = async (
   file: string,
   rows: number,
-  columns: ReadonlyArray<Column> = allColumns
+  { columns = allColumns, from = 0 }: Options = {}
 ): Promise<void> => {
   const makers = columns.map((column) => cells[column])
   await pipeline(function* () {
     let text = `${columns.join(",")}\n`
-    for (let i = 0; i < rows; i++) {
+    for (let i = from; i < from + rows; i++) {
       text += `${makers.map((make) => make(i)).join(",")}\n`
       if (text.length < 1 << 16) continue
       yield text
