@@ -132,9 +132,9 @@ describe("the packed packages", () => {
 
   it("closed modules cannot be imported", async () => {
     const closed = [
-      "importer/internal/crew",
+      "importer/pipeline/WorkerPool",
       "importer/Pass",
-      "core/internal/call",
+      "core/internal/call/call",
       "sandbox/resources/Lists"
     ]
     for (const module of closed) {

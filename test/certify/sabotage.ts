@@ -15,14 +15,14 @@ export interface Sabotage {
   readonly patches: ReadonlyArray<Patch>
 }
 
-const ledger = "importer/src/internal/ledgerStore.ts"
-const send = "importer/src/Send.ts"
-const decision = "importer/src/Decision.ts"
-const bulk = "importer/src/engines/Bulk.ts"
-const settling = "importer/src/engines/Settling.ts"
-const rejects = "importer/src/internal/rejectFiles.ts"
-const form = "importer/src/internal/requestForm.ts"
-const held = "importer/src/internal/heldFiles.ts"
+const ledger = "importer/src/ledger/Writer.ts"
+const send = "importer/src/engines/row/RowSender.ts"
+const decision = "importer/src/engines/row/Decision.ts"
+const bulk = "importer/src/engines/bulk/BulkSender.ts"
+const settling = "importer/src/engines/bulk/BatchOutcomes.ts"
+const rejects = "importer/src/rejects/RejectFiles.ts"
+const form = "importer/src/setup/RequestForm.ts"
+const held = "importer/src/source/HeldFiles.ts"
 
 /** A step that stays in an open transaction, which the next commit takes along. */
 const openTransaction: Patch = {
@@ -51,7 +51,7 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     name: "key changed on retry",
     patches: [
       {
-        file: "core/src/internal/call.ts",
+        file: "core/src/internal/call/call.ts",
         find: "client.httpClient.execute(request)",
         replace: `Effect.suspend(() => client.httpClient.execute(
           key === undefined ? request : HttpClientRequest.setHeader(request, "idempotency-key", randomUUID())
@@ -110,7 +110,7 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     name: "run worked on by two processes",
     patches: [
       {
-        file: "importer/src/internal/runLock.ts",
+        file: "importer/src/state/RunLock.ts",
         find: "BEGIN EXCLUSIVE",
         replace: "SELECT 1"
       }
@@ -120,7 +120,7 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     name: "rows left out of the index of their digests",
     patches: [
       {
-        file: "importer/src/internal/ledgerNames.ts",
+        file: "importer/src/ledger/KeyIndex.ts",
         find: "this.enterRecent.run(this.lastEntered)",
         replace: "this.enterRecent.run(this.lastEntered + 1)"
       }
@@ -208,7 +208,7 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     engine: "batch",
     patches: [
       {
-        file: "importer/src/engines/Batch.ts",
+        file: "importer/src/engines/batch/BatchJobs.ts",
         find: `lookUpFirst: policy !== "update"`,
         replace: "lookUpFirst: false"
       }
@@ -219,7 +219,7 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     about: ({ duplicates }) => duplicates === "last",
     patches: [
       {
-        file: "importer/src/Pass.ts",
+        file: "importer/src/pipeline/Pipeline.ts",
         find: `options.duplicates === "last" && options.correction === undefined ? yield*`,
         replace: `options.duplicates === ("none" as never) && options.correction === undefined ? yield*`
       }
@@ -230,7 +230,7 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     about: ({ isPaced }) => isPaced,
     patches: [
       {
-        file: "core/src/internal/rateWindow.ts",
+        file: "core/src/internal/rate/rateWindow.ts",
         find: "state.resetAt = isPaused && !isFirst ? Math.max(state.resetAt, end) : end",
         replace: "state.resetAt = now"
       }
@@ -241,7 +241,7 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     about: ({ isPaced }) => isPaced,
     patches: [
       {
-        file: "core/src/internal/rateWindow.ts",
+        file: "core/src/internal/rate/rateWindow.ts",
         find: "state.limit = told.limit ?? state.limit state.window++ return",
         replace: "state.limit = told.limit ?? state.limit\nreturn"
       }
@@ -305,7 +305,7 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     about: ({ phases }) => phases.some(({ after }) => after.some(({ kind }) => kind === "move")),
     patches: [
       {
-        file: "importer/src/internal/sameSource.ts",
+        file: "importer/src/setup/FindRun.ts",
         find: "const others = candidates.filter((info) => info !== named)",
         replace: "const others = candidates.slice(0, 0)"
       }
@@ -316,7 +316,7 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     about: ({ quotes }) => quotes !== undefined,
     patches: [
       {
-        file: "importer/src/engines/RowMessage.ts",
+        file: "importer/src/engines/refusals/RowMessage.ts",
         find: `const code = "unprocessable"`,
         replace: `const code = "unprocessable"
           if (typeof message === "string") return { code, reason: message.slice(0, 200), pointer: undefined }`
@@ -328,7 +328,7 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     about: ({ phases }) => phases.some(({ elsewhereAfter }) => elsewhereAfter !== undefined),
     patches: [
       {
-        file: "core/src/internal/environmentGuard.ts",
+        file: "core/src/internal/call/environmentGuard.ts",
         find: "guard.other ??= environmentId return false",
         replace: "return true"
       }

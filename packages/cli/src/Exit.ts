@@ -15,7 +15,7 @@ import type { SourceError } from "@effect-persona/importer/SourceError"
 import type { PersonaError } from "@effect-persona/core/PersonaError"
 import * as Data from "effect/Data"
 import * as Redacted from "effect/Redacted"
-import { wrap } from "./internal/text.ts"
+import { wrap } from "./render/text.ts"
 
 /** The command has said all there is to say; only the status is left. */
 export class Ended extends Data.TaggedError("Ended")<{ readonly status: number }> {}

@@ -21,11 +21,11 @@ import * as Problems from "./commands/Problems.ts"
 import * as Runs from "./commands/Runs.ts"
 import * as Sandbox from "./commands/Sandbox.ts"
 import { explain, explainDefect, explainOutput, statusOf, statusWithoutOutput } from "./Exit.ts"
-import * as ParserOutput from "./internal/parserOutput.ts"
-import * as ParserServices from "./internal/parserServices.ts"
-import { printable } from "./internal/printable.ts"
-import * as Streams from "./internal/streams.ts"
-import { version } from "./internal/version.ts"
+import * as ParserOutput from "./render/parserOutput.ts"
+import * as ParserServices from "./flags/parserServices.ts"
+import { printable } from "./render/printable.ts"
+import * as Streams from "./render/streams.ts"
+import { version } from "./version.ts"
 
 const persona = Command.make("persona").pipe(
   Command.withDescription("Bulk import and every operation of the Persona identity API"),

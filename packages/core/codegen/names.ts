@@ -1,5 +1,5 @@
 /** How things of the document are called in TypeScript. */
-import { camelCase } from "../src/internal/wireName.ts"
+import { camelCase } from "../src/internal/wire/wireName.ts"
 import { Refusal } from "./document.ts"
 
 /** Operations whose name does not follow from method and path. */

@@ -1,5 +1,5 @@
 /** Reads JSON Schema into shapes: the rules about what is closed, open, optional, renamed or kept. */
-import { camelCase } from "../src/internal/wireName.ts"
+import { camelCase } from "../src/internal/wire/wireName.ts"
 import { componentName, type Document, Refusal, resolve, type Schema } from "./document.ts"
 import { knownValues } from "./knownValues.ts"
 import type { Component, Direction, Member, Shape, Variant } from "./model.ts"

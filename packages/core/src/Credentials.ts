@@ -15,9 +15,9 @@ import * as Deferred from "effect/Deferred"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import * as Scope from "./internal/scope.ts"
+import * as Scope from "./internal/call/scope.ts"
 import * as OAuth from "./generated/resources/OAuth.ts"
-import { PersonaClient, type Service } from "./internal/client.ts"
+import { PersonaClient, type Service } from "./internal/call/client.ts"
 import { CredentialsUnavailable, type PersonaError } from "./PersonaError.ts"
 
 /** Gives the tokens of one client. */

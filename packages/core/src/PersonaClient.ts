@@ -12,10 +12,10 @@ import * as HttpClient from "effect/http/HttpClient"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import type * as Credentials from "./Credentials.ts"
-import { PersonaClient, type Service } from "./internal/client.ts"
-import * as Scope from "./internal/scope.ts"
-import * as ServerClock from "./internal/serverClock.ts"
-import * as TestWire from "./internal/testWire.ts"
+import { PersonaClient, type Service } from "./internal/call/client.ts"
+import * as Scope from "./internal/call/scope.ts"
+import * as ServerClock from "./internal/call/serverClock.ts"
+import * as TestWire from "./internal/transport/testWire.ts"
 import type * as Operation from "./Operation.ts"
 import * as RateBudget from "./RateBudget.ts"
 import * as RetryPolicy from "./RetryPolicy.ts"
@@ -34,7 +34,7 @@ export {
   answerRaw,
   type TestHandler,
   type WireCall
-} from "./internal/testWire.ts"
+} from "./internal/transport/testWire.ts"
 
 export interface Options {
   /** A key of one environment, `persona_sandbox_…` or `persona_production_…`, or what gives keys and tokens. */

@@ -21,8 +21,8 @@ import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as RateWindow from "./internal/rateWindow.ts"
-import * as SharedBudget from "./internal/sharedBudget.ts"
+import * as RateWindow from "./internal/rate/rateWindow.ts"
+import * as SharedBudget from "./internal/rate/sharedBudget.ts"
 import type * as RateStore from "./RateStore.ts"
 
 /** The headers of an answer, by lower-case name. */

@@ -15,7 +15,7 @@
 import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import * as Shared from "./internal/sharedWindow.ts"
+import * as Shared from "./internal/rate/sharedWindow.ts"
 
 export interface RateStore {
   /**

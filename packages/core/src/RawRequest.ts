@@ -10,10 +10,10 @@ import * as HttpBody from "effect/http/HttpBody"
 import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as Schema from "effect/Schema"
 import * as File from "./File.ts"
-import * as Call from "./internal/call.ts"
-import * as Query from "./internal/query.ts"
+import * as Call from "./internal/call/call.ts"
+import * as Query from "./internal/wire/query.ts"
 import type * as Operation from "./Operation.ts"
-import { PersonaClient } from "./internal/client.ts"
+import { PersonaClient } from "./internal/call/client.ts"
 import { type DocumentedReason, InvalidRequest } from "./PersonaError.ts"
 
 /** A request as it goes over the wire: names are the API's own, in kebab-case. */

@@ -24,7 +24,7 @@
  */
 import type * as Context from "effect/Context"
 import * as Metric from "effect/Metric"
-import * as Scope from "./internal/scope.ts"
+import * as Scope from "./internal/call/scope.ts"
 import type { Facts } from "./Operation.ts"
 
 /**

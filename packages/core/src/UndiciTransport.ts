@@ -26,11 +26,11 @@ import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import type * as Schema from "effect/Schema"
 import type { Dispatcher } from "undici"
-import * as AnswerRoom from "./internal/answerRoom.ts"
-import { PersonaClient } from "./internal/client.ts"
-import { permitVoid } from "./internal/permitVoid.ts"
-import * as Streamed from "./internal/streamed.ts"
-import * as StreamedBody from "./internal/streamedBody.ts"
+import * as AnswerRoom from "./internal/transport/answerRoom.ts"
+import { PersonaClient } from "./internal/call/client.ts"
+import { permitVoid } from "./internal/rate/permitVoid.ts"
+import * as Streamed from "./internal/transport/streamed.ts"
+import * as StreamedBody from "./internal/transport/streamedBody.ts"
 import type * as RateBudget from "./RateBudget.ts"
 
 /**
@@ -62,7 +62,7 @@ export const layer = (options?: Options): Layer.Layer<HttpClient.HttpClient> =>
       Effect.acquireRelease(
         // Loaded when it is used: undici is a third of what importing all of this package would cost.
         Effect.map(
-          Effect.promise(() => import("./internal/undici.ts")),
+          Effect.promise(() => import("./internal/transport/undici.ts")),
           // The call has timeouts of its own, which also cover the body; undici's would be a second opinion.
           ({ Agent }) =>
             new Agent({ connections: options?.connections ?? 32, headersTimeout: 0, bodyTimeout: 0 })

@@ -6,7 +6,7 @@
  */
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import { bytesOf } from "./internal/webhookBytes.ts"
+import { bytesOf } from "./internal/wire/webhookBytes.ts"
 import * as WebhookError from "./WebhookError.ts"
 import * as WebhookEvent from "./WebhookEvent.ts"
 import * as WebhookSignature from "./WebhookSignature.ts"

@@ -15,7 +15,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { events, type Events, loaders, type Resources } from "./generated/events.ts"
 import type { Event } from "./generated/schemas/Event.ts"
-import * as Wire from "./internal/wire.ts"
+import * as Wire from "./internal/wire/wire.ts"
 import type { Unlisted, UnknownResource } from "./JsonApi.ts"
 import * as WebhookError from "./WebhookError.ts"
 

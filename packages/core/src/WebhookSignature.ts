@@ -11,7 +11,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { createHmac, timingSafeEqual } from "node:crypto"
-import { bytesOf } from "./internal/webhookBytes.ts"
+import { bytesOf } from "./internal/wire/webhookBytes.ts"
 import * as WebhookError from "./WebhookError.ts"
 
 /** The name of the header with the signature, in lower case. */

@@ -10,19 +10,19 @@
  */
 import { hash } from "node:crypto"
 import * as Effect from "effect/Effect"
-import { plainName } from "./internal/columns.ts"
-import { type Assigned, assign, positionOf } from "./internal/columnsAssign.ts"
-import { acceptable, damage, isBlank, numberSign, type Refusal } from "./internal/validate.ts"
-import { customFields, type FieldSchemaLike } from "./mapping/AccountFields.ts"
-import * as MappingFile from "./mapping/MappingFile.ts"
-import { synonymsOf } from "./mapping/synonyms.ts"
+import { plainName } from "./mapping/ColumnNames.ts"
+import { type Assigned, assign, positionOf } from "./mapping/ColumnMatching.ts"
+import { acceptable, damage, isBlank, numberSign, type Refusal } from "./values/validate.ts"
+import { customFields, type FieldSchemaLike } from "./mapping/CustomFields.ts"
+import * as MappingFile from "./MappingFile.ts"
+import { synonymsOf } from "./mapping/Synonyms.ts"
 import * as Transform from "./mapping/Transform.ts"
 import { InvalidTransform, MappingError, type MappingProblem, OtherTarget } from "./MappingError.ts"
 import type { SourceRecord } from "./Source.ts"
 import * as Target from "./Target.ts"
 import { type Attributes, customPrefix, type TargetTable } from "./targets/Field.ts"
 
-export type { FieldSchemaLike } from "./mapping/AccountFields.ts"
+export type { FieldSchemaLike } from "./mapping/CustomFields.ts"
 
 /** What is wrong with one cell, or with a row as a whole. Never holds a value. */
 export interface Problem {

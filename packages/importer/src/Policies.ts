@@ -2,18 +2,18 @@
  * What an import does where there is a choice, and the values of each choice, for flags and forms. Light: it loads
  * nothing of what imports.
  */
-import type { OnExisting } from "./Adoption.ts"
+import type { OnExisting } from "./engines/row/Reconcile.ts"
 
-export type { OnExisting } from "./Adoption.ts"
+export type { OnExisting } from "./engines/row/Reconcile.ts"
 export {
   defaultPolicy as defaultDuplicates,
   type Duplicates,
   policies as duplicatesPolicies
-} from "./Duplicates.ts"
+} from "./mapping/Duplicates.ts"
 export { type EngineName, engineNames, type EngineRequest, engineRequests } from "./engines/EngineName.ts"
-export type { MaxErrors } from "./ErrorBudget.ts"
-export { acceptable as acceptableDamage } from "./internal/validate.ts"
-export type { Unkeyed } from "./Invocation.ts"
+export type { MaxErrors } from "./pipeline/ErrorThreshold.ts"
+export { acceptable as acceptableDamage } from "./values/validate.ts"
+export type { Unkeyed } from "./state/RunConfig.ts"
 
 /** What can become of a row that exists already. */
 export const onExistingPolicies = ["skip", "update", "fail"] as const satisfies ReadonlyArray<OnExisting>

@@ -17,7 +17,7 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { DatabaseSync, type StatementSync } from "node:sqlite"
-import { makeFolder } from "./internal/stateFiles.ts"
+import { makeFolder } from "./state/StateFiles.ts"
 
 export interface Options {
   /** Address of the API, for example `https://api.withpersona.com/api/v1`. */

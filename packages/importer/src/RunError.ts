@@ -4,18 +4,18 @@
  */
 import type { PersonaError } from "@effect-persona/core/PersonaError"
 import * as Data from "effect/Data"
-import type { OnExisting } from "./Adoption.ts"
-import type { StopReason } from "./Decision.ts"
+import type { OnExisting } from "./engines/row/Reconcile.ts"
+import type { StopReason } from "./engines/row/Decision.ts"
 import { type Changed, describeChange } from "./ImportError.ts"
-import type { Unkeyed } from "./Invocation.ts"
-import { type Exceeded, explainExceeded } from "./ErrorBudget.ts"
+import type { Unkeyed } from "./state/RunConfig.ts"
+import { type Exceeded, explainExceeded } from "./pipeline/ErrorThreshold.ts"
 import type { Report } from "./Report.ts"
 import type { RunInfo } from "./StateDirectory.ts"
 
-export type { StopReason } from "./Decision.ts"
-export type { Exceeded } from "./ErrorBudget.ts"
+export type { StopReason } from "./engines/row/Decision.ts"
+export type { Exceeded } from "./pipeline/ErrorThreshold.ts"
 export { RejectsError } from "./ImportError.ts"
-export { LedgerError } from "./Ledger.ts"
+export { LedgerError } from "./ledger/Ledger.ts"
 
 /** The state directory, or a file or folder in it, cannot be made, read or written. */
 export class StateError extends Data.TaggedError("StateError")<{

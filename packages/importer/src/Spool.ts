@@ -4,7 +4,7 @@
  *
  * The file holds people's data. It is readable by its owner only; it comes in below `incoming/` of the state directory,
  * lies in the run's folder as long as anything of it is left to do, and is removed then. What a process that was killed
- * has left below `incoming/` is removed when the state directory is opened the next time (`internal/incoming.ts`).
+ * has left below `incoming/` is removed when the state directory is opened the next time (`state/Incoming.ts`).
  */
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
@@ -12,9 +12,9 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { pipeline } from "node:stream/promises"
 import type { SourceError } from "./ImportError.ts"
-import * as Incoming from "./internal/incoming.ts"
-import { unreadable } from "./internal/sourceContent.ts"
-import { codeOf } from "./internal/stateFiles.ts"
+import * as Incoming from "./state/Incoming.ts"
+import { unreadable } from "./source/Content.ts"
+import { codeOf } from "./state/StateFiles.ts"
 import { StateError } from "./RunError.ts"
 import * as Source from "./Source.ts"
 

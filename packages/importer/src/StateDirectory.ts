@@ -23,11 +23,11 @@ import type * as Scope from "effect/Scope"
 import { randomBytes } from "node:crypto"
 import * as fs from "node:fs"
 import * as path from "node:path"
-import * as Digest from "./internal/digest.ts"
-import * as Incoming from "./internal/incoming.ts"
-import * as RunLock from "./internal/runLock.ts"
-import { engineEntry, filesEntry } from "./internal/ledgerProblems.ts"
-import * as RejectFiles from "./internal/rejectFiles.ts"
+import * as Digest from "./ledger/Digest.ts"
+import * as Incoming from "./state/Incoming.ts"
+import * as RunLock from "./state/RunLock.ts"
+import { engineEntry, filesEntry } from "./ledger/ProblemGroups.ts"
+import * as RejectFiles from "./rejects/RejectFiles.ts"
 import {
   codeOf,
   failure,
@@ -38,11 +38,11 @@ import {
   parseObject,
   readBytes,
   readObject
-} from "./internal/stateFiles.ts"
-import { headEntry } from "./internal/sameSource.ts"
-import { step } from "./internal/steps.ts"
-import * as Invocation from "./Invocation.ts"
-import * as Ledger from "./Ledger.ts"
+} from "./state/StateFiles.ts"
+import { headEntry } from "./setup/FindRun.ts"
+import { step } from "./state/CrashPoints.ts"
+import * as Invocation from "./state/RunConfig.ts"
+import * as Ledger from "./ledger/Ledger.ts"
 import type { Group } from "./Problems.ts"
 import * as Spool from "./Spool.ts"
 import { addedLine, maxDifferingRows, maxUnknownRows, type Report, type Status } from "./Report.ts"

@@ -5,17 +5,17 @@
  * checked, lies under `targets/`.
  */
 import * as Schema from "effect/Schema"
-import { type AccountRequest, table as accounts } from "./targets/Accounts.ts"
+import { type AccountRequest, table as accounts } from "./targets/accounts/Fields.ts"
 import type { TargetTable } from "./targets/Field.ts"
-import { kinds, type ListItemRequest, tables as listItems } from "./targets/ListItems.ts"
-import { type ListRequest, table as lists } from "./targets/Lists.ts"
+import { kinds, type ListItemRequest, tables as listItems } from "./targets/list-items/Fields.ts"
+import { type ListRequest, table as lists } from "./targets/lists/Fields.ts"
 
 export type { Attributes, CrossRefusal, Field, TargetTable } from "./targets/Field.ts"
-export type { AccountAttributes, AccountRequest } from "./targets/Accounts.ts"
-export type { ListItemKind, ListItemRequest } from "./targets/ListItems.ts"
-export type { CreatableKind, ListRequest } from "./targets/Lists.ts"
-export { kinds as listItemKinds } from "./targets/ListItems.ts"
-export { creatableKinds } from "./targets/Lists.ts"
+export type { AccountAttributes, AccountRequest } from "./targets/accounts/Fields.ts"
+export type { ListItemKind, ListItemRequest } from "./targets/list-items/Fields.ts"
+export type { CreatableKind, ListRequest } from "./targets/lists/Fields.ts"
+export { kinds as listItemKinds } from "./targets/list-items/Fields.ts"
+export { creatableKinds } from "./targets/lists/Fields.ts"
 
 /** Accounts, all of one type. */
 export const Accounts = Schema.TaggedStruct("Accounts", {

@@ -12,7 +12,7 @@ import * as HttpClient from "effect/http/HttpClient"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import * as zlib from "node:zlib"
-import { Steps } from "../src/internal/steps.ts"
+import { Steps } from "../src/state/CrashPoints.ts"
 import * as World from "./support/world.ts"
 
 describe("Importer", () => {

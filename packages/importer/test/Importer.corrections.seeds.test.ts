@@ -1,7 +1,7 @@
 /** Source, corrections in place and by copy, resume, retry, edits and kills, in any order: seeded. */
 import * as Importer from "@effect-persona/importer/Importer"
 import type * as PersonaClient from "@effect-persona/core/PersonaClient"
-import { ChunkRows } from "../src/engines/Carrier.ts"
+import { ChunkRows } from "../src/engines/bulk/BulkOperation.ts"
 import type { Report } from "@effect-persona/importer/Report"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"

@@ -4,7 +4,7 @@ import * as Source from "@effect-persona/importer/Source"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Fiber, Stream } from "effect"
-import type { Progress } from "../src/Progress.ts"
+import type { Progress } from "../src/pipeline/Progress.ts"
 import * as World from "./support/world.ts"
 
 describe("Importer", () => {

@@ -8,8 +8,8 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { DatabaseSync } from "node:sqlite"
-import * as ListAttempts from "../src/internal/listAttempts.ts"
-import type * as Ledger from "../src/Ledger.ts"
+import * as ListAttempts from "../src/targets/lists/ListAttempts.ts"
+import type * as Ledger from "../src/ledger/Ledger.ts"
 
 /** What may be in place of a state file. */
 const instead = {

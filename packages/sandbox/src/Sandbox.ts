@@ -20,34 +20,34 @@ import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import type * as Bulk from "./Bulk.ts"
 import * as Faults from "./Faults.ts"
-import * as Accidents from "./internal/Accidents.ts"
-import * as Answer from "./internal/Answer.ts"
-import * as Chores from "./internal/Chores.ts"
-import * as Counters from "./internal/Counters.ts"
-import * as Environment from "./internal/Environment.ts"
-import * as Idempotency from "./internal/Idempotency.ts"
-import type { Examples } from "./internal/Examples.ts"
-import * as Injector from "./internal/Injector.ts"
-import * as Origin from "./internal/Origin.ts"
-import * as Registry from "./internal/Registry.ts"
-import * as RateWindow from "./internal/RateWindow.ts"
-import * as Request from "./internal/Request.ts"
-import * as Routes from "./internal/Routes.ts"
-import * as Settings from "./internal/Settings.ts"
-import * as Store from "./internal/Store.ts"
-import { timestamp } from "./internal/Resource.ts"
-import type { AccountTypeSeed } from "./resources/AccountTypes.ts"
-import * as Importers from "./resources/Importers.ts"
-import type { ListSeed } from "./resources/Lists.ts"
-import type { Delivery } from "./resources/Webhooks.ts"
+import * as Accidents from "./internal/faults/FaultInjection.ts"
+import * as Answer from "./internal/request/Answer.ts"
+import * as Chores from "./internal/state/BackgroundJobs.ts"
+import * as Counters from "./internal/state/Counters.ts"
+import * as Environment from "./internal/state/Environment.ts"
+import * as Idempotency from "./internal/request/Idempotency.ts"
+import type { Examples } from "./internal/examples/Examples.ts"
+import * as Injector from "./internal/faults/FaultRules.ts"
+import * as Origin from "./internal/request/RequestPipeline.ts"
+import * as Registry from "./internal/state/Registry.ts"
+import * as RateWindow from "./internal/request/RateWindow.ts"
+import * as Request from "./internal/request/Request.ts"
+import * as Routes from "./internal/request/Routes.ts"
+import * as Settings from "./internal/state/Settings.ts"
+import * as Store from "./internal/state/Store.ts"
+import { timestamp } from "./internal/state/Resource.ts"
+import type { AccountTypeSeed } from "./resources/accounts/AccountTypes.ts"
+import * as Importers from "./resources/bulk/Importers.ts"
+import type { ListSeed } from "./resources/lists/Lists.ts"
+import type { Delivery } from "./resources/events/Webhooks.ts"
 import type { SandboxRecord } from "./SandboxRecord.ts"
 import type { Dropped, WireRequest, WireResponse } from "./Wire.ts"
 
-export { StateError } from "./internal/Store.ts"
-export type { AccountTypeSeed, FieldSeed } from "./resources/AccountTypes.ts"
-export type { Kind as ListKind } from "./resources/ListKinds.ts"
-export type { ListSeed } from "./resources/Lists.ts"
-export type { Delivery } from "./resources/Webhooks.ts"
+export { StateError } from "./internal/state/Store.ts"
+export type { AccountTypeSeed, FieldSeed } from "./resources/accounts/AccountTypes.ts"
+export type { Kind as ListKind } from "./resources/lists/ListKinds.ts"
+export type { ListSeed } from "./resources/lists/Lists.ts"
+export type { Delivery } from "./resources/events/Webhooks.ts"
 
 export interface Service {
   readonly apiKey: Redacted.Redacted
@@ -283,7 +283,7 @@ export const layer = (options?: Options): Layer.Layer<Sandbox, Store.StateError>
   Layer.effect(Sandbox, make(options))
 
 const loadExamples = async (find: Routes.Find): Promise<Examples> => {
-  const { make } = await import("./internal/Examples.ts")
+  const { make } = await import("./internal/examples/Examples.ts")
   return make(find)
 }
 

@@ -2,14 +2,14 @@
  * The server's own record: what it holds and what it has been through. It is what a test compares a client's report
  * with, so it is read from the state and never from answers.
  */
-import type { AccountContents } from "./resources/Accounts.ts"
-import type { ListItemContents } from "./resources/ListItems.ts"
-import type { ListContents } from "./resources/Lists.ts"
+import type { AccountContents } from "./resources/accounts/Accounts.ts"
+import type { ListItemContents } from "./resources/lists/ListItems.ts"
+import type { ListContents } from "./resources/lists/Lists.ts"
 
-export type { Fields, FieldValue } from "./resources/AccountFields.ts"
-export type { AccountContents } from "./resources/Accounts.ts"
-export type { ListItemContents } from "./resources/ListItems.ts"
-export type { ListContents } from "./resources/Lists.ts"
+export type { Fields, FieldValue } from "./resources/accounts/AccountFields.ts"
+export type { AccountContents } from "./resources/accounts/Accounts.ts"
+export type { ListItemContents } from "./resources/lists/ListItems.ts"
+export type { ListContents } from "./resources/lists/Lists.ts"
 
 export interface SandboxRecord {
   readonly environmentId: string

@@ -12,7 +12,7 @@ import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as Schedule from "effect/Schedule"
-import type { Delivery } from "./resources/Webhooks.ts"
+import type { Delivery } from "./resources/events/Webhooks.ts"
 import * as Sandbox from "./Sandbox.ts"
 
 /** Sends what is due, one after the other, and says how many of them were accepted and how many were not. */

@@ -3,8 +3,8 @@ import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
-import * as ConnectionFlags from "../ConnectionFlags.ts"
-import * as Pairs from "../internal/pairs.ts"
+import * as ConnectionFlags from "../flags/ConnectionFlags.ts"
+import * as Pairs from "../flags/pairs.ts"
 
 const config = {
   operation: Argument.String("operation").pipe(

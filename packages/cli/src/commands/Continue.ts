@@ -4,7 +4,7 @@ import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
-import * as ConnectionFlags from "../ConnectionFlags.ts"
+import * as ConnectionFlags from "../flags/ConnectionFlags.ts"
 
 const config = {
   run: Argument.String("run").pipe(

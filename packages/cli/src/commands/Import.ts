@@ -4,9 +4,9 @@ import { listItemKinds } from "@effect-persona/importer/Target"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
-import * as ConnectionFlags from "../ConnectionFlags.ts"
-import * as Pairs from "../internal/pairs.ts"
-import * as SourceFlags from "../SourceFlags.ts"
+import * as ConnectionFlags from "../flags/ConnectionFlags.ts"
+import * as Pairs from "../flags/pairs.ts"
+import * as SourceFlags from "../flags/SourceFlags.ts"
 
 const { files } = SourceFlags
 

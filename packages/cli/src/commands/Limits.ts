@@ -1,7 +1,7 @@
 /** `persona limits`: its arguments. What it does is in `handlers/Limits.ts`. */
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
-import * as ConnectionFlags from "../ConnectionFlags.ts"
+import * as ConnectionFlags from "../flags/ConnectionFlags.ts"
 
 const config = { ...ConnectionFlags.flags, json: ConnectionFlags.json }
 

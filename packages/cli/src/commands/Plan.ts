@@ -6,8 +6,8 @@ import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
-import * as ConnectionFlags from "../ConnectionFlags.ts"
-import * as SourceFlags from "../SourceFlags.ts"
+import * as ConnectionFlags from "../flags/ConnectionFlags.ts"
+import * as SourceFlags from "../flags/SourceFlags.ts"
 import * as Import from "./Import.ts"
 
 /** A plan writes nothing, so it asks nothing. */

@@ -2,7 +2,7 @@
 import * as Argument from "effect/cli/Argument"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
-import * as ConnectionFlags from "../ConnectionFlags.ts"
+import * as ConnectionFlags from "../flags/ConnectionFlags.ts"
 
 const config = {
   run: Argument.String("run").pipe(

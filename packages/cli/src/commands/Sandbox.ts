@@ -2,7 +2,7 @@
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
-import * as ConnectionFlags from "../ConnectionFlags.ts"
+import * as ConnectionFlags from "../flags/ConnectionFlags.ts"
 
 const config = {
   port: Flag.Int("port").pipe(

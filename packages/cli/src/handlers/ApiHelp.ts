@@ -2,9 +2,9 @@
 import * as Manifest from "@effect-persona/core/Manifest"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { outline } from "../internal/outline.ts"
-import { table } from "../internal/text.ts"
-import * as Output from "../Output.ts"
+import { outline } from "../render/outline.ts"
+import { table } from "../render/text.ts"
+import * as Output from "../render/Output.ts"
 
 /** Prints the parameters of an operation; as data with `json`. */
 export const describe = (entry: Manifest.Entry, json: boolean): Effect.Effect<void> =>

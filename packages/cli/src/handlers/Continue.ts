@@ -7,12 +7,12 @@ import { defaultPath } from "@effect-persona/importer/StateDirectory"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Input } from "../commands/Continue.ts"
-import * as Connection from "../Connection.ts"
+import * as Connection from "./Connection.ts"
 import { UsageError } from "../Exit.ts"
-import { quote } from "../internal/commandLine.ts"
-import { follow } from "../internal/follow.ts"
-import { checkConcurrency, parseKeyMaxAge } from "../internal/limits.ts"
-import * as Summary from "../Summary.ts"
+import { quote } from "../render/commandLine.ts"
+import { follow } from "./follow.ts"
+import { checkConcurrency, parseKeyMaxAge } from "../flags/limits.ts"
+import * as Summary from "../render/Summary.ts"
 
 export const resume = (input: Input) => run(input, Importer.resume, Summary.render)
 

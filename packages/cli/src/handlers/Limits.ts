@@ -2,9 +2,9 @@
 import * as RateLimits from "@effect-persona/core/resources/RateLimits"
 import * as Effect from "effect/Effect"
 import type { Input } from "../commands/Limits.ts"
-import * as Connection from "../Connection.ts"
-import { table } from "../internal/text.ts"
-import * as Output from "../Output.ts"
+import * as Connection from "./Connection.ts"
+import { table } from "../render/text.ts"
+import * as Output from "../render/Output.ts"
 
 export const limits = (input: Input) =>
   Effect.gen(function* () {

@@ -15,11 +15,11 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { MapInput } from "../commands/Map.ts"
 import { Ended, UsageError } from "../Exit.ts"
-import { askLine, canAsk } from "../internal/ask.ts"
-import { quote } from "../internal/commandLine.ts"
-import * as SourceInput from "../internal/source.ts"
-import { oneLine, table } from "../internal/text.ts"
-import * as Output from "../Output.ts"
+import { askLine, canAsk } from "./ask.ts"
+import { quote } from "../render/commandLine.ts"
+import * as SourceInput from "./openSource.ts"
+import { oneLine, table } from "../render/text.ts"
+import * as Output from "../render/Output.ts"
 
 export const map = (input: MapInput) =>
   Effect.gen(function* () {

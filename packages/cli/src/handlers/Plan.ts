@@ -7,10 +7,10 @@ import * as Target from "@effect-persona/importer/Target"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { AccountsInput, Input, ListItemsInput } from "../commands/Plan.ts"
-import * as Connection from "../Connection.ts"
+import * as Connection from "./Connection.ts"
 import { Ended, UsageError } from "../Exit.ts"
-import * as Output from "../Output.ts"
-import * as PlanSummary from "../PlanSummary.ts"
+import * as Output from "../render/Output.ts"
+import * as PlanSummary from "../render/PlanSummary.ts"
 import * as Import from "./Import.ts"
 
 export const accounts = (input: AccountsInput) =>

@@ -4,10 +4,10 @@ import type * as StateDirectory from "@effect-persona/importer/StateDirectory"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { Input } from "../commands/Problems.ts"
-import * as LatestRun from "../internal/latestRun.ts"
-import { listed, wrap } from "../internal/text.ts"
-import * as Output from "../Output.ts"
-import { relative } from "../Summary.ts"
+import * as LatestRun from "./latestRun.ts"
+import { listed, wrap } from "../render/text.ts"
+import * as Output from "../render/Output.ts"
+import { relative } from "../render/Summary.ts"
 
 export const problems = ({ json, run, stateDirectory }: Input) =>
   Effect.gen(function* () {

@@ -3,10 +3,10 @@ import * as StateDirectory from "@effect-persona/importer/StateDirectory"
 import { targetName } from "@effect-persona/importer/Target"
 import * as Effect from "effect/Effect"
 import type { ReportInput, RunsInput } from "../commands/Runs.ts"
-import * as LatestRun from "../internal/latestRun.ts"
-import { table } from "../internal/text.ts"
-import * as Output from "../Output.ts"
-import * as Summary from "../Summary.ts"
+import * as LatestRun from "./latestRun.ts"
+import { table } from "../render/text.ts"
+import * as Output from "../render/Output.ts"
+import * as Summary from "../render/Summary.ts"
 
 export const runs = ({ json, stateDirectory }: RunsInput) =>
   Effect.gen(function* () {

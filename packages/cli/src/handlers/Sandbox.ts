@@ -7,7 +7,7 @@ import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type { Input } from "../commands/Sandbox.ts"
 import { UsageError } from "../Exit.ts"
-import * as Output from "../Output.ts"
+import * as Output from "../render/Output.ts"
 
 export const sandbox = (input: Input) =>
   Effect.gen(function* () {

@@ -39,7 +39,7 @@ const renderModule = (operations: ReadonlyArray<Operation>, names: Names, head: 
   const lines = [
     `import type * as Schema from "effect/Schema"`,
     ...(scope.usesFiles ? [`import * as File from "../../File.ts"`] : []),
-    `import * as W from "../../internal/wire.ts"`,
+    `import * as W from "../../internal/wire/wire.ts"`,
     ...jsonApiImport(scope),
     `import * as Operation from "../../Operation.ts"`,
     ...(reasons.length === 0 ? [] : [`import type { ${reasons.join(", ")} } from "../../PersonaError.ts"`]),

@@ -30,7 +30,7 @@ export const renderSchemas = (
 
 const importsOf = (scope: Scope, file: string): ReadonlyArray<string> => [
   `import type * as Schema from "effect/Schema"`,
-  `import * as W from "../../internal/wire.ts"`,
+  `import * as W from "../../internal/wire/wire.ts"`,
   ...jsonApiImport(scope),
   ...scope.imports(file).map(([from, names]) => importLine(names, `./${from}.ts`))
 ]

@@ -1,5 +1,5 @@
 /** Writes shapes as TypeScript types. */
-import { camelCase } from "../../src/internal/wireName.ts"
+import { camelCase } from "../../src/internal/wire/wireName.ts"
 import type { Direction, Member, NamedForm, Shape } from "../model.ts"
 import type { Scope } from "./scope.ts"
 import { block, property, quote, union } from "./text.ts"

@@ -7,7 +7,7 @@
  */
 import type * as Schema from "effect/Schema"
 import { VerificationDocumentResponse } from "../generated/resources/DocumentVerifications.ts"
-import * as W from "../internal/wire.ts"
+import * as W from "../internal/wire/wire.ts"
 import type { Fieldsets, Include } from "../JsonApi.ts"
 import * as Operation from "../Operation.ts"
 import type { Conflict, NotFound, UnprocessableEntity } from "../PersonaError.ts"

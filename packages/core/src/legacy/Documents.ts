@@ -12,15 +12,15 @@ import {
   DocumentGovernmentIdResponse,
   type RetrieveGenericRequest
 } from "../generated/resources/Documents.ts"
-import * as Attachments from "../internal/attachments.ts"
-import * as W from "../internal/wire.ts"
+import * as Attachments from "../internal/wire/attachments.ts"
+import * as W from "../internal/wire/wire.ts"
 import type { Fieldsets } from "../JsonApi.ts"
 import * as Operation from "../Operation.ts"
 import type { Conflict, NotFound, UnprocessableEntity } from "../PersonaError.ts"
 
 export type { Inline } from "../File.ts"
 export { DocumentGenericResponse, DocumentGovernmentIdResponse } from "../generated/resources/Documents.ts"
-export type { Photos } from "../internal/attachments.ts"
+export type { Photos } from "../internal/wire/attachments.ts"
 
 type Failures = NotFound | Conflict | UnprocessableEntity
 

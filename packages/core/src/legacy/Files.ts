@@ -5,7 +5,7 @@
  */
 import type * as Schema from "effect/Schema"
 import * as File from "../File.ts"
-import * as W from "../internal/wire.ts"
+import * as W from "../internal/wire/wire.ts"
 import * as Operation from "../Operation.ts"
 import type { NotFound } from "../PersonaError.ts"
 

@@ -9,15 +9,15 @@
 import type * as Schema from "effect/Schema"
 import type { Inline } from "../File.ts"
 import { VerificationGovernmentIdResponse } from "../generated/resources/GovernmentIdVerifications.ts"
-import * as Attachments from "../internal/attachments.ts"
-import * as W from "../internal/wire.ts"
+import * as Attachments from "../internal/wire/attachments.ts"
+import * as W from "../internal/wire/wire.ts"
 import type { Fieldsets, Include, Open } from "../JsonApi.ts"
 import * as Operation from "../Operation.ts"
 import type { Conflict, NotFound, UnprocessableEntity } from "../PersonaError.ts"
 
 export type { Inline } from "../File.ts"
 export { VerificationGovernmentIdResponse } from "../generated/resources/GovernmentIdVerifications.ts"
-export type { Photos } from "../internal/attachments.ts"
+export type { Photos } from "../internal/wire/attachments.ts"
 
 type Failures = NotFound | Conflict | UnprocessableEntity
 

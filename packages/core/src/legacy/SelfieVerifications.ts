@@ -7,14 +7,14 @@
  */
 import type * as Schema from "effect/Schema"
 import { VerificationSelfieResponse } from "../generated/resources/SelfieVerifications.ts"
-import * as Attachments from "../internal/attachments.ts"
-import * as W from "../internal/wire.ts"
+import * as Attachments from "../internal/wire/attachments.ts"
+import * as W from "../internal/wire/wire.ts"
 import type { Fieldsets, Include } from "../JsonApi.ts"
 import * as Operation from "../Operation.ts"
 import type { Conflict, NotFound, UnprocessableEntity } from "../PersonaError.ts"
 
 export { VerificationSelfieResponse } from "../generated/resources/SelfieVerifications.ts"
-export type { Photo } from "../internal/attachments.ts"
+export type { Photo } from "../internal/wire/attachments.ts"
 
 type Failures = NotFound | Conflict | UnprocessableEntity
 

@@ -6,7 +6,7 @@
  * have them yet, which the answer tells with 404.
  */
 import type * as Schema from "effect/Schema"
-import * as W from "../internal/wire.ts"
+import * as W from "../internal/wire/wire.ts"
 import type { Fieldsets, Include, Links, Open, PageParameters } from "../JsonApi.ts"
 import * as Operation from "../Operation.ts"
 import type { Conflict, NotFound, UnprocessableEntity } from "../PersonaError.ts"

@@ -6,7 +6,7 @@
  */
 import type * as Schema from "effect/Schema"
 import { SearchQuery } from "../generated/schemas/SearchQuery.ts"
-import * as W from "../internal/wire.ts"
+import * as W from "../internal/wire/wire.ts"
 import type { Fieldsets, Links, Open, PageParameters } from "../JsonApi.ts"
 import * as Operation from "../Operation.ts"
 import type { Conflict, UnprocessableEntity } from "../PersonaError.ts"

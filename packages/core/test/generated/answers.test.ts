@@ -7,7 +7,7 @@ import * as RateLimits from "@effect-persona/core/resources/RateLimits"
 import * as Reports from "@effect-persona/core/resources/Reports"
 import { assert, describe, it } from "@effect/vitest"
 import { Exit, Schema } from "effect"
-import * as W from "../../src/internal/wire.ts"
+import * as W from "../../src/internal/wire/wire.ts"
 
 describe("generated answers", () => {
   it("reads an account, its custom fields untouched", () => {

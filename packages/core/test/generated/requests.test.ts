@@ -13,7 +13,7 @@ import * as Transactions from "@effect-persona/core/resources/Transactions"
 import * as Webhooks from "@effect-persona/core/resources/Webhooks"
 import { assert, describe, it } from "@effect/vitest"
 import { Exit, Schema } from "effect"
-import * as W from "../../src/internal/wire.ts"
+import * as W from "../../src/internal/wire/wire.ts"
 
 describe("generated requests", () => {
   it("writes the creation of an account: body members and query side by side", () => {

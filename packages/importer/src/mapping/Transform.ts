@@ -7,10 +7,10 @@
  */
 import { hash } from "node:crypto"
 import * as Schema from "effect/Schema"
-import { isBlank, type Refusal } from "../internal/validate.ts"
-import * as countries from "./countries.ts"
-import * as dates from "./dates.ts"
-import * as phones from "./phones.ts"
+import { isBlank, type Refusal } from "../values/validate.ts"
+import * as countries from "./Countries.ts"
+import * as dates from "../values/dates.ts"
+import * as phones from "./Phones.ts"
 
 const described = <S extends Schema.Top>(schema: S, description: string) => schema.annotate({ description })
 

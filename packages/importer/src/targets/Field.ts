@@ -1,10 +1,10 @@
 /**
  * What a target is made of: a table of fields under the vendor's names, and what makes a request of their values.
  */
-import * as validate from "../internal/validate.ts"
+import * as validate from "../values/validate.ts"
 
 /** Kinds of damage by spreadsheets that can be meant as they stand. */
-export { acceptable } from "../internal/validate.ts"
+export { acceptable } from "../values/validate.ts"
 
 /** One field of a target. */
 export interface Field {

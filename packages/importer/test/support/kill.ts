@@ -6,7 +6,7 @@ import { PersonaClient } from "@effect-persona/core/PersonaClient"
 import { Effect, Layer } from "effect"
 import { HttpClient, HttpClientResponse } from "effect/http"
 import * as fs from "node:fs"
-import { Steps } from "../../src/internal/steps.ts"
+import { Steps } from "../../src/state/CrashPoints.ts"
 import type { World } from "./world.ts"
 
 /** The step, as the importer names it, and which of its occurrences. */

@@ -8,7 +8,7 @@
  * although the types do not show it.
  */
 import type * as Schema from "effect/Schema"
-import * as W from "../../internal/wire.ts"
+import * as W from "../../internal/wire/wire.ts"
 import type { Fieldsets, Include } from "../../JsonApi.ts"
 import * as Operation from "../../Operation.ts"
 import type { NotFound } from "../../PersonaError.ts"

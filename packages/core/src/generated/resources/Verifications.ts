@@ -9,7 +9,7 @@
  */
 import type * as Schema from "effect/Schema"
 import * as File from "../../File.ts"
-import * as W from "../../internal/wire.ts"
+import * as W from "../../internal/wire/wire.ts"
 import type { Fieldsets, Include } from "../../JsonApi.ts"
 import * as Operation from "../../Operation.ts"
 import type { Conflict, NotFound, UnprocessableEntity } from "../../PersonaError.ts"

@@ -2,7 +2,7 @@
 // Source: Persona's OpenAPI document 2025-12-08,
 // sha256 e90ec8ed2b7d4fe4941c7f74cbd662d63400f15cd75c03ae6ea4515d25e8ef46
 import type * as Schema from "effect/Schema"
-import * as W from "../../internal/wire.ts"
+import * as W from "../../internal/wire/wire.ts"
 import type { UnknownResource } from "../../JsonApi.ts"
 import { DocumentFile } from "./Document.ts"
 import { Inquiry } from "./Inquiry.ts"

@@ -1,0 +1,62 @@
+/** Shows an import that is under way, prints its report, and ends with the status that the report calls for. */
+import type * as Importer from "@effect-persona/importer/Importer"
+import type { Report } from "@effect-persona/importer/Report"
+import * as StateDirectory from "@effect-persona/importer/StateDirectory"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import type * as Scope from "effect/Scope"
+import { Ended } from "../Exit.ts"
+import * as Output from "../render/Output.ts"
+import * as ProgressLine from "../render/ProgressLine.ts"
+import * as Summary from "../render/Summary.ts"
+import { wrap } from "../render/text.ts"
+
+export interface Options {
+  readonly json: boolean
+  readonly stateDirectory: string
+  /** How the report is shown to people. @default the summary of an import */
+  readonly render?: ((report: Report) => string) | undefined
+}
+
+export const follow = Effect.fnUntraced(function* (
+  started: Importer.Import,
+  { json, render = Summary.render, stateDirectory }: Options
+): Effect.fn.Return<void, Importer.RunError | Ended, Scope.Scope> {
+  const progress = yield* Effect.forkScoped(ProgressLine.show(started.progress))
+  yield* Effect.forkScoped(Effect.flatMap(started.fellBack, warn))
+  const say = (report: Report) =>
+    Effect.andThen(Fiber.await(progress), json ? Output.printJson(report) : Output.print(render(report)))
+  /** Of a pass that failed for a reason of its own. What it did until then is recorded all the same. */
+  const sayRecorded = StateDirectory.open(stateDirectory).pipe(
+    Effect.flatMap((state) => state.report(started.run)),
+    Effect.flatMap(({ report }) => say(report)),
+    Effect.ignore
+  )
+  const report = yield* started.report.pipe(
+    Effect.onInterrupt(() =>
+      started.stop.pipe(
+        Effect.flatMap(say),
+        Effect.catch((error) => ("report" in error ? say(error.report) : sayRecorded))
+      )
+    ),
+    Effect.tapError((error) => ("report" in error ? say(error.report) : sayRecorded))
+  )
+  yield* say(report)
+  if (report.leftOut > 0) {
+    yield* Output.note(
+      `${report.leftOut} rows were left out, because they are new or have changed since. To send them, run: persona resume ${report.run}`
+    )
+  }
+  if (report.sourceChanged === true) {
+    yield* Output.note(
+      wrap(
+        `${report.source} is not the file any more that was read. What was read has been imported. To import what it says now, run the same command again.`
+      )
+    )
+  }
+  if (report.unknown > 0) return yield* new Ended({ status: 3 })
+  if (report.rejected > 0) return yield* new Ended({ status: 1 })
+})
+
+/** Said at the moment it happens: what takes hours instead of minutes can be stopped then. The line of progress gives way. */
+const warn = (fellBack: string): Effect.Effect<void> => Output.interject(wrap(`Warning: ${fellBack}`))

@@ -1,0 +1,54 @@
+/** What the flags of `SourceFlags` lead to. */
+import { Declined, type StateError } from "@effect-persona/importer/RunError"
+import * as Source from "@effect-persona/importer/Source"
+import type { SourceError } from "@effect-persona/importer/SourceError"
+import * as Spool from "@effect-persona/importer/Spool"
+import * as Arr from "effect/Array"
+import type * as Command from "effect/cli/Command"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type * as Scope from "effect/Scope"
+import type { flags } from "../flags/SourceFlags.ts"
+import { withYes } from "../render/commandLine.ts"
+
+/** How a source is read, as it was given. */
+export type Reading = Command.Command.Config.Infer<typeof flags>
+
+/** What a source is told; a mapping may know that the file has no header. */
+export const optionsOf = (
+  input: Reading,
+  mapping?: { readonly header?: boolean | undefined }
+): Source.Options => {
+  const given = {
+    delimiter: Option.getOrUndefined(input.delimiter),
+    comment: Option.getOrUndefined(input.comment),
+    encoding: Option.getOrUndefined(input.encoding),
+    maxRecordBytes: Option.getOrUndefined(input.maxRecordBytes),
+    maxCellBytes: Option.getOrUndefined(input.maxCellBytes),
+    maxColumns: Option.getOrUndefined(input.maxColumns)
+  }
+  return { ...given, header: input.header && mapping?.header !== false }
+}
+
+/**
+ * Opens what was named, and holds it: what is shown before a question is what is sent after it. What can be read only once is first read to its end into a file of the state directory, which
+ * is removed with the scope unless a run takes it.
+ */
+export const open = (
+  names: ReadonlyArray<string>,
+  stateDirectory: string,
+  options: Source.Options
+): Effect.Effect<Source.Source, SourceError | StateError, Scope.Scope> =>
+  Spool.isNeeded(names)
+    ? Spool.make(stateDirectory, names[0]!, options)
+    : Source.hold(Arr.isReadonlyArrayNonEmpty(names) ? Source.named(names, options) : Source.stdin(options))
+
+/** Where rows come in on standard input, nobody can answer a question there. */
+export const requireYes = (names: ReadonlyArray<string>, yes: boolean): Effect.Effect<void, Declined> =>
+  names.includes("-") && !yes
+    ? Effect.fail(
+        new Declined({
+          why: `rows come in on standard input, so nobody can be asked there. To go on without a question, run:\n\n  ${withYes(process.argv.slice(2))}`
+        })
+      )
+    : Effect.void

@@ -1,0 +1,13 @@
+/** Says what an import waits for before it begins. */
+import * as StateDirectory from "@effect-persona/importer/StateDirectory"
+import * as Effect from "effect/Effect"
+import * as Output from "../render/Output.ts"
+import { wrap } from "../render/text.ts"
+
+/** Says it when another process is beginning a run in the state directory for more than a second. */
+export const told: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R> =
+  Effect.provideService(StateDirectory.Waiting, (file) =>
+    Output.note(
+      wrap(`Another process is beginning a run here and holds ${file}. Waiting for it, for a minute at most.`)
+    )
+  )

@@ -1,0 +1,47 @@
+/** Which engine sends the rows, for people: what it is, why, and what the others would cost and prove. */
+import type * as Importer from "@effect-persona/importer/Importer"
+import type { Choice, Offer } from "@effect-persona/importer/Importer"
+import * as Effect from "effect/Effect"
+import { duration, wrap } from "./text.ts"
+import * as Output from "./Output.ts"
+
+/**
+ * What is said before the first write. Nothing where there was nothing to choose; one line where one request for each row
+ * is quick; otherwise the engines beside each other.
+ */
+export const lines = (choice: Choice): ReadonlyArray<string> => {
+  const { because, engine, offers, reason } = choice
+  if (because === "no-limit" || because === "only-way") return []
+  if (because === "asked" && engine === "row") return []
+  const chosen = wrap(`Engine ${engine}: ${reason}`)
+  return because === "weighed" || because === "asked" ? [chosen, ...compare(offers)] : [chosen]
+}
+
+/** Says it on standard error. With `--json` nobody reads along. */
+export const show = (
+  { choice }: Pick<Importer.Preview, "choice">,
+  { json }: { readonly json: boolean }
+): Effect.Effect<void> => {
+  const said = json ? [] : lines(choice)
+  return said.length === 0 ? Effect.void : Output.note(said.join("\n"))
+}
+
+/** One line for each engine. */
+export const compare = (offers: ReadonlyArray<Offer>): ReadonlyArray<string> =>
+  offers.map((offer) => `  ${offer.engine.padEnd(7)} ${describe(offer)}`)
+
+const describe = ({ estimatedMs, possible, proof, requests, undo, why }: Offer): string => {
+  if (!possible) return `not possible: ${why[0] ?? ""}`
+  const cost = requests === null ? "" : `${requests.toLocaleString("en-US")} requests, ${time(estimatedMs)}; `
+  return `${cost}${proofs[proof]}; ${undo ? "can be undone" : "cannot be undone"}`
+}
+
+const proofs: Readonly<Record<Offer["proof"], string>> = {
+  ids: "an id for each row",
+  rows: "each row's end, without the ids of what is created",
+  counts: "counts, without ids"
+}
+
+/** How long an import takes. */
+export const time = (estimatedMs: number | null): string =>
+  estimatedMs === null ? "never" : estimatedMs < 1000 ? "a moment" : `about ${duration(estimatedMs)}`

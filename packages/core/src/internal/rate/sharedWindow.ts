@@ -1,0 +1,247 @@
+/**
+ * The value in a `RateStore`, and the one step in which a process tells what it has learned and is given permits. Pure:
+ * the store says what time it is, and sees to it that steps do not overlap.
+ *
+ * Permits are leased in blocks, so that a process does not come here for each request. What a process holds is told as
+ * it stands, never as a difference: telling it twice changes nothing. A process that dies keeps its block until the
+ * window ends, which is safe, since its requests may have left.
+ */
+import * as Effect from "effect/Effect"
+import type { RateStore } from "../../RateStore.ts"
+import * as RateWindow from "./rateWindow.ts"
+
+interface Shared extends RateWindow.RateWindow {
+  version: 1
+  writtenAt: number
+  /** When the answer came that told the size of the window, and that size. */
+  openedAt: number
+  size: number
+  /** Who sends the request that opens the window, and until when the others wait for its answer. */
+  opener?: { readonly holder: string; readonly until: number } | undefined
+  /** How many processes asked for permits in the window before. */
+  crowd: number
+  holders: { [holder: string]: Holder }
+}
+
+interface Holder {
+  /** Permits leased and not spent, and requests under way. */
+  readonly held: number
+  /** Permits leased in this window altogether. */
+  readonly taken: number
+}
+
+export type State = Readonly<Shared>
+
+/** What a process tells and wants. */
+export interface Ask {
+  readonly holder: string
+  readonly leave: number
+  readonly wants: boolean
+  readonly inFlight: number
+  /** Permits leased in the window of that number. */
+  readonly unspent: number
+  readonly window: number
+  /** From the oldest to the latest. */
+  readonly told: ReadonlyArray<Learned>
+  /** The request that was to open the window is over, whatever became of it. */
+  readonly closes: boolean
+}
+
+export interface Learned extends RateWindow.Told {
+  readonly window: number
+  readonly opensWindow: boolean
+  readonly refused: boolean
+}
+
+export interface Reply {
+  readonly window: number
+  readonly phase: RateWindow.Phase
+  readonly granted: number
+  /** The process is to send one request that opens the window. */
+  readonly opens: boolean
+  /** When to ask again where nothing was granted. */
+  readonly waitMillis: number
+  readonly endsInMillis: number
+  readonly limit: number | undefined
+  readonly remaining: number | undefined
+}
+
+/** The others open the window themselves when its opener has not been answered for so long; it may have died. */
+export const openerMillis = 5000
+
+/** Processes cannot wake each other, so one that waits for another looks again after so long. */
+const pollMillis = 50
+
+/** For so long after it was opened nobody takes more of a window than a fair share: the opener is always first. */
+const headStartMillis = 3 * pollMillis
+
+/**
+ * The API's windows last a minute. One that is to last longer than this is taken for an error: a clock has been set
+ * back, or an answer was not the API's. A single request then finds out.
+ */
+const longestMillis = 10 * 60_000
+
+const maxBlock = 50
+const maxHolders = 64
+
+export const exchange = (before: State | undefined, ask: Ask, now: number): readonly [Reply, State] => {
+  const state = current(before, now)
+  for (const told of ask.told) learn(state, told, now)
+  if (ask.closes && state.opener?.holder === ask.holder) state.opener = undefined
+  const held = ask.inFlight + (ask.window === state.window ? ask.unspent : 0)
+  const granted = grant(state, ask, held, now)
+  note(state, ask, held, granted)
+  state.writtenAt = now
+  return [
+    {
+      window: state.window,
+      phase: state.phase,
+      granted: granted.permits,
+      opens: granted.opens,
+      waitMillis: Math.max(1, granted.waitMillis),
+      endsInMillis: Math.max(0, RateWindow.endOf(state) - now),
+      limit: state.limit,
+      remaining: state.phase === "paced" ? state.remaining : state.limit
+    },
+    state
+  ]
+}
+
+const fresh = (window: number): Shared => ({
+  ...RateWindow.make(window),
+  version: 1,
+  writtenAt: 0,
+  openedAt: 0,
+  size: 0,
+  crowd: 0,
+  holders: {}
+})
+
+/** A copy of the value as it stands now. */
+const current = (before: State | undefined, now: number): Shared => {
+  if (before === undefined) return fresh(Math.floor(now))
+  const hasJumped = now < before.writtenAt - 1000 || before.resetAt > now + longestMillis
+  if (hasJumped) return fresh(Math.max(Math.floor(now), before.window + 1))
+  const state = { ...before, holders: { ...before.holders } }
+  const late = now - RateWindow.endOf(state)
+  if (RateWindow.endIfOver(state, now)) {
+    state.follows = late < openerMillis
+    state.crowd = state.follows ? Object.keys(state.holders).length : 0
+    state.holders = {}
+    state.opener = undefined
+  } else if (state.phase === "unpaced" && now > state.writtenAt + 60_000) {
+    // Nobody comes here while nothing is paced, so it may have been written long ago.
+    state.phase = "unknown"
+    state.window++
+  }
+  return state
+}
+
+const learn = (state: Shared, told: Learned, now: number): void => {
+  const { phase } = state
+  RateWindow.learn(state, told, told, told.refused, now)
+  if (state.phase !== "paced") return
+  state.resetAt = Math.min(state.resetAt, now + longestMillis)
+  if (phase === "paced") return
+  state.openedAt = now
+  state.size = state.remaining
+  state.opener = undefined
+}
+
+interface Granted {
+  readonly permits: number
+  readonly opens: boolean
+  readonly waitMillis: number
+}
+
+const later = (waitMillis: number): Granted => ({ permits: 0, opens: false, waitMillis })
+
+const grant = (state: Shared, ask: Ask, held: number, now: number): Granted => {
+  if (!ask.wants || state.phase === "unpaced") return later(0)
+  // It came to hear whether its permits are still good, and they are.
+  if (ask.unspent > 0 && ask.window === state.window) return later(0)
+  if (state.phase === "unknown") {
+    const { opener } = state
+    if (opener !== undefined && opener.until > now) return later(pollMillis)
+    state.opener = { holder: ask.holder, until: now + openerMillis }
+    return { permits: 0, opens: true, waitMillis: 0 }
+  }
+  const left = RateWindow.endOf(state) - now
+  const reserve = state.limit === undefined ? 0 : Math.ceil(state.limit * ask.leave)
+  if (state.remaining - reserve <= 0) return later(left)
+  // What is held may be counted in `remaining` already, until its holder comes by.
+  let free = state.remaining - reserve - held
+  let crowd = 1
+  for (const [holder, other] of Object.entries(state.holders)) {
+    if (holder === ask.holder) continue
+    free -= other.held
+    crowd++
+  }
+  if (free <= 0) return later(Math.min(left, pollMillis))
+  crowd = Math.max(crowd, state.crowd)
+  const headStart = state.openedAt + headStartMillis - now
+  const taken = state.holders[ask.holder]?.taken ?? 0
+  const share = headStart > 0 ? Math.ceil((state.size - reserve) / crowd) - taken : Infinity
+  if (share <= 0) return later(Math.min(left, headStart))
+  const block = Math.min(maxBlock, Math.ceil((state.limit ?? 0) / 50), Math.floor(free / (2 * crowd)))
+  return { permits: Math.min(Math.max(1, block), share), opens: false, waitMillis: 0 }
+}
+
+const note = (state: Shared, ask: Ask, held: number, granted: Granted): void => {
+  if (state.phase === "unpaced") {
+    state.holders = {}
+    return
+  }
+  const mine = state.holders[ask.holder]
+  if (mine === undefined && !ask.wants && held === 0) return
+  const taken = (mine?.taken ?? 0) + granted.permits
+  state.holders[ask.holder] = { held: held + granted.permits + (granted.opens ? 1 : 0), taken }
+  const holders = Object.keys(state.holders)
+  if (holders.length <= maxHolders) return
+  // Commands that came and went. While no window is open, no permit is lent either.
+  const gone = holders.find((holder) => state.phase === "unknown" || state.holders[holder]!.held === 0)
+  if (gone !== undefined) delete state.holders[gone]
+}
+
+/** A store in memory that begins with a value. */
+export const inMemory = (initial: State | undefined, now: () => number): RateStore => {
+  let state = initial
+  return {
+    modify: (change) =>
+      Effect.sync(() => {
+        const [result, next] = change(state, now())
+        state = next
+        return result
+      })
+  }
+}
+
+/** Whatever is in a file may have been written by anything. */
+export const parse = (text: string): State | undefined => {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  if (!isRecord(value) || value["version"] !== 1) return undefined
+  const { crowd, follows, holders, limit, margin, openedAt, opener, phase, refusalsInARow, remaining } = value
+  const { resetAt, size, window, writtenAt } = value
+  const numbers = [crowd, margin, openedAt, refusalsInARow, remaining, resetAt, size, window, writtenAt]
+  const isState =
+    numbers.every(isNumber) &&
+    (limit === undefined || isNumber(limit)) &&
+    typeof follows === "boolean" &&
+    (phase === "unknown" || phase === "paced" || phase === "unpaced") &&
+    (opener === undefined ||
+      (isRecord(opener) && typeof opener["holder"] === "string" && isNumber(opener["until"]))) &&
+    isRecord(holders) &&
+    Object.values(holders).every((one) => isRecord(one) && isNumber(one["held"]) && isNumber(one["taken"]))
+  return isState ? (value as unknown as State) : undefined
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+const isNumber = (value: unknown): value is number =>
+  typeof value === "number" && Number.isFinite(value) && value >= 0

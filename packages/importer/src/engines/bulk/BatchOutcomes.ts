@@ -1,0 +1,246 @@
+/**
+ * What the end of a job tells of its rows: by the names of those that it refused, by looking them up, or by its counts
+ * alone.
+ */
+import type { PersonaClient } from "@effect-persona/core/PersonaClient"
+import type { PersonaError } from "@effect-persona/core/PersonaError"
+import * as Effect from "effect/Effect"
+import type * as Adoption from "../row/Reconcile.ts"
+import { settleMillis } from "../row/Decision.ts"
+import type { Destination, Failure } from "../../targets/Destination.ts"
+import { chunkDigest, type Digest } from "../../ledger/Digest.ts"
+import type { Chunk, Settled as Recorded } from "../../ledger/Ledger.ts"
+import type { Created, Existing, Updated } from "../../Outcome.ts"
+import type { Item } from "./BulkSender.ts"
+import * as Attribution from "./Attribution.ts"
+import { wasCreated, wasThere } from "./Attribution.ts"
+import type { Accepted, Carrier, Ended } from "./BulkOperation.ts"
+import * as FaultSearch from "../upload/FaultSearch.ts"
+
+export type Settled<Request> = Attribution.Settled<Request>
+
+/** What is known, and what is to be done with the others. */
+export interface Told<Request> {
+  readonly settled: ReadonlyArray<Settled<Request>>
+  /** To be sent for themselves. */
+  readonly byRow: ReadonlyArray<Item<Request>>
+  /** To be sent together once more. */
+  readonly again: ReadonlyArray<Item<Request>>
+}
+
+export interface Options<Request> {
+  readonly carrier: Carrier<Request>
+  readonly destination: Destination<Request>
+  readonly policy: Adoption.OnExisting
+  readonly chunk: Chunk
+  /** Whether the request was sent before this job was made of it: an earlier job may have come of it. */
+  readonly repeated: boolean
+  /** Sends some of the rows once more, under a key that `digest` makes its own. */
+  readonly search: (
+    items: ReadonlyArray<Item<Request>>,
+    digest: Digest
+  ) => Effect.Effect<Accepted, PersonaError, PersonaClient>
+}
+
+/** What the ledger keeps. */
+export const recorded = <Request>({ item, outcome }: Settled<Request>): Recorded => ({
+  natural: item.job.attempt.natural,
+  outcome,
+  requestId: undefined
+})
+
+/** When a request may first have left, as the ledger keeps it of its rows. */
+export const since = ({ firstSent }: Chunk): number => Math.floor(firstSent.server ?? firstSent.wall)
+
+/** A row of a request that may have been taken. */
+export const doubt = <Request>(item: Item<Request>, chunk: Chunk): Item<Request> => {
+  const { attempt } = item.job
+  const upserting = attempt.upserting || chunk.engine === "batch"
+  const doubtSince = item.inDoubt ? attempt.doubtSince : since(chunk)
+  return {
+    ...item,
+    inDoubt: true,
+    onlyLast: !Attribution.wasSentBefore(item),
+    job: { ...item.job, attempt: { ...attempt, doubtSince, upserting } }
+  }
+}
+
+/** A row of a request whose job has ended, before it goes into another one. */
+export const again = <Request>(item: Item<Request>): Item<Request> => ({ ...item, onlyLast: false })
+
+export const settle = <Request>(
+  ended: Ended,
+  items: ReadonlyArray<Item<Request>>,
+  options: Options<Request>
+): Effect.Effect<Told<Request>, Failure, PersonaClient> =>
+  options.carrier.refusedRows !== undefined
+    ? byName(ended, items, options)
+    : options.destination.lookUpMany !== undefined
+      ? byLookUp(ended, items, options)
+      : byCount(ended, items, options)
+
+/** The API names the rows that it refused; of the others it says how many it created and changed. */
+const byName = Effect.fnUntraced(function* <Request>(
+  ended: Ended,
+  items: ReadonlyArray<Item<Request>>,
+  options: Options<Request>
+): Effect.fn.Return<Told<Request>, Failure, PersonaClient> {
+  const { carrier, chunk, repeated } = options
+  const requests = items.map(({ job }) => job.request)
+  const refused = ended.refused === 0 ? [] : yield* carrier.refusedRows!(chunk.job ?? "", requests)
+  if (refused === undefined) {
+    yield* Effect.logWarning(
+      `The API names more refused rows of a ${carrier.engine} job than its ${items.length}, or comes to no end with them. The rows were looked up instead, and those that are not there are sent one by one.`
+    )
+    // What such a job says of its numbers is not believed either.
+    return yield* byLookUp({ ...ended, created: undefined }, items, options)
+  }
+  const rejected = new Map(refused.map(({ index, rejected }) => [index, rejected]))
+  const applied = items.filter((_, i) => !rejected.has(i))
+  const [there, open] = [
+    applied.filter(({ wasThere }) => wasThere),
+    applied.filter(({ wasThere }) => !wasThere)
+  ]
+  const { created, updated } = ended
+  const isAccountedFor =
+    ended.refused === rejected.size &&
+    created !== undefined &&
+    updated !== undefined &&
+    created + updated === applied.length &&
+    created <= open.length
+  if (!isAccountedFor) return yield* byLookUp(ended, items, options)
+  const settled = items.flatMap((item, i): ReadonlyArray<Settled<Request>> => {
+    const outcome = rejected.get(i)
+    return outcome === undefined ? [] : [{ item, outcome }]
+  })
+  // What was changed although it had not been there may be what an earlier request for the same rows has created.
+  const other = (item: Item<Request>): Applied =>
+    repeated || Attribution.wasSentBefore(item) ? wasThere(true) : wasUpdated
+  return {
+    settled: [
+      ...settled,
+      ...there.map((item) => ({ item, outcome: { ...wasUpdated, differing: true } })),
+      ...share(open, created, wasCreated, other)
+    ],
+    byRow: items.filter((_, i) => rejected.has(i) && rejected.get(i) === undefined),
+    again: []
+  }
+})
+
+/** Everything that can be known of a row is found under its natural key; what is not there was not applied. */
+const byLookUp = Effect.fnUntraced(function* <Request>(
+  { created }: Ended,
+  items: ReadonlyArray<Item<Request>>,
+  { carrier, chunk, destination, policy, repeated }: Options<Request>
+): Effect.fn.Return<Told<Request>, Failure, PersonaClient> {
+  const sent = items.map((item) => doubt(item, chunk))
+  const found = yield* destination.lookUpMany!(sent.map(({ job }) => job.request))
+  const { updates } = carrier
+  const { open, settled } = Attribution.adopt(sent, found, { policy, updates, created, completed: !repeated })
+  const there = open.filter(({ wasThere }) => wasThere)
+  return {
+    settled,
+    byRow: open.filter(({ wasThere }) => !wasThere).map((item) => ({ ...item, inDoubt: false })),
+    again: there
+  }
+})
+
+/** The API says only how many it created, had already, and refused: which it refused is searched for. */
+const byCount = Effect.fnUntraced(function* <Request>(
+  { created, existing, refused }: Ended,
+  items: ReadonlyArray<Item<Request>>,
+  { carrier, chunk, search }: Options<Request>
+): Effect.fn.Return<Told<Request>, Failure, PersonaClient> {
+  const isAccountedFor =
+    created !== undefined &&
+    existing !== undefined &&
+    refused !== undefined &&
+    created + existing + refused === items.length
+  if (!isAccountedFor) {
+    return { settled: [], byRow: [], again: items.map((item) => doubt(item, chunk)) }
+  }
+  // A fault that went by: an upload of the search has created the row.
+  let late = 0
+  const { faulty, suspects } =
+    refused === 0
+      ? nothingAtFault
+      : // Items that are not active yet would not count as duplicates, and be doubled.
+        yield* Effect.delay(FaultSearch.search(items.length, refused, probe), settleMillis)
+  const left = new Set([...faulty, ...suspects])
+  // What was there already is rather what an earlier request may have brought in.
+  const applied = items.filter((_, i) => !left.has(i)).toSorted(bySureness)
+  // Which of them were there before nobody says. Those that are to be sent for themselves make up the numbers.
+  const isOpen = suspects.length > 0 && existing > 0
+  // One that an earlier request may have brought in can be among those that are searched for; then what it was counted as
+  // falls to another one, of which the same has to be said.
+  const isBlurred = refused > 0 && items.some(({ inDoubt }) => inDoubt)
+  const first = Math.min(created + late, applied.length)
+  let rest = created + late - first
+  const there = (inDoubt: boolean) => (): Applied => {
+    const outcome = rest-- > 0 || existing === 0 ? wasCreated : wasThere(inDoubt || isBlurred)
+    return isOpen ? { ...outcome, counted: true } : outcome
+  }
+  return {
+    settled: share(applied, first, wasCreated, ({ inDoubt }) => wasThere(inDoubt || isBlurred), isOpen),
+    byRow: [
+      ...faulty.map((i) => items[i]!),
+      ...suspects.map((i) => ({ ...items[i]!, job: { ...items[i]!.job, there: there(items[i]!.inDoubt) } }))
+    ],
+    again: []
+  }
+
+  /** How many of some rows the API refuses; `undefined` where its job does not say. */
+  function probe(indexes: ReadonlyArray<number>): Effect.Effect<number | undefined, Failure, PersonaClient> {
+    const part = indexes.map((i) => items[i]!)
+    const digest = chunkDigest(
+      carrier.form,
+      part.map(({ job }) => job.attempt)
+    )
+    return search(part, digest).pipe(
+      Effect.flatMap(({ job }) => carrier.end(job)),
+      Effect.map((ended) => {
+        late += ended.created ?? 0
+        return ended.status === "completed" &&
+          ended.refused !== undefined &&
+          ended.refused + (ended.created ?? 0) + (ended.existing ?? 0) === part.length
+          ? ended.refused
+          : undefined
+      }),
+      // A search that is refused has found nothing; the rows tell for themselves.
+      Effect.catchReasons("PersonaError", {
+        BadRequest: () => Effect.undefined,
+        UnprocessableEntity: () => Effect.undefined,
+        Conflict: () => Effect.undefined,
+        KeyExpired: () => Effect.undefined,
+        IdempotencyMismatch: () => Effect.undefined,
+        DecodeError: () => Effect.undefined,
+        ServerError: () => Effect.undefined,
+        QuotaExceeded: () => Effect.undefined
+      })
+    )
+  }
+})
+
+const bySureness = <Request>(one: Item<Request>, other: Item<Request>): number =>
+  Number(one.inDoubt) - Number(other.inDoubt)
+
+const nothingAtFault: Pick<FaultSearch.Verdict, "faulty" | "suspects"> = { faulty: [], suspects: [] }
+
+/** Rows of which so many, from the first on, count as one thing and the rest as another. */
+const share = <Request>(
+  items: ReadonlyArray<Item<Request>>,
+  first: number,
+  one: Applied,
+  other: (item: Item<Request>) => Applied,
+  isOpen = false
+): ReadonlyArray<Settled<Request>> => {
+  const isMixed = isOpen || (first > 0 && first < items.length)
+  return items.map((item, i) => {
+    const outcome = i < first ? one : other(item)
+    return { item, outcome: isMixed ? { ...outcome, counted: true } : outcome }
+  })
+}
+
+type Applied = Created | Existing | Updated
+
+const wasUpdated: Applied = { _tag: "Updated", resource: undefined, differing: false }

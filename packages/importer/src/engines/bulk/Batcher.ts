@@ -1,0 +1,78 @@
+/**
+ * Packs rows into loads, each of which becomes one request: rows that left together before go together again, the others
+ * in the order in which they come, by count and bytes.
+ */
+import type { Chunk } from "../../ledger/Ledger.ts"
+import type { Job } from "../row/RowSender.ts"
+import { type Gathered, Gathering } from "./EarlierBatches.ts"
+
+/** What is packed. */
+export interface Packed {
+  readonly job: Job<unknown>
+  /** Bytes of what the row says, about. */
+  readonly bytes: number
+}
+
+/** Rows for one request. */
+export interface Load<A> {
+  readonly items: ReadonlyArray<A>
+  /** The request of an earlier pass that they belong to. */
+  readonly before: Gathered<A> | undefined
+}
+
+export interface Options<A> {
+  /** Whether a row can go together with others. */
+  readonly takes: (item: A) => boolean
+  readonly rows: number
+  readonly bytes: number
+  /** Requests of earlier passes whose end is not known. */
+  readonly unfinished: ReadonlyArray<Chunk>
+}
+
+export class Loading<A extends Packed> {
+  private readonly options: Options<A>
+  private readonly gathering: Gathering<A>
+  private items: Array<A> = []
+  private bytes = 0
+
+  constructor(options: Options<A>) {
+    this.options = options
+    this.gathering = new Gathering(options.unfinished)
+  }
+
+  takes(item: A): boolean {
+    return this.gathering.has(item.job.attempt.natural) || this.options.takes(item)
+  }
+
+  /** Takes a row in, and gives a load when one is complete. */
+  add(item: A): Load<A> | undefined {
+    const { natural } = item.job.attempt
+    if (this.gathering.has(natural)) {
+      const gathered = this.gathering.take(natural, item)
+      return gathered === undefined ? undefined : loadOf(gathered)
+    }
+    const { bytes, rows } = this.options
+    const full = this.items.length > 0 && this.bytes + item.bytes > bytes ? this.pack() : undefined
+    this.items.push(item)
+    this.bytes += item.bytes
+    return full ?? (this.items.length >= rows ? this.pack() : undefined)
+  }
+
+  /** Gives what is left, although more would have had room. */
+  rest(): ReadonlyArray<Load<A>> {
+    const last = this.items.length === 0 ? [] : [this.pack()]
+    return [...this.gathering.rest().map(loadOf), ...last]
+  }
+
+  private pack(): Load<A> {
+    const { items } = this
+    this.items = []
+    this.bytes = 0
+    return { items, before: undefined }
+  }
+}
+
+const loadOf = <A>(before: Gathered<A>): Load<A> => ({
+  items: before.items.filter((item) => item !== undefined),
+  before
+})

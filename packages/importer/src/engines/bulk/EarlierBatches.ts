@@ -1,0 +1,59 @@
+/**
+ * Rows of requests whose end nobody saw, on their way back together: a request can only be repeated, and its job only
+ * be understood, with all of its rows in their old order.
+ */
+import type { Digest } from "../../ledger/Digest.ts"
+import type { Chunk } from "../../ledger/Ledger.ts"
+
+/** Rows that left together, as far as the source still has them. */
+export interface Gathered<A> {
+  readonly chunk: Chunk
+  /** By their place in the request; `undefined` for those that the source has not shown. */
+  readonly items: ReadonlyArray<A | undefined>
+}
+
+export class Gathering<A> {
+  private readonly open = new Map<
+    number,
+    { readonly chunk: Chunk; readonly items: Array<A | undefined>; missing: number }
+  >()
+  private readonly places = new Map<Digest, { readonly chunk: number; readonly index: number }>()
+
+  constructor(chunks: ReadonlyArray<Chunk>) {
+    for (const chunk of chunks) {
+      const { id, members } = chunk
+      this.open.set(id, {
+        chunk,
+        items: Array.from({ length: members.length }, () => undefined),
+        missing: members.length
+      })
+      // A row that left more than once is known by its last departure.
+      for (const [index, natural] of members.entries()) this.places.set(natural, { chunk: id, index })
+    }
+  }
+
+  /** Whether a row is one of them. */
+  has(natural: Digest): boolean {
+    return this.places.size > 0 && this.places.has(natural)
+  }
+
+  /** Takes a row, and gives those that left with it once the last of them is there. */
+  take(natural: Digest, item: A): Gathered<A> | undefined {
+    const place = this.places.get(natural)
+    const found = place === undefined ? undefined : this.open.get(place.chunk)
+    if (place === undefined || found === undefined) return undefined
+    this.places.delete(natural)
+    found.items[place.index] = item
+    if (--found.missing > 0) return undefined
+    this.open.delete(place.chunk)
+    return found
+  }
+
+  /** Gives what has come so far: the source has shown all that it has. */
+  rest(): ReadonlyArray<Gathered<A>> {
+    const rest = [...this.open.values()].filter(({ items }) => items.some((item) => item !== undefined))
+    this.open.clear()
+    this.places.clear()
+    return rest
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * What becomes of a row whose object is found to exist: was it ours, and what does the policy say.
+ */
+import type { Outcome } from "../../Outcome.ts"
+
+/** What to do with a row whose object exists already: leave it, change it, or reject the row. */
+export type OnExisting = "skip" | "update" | "fail"
+
+/** An object that was found by a row's natural key. */
+export interface Found {
+  readonly id: string
+  /** By the server's clock, in milliseconds since the epoch, where the answer tells it. */
+  readonly createdAt: number | undefined
+  /** The fields in which it differs from the row, by the vendor's names. */
+  readonly differing: ReadonlyArray<string>
+  /** Why it cannot stand for the row, for example because it was redacted. */
+  readonly unusable: string | undefined
+}
+
+export interface Circumstances {
+  /** An earlier send for this row may have had its effect. */
+  readonly inDoubt: boolean
+  /** When the first such send may have left, by the server's clock. */
+  readonly doubtSince: number
+  /** A change of the object may have left before. */
+  readonly updating: boolean
+  /** A request that creates or else changes may have left before, after which an object of others agrees as well. */
+  readonly upserting: boolean
+  readonly policy: OnExisting
+  /** Whether the API can change such an object at all. */
+  readonly canUpdate: boolean
+}
+
+/** Clocks may disagree by this much when it is decided whether an object is ours. */
+export const toleranceMillis = 120_000
+
+/** The outcome for the row, or `"update"` when the object has to be changed first. */
+export const adopt = (found: Found, by: Circumstances): Outcome | "update" => {
+  if (found.unusable !== undefined) {
+    return { _tag: "Rejected", code: "unusable", reason: found.unusable, pointer: undefined }
+  }
+  const differing = found.differing.length > 0
+  const fields = differing ? { fields: found.differing } : {}
+  const recent = found.createdAt === undefined || found.createdAt >= by.doubtSince - toleranceMillis
+  const maybeOurs = by.inDoubt && recent
+  // Values that a request of ours may have written do not tell who created the object.
+  const isOursIfEqual = found.createdAt !== undefined && !by.updating && !by.upserting
+  if (maybeOurs && !differing && isOursIfEqual) return { _tag: "Created", resource: found.id }
+  const existing = {
+    _tag: "Existing",
+    resource: found.id,
+    differing,
+    ...fields,
+    afterDoubt: maybeOurs
+  } as const
+  switch (by.policy) {
+    case "fail":
+      // What may be the run's own work is not told as refused.
+      if (maybeOurs && !differing && by.upserting) return existing
+      return {
+        _tag: "Rejected",
+        code: "already-exists",
+        reason: "It exists already, and --on-existing fail refuses such rows",
+        pointer: undefined
+      }
+    case "update":
+      if (differing && by.canUpdate) return "update"
+      // A change that may have left and is found done was ours.
+      return !differing && (by.updating || (by.upserting && by.inDoubt && !recent))
+        ? { _tag: "Updated", resource: found.id, differing: true }
+        : existing
+    case "skip":
+      return existing
+  }
+}

@@ -1,0 +1,193 @@
+/**
+ * Chooses the engine of an import and makes it: estimates the rows, reads the live limit, and asks the environment what it takes
+ * where the choice depends on that. Where it does not, no request is sent.
+ */
+import * as PersonaClient from "@effect-persona/core/PersonaClient"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type * as Estimate from "../../plan/Estimate.ts"
+import * as RequestForm from "../../setup/RequestForm.ts"
+import * as SourceSize from "../../source/SourceSize.ts"
+import type { Chunk } from "../../ledger/Ledger.ts"
+import type * as Order from "../../setup/Settings.ts"
+import type { EngineError } from "../../RunError.ts"
+import { Stop } from "../row/RowSender.ts"
+import type { RunInfo } from "../../StateDirectory.ts"
+import * as Batch from "../batch/BatchJobs.ts"
+import type { Closed } from "../bulk/BulkSender.ts"
+import * as Capabilities from "./Capabilities.ts"
+import type { Carrier } from "../bulk/BulkOperation.ts"
+import * as Choice from "./EngineChoice.ts"
+import type { EngineName } from "../EngineName.ts"
+import * as Upload from "../upload/Upload.ts"
+
+/** An engine that was chosen, and what it needs to know. */
+export interface Decision extends Choice.Choice {
+  /** The account type that rows go to: the one that was named, or found for an engine that has to name it. */
+  readonly accountTypeId: string | undefined
+}
+
+export interface Options {
+  readonly stateDirectory: string
+  /** How many rows there are to send. @default estimated from the source's first rows and its size */
+  readonly rows?: number | undefined
+  /** Requests before the first row. @default 0 */
+  readonly before?: number | undefined
+  /** Milliseconds between a request and its answer. @default 250 */
+  readonly latencyMillis?: number | undefined
+  /** Requests a minute. @default what the API has told */
+  readonly limit?: number | undefined
+  /** The account type that was found before. @default what the target says, and else what can be found */
+  readonly accountTypeId?: string | undefined
+  /** What a plan has counted. */
+  readonly counted?: Choice.Counted | undefined
+  /** Whether the environment may be asked. Otherwise it counts what is remembered of it. @default true */
+  readonly ask?: boolean | undefined
+}
+
+/** How long a request takes where none was sent: an assumption. */
+export const assumedLatencyMillis = 250
+
+/** Chooses an engine for an import whose columns and place are known. Writes nothing. */
+export const decide = Effect.fnUntraced(function* (
+  order: Order.Order,
+  { table }: Pick<Order.Opened, "table">,
+  where: Pick<Order.Where, "environment" | "mapper">,
+  options: Options
+): Effect.fn.Return<Decision, EngineError, PersonaClient.PersonaClient> {
+  const { baseUrl, budget } = yield* PersonaClient.PersonaClient
+  const { bytesTotal } = yield* table.progress
+  const size = bytesTotal === undefined ? undefined : yield* SourceSize.estimate(order.source)
+  const { limit } = yield* budget.snapshot
+  const pace: Estimate.Pace = {
+    limit: options.limit ?? limit,
+    leave: order.leave,
+    latencyMillis: options.latencyMillis ?? assumedLatencyMillis,
+    concurrency: order.concurrency
+  }
+  const fields = where.mapper.describe.map(({ field }) => field)
+  const { stateDirectory } = options
+  const environment = where.environment ?? baseUrl
+  const accountType = order.target._tag === "Accounts" ? order.target.accountType : undefined
+  const first: Choice.Situation = {
+    target: order.target,
+    fields,
+    rows: options.rows ?? size?.rows,
+    onExisting: order.onExisting,
+    unkeyed: order.unkeyed,
+    accountTypeId: accountType ?? options.accountTypeId,
+    accountTypeIsDefault: accountType === undefined,
+    manyLists: order.listColumn !== undefined,
+    pace,
+    capabilities: Capabilities.known(stateDirectory, environment, yield* Clock.currentTimeMillis),
+    before: options.before,
+    rowBytes: size === undefined ? undefined : jsonBytes(size.rowBytes, fields),
+    counted: options.counted
+  }
+  const situation =
+    (options.ask ?? true) && Choice.dependsOnEnvironment(first, order.engine)
+      ? yield* ask(first, order, stateDirectory, environment)
+      : first
+  const choice = yield* Effect.fromResult(Choice.choose(situation, order.engine))
+  // Where nothing has to name the type, the API's own default is better than what was found.
+  return { ...choice, accountTypeId: choice.engine === "batch" ? situation.accountTypeId : accountType }
+})
+
+/** Finds out what the choice depends on: the account type, and whether the engines that could serve are there. */
+const ask = Effect.fnUntraced(function* (
+  situation: Choice.Situation,
+  { engine }: Pick<Order.Order, "engine">,
+  stateDirectory: string,
+  environment: string
+): Effect.fn.Return<Choice.Situation, never, PersonaClient.PersonaClient> {
+  let known = situation
+  const couldServe = (name: Capabilities.Asked) =>
+    Choice.offersOf(known).some((offer) => offer.engine === name && offer.possible)
+  /** Whether an engine could serve is a matter of the rows, and only then one of the environment. */
+  const askFor = Effect.fnUntraced(function* (name: Capabilities.Asked) {
+    if (!couldServe(name)) return
+    const capabilities = yield* Capabilities.find({ stateDirectory, environment, engines: [name] })
+    known = { ...known, capabilities }
+  })
+  if (engine !== "upload") {
+    if (known.target._tag === "Accounts" && known.accountTypeId === undefined) {
+      const withAny = { ...known, accountTypeId: "acttp_any" }
+      const worthIt = Choice.offersOf(withAny).some((offer) => offer.engine === "batch" && offer.possible)
+      if (worthIt) known = { ...known, accountTypeId: yield* Capabilities.onlyAccountType }
+    }
+    yield* askFor("batch")
+  }
+  // Where batch jobs serve, files would not be taken.
+  if (engine !== "batch" && !(engine === "auto" && couldServe("batch"))) yield* askFor("upload")
+  return known
+})
+
+/** Names, quotes and punctuation around each value, at most. */
+const jsonBytes = (csvBytes: number, fields: ReadonlyArray<string>): number =>
+  csvBytes + fields.reduce((sum, field) => sum + field.length + 6, 2)
+
+/** What sends many rows in one request, for an engine that does so. */
+export const carrierOf = (
+  order: Order.Order,
+  { engine }: Pick<Decision, "engine">,
+  info: Pick<RunInfo, "accountType" | "list">
+): Effect.Effect<Carrier<any> | undefined, never, PersonaClient.PersonaClient> =>
+  Effect.zipWith(make(order, engine, info), RequestForm.wire, (carrier, wire) =>
+    carrier === undefined ? undefined : { ...carrier, form: `${carrier.form}\n${wire}` }
+  )
+
+/** What finds out how requests of earlier passes have ended that another engine has sent. */
+export const finishing = (
+  order: Order.Order,
+  { engine }: Pick<Decision, "engine">,
+  info: Pick<RunInfo, "accountType" | "list">,
+  unfinished: ReadonlyArray<Pick<Chunk, "engine">>
+): Effect.Effect<ReadonlyArray<Carrier<any>>, never, PersonaClient.PersonaClient> =>
+  Effect.map(
+    Effect.forEach(
+      new Set(unfinished.map((chunk) => chunk.engine).filter((other) => other !== engine)),
+      (other) => carrierOf(order, { engine: other }, info)
+    ),
+    (carriers) => carriers.filter((carrier) => carrier !== undefined)
+  )
+
+const make = (
+  { emitEvents, onExisting: policy, target }: Order.Order,
+  engine: EngineName,
+  { accountType: accountTypeId, list: listId }: Pick<RunInfo, "accountType" | "list">
+): Effect.Effect<Carrier<any> | undefined> => {
+  switch (engine) {
+    case "row":
+      return Effect.undefined
+    case "batch":
+      return accountTypeId === undefined
+        ? Effect.undefined
+        : Batch.make({ accountTypeId, policy, emitEvents })
+    case "upload":
+      return Upload.make({ target, listId })
+  }
+}
+
+/**
+ * What happens when the API does not take the requests of an engine: that is remembered, and where the engine was chosen,
+ * the rows go one by one. One that was asked for is not replaced.
+ */
+export const closing =
+  (
+    order: Pick<Order.Order, "engine">,
+    { engine }: Decision,
+    where: { readonly stateDirectory: string; readonly environment: string }
+  ): ((closed: Closed) => Effect.Effect<string, Stop>) =>
+  ({ error, why }) =>
+    Effect.gen(function* () {
+      if (engine !== "row") {
+        const now = yield* Clock.currentTimeMillis
+        yield* Capabilities.learn(where.stateDirectory, where.environment, engine, why, now)
+      }
+      if (order.engine !== "auto") return yield* new Stop({ why: "engine", error })
+      const what = engine === "batch" ? "batch jobs" : "files of many rows"
+      const answer = error?.status === undefined ? "" : ` (${error.status})`
+      return why === "absent"
+        ? `The API does not know ${what}${answer}, so the rows went row by row.`
+        : `The API refused ${what}${answer}, so the rows went row by row.`
+    })

@@ -1,0 +1,134 @@
+/** What the ledger knows of why rows were rejected, grouped for people. */
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite"
+import { adviceFor } from "../Problems.ts"
+import type { Group } from "../Problems.ts"
+import { plainName } from "../mapping/ColumnNames.ts"
+
+/** Code, column, field, reason and suggestion of a sort of problem. */
+export type Kind = readonly [code: string, column: string, field: string, reason: string, suggestion: string]
+
+/** The number of a sort of problem, which is a new one if it was not met before. */
+export const kindOf = (database: DatabaseSync, kind: Kind): number => {
+  database.prepare("INSERT OR IGNORE INTO kind VALUES (NULL, ?, ?, ?, ?, ?)").run(...kind)
+  const found = database
+    .prepare(
+      "SELECT id FROM kind WHERE code = ? AND place = ? AND field = ? AND reason = ? AND suggestion = ?"
+    )
+    .get(...kind)
+  return Number(found?.["id"])
+}
+
+/** The entry of the ledger that says which column each field comes from. */
+export const columnsEntry = "columns"
+
+/** Where the ledger keeps the engine that was chosen last, and why. */
+export const engineEntry = "engine"
+
+/** The entry of the ledger that says how many lines come before each of several files. */
+export const filesEntry = "files"
+
+/** Lines that are named of each group. */
+const examples = 5
+
+/** Groups that are told apart; there is no limit to what an API can say. */
+const maxGroups = 500
+
+/** The problems of the rows that a pass has rejected, the most frequent first. */
+export const groups = (database: DatabaseSync, pass: number): ReadonlyArray<Group> => {
+  const columns = columnsOf(database)
+  const all = new Map<string, Draft>()
+  const add = (group: Omit<Group, "rows" | "lines">, rows: number, lines: ReadonlyArray<number>) => {
+    const { code, column, field, reason, suggestion = "" } = group
+    const key = JSON.stringify([code, column, field, reason, suggestion])
+    const draft = all.get(key)
+    if (draft === undefined) all.set(key, { ...group, rows, lines: [...lines] })
+    else {
+      draft.rows += rows
+      draft.lines = [...draft.lines, ...lines].toSorted((a, b) => a - b).slice(0, examples)
+    }
+  }
+
+  for (const group of combinations(database, pass, "row")) {
+    const [code, reason, pointer] = [String(group["code"]), String(group["reason"]), textOf(group["pointer"])]
+    const lines = linesOf(
+      database,
+      `SELECT line FROM row WHERE outcome = 'Rejected' AND pass = ? AND code IS ? AND reason IS ? AND pointer IS ?`,
+      pass,
+      code,
+      reason,
+      pointer ?? null
+    )
+    add({ code, reason, ...columns(pointer), suggestion: adviceFor(code) }, Number(group["n"]), lines)
+  }
+  for (const group of combinations(database, pass, "refused")) {
+    const [code, reason, pointer] = [String(group["code"]), String(group["reason"]), textOf(group["pointer"])]
+    const kinds = textOf(group["kinds"])
+    const lines = linesOf(
+      database,
+      `SELECT line FROM refused WHERE pass = ? AND code IS ? AND reason IS ? AND pointer IS ? AND kinds IS ?`,
+      pass,
+      code,
+      reason,
+      pointer ?? null,
+      kinds ?? null
+    )
+    // A ledger of an older version knows one problem of each row, and not what to do.
+    const sorts =
+      kinds === undefined
+        ? [{ code, reason, ...columns(pointer), suggestion: adviceFor(code) }]
+        : kinds.split(",").flatMap((id) => sortOf(database, Number(id)))
+    for (const sort of sorts) add(sort, Number(group["n"]), lines)
+  }
+  return [...all.values()].toSorted((a, b) => b.rows - a.rows || (a.lines[0] ?? 0) - (b.lines[0] ?? 0))
+}
+
+type Draft = Omit<Group, "rows" | "lines"> & { rows: number; lines: ReadonlyArray<number> }
+
+const combinations = (database: DatabaseSync, pass: number, table: "row" | "refused") => {
+  const [kinds, which] = table === "row" ? ["NULL", "outcome = 'Rejected' AND "] : ["kinds", ""]
+  return database
+    .prepare(
+      `SELECT code, reason, pointer, ${kinds} AS kinds, count(*) AS n FROM ${table} WHERE ${which}pass = ?
+       GROUP BY 1, 2, 3, 4 ORDER BY n DESC LIMIT ${maxGroups}`
+    )
+    .all(pass)
+}
+
+const linesOf = (
+  database: DatabaseSync,
+  select: string,
+  ...values: ReadonlyArray<string | number | null>
+): ReadonlyArray<number> =>
+  database
+    .prepare(`${select} ORDER BY line LIMIT ${examples}`)
+    .all(...values)
+    .map((row) => Number(row["line"]))
+
+const sortOf = (database: DatabaseSync, id: number): ReadonlyArray<Omit<Group, "rows" | "lines">> => {
+  const row = database.prepare("SELECT * FROM kind WHERE id = ?").get(id)
+  if (row === undefined) return []
+  const [code, suggestion] = [String(row["code"]), String(row["suggestion"])]
+  return [
+    {
+      code,
+      column: String(row["place"]),
+      field: String(row["field"]),
+      reason: String(row["reason"]),
+      suggestion: suggestion === "" ? adviceFor(code) : suggestion
+    }
+  ]
+}
+
+/** Finds the column behind a part of a request that the API refused, or behind a field. */
+const columnsOf = (database: DatabaseSync) => {
+  const text = textOf(database.prepare("SELECT value FROM meta WHERE name = ?").get(columnsEntry)?.["value"])
+  const known = text === undefined ? [] : (JSON.parse(text) as ReadonlyArray<readonly [string, string]>)
+  return (pointer: string | undefined): { readonly column: string; readonly field: string } => {
+    const place = plainName((pointer ?? "").replace(/^\/?data\/attributes\//, "").replaceAll("/", "."))
+    const [field = "", column = ""] = known.find(([field]) => plainName(field) === place) ?? []
+    return { column, field }
+  }
+}
+
+const textOf = (value: SQLOutputValue | undefined): string | undefined =>
+  value === null || value === undefined ? undefined : String(value)

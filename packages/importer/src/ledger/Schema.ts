@@ -1,0 +1,276 @@
+/** The ledger's schema: opening, reading, and the steps from one version to the next. */
+import { DatabaseSync } from "node:sqlite"
+import type { Options } from "./Ledger.ts"
+import { metaOf } from "./RowRecord.ts"
+
+/** The code of a ledger whose schema this program does not know. */
+export const newerVersion = "WRITTEN_BY_A_NEWER_VERSION"
+
+export const openDatabase = (options: Options): DatabaseSync => {
+  const database = options.readOnly === true ? openToRead(options.file) : new DatabaseSync(options.file)
+  try {
+    database.exec("PRAGMA busy_timeout = 5000")
+    if (options.readOnly !== true) {
+      database.exec("PRAGMA journal_mode = WAL")
+      // A request may only leave when its intent would survive a loss of power.
+      database.exec("PRAGMA synchronous = FULL")
+      // A page that rows of many windows lie on is written back once for all of them.
+      database.exec("PRAGMA wal_autocheckpoint = 4000")
+      database.exec("PRAGMA cache_size = -8000")
+      migrate(database)
+    } else {
+      overlay(database)
+    }
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/**
+ * Opens a ledger to read it only. What a crash has left half done in it is taken back first, as SQLite does it for
+ * whoever may write: to somebody who may only read, such a ledger would stay closed.
+ */
+export const openToRead = (file: string): DatabaseSync => {
+  const open = (readOnly: boolean) => {
+    const database = new DatabaseSync(file, { readOnly })
+    try {
+      database.exec("PRAGMA busy_timeout = 5000")
+      database.prepare("PRAGMA user_version").get()
+      return database
+    } catch (error) {
+      database.close()
+      throw error
+    }
+  }
+  try {
+    return open(true)
+  } catch (error) {
+    if ((error as { readonly errcode?: unknown }).errcode !== readOnlyRollback) throw error
+    open(false).close()
+    return open(true)
+  }
+}
+
+/** SQLITE_READONLY_ROLLBACK */
+const readOnlyRollback = 776
+
+/**
+ * Reads an entry of a ledger of any version, a newer one included; `undefined` while the ledger is being made, and after
+ * a crash that came in between.
+ */
+export const readMeta = (file: string, name: string): string | undefined => {
+  const database = openToRead(file)
+  try {
+    if (database.prepare("PRAGMA user_version").get()?.["user_version"] === 0) return undefined
+    return metaOf(database, name)
+  } finally {
+    database.close()
+  }
+}
+
+/** A step from one version of the schema to the next. A released step is never edited. */
+interface Migration {
+  readonly apply: string
+  /** Makes a ledger of the version before readable, without changing it: another process may be working on it. */
+  readonly overlay?: string
+}
+
+const currentPass = "coalesce((SELECT CAST(value AS INTEGER) FROM main.meta WHERE name = 'pass'), 0)"
+
+const correctionTables = (kind: "" | "TEMP") => `
+    CREATE ${kind} TABLE kind (
+      id INTEGER PRIMARY KEY,
+      code TEXT NOT NULL,
+      place TEXT NOT NULL,
+      field TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      suggestion TEXT NOT NULL,
+      UNIQUE (code, place, field, reason, suggestion)
+    );
+    CREATE ${kind} TABLE corrected (origin BLOB PRIMARY KEY, natural BLOB NOT NULL) WITHOUT ROWID;
+    CREATE ${kind} TABLE difference (natural BLOB PRIMARY KEY, fields TEXT NOT NULL) WITHOUT ROWID;
+    `
+
+/** The columns of a row since the first version. */
+const rowColumns = `natural, body, line, pass, attempt, first_sent, first_sent_server, doubt_since, updating, outcome,
+      resource, differing, after_doubt, code, reason, pointer, request`
+
+const chunkTable = (kind: "" | "TEMP") => `
+    CREATE ${kind} TABLE chunk (
+      id INTEGER PRIMARY KEY ${kind === "" ? "AUTOINCREMENT" : ""},
+      engine TEXT NOT NULL,
+      members BLOB NOT NULL,
+      digest BLOB NOT NULL,
+      first_sent INTEGER NOT NULL,
+      first_sent_server INTEGER,
+      job TEXT,
+      ended INTEGER NOT NULL DEFAULT 0,
+      outcome TEXT,
+      until INTEGER,
+      rest TEXT,
+      counted INTEGER NOT NULL DEFAULT 0,
+      after_doubt INTEGER NOT NULL DEFAULT 0
+    );
+    `
+
+/** Rows with what they have ended as: by themselves, or as their chunk says. */
+const knownView = (kind: "" | "TEMP") => `
+    CREATE ${kind} VIEW known AS
+      SELECT row.id AS id, natural, body, line, pass, attempt, row.first_sent, row.first_sent_server, doubt_since, updating,
+        CASE WHEN row.outcome IS NOT NULL THEN row.outcome
+          WHEN place < until THEN chunk.outcome ELSE chunk.rest END AS outcome,
+        resource, differing,
+        CASE WHEN row.outcome IS NULL THEN coalesce(chunk.after_doubt, 0) ELSE row.after_doubt END AS after_doubt,
+        code, reason, pointer, request,
+        CASE WHEN row.outcome IS NULL THEN coalesce(chunk.counted, 0) ELSE row.counted END AS counted
+      FROM row LEFT JOIN chunk ON chunk.id = row.chunk;
+    `
+
+const migrations: ReadonlyArray<Migration> = [
+  {
+    apply: `
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE row (
+      natural BLOB PRIMARY KEY,
+      body BLOB NOT NULL,
+      line INTEGER NOT NULL,
+      pass INTEGER NOT NULL,
+      attempt INTEGER NOT NULL,
+      first_sent INTEGER,
+      first_sent_server INTEGER,
+      doubt_since INTEGER,
+      updating INTEGER NOT NULL DEFAULT 0,
+      outcome TEXT,
+      resource TEXT,
+      differing INTEGER NOT NULL DEFAULT 0,
+      after_doubt INTEGER NOT NULL DEFAULT 0,
+      code TEXT,
+      reason TEXT,
+      pointer TEXT,
+      request TEXT
+    ) WITHOUT ROWID;
+    CREATE INDEX refused_row ON row (line) WHERE outcome = 'Rejected';
+    CREATE TABLE duplicate (line INTEGER NOT NULL, first_line INTEGER NOT NULL);
+    CREATE TABLE refused (line INTEGER NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL, pointer TEXT);
+    `
+  },
+  {
+    // A retry has to know which lines the passes before it refused, while it notes its own.
+    apply: `
+    ALTER TABLE refused RENAME TO refused_before;
+    CREATE TABLE refused (
+      line INTEGER PRIMARY KEY,
+      pass INTEGER NOT NULL,
+      code TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      pointer TEXT
+    );
+    INSERT OR REPLACE INTO refused SELECT line, ${currentPass}, code, reason, pointer FROM refused_before;
+    DROP TABLE refused_before;
+    `,
+    overlay: `
+    CREATE TEMP TABLE refused AS
+      SELECT line, ${currentPass} AS pass, code, reason, pointer FROM main.refused;
+    `
+  },
+  {
+    // Rejected rows come back corrected: what they were has to be known again, and what was wrong with them.
+    apply: `
+    ALTER TABLE refused ADD COLUMN record BLOB;
+    ALTER TABLE refused ADD COLUMN kinds TEXT;
+    CREATE INDEX duplicate_line ON duplicate (line);
+    ${correctionTables("")}
+    `,
+    overlay: `
+    CREATE TEMP TABLE refused_now AS
+      SELECT line, pass, code, reason, pointer, NULL AS record, NULL AS kinds FROM refused;
+    DROP TABLE IF EXISTS temp.refused;
+    ALTER TABLE temp.refused_now RENAME TO refused;
+    ${correctionTables("TEMP")}
+    `
+  },
+  {
+    // Rows leave together and end alike. A row lies beside those that were read with it, so that what is written at one
+    // time is a few pages; by its digest, which is anywhere, it is found through an index that is kept apart.
+    apply: `
+    DROP INDEX refused_row;
+    ALTER TABLE row RENAME TO row_before;
+    CREATE TABLE row (
+      id INTEGER PRIMARY KEY,
+      natural BLOB NOT NULL,
+      body BLOB NOT NULL,
+      line INTEGER NOT NULL,
+      pass INTEGER NOT NULL,
+      attempt INTEGER NOT NULL,
+      first_sent INTEGER,
+      first_sent_server INTEGER,
+      doubt_since INTEGER,
+      updating INTEGER NOT NULL DEFAULT 0,
+      outcome TEXT,
+      resource TEXT,
+      differing INTEGER NOT NULL DEFAULT 0,
+      after_doubt INTEGER NOT NULL DEFAULT 0,
+      code TEXT,
+      reason TEXT,
+      pointer TEXT,
+      request TEXT,
+      counted INTEGER NOT NULL DEFAULT 0,
+      chunk INTEGER,
+      place INTEGER
+    );
+    INSERT INTO row (${rowColumns}) SELECT ${rowColumns} FROM row_before;
+    DROP TABLE row_before;
+    CREATE TABLE name (natural BLOB PRIMARY KEY, row INTEGER NOT NULL) WITHOUT ROWID;
+    INSERT INTO name SELECT natural, id FROM row ORDER BY natural;
+    INSERT OR REPLACE INTO meta SELECT 'named', coalesce(max(id), 0) FROM row;
+    CREATE INDEX refused_row ON row (line) WHERE outcome = 'Rejected';
+    ${chunkTable("")}
+    ${knownView("")}
+    `,
+    overlay: `
+    CREATE TEMP VIEW row AS SELECT NULL AS id, *, 0 AS counted, NULL AS chunk, NULL AS place FROM main.row;
+    ${chunkTable("TEMP")}
+    ${knownView("TEMP")}
+    `
+  },
+  {
+    // A row that was rejected because an earlier one has its identity may come back before that one has been sent.
+    apply: `
+    ALTER TABLE refused ADD COLUMN natural BLOB;
+    ALTER TABLE refused ADD COLUMN first_line INTEGER;
+    CREATE INDEX refused_duplicate ON refused (natural) WHERE natural IS NOT NULL;
+    `
+  }
+]
+
+const migrate = (database: DatabaseSync): void => {
+  for (let step = versionOf(database); step < migrations.length; step++) {
+    database.exec("BEGIN IMMEDIATE")
+    try {
+      // The version moves with its step: a ledger is never left between two.
+      database.exec(`${migrations[step]!.apply}; PRAGMA user_version = ${step + 1}`)
+      database.exec("COMMIT")
+    } catch (error) {
+      if (database.isTransaction) database.exec("ROLLBACK")
+      throw error
+    }
+  }
+}
+
+/** Makes a ledger of an older version look like one of this version, for this connection only. */
+const overlay = (database: DatabaseSync): void => {
+  const version = versionOf(database)
+  // One without any version is being made at this moment.
+  if (version === 0) return
+  for (const step of migrations.slice(version)) if (step.overlay !== undefined) database.exec(step.overlay)
+}
+
+const versionOf = (database: DatabaseSync): number => {
+  const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0)
+  if (version > migrations.length) {
+    throw Object.assign(new Error("newer schema"), { code: newerVersion })
+  }
+  return version
+}

@@ -1,0 +1,54 @@
+/** What identifies a row: its natural key, or what stands in for one. */
+import { derivedReferenceId, type Digester } from "../ledger/Digest.ts"
+import type { Unkeyed } from "../state/RunConfig.ts"
+import type { Entry } from "../ledger/Ledger.ts"
+import type * as Mapping from "../Mapping.ts"
+
+/** Gives a row without a natural key what the caller decided for it. */
+export const withIdentity = (row: Mapping.ValidRow, unkeyed: Unkeyed): Mapping.Row => {
+  if (row.natural !== undefined || unkeyed === "allow") return row
+  return unkeyed === "derive" ? derive(row) : { ...row, _tag: "Invalid", problems: [noReferenceId] }
+}
+
+const derive = (row: Mapping.ValidRow): Mapping.ValidRow => {
+  const { data } = row.request as { readonly data: { readonly attributes: object } }
+  const referenceId = derivedReferenceId(JSON.stringify(row.request))
+  return {
+    ...row,
+    natural: referenceId,
+    request: { data: { attributes: { referenceId, ...data.attributes } } }
+  } as Mapping.ValidRow
+}
+
+const noReferenceId: Mapping.Problem = {
+  column: "",
+  field: "reference-id",
+  code: "no-reference-id",
+  reason: "The row has no reference id, so nothing would protect it from being created twice",
+  suggestion: "Fill the column, or run again with --derive-reference-id"
+}
+
+/** A row as the ledger knows it, with the bytes of what it says: a measure for what goes together. */
+export interface Identified extends Entry {
+  readonly size: number
+}
+
+/**
+ * A row as the ledger knows it. One without a natural key is known by what it says, and by which of those that say the
+ * same it is.
+ */
+export const entryOf = (row: Mapping.ValidRow, line: number, digester: Digester): Identified => {
+  const text = JSON.stringify(row.request)
+  const body = digester.digest("body", text)
+  if (row.natural !== undefined) {
+    return {
+      line,
+      body,
+      size: Buffer.byteLength(text),
+      natural: digester.digest("natural", row.natural),
+      again: undefined
+    }
+  }
+  const occurrence = (n: number) => digester.digest("natural", `unkeyed\n${n}\n${text}`)
+  return { line, body, size: Buffer.byteLength(text), natural: occurrence(1), again: occurrence }
+}

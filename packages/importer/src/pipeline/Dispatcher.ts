@@ -1,0 +1,217 @@
+/**
+ * Brings rows to those who send them: each for itself, or in loads of many. The first rows, if they are to be sent before
+ * all others, are counted here.
+ */
+import type { PersonaClient } from "@effect-persona/core/PersonaClient"
+import type * as Cause from "effect/Cause"
+import * as Deferred from "effect/Deferred"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Queue from "effect/Queue"
+import type { Destination } from "../targets/Destination.ts"
+import type { Load, Loading, Packed } from "../engines/bulk/Batcher.ts"
+import type { Ledger, LedgerError, Moment } from "../ledger/Ledger.ts"
+import type { Job } from "../engines/row/RowSender.ts"
+
+/** Rows that go together. */
+export interface Together<A> {
+  readonly queue: Queue.Queue<Load<A>, Cause.Done>
+  readonly loading: Loading<A & Packed>
+}
+
+export interface Options<A> {
+  /** Rows that go for themselves. */
+  readonly queue: Queue.Queue<A, Cause.Done>
+  readonly together: Together<A> | undefined
+  readonly destination: Destination<any>
+  readonly ledger: Ledger
+  readonly keyMaxAge: Duration.Input
+  readonly now: Effect.Effect<Moment>
+  /** How many rows are sent before the others, and what happens once their ends are known. */
+  readonly canary: { readonly rows: number; readonly settled: Effect.Effect<void> } | undefined
+}
+
+export interface Feeder<A> {
+  /** Feeds rows that were admitted. Interruption gives back those that nobody has taken. */
+  readonly feed: (tasks: ReadonlyArray<A>) => Effect.Effect<void, LedgerError, PersonaClient>
+  /** Feeds rows that were to go together, one by one after all. */
+  readonly feedAlone: (tasks: ReadonlyArray<A>) => Effect.Effect<void, LedgerError, PersonaClient>
+  /** Feeds the loads that have room for more. */
+  readonly feedRest: Effect.Effect<void>
+  /** Tells that the end of a row is known. */
+  readonly settle: () => void
+  /** Takes back rows that the ledger expects to leave, and that never did. */
+  readonly giveBack: (tasks: ReadonlyArray<A>) => Effect.Effect<void>
+  /** Takes back what nobody has taken. */
+  readonly clear: Effect.Effect<void>
+}
+
+export const make = Effect.fnUntraced(function* <A extends Packed>(
+  options: Options<A>
+): Effect.fn.Return<Feeder<A>> {
+  const { destination, ledger, now, queue, together } = options
+  const maxAgeMillis = Duration.toMillis(Duration.fromInputUnsafe(options.keyMaxAge))
+  const canary =
+    options.canary === undefined
+      ? undefined
+      : {
+          left: options.canary.rows,
+          open: options.canary.rows,
+          settled: yield* Deferred.make<void>(),
+          stop: options.canary.settled
+        }
+
+  const giveBack: Feeder<A>["giveBack"] = (tasks) => {
+    // A row that may have been applied together with others stays in doubt.
+    const attempts = tasks
+      .filter(({ job }) => job.start === "create" && job.there === undefined)
+      .map(({ job }) => job.attempt)
+    return attempts.length === 0
+      ? Effect.void
+      : Effect.orElseSucceed(ledger.release(attempts, false), () => undefined)
+  }
+
+  /** Waits for the end of the first rows, and for ever. */
+  const waitForCanary = Effect.suspend(() =>
+    canary === undefined
+      ? Effect.never
+      : Effect.andThen(Effect.andThen(Deferred.await(canary.settled), canary.stop), Effect.never)
+  )
+
+  const offer = (tasks: ReadonlyArray<A>, admit: (task: A) => Effect.Effect<unknown>) => {
+    let offered = 0
+    return Effect.onInterrupt(
+      Effect.forEach(tasks, (task) => Effect.map(admit(task), () => void offered++), { discard: true }),
+      () => giveBack(tasks.slice(offered))
+    )
+  }
+
+  // Rows that go for themselves
+
+  const feedRows = (tasks: ReadonlyArray<A>): Effect.Effect<void, never, PersonaClient> =>
+    Effect.uninterruptibleMask((restore) =>
+      Effect.flatMap(withSharedLookUps(tasks), (tasks) =>
+        restore(
+          offer(
+            tasks,
+            canary === undefined
+              ? (task) => Queue.offer(queue, task)
+              : (task) => (canary.left-- > 0 ? Queue.offer(queue, task) : waitForCanary)
+          )
+        )
+      )
+    )
+
+  const feedAlone: Feeder<A>["feedAlone"] = (tasks) =>
+    tasks.length === 0
+      ? Effect.void
+      : // What is said to leave is either fed or given back.
+        Effect.uninterruptibleMask((restore) =>
+          leaving(tasks).pipe(
+            Effect.flatMap(withSharedLookUps),
+            Effect.flatMap((left) => restore(offer(left, (task) => Queue.offer(queue, task))))
+          )
+        )
+
+  /** Records that rows which have not left yet are about to. */
+  const leaving = Effect.fnUntraced(function* (tasks: ReadonlyArray<A>) {
+    const fresh = tasks.filter(({ job }) => job.start === "create" || job.start === "edited")
+    const attempts = yield* ledger.leave(
+      fresh.map(({ job }) => job.attempt),
+      yield* now
+    )
+    const left = new Map(fresh.map((task, i) => [task, attempts[i]!]))
+    return tasks.map((task): A => {
+      const attempt = left.get(task)
+      return attempt === undefined ? task : { ...task, job: { ...task.job, attempt } }
+    })
+  })
+
+  const beginsWithLookUp = (
+    { attempt: { firstSent }, keyed, request, start }: Job<unknown>,
+    at: Moment
+  ): boolean =>
+    keyed &&
+    (start === "readBack" ||
+      start === "edited" ||
+      // Whether the key is too old is decided when it is to be sent; here it is only foreseen.
+      (start === "resume" && at.wall - firstSent.wall >= maxAgeMillis)) &&
+    destination.canLookUp(request)
+
+  /**
+   * Rows that begin with a look-up ask together, when the first of them has its turn: each for itself, only as many as
+   * there are workers would share a request.
+   */
+  const withSharedLookUps = Effect.fnUntraced(function* (tasks: ReadonlyArray<A>) {
+    if (!destination.sharesLookUps) return tasks
+    const at = yield* now
+    const asking = tasks.filter(({ job }) => beginsWithLookUp(job, at))
+    if (asking.length < 2) return tasks
+    const answers = yield* Effect.cached(
+      Effect.forEach(asking, ({ job }) => destination.lookUp(job.request, { fresh: true }), {
+        concurrency: "unbounded"
+      })
+    )
+    const position = new Map(asking.map((task, i) => [task, i]))
+    return tasks.map((task): A => {
+      const i = position.get(task)
+      return i === undefined
+        ? task
+        : { ...task, job: { ...task.job, lookedUp: Effect.map(answers, (found) => found[i]) } }
+    })
+  })
+
+  // Rows that go together
+
+  const feedTogether = Effect.fnUntraced(function* (
+    tasks: ReadonlyArray<A>,
+    { loading, queue: loads }: Together<A>
+  ) {
+    const alone: Array<A> = []
+    for (let i = 0; i < tasks.length; i++) {
+      const task = tasks[i]!
+      if (canary !== undefined && canary.left-- <= 0) {
+        return yield* Effect.onInterrupt(
+          Effect.andThen(Effect.andThen(feedAlone(alone), feedRest), waitForCanary),
+          () => giveBack(tasks.slice(i))
+        )
+      }
+      if (!loading.takes(task)) {
+        alone.push(task)
+        continue
+      }
+      const load = loading.add(task)
+      if (load === undefined) continue
+      yield* Effect.onInterrupt(Queue.offer(loads, load), () =>
+        giveBack([...load.items, ...alone, ...tasks.slice(i + 1)])
+      )
+    }
+    yield* feedAlone(alone)
+  })
+
+  const feedRest = Effect.suspend(() =>
+    together === undefined
+      ? Effect.void
+      : Effect.forEach(
+          together.loading.rest(),
+          (load) => Effect.onInterrupt(Queue.offer(together.queue, load), () => giveBack(load.items)),
+          { discard: true }
+        )
+  )
+
+  return {
+    feed: (tasks) => (together === undefined ? feedRows(tasks) : feedTogether(tasks, together)),
+    feedAlone,
+    feedRest,
+    settle: () => {
+      if (canary !== undefined && --canary.open === 0) Deferred.doneUnsafe(canary.settled, Effect.void)
+    },
+    giveBack,
+    clear: Effect.gen(function* () {
+      yield* giveBack(yield* Effect.orElseSucceed(Queue.clear(queue), () => []))
+      if (together === undefined) return
+      const loads = yield* Effect.orElseSucceed(Queue.clear(together.queue), () => [])
+      yield* giveBack([...loads, ...together.loading.rest()].flatMap(({ items }) => items))
+    })
+  }
+})

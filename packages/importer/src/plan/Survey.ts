@@ -1,0 +1,373 @@
+/**
+ * Reads a source once and finds what an import would do with each row: what cannot be sent, what the source has twice,
+ * what an earlier run of the same import has settled, what exists already and what the policy says of it.
+ *
+ * A row costs no more than its mapping and the digest of its natural key. Only what has to be asked for is held, until
+ * there is enough of it for some requests.
+ */
+import type { PersonaClient } from "@effect-persona/core/PersonaClient"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import * as Adoption from "../engines/row/Reconcile.ts"
+import type { Destination, Failure } from "../targets/Destination.ts"
+import { lookUpSize } from "../targets/accounts/Destination.ts"
+import * as Duplicates from "../mapping/Duplicates.ts"
+import { batchRows } from "../engines/bulk/limits.ts"
+import type { SourceError } from "../ImportError.ts"
+import type { Attempt, Disposition, LedgerError } from "../ledger/Ledger.ts"
+import type * as Mapping from "../Mapping.ts"
+import type { Counts, Outcome } from "../Outcome.ts"
+import * as Problems from "../Problems.ts"
+import type * as Source from "../Source.ts"
+import * as TagCensus from "../mapping/TagCensus.ts"
+import type { EarlierRun } from "./EarlierRun.ts"
+import { noWork, type Work } from "./Cost.ts"
+
+export interface Options {
+  readonly table: Source.Table
+  readonly mapper: Mapping.RowMapper
+  readonly destination: Destination<any>
+  readonly policy: Adoption.OnExisting
+  /** What a record is, its identity included. */
+  readonly identify: (record: Source.SourceRecord) => Mapping.Row
+  readonly duplicates: Duplicates.Duplicates
+  /** Judges rows of one natural key; `undefined` where the earlier run does. */
+  readonly judge: Duplicates.Judge | undefined
+  /** Whether rows are looked up. What is not looked up is taken for new. */
+  readonly lookUp: boolean
+  /** The run that the import would continue. */
+  readonly earlier: EarlierRun | undefined
+  readonly keyMaxAgeMillis: number
+}
+
+export interface Survey {
+  /** What the row engine reports. */
+  readonly counts: Counts
+  /**
+   * Rows that can be sent together with others, of these the ones that the API does not have, and those that are sent
+   * with others of which one exists and another does not.
+   */
+  readonly together: { readonly rows: number; readonly absent: number; readonly mixed: number }
+  /** What is left to do row by row when the others are sent together. */
+  readonly single: Work
+  /** Objects that were found and fit: rows that are `existing`, or `updated`, because of a look-up. */
+  readonly found: { readonly existing: number; readonly updated: number; readonly differing: number }
+  /** How many objects differ from their rows in a field, by the vendor's names. */
+  readonly differingFields: Readonly<Record<string, number>>
+  readonly problems: ReadonlyArray<Problems.Group>
+  readonly work: Work
+  /** Rows that are sent although nothing protects them from being created twice. */
+  readonly unkeyed: number
+  /** Rows whose reference id has a comma, so that they cannot be looked up. */
+  readonly commas: number
+  /** Rows with a natural key that were taken for new without a look-up. */
+  readonly notLookedUp: number
+  /** Rows of which an earlier run does not know what became of them. */
+  readonly inDoubt: number
+  readonly tags: TagCensus.TagCensus
+}
+
+export const run = (
+  options: Options
+): Effect.Effect<Survey, SourceError | Failure | LedgerError, PersonaClient> =>
+  Effect.suspend(() => {
+    const surveyor = new Surveyor(options)
+    return Effect.as(
+      Effect.andThen(
+        Stream.runForEach(options.table.windows, ({ records }) => surveyor.read(records)),
+        Effect.suspend(() => surveyor.ask(true))
+      ),
+      surveyor
+    ).pipe(Effect.map((done) => done.survey()))
+  })
+
+/** Reference ids that are asked for at the same time: some full requests. */
+const asked = 10 * lookUpSize
+
+/** A row that has to be looked up, and what is known of it. */
+interface Question {
+  readonly row: Mapping.ValidRow
+  readonly known: Disposition | undefined
+  /** How many rows go together before it. */
+  readonly before: number
+}
+
+class Surveyor {
+  private readonly options: Options
+  private readonly problems = Problems.make()
+  private readonly tags = TagCensus.make()
+  private readonly differingFields = new Map<string, number>()
+  private questions: Array<Question> = []
+  private rows = 0
+  private rejected = 0
+  private duplicates = 0
+  private unknown = 0
+  private created = 0
+  private existing = 0
+  private updated = 0
+  private differing = 0
+  private existingAfterDoubt = 0
+  private unkeyed = 0
+  private commas = 0
+  private notLookedUp = 0
+  private inDoubt = 0
+  private together = 0
+  private single = 0
+  /** How many rows exist of each thousand that go together. */
+  private readonly foundIn: Array<number> = []
+  private readonly found = { all: 0, existing: 0, updated: 0, differing: 0 }
+  private readonly work = { sent: 0, refused: 0, confirmed: 0, updates: 0, lookedUpTogether: 0 }
+
+  constructor(options: Options) {
+    this.options = options
+  }
+
+  read(
+    records: ReadonlyArray<Source.SourceRecord>
+  ): Effect.Effect<void, Failure | LedgerError, PersonaClient> {
+    const { earlier, identify, judge } = this.options
+    const known: Array<Mapping.ValidRow> = []
+    for (const record of records) {
+      this.rows++
+      const row = identify(record)
+      if (row._tag === "Invalid") {
+        this.reject(row.line, row.problems)
+        continue
+      }
+      const verdict = judge?.(row)
+      if (verdict !== undefined && verdict._tag !== "Unique") {
+        if (verdict._tag === "Duplicate") this.duplicates++
+        else this.reject(row.line, [verdict.problem])
+      } else if (earlier === undefined) this.meet(row)
+      else known.push(row)
+    }
+    if (known.length > 0) return this.recall(known)
+    return this.questions.length >= asked ? this.ask() : Effect.void
+  }
+
+  /** Has the earlier run say what it knows of rows. */
+  private recall(rows: ReadonlyArray<Mapping.ValidRow>) {
+    const { duplicates, earlier, keyMaxAgeMillis } = this.options
+    return Effect.gen({ self: this }, function* () {
+      const wall = yield* Clock.currentTimeMillis
+      const dispositions = yield* earlier!.admit(rows, { wall, server: undefined })
+      for (const [i, disposition] of dispositions.entries()) {
+        const row = rows[i]!
+        switch (disposition._tag) {
+          case "Send":
+            this.meet(row)
+            break
+          case "Duplicate":
+            if (duplicates === "reject") this.reject(row.line, [Duplicates.problem(disposition.firstLine)])
+            else this.duplicates++
+            break
+          case "Settled":
+            this.count(row, disposition.outcome)
+            break
+          case "Edited":
+            this.meetEdited(row, disposition)
+            break
+          case "Resume":
+            this.meetAgain(row, disposition, wall - disposition.attempt.firstSent.wall < keyMaxAgeMillis)
+            break
+          case "LeftOut":
+            break
+        }
+      }
+      if (this.questions.length >= asked) yield* this.ask()
+    })
+  }
+
+  /** A row that was never sent. */
+  private meet(row: Mapping.ValidRow): void {
+    this.tags.add(row.request)
+    if (row.natural === undefined) this.unkeyed++
+    if (row.hasComma) this.commas++
+    const before = this.weigh(row)
+    if (this.canLookUp(row)) this.questions.push({ row, known: undefined, before })
+    else {
+      if (row.natural !== undefined) this.notLookedUp++
+      this.create()
+    }
+  }
+
+  /** What no reference id finds again goes by itself. Says how many rows go together before. */
+  private weigh(row: Mapping.ValidRow): number {
+    const before = this.together
+    if (row.natural === undefined || row.hasComma) this.single++
+    else this.together++
+    return before
+  }
+
+  /** A row that was applied and says something else now. */
+  private meetEdited(row: Mapping.ValidRow, known: Disposition): void {
+    const before = this.weigh(row)
+    if (this.canLookUp(row)) this.questions.push({ row, known, before })
+    // What cannot be looked up is left as it is.
+    else this.count(row, { _tag: "Existing", resource: undefined, differing: true, afterDoubt: false })
+  }
+
+  /** A row that an earlier run may have sent. */
+  private meetAgain(
+    row: Mapping.ValidRow,
+    known: Extract<Disposition, { readonly _tag: "Resume" }>,
+    isYoung: boolean
+  ): void {
+    this.inDoubt++
+    const before = this.weigh(row)
+    if (this.canLookUp(row)) this.questions.push({ row, known, before })
+    else if (row.natural !== undefined || (known.sendable && isYoung)) this.create()
+    else this.unknown++
+  }
+
+  private canLookUp(row: Mapping.ValidRow): boolean {
+    const { destination, lookUp } = this.options
+    return lookUp && row.natural !== undefined && destination.canLookUp(row.request)
+  }
+
+  private create(): void {
+    this.created++
+    this.work.sent++
+    if (this.options.destination.confirm !== undefined) this.work.confirmed++
+  }
+
+  /** Looks up what is waiting for it, in full requests; at the end the rest, too. */
+  ask(isEnd = false): Effect.Effect<void, Failure, PersonaClient> {
+    const full = this.questions.length - (this.questions.length % lookUpSize)
+    const questions = isEnd ? this.questions : this.questions.slice(0, full)
+    if (questions.length === 0) return Effect.void
+    this.questions = isEnd ? [] : this.questions.slice(full)
+    const { destination } = this.options
+    let rest = 0
+    return Effect.forEach(
+      questions,
+      ({ before, known, row }) =>
+        Effect.map(destination.lookUp(row.request, { fresh: false }), (found) => {
+          if (known?._tag === "Edited") rest++
+          if (found !== undefined) {
+            const chunk = Math.floor(before / batchRows)
+            this.foundIn[chunk] = (this.foundIn[chunk] ?? 0) + 1
+          }
+          this.answer(row, known, found)
+        }),
+      { concurrency: destination.sharesLookUps ? "unbounded" : 1, discard: true }
+    ).pipe(
+      Effect.tap(() =>
+        Effect.sync(() => {
+          if (destination.sharesLookUps) this.work.lookedUpTogether += Math.ceil(rest / lookUpSize)
+        })
+      )
+    )
+  }
+
+  private answer(
+    row: Mapping.ValidRow,
+    known: Disposition | undefined,
+    found: Adoption.Found | undefined
+  ): void {
+    if (found === undefined) return this.create()
+    this.found.all++
+    const { destination, policy } = this.options
+    if (known?._tag !== "Edited" && !destination.lookUpFirst) {
+      // The API's refusal is what tells the import.
+      this.work.sent++
+      this.work.refused++
+    }
+    const attempt: Attempt | undefined = known?._tag === "Resume" ? known.attempt : undefined
+    const outcome = Adoption.adopt(found, {
+      inDoubt: attempt !== undefined,
+      doubtSince: attempt?.doubtSince ?? 0,
+      updating: attempt?.updating ?? false,
+      upserting: attempt?.upserting ?? false,
+      policy,
+      canUpdate: destination.update !== undefined
+    })
+    if (found.differing.length > 0 && found.unusable === undefined && policy !== "fail") {
+      for (const field of found.differing) {
+        this.differingFields.set(field, (this.differingFields.get(field) ?? 0) + 1)
+      }
+    }
+    const differs = found.differing.length > 0 ? 1 : 0
+    if (outcome !== "update") {
+      if (outcome._tag === "Existing" && found.unusable === undefined) {
+        this.found.existing++
+        this.found.differing += differs
+      }
+      return this.count(row, outcome)
+    }
+    this.work.updates++
+    this.found.updated++
+    this.found.differing += differs
+    this.count(row, { _tag: "Updated", resource: found.id, differing: true })
+  }
+
+  private reject(line: number, problems: ReadonlyArray<Mapping.Problem>): void {
+    this.rejected++
+    this.problems.add(line, problems)
+  }
+
+  private count(row: Mapping.ValidRow, outcome: Outcome): void {
+    switch (outcome._tag) {
+      case "Created":
+        this.created++
+        break
+      case "Existing":
+        this.existing++
+        if (outcome.differing) this.differing++
+        if (outcome.afterDoubt) this.existingAfterDoubt++
+        break
+      case "Updated":
+        this.updated++
+        if (outcome.differing) this.differing++
+        break
+      case "Rejected":
+        this.reject(row.line, [this.options.mapper.problemAt(outcome)])
+        break
+      case "Unknown":
+        this.unknown++
+        break
+    }
+  }
+
+  /** Rows of the thousands of which some exist and some do not. */
+  private mixed(): number {
+    return this.foundIn.reduce((sum, found = 0, chunk) => {
+      const size = Math.min(batchRows, this.together - chunk * batchRows)
+      return found < size ? sum + size : sum
+    }, 0)
+  }
+
+  survey(): Survey {
+    const { commas, inDoubt, notLookedUp, tags, unkeyed } = this
+    return {
+      counts: {
+        rows: this.rows,
+        created: this.created,
+        existing: this.existing,
+        updated: this.updated,
+        rejected: this.rejected,
+        duplicates: this.duplicates,
+        unknown: this.unknown,
+        differing: this.differing,
+        existingAfterDoubt: this.existingAfterDoubt,
+        counted: 0
+      },
+      together: { rows: this.together, absent: this.together - this.found.all, mixed: this.mixed() },
+      single: { ...noWork, sent: this.single },
+      found: {
+        existing: this.found.existing,
+        updated: this.found.updated,
+        differing: this.found.differing
+      },
+      differingFields: Object.fromEntries([...this.differingFields].toSorted((a, b) => b[1] - a[1])),
+      problems: this.problems.groups(),
+      work: this.work,
+      unkeyed,
+      commas,
+      notLookedUp,
+      inDoubt,
+      tags
+    }
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * Accounts: one person per row.
+ *
+ * The account type is the same for a whole run and so is no column. Personal data goes into the flat attributes,
+ * `fields` holds custom keys only.
+ *
+ * @see https://docs.withpersona.com/api-reference/accounts/create-an-account
+ */
+import * as validate from "../../values/validate.ts"
+import { type Field, field, fold, type TargetTable } from "../Field.ts"
+
+/** What a row says of an account. */
+export interface AccountAttributes {
+  readonly referenceId?: string
+  readonly accountStatus?: string
+  readonly tags?: ReadonlyArray<string>
+  readonly nameFirst?: string
+  readonly nameMiddle?: string
+  readonly nameLast?: string
+  readonly birthdate?: string
+  readonly phoneNumber?: string
+  readonly emailAddress?: string
+  readonly socialSecurityNumber?: string
+  readonly addressStreet1?: string
+  readonly addressStreet2?: string
+  readonly addressCity?: string
+  readonly addressSubdivision?: string
+  readonly addressPostalCode?: string
+  readonly countryCode?: string
+  /** Custom fields under their own keys; a hash is an object. */
+  readonly fields?: Readonly<Record<string, unknown>>
+}
+
+/** The argument of the create operation, without the account type. */
+export interface AccountRequest {
+  readonly data: { readonly attributes: AccountAttributes }
+}
+
+/** A request that says something in every field. */
+export const sample: AccountRequest = {
+  data: {
+    attributes: {
+      referenceId: "a",
+      accountStatus: "a",
+      tags: ["a"],
+      nameFirst: "a",
+      nameMiddle: "a",
+      nameLast: "a",
+      birthdate: "2000-01-01",
+      phoneNumber: "a",
+      emailAddress: "a",
+      socialSecurityNumber: "a",
+      addressStreet1: "a",
+      addressStreet2: "a",
+      addressCity: "a",
+      addressSubdivision: "a",
+      addressPostalCode: "a",
+      countryCode: "US",
+      fields: { a: "a" }
+    }
+  }
+}
+
+const fields: ReadonlyArray<Field> = [
+  field("reference-id", validate.identifier),
+  field("account-status", validate.text),
+  field("tags", validate.tags),
+  field("name-first", validate.text),
+  field("name-middle", validate.text),
+  field("name-last", validate.text),
+  field("birthdate", validate.date),
+  field("phone-number", validate.phone),
+  field("email-address", validate.email),
+  field("social-security-number", validate.socialSecurityNumber),
+  field("address-street-1", validate.text),
+  field("address-street-2", validate.text),
+  field("address-city", validate.text),
+  field("address-subdivision", validate.text),
+  field("address-postal-code", validate.identifier),
+  field("country-code", validate.country)
+]
+
+const isShortZip = (code: unknown): boolean => typeof code === "string" && /^\s*\d{3,4}\s*$/.test(code)
+
+const shortZip: validate.Refusal = {
+  code: "lost-leading-zeros",
+  reason: "Has fewer than the five digits of a ZIP code: a spreadsheet has probably taken leading zeros off",
+  suggestion: "Export again with the column formatted as text, or write the zeros"
+}
+
+/**
+ * Fields of accounts. The natural key is the reference id, compared without regard to case; the account type, which
+ * it is unique within, is the same for the run. No field is required: what a row without a reference id needs is
+ * for the run to decide.
+ */
+export const table: TargetTable<AccountRequest> = {
+  fields,
+  custom: true,
+  anyOf: [],
+  check: (attributes) =>
+    attributes["countryCode"] === "US" && isShortZip(attributes["addressPostalCode"])
+      ? { field: "address-postal-code", refusal: shortZip }
+      : undefined,
+  natural: (attributes) =>
+    attributes["referenceId"] === undefined ? undefined : fold(attributes["referenceId"]),
+  request: (attributes) => ({ data: { attributes } })
+}

@@ -1,0 +1,68 @@
+/**
+ * List items: the API neither lists them nor says which one is in the way of a new one. So they are never looked
+ * up: a 409 is all there is to know.
+ *
+ * @see https://docs.withpersona.com/api-reference/list-items
+ */
+import type * as Operation from "@effect-persona/core/Operation"
+import type { PersonaClient } from "@effect-persona/core/PersonaClient"
+import type { PersonaError } from "@effect-persona/core/PersonaError"
+import * as ListItems from "@effect-persona/core/resources/ListItems"
+import * as Effect from "effect/Effect"
+import type { Destination, Written } from "../Destination.ts"
+import { idempotencyKey } from "../../ledger/Digest.ts"
+import { written } from "../../setup/RequestForm.ts"
+import type { ListItemKind, ListItemRequest } from "../../Target.ts"
+import { sample } from "./Fields.ts"
+
+export interface Options {
+  readonly kind: ListItemKind
+  /** The list of every item; left out where each request names its own. */
+  readonly listId?: string | undefined
+}
+
+export const make = ({ kind, listId }: Options): Destination<ListItemRequest> => {
+  const operation = operations[kind] as unknown as CreateItem
+  const named = (request: ListItemRequest) =>
+    listId === undefined ? request : { data: { attributes: { listId, ...request.data.attributes } } }
+  return {
+    kind: "list-item",
+    operation: () => operation.id,
+    form: () => written(operation, named(sample(kind))),
+    key: (runId, attempt) =>
+      idempotencyKey(runId, operation.id, attempt.natural, attempt.body, attempt.number),
+    create: (request, options): Effect.Effect<Written, PersonaError, PersonaClient> =>
+      Effect.map(operation.withResponse(named(request), options), (reply) => ({
+        ...reply,
+        id: reply.value.data.id
+      })),
+    canLookUp: () => false,
+    lookUp: () => Effect.undefined,
+    lookUpMany: undefined,
+    sharesLookUps: false,
+    refusesTwins: true,
+    lookUpFirst: false,
+    update: undefined,
+    confirm: undefined
+  }
+}
+
+/** The eleven creations differ only in their attributes, which the target has checked. */
+type CreateItem = Operation.Operation<
+  { readonly data: { readonly attributes: Readonly<Record<string, unknown>> } },
+  { readonly data: { readonly id: string } }
+>
+
+const operations: Readonly<Record<ListItemKind, Operation.Facts>> = {
+  "browser-fingerprint": ListItems.createBrowserFingerprint,
+  country: ListItems.createCountry,
+  "device-fingerprint": ListItems.createDeviceFingerprint,
+  "email-address": ListItems.createEmailAddress,
+  field: ListItems.createField,
+  geolocation: ListItems.createGeolocation,
+  "government-id-number": ListItems.createGovernmentIdNumber,
+  "ip-address": ListItems.createIpAddress,
+  name: ListItems.createName,
+  "phone-number": ListItems.createPhoneNumber,
+  string: ListItems.createString
+}

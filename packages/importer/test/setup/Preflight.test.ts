@@ -1,0 +1,55 @@
+import * as Target from "@effect-persona/importer/Target"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
+import * as Preflight from "../../src/setup/Preflight.ts"
+import * as World from "../support/world.ts"
+
+describe("Preflight", () => {
+  describe("fieldSchemas", () => {
+    const accountTypes = [
+      { name: "Member", id: "acttp_member", fields: [{ key: "age", type: "integer" }] },
+      { name: "Guest", id: "acttp_guest" }
+    ]
+
+    it.effect("gives the fields that the account type defines, for one request", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make({ accountTypes })
+        const schemas = yield* schemasOf(world, "acttp_member")
+        assert.deepStrictEqual(
+          schemas?.map(({ key, type }) => [key, type]),
+          [["age", "integer"]]
+        )
+        const { requests } = yield* world.sandbox.record()
+        assert.deepStrictEqual(Object.keys(requests), ["GET /account-types/:id"])
+      })
+    )
+
+    it.effect("knows nothing where no type is named or none of its fields is listed", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make({ accountTypes })
+        assert.isUndefined(yield* schemasOf(world, undefined))
+        assert.isUndefined(yield* schemasOf(world, "acttp_guest"))
+        const items = Preflight.fieldSchemas(Target.ListItems.make({ kind: "string", list: "x" }))
+        assert.isUndefined(yield* Effect.provide(items, world.client))
+      })
+    )
+
+    it.effect("fails where there is no such type, and passes by a key that may not read it", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make({ accountTypes })
+        const error = yield* Effect.flip(schemasOf(world, "acttp_none"))
+        assert.deepInclude(error, { _tag: "DestinationError", reason: "no-such-account-type" })
+        yield* world.sandbox.setFaults({
+          rules: [{ match: { path: "/account-types" }, action: { kind: "status", status: 403 } }]
+        })
+        assert.isUndefined(yield* schemasOf(world, "acttp_member"))
+      })
+    )
+  })
+})
+
+const schemasOf = (world: World.World, accountType: string | undefined) =>
+  Effect.provide(
+    Preflight.fieldSchemas(Target.Accounts.make(accountType === undefined ? {} : { accountType })),
+    world.client
+  )

@@ -1,0 +1,137 @@
+import * as Source from "@effect-persona/importer/Source"
+import { assert, describe, it } from "@effect/vitest"
+import { Duration } from "effect"
+import { execFileSync } from "node:child_process"
+import * as fs from "node:fs"
+import * as os from "node:os"
+import * as path from "node:path"
+import * as Invocation from "../../src/state/RunConfig.ts"
+
+describe("Invocation", () => {
+  describe("repeatable", () => {
+    it("names files and patterns by their absolute paths, and knows that a pipe cannot be read again", () =>
+      inTemp((folder) => {
+        const file = path.join(folder, "people.csv")
+        fs.writeFileSync(file, "")
+        const relative = path.relative(process.cwd(), file)
+        const options = { header: false }
+        assert.deepStrictEqual(Invocation.repeatable(Source.file(relative, options)), {
+          names: [file],
+          options
+        })
+        assert.deepStrictEqual(Invocation.repeatable(Source.named([relative, file])), {
+          names: [file, file],
+          options: {}
+        })
+        const pattern = path.join(folder, "*.csv")
+        assert.deepStrictEqual(Invocation.repeatable(Source.named([pattern]))?.names, [pattern])
+        const pipe = path.join(folder, "pipe")
+        execFileSync("mkfifo", [pipe])
+        const once = [Source.file(pipe), Source.stdin(), Source.string("x", "a"), Source.file(`${pipe}2`)]
+        for (const source of once) assert.isNull(Invocation.repeatable(source), source.name)
+      }))
+  })
+
+  describe("write", () => {
+    it("replaces the file whole, and leaves one that says the same alone", () =>
+      inTemp((folder) => {
+        const file = path.join(folder, "invocation.json")
+        Invocation.write(folder, invocation)
+        const { ino } = fs.statSync(file)
+        Invocation.write(folder, invocation)
+        assert.strictEqual(fs.statSync(file).ino, ino)
+        Invocation.write(folder, { ...invocation, concurrency: 4 })
+        assert.deepStrictEqual(Invocation.read(folder), { ...invocation, concurrency: 4 })
+        assert.deepStrictEqual(fs.readdirSync(folder), ["invocation.json"])
+        assert.strictEqual(fs.statSync(file).mode & 0o777, 0o600)
+      }))
+  })
+
+  describe("read", () => {
+    it("takes what it does not understand for nothing", () =>
+      inTemp((folder) => {
+        assert.isUndefined(Invocation.read(folder))
+        for (const text of ['{"version":3}', '{"version":1,"file":7}']) {
+          fs.writeFileSync(path.join(folder, "invocation.json"), text)
+          assert.isUndefined(Invocation.read(folder), text)
+        }
+      }))
+
+    it("fails where the file is damaged: that is not the same as a run of another version", () =>
+      inTemp((folder) => {
+        for (const text of ["", "{", "[]", "null", "{}"]) {
+          fs.writeFileSync(path.join(folder, "invocation.json"), text)
+          assert.throws(() => Invocation.read(folder), "DAMAGED")
+        }
+      }))
+
+    it("understands one of an earlier version, which knew a single file", () =>
+      inTemp((folder) => {
+        const told = { map: {}, set: {}, onExisting: "skip", unkeyed: "derive", concurrency: 4 }
+        const write = (file: string | null) =>
+          fs.writeFileSync(
+            path.join(folder, "invocation.json"),
+            JSON.stringify({ version: 1, file, reader: { delimiter: ";" }, ...told, keyMaxAgeMillis: 1000 })
+          )
+        write("/data/people.csv")
+        assert.deepInclude(Invocation.read(folder), {
+          source: { names: ["/data/people.csv"], options: { delimiter: ";" } },
+          unkeyed: "derive",
+          keyMaxAge: Duration.seconds(1)
+        })
+        write(null)
+        assert.isNull(Invocation.read(folder)!.source)
+      }))
+
+    it("finds what lies in the run's folder where that is now", () =>
+      inTemp((folder) => {
+        const input = { names: ["input"], options: {} } as const
+        Invocation.write(folder, { ...invocation, source: input })
+        const there = Invocation.read(folder)!
+        assert.deepStrictEqual(there.source?.names, [path.join(folder, "input")])
+        const moved = path.join(folder, "moved")
+        fs.mkdirSync(moved)
+        Invocation.write(folder, there)
+        fs.renameSync(path.join(folder, "invocation.json"), path.join(moved, "invocation.json"))
+        assert.deepStrictEqual(Invocation.read(moved)!.source?.names, [path.join(moved, "input")])
+      }))
+
+    it("gives the mapping back as it was, without its file", () =>
+      inTemp((folder) => {
+        const mapping = {
+          version: 1,
+          target: "accounts",
+          fields: { "name-first": { column: "First", transforms: ["trim", { default: "Ada" }] } }
+        } as const
+        const whole: Invocation.Invocation = {
+          ...invocation,
+          mapping,
+          listColumn: "List",
+          accept: ["rounded-number"]
+        }
+        Invocation.write(folder, whole)
+        assert.deepStrictEqual(Invocation.read(folder), whole)
+      }))
+  })
+})
+
+const invocation: Invocation.Invocation = {
+  source: null,
+  map: {},
+  set: { tags: "wave-1" },
+  onExisting: "skip",
+  unkeyed: "refuse",
+  keyMaxAge: Duration.hours(23),
+  concurrency: 16,
+  engine: "auto",
+  emitEvents: true
+}
+
+const inTemp = (use: (folder: string) => void) => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "persona-invocation-"))
+  try {
+    use(folder)
+  } finally {
+    fs.rmSync(folder, { recursive: true })
+  }
+}
