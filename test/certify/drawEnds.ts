@@ -39,7 +39,7 @@ const durable = (name: string, most: number, rest: Partial<Step> = {}): Readonly
   ["before", "after"].map((when) => ({ name: `${name}, ${when}`, most: () => most, ...rest }))
 
 /** Requests of many rows, at most. */
-const mostJobs = ({ chunkRows, rows }: Setting): number => Math.ceil(rows / chunkRows)
+const mostJobs = ({ batchRows, rows }: Setting): number => Math.ceil(rows / batchRows)
 
 const allSteps: ReadonlyArray<Step> = [
   request("create leaves", ({ rows }) => rows, { weight: 2, by: "row" }),

@@ -12,7 +12,7 @@ export interface Instruction {
   readonly command: Command
   readonly engine: EngineRequest
   /** Rows in a request of many: few, so that a small file makes several. */
-  readonly chunkRows: number
+  readonly batchRows: number
   /** For how long a job may stand still. */
   readonly patienceMillis: number
   readonly baseUrl: string

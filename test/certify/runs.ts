@@ -206,8 +206,8 @@ export class Runs {
       if (written === 0) return
       this.story.obstacle("elsewhere")
       this.story.lines.push(`  another environment answered, ${written} writes, then ${end}`)
-      const { chunkRows, concurrency } = this.script
-      const underWay = concurrency * (phase.engine === "row" ? 1 : 1 + chunkRows)
+      const { batchRows, concurrency } = this.script
+      const underWay = concurrency * (phase.engine === "row" ? 1 : 1 + batchRows)
       if (!phase.rival && written > underWay + 1) {
         this.story.violations.push(
           `${written} writes went to another environment, ${underWay} can have been under way`
@@ -230,12 +230,12 @@ export class Runs {
   instruction(
     given: Partial<Pick<Instruction, "command" | "engine" | "end" | "disk" | "file" | "tear">>
   ): Instruction {
-    const { chunkRows, concurrency, duplicates, keyMaxAgeHours, onExisting, sharesRate, unkeyed, window } =
+    const { batchRows, concurrency, duplicates, keyMaxAgeHours, onExisting, sharesRate, unkeyed, window } =
       this.script
     return {
       command: "import",
       engine: this.lastEngine,
-      chunkRows,
+      batchRows,
       patienceMillis: this.script.patienceSeconds * 1000,
       baseUrl: this.world.url,
       apiKey: this.world.apiKey,
@@ -270,8 +270,8 @@ export class Runs {
 
   /** How long the API works on one request of many rows. */
   private get jobMillis(): number {
-    const { chunkRows, rowsPerSecond } = this.script
-    return rowsPerSecond === 0 ? 0 : (chunkRows / rowsPerSecond) * 1000
+    const { batchRows, rowsPerSecond } = this.script
+    return rowsPerSecond === 0 ? 0 : (batchRows / rowsPerSecond) * 1000
   }
 
   get stateDirectory(): string {

@@ -132,9 +132,9 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     patches: [
       {
         file: ledger,
-        find: `return this.transaction(() => this.chunks.depart(`,
+        find: `return this.transaction(() => this.batches.depart(`,
         replace: `if (!this.database.isTransaction) this.database.exec("BEGIN IMMEDIATE")
-    return ((run: () => Chunk) => run())(() => this.chunks.depart(`
+    return ((run: () => Batch) => run())(() => this.batches.depart(`
       },
       openTransaction
     ]
@@ -145,9 +145,9 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     patches: [
       {
         file: bulk,
-        find: "idempotencyKey(runId, carrier.operation, digest, digest, id)",
+        find: "idempotencyKey(runId, bulkOperation.operation, digest, digest, id)",
         replace:
-          "idempotencyKey(runId, carrier.operation, digest, digest, id).slice(0, 24) + String(Math.random()).slice(2, 14)"
+          "idempotencyKey(runId, bulkOperation.operation, digest, digest, id).slice(0, 24) + String(Math.random()).slice(2, 14)"
       },
       {
         file: bulk,
@@ -164,7 +164,7 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     patches: [
       {
         file: settling,
-        find: `ended.refused === 0 ? [] : yield* carrier.refusedRows!(chunk.job ?? "", requests)`,
+        find: `ended.refused === 0 ? [] : yield* bulkOperation.refusedRows!(batch.job ?? "", requests)`,
         replace: "requests.slice(0, 0).map((): any => undefined)"
       },
       { file: settling, find: "ended.refused === rejected.size &&", replace: "" },
@@ -178,7 +178,7 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     patches: [
       {
         file: bulk,
-        find: `const doubted = items.map((item) => Settling.doubt(item, chunk))
+        find: `const doubted = items.map((item) => BatchOutcomes.doubt(item, batch))
       if (lookUpMany === undefined) {`,
         replace: `const doubted = items.map((item) => ({ ...item, inDoubt: false }))
       if (Number(round) > 0) {`
@@ -192,7 +192,7 @@ export const sabotages: ReadonlyArray<Sabotage> = [
       {
         file: bulk,
         find: `ended.status === "failed" || (cannotSearch && ended.refused !== 0)
-          ? settleDoubt(chunk, items, round, ended.created)
+          ? settleDoubt(batch, items, round, ended.created)
           : settle(`,
         replace: "settle("
       },

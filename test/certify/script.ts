@@ -37,7 +37,7 @@ export interface Script {
   readonly correctedAtLast: boolean
   readonly rows: number
   /** Rows in a request of many. */
-  readonly chunkRows: number
+  readonly batchRows: number
   /** How fast the API works on such a request; 0 for at once. */
   readonly rowsPerSecond: number
   /** For how long a job may stand still. */
@@ -211,7 +211,7 @@ export const draw = (seed: number): Script => {
     padding: theme.isTorn ? shape.pick([1200, 2000, 3000]) : 0,
     correctedAtLast: random.fork("corrected").chance(0.5),
     rows,
-    chunkRows: bulk.int(5, 24),
+    batchRows: bulk.int(5, 24),
     rowsPerSecond: bulk.pick([0, 1000, 1000, 20, 5]),
     patienceSeconds: bulk.pick([20, 60]),
     refusedPercent: isBulk || theme.corrects || theme.mixesEngines ? bulk.pick([0, 3, 15]) : 0,

@@ -19,9 +19,9 @@ import * as Redacted from "effect/Redacted"
 import * as Tracer from "effect/Tracer"
 import * as fs from "node:fs"
 import { flushCompileCache } from "node:module"
-import { ChunkRows, Patience } from "../../packages/importer/src/engines/bulk/BulkOperation.ts"
+import { BatchRows, Patience } from "../../packages/importer/src/engines/bulk/BulkOperation.ts"
 import { RecentRows } from "../../packages/importer/src/ledger/KeyIndex.ts"
-import { Steps } from "../../packages/importer/src/state/CrashPoints.ts"
+import { CrashListener } from "../../packages/importer/src/state/CrashPoints.ts"
 import * as Canaries from "./canaries.ts"
 import * as FastClock from "./clock.ts"
 import type { End, Ended, Instruction, Tear, Told } from "./instruction.ts"
@@ -61,9 +61,9 @@ const run = (instruction: Instruction): Promise<Told> => {
   )
     .pipe(
       Effect.provide(client),
-      Effect.provideService(Steps, (step, when) => watch.hear(`${step}, ${when}`)),
+      Effect.provideService(CrashListener, (step, when) => watch.hear(`${step}, ${when}`)),
       instruction.traces ? Effect.provideService(Tracer.Tracer, tracer) : identity,
-      Effect.provideService(ChunkRows, instruction.chunkRows),
+      Effect.provideService(BatchRows, instruction.batchRows),
       Effect.provideService(Patience, instruction.patienceMillis),
       Effect.provideService(RecentRows, recentRows),
       Effect.provideService(Clock.Clock, FastClock.make(instruction.clock)),
@@ -198,8 +198,10 @@ class Manners {
     if (this.clock.currentTimeMillisUnsafe() < this.until) this.impatient++
   }
 
-  answered(status: number, reset: string | undefined): void {
-    if (status !== 429 || reset === undefined) return
+  answered(status: number, headers: Readonly<Record<string, string | undefined>>): void {
+    const reset = headers["retry-after"] ?? headers["ratelimit-reset"]
+    // A 429 for a quota says when the rate window ends, too, but it does not say that the window is used up.
+    if (status !== 429 || reset === undefined || headers["ratelimit-remaining"] !== "0") return
     // What is rounded on the way to us, and by timers of the machine, is no impatience.
     const millis = Math.max(0, Number(reset) - 0.5) * 1000
     this.until = Math.max(this.until, this.clock.currentTimeMillisUnsafe() + millis)
@@ -227,7 +229,7 @@ const watched = (client: HttpClient.HttpClient, watch: Watch, manners: Manners):
       if (method !== "GET") setImmediate(() => watch.hear(`${kind} has left`))
       return Effect.tap(answer, ({ headers, status }) =>
         Effect.sync(() => {
-          manners.answered(status, headers["retry-after"] ?? headers["ratelimit-reset"])
+          manners.answered(status, headers)
           watch.hear(`${kind} is answered`)
         })
       )

@@ -7,7 +7,7 @@ import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as Importer from "./Importer.ts"
-import * as Order from "./setup/Settings.ts"
+import * as Settings from "./setup/Settings.ts"
 import * as Plan from "./Plan.ts"
 import * as PlanFile from "./PlanFile.ts"
 import type { Declined } from "./RunError.ts"
@@ -56,14 +56,14 @@ export const start = Effect.fnUntraced(function* (
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
     drain: options.drain
   }
-  const order = yield* Order.held(planned)
+  const settings = yield* Settings.held(planned)
   // What is sent is compared with what was read for this digest, chunk by chunk.
-  const source = (yield* order.source.digest) ?? null
+  const source = (yield* settings.source.digest) ?? null
   const { baseUrl } = yield* PersonaClient
   // The answer may have taken hours.
   const still = Effect.gen(function* () {
-    yield* Source.verify(order.source)
-    return (yield* order.source.digest) === source
+    yield* Source.verify(settings.source)
+    return (yield* settings.source.digest) === source
   }).pipe(
     Effect.orElseSucceed(() => false),
     Effect.flatMap((same) =>
@@ -72,14 +72,14 @@ export const start = Effect.fnUntraced(function* (
   )
   return yield* Importer.start({
     ...planned,
-    source: order.source,
+    source: settings.source,
     confirm: (preview) => {
       const parts = PlanFile.differing(basis, {
         source,
         mapping: preview.mapper.digest,
         environment: preview.environment ?? baseUrl,
         place: Plan.placeOf(preview.place),
-        policy: Plan.policyOf(order)
+        policy: Plan.policyOf(settings)
       })
       if (parts.length > 0) return Effect.fail(PlanFile.refusal(options.plan, parts))
       if (confirm === undefined) return Effect.succeed(true)

@@ -20,25 +20,25 @@ import * as Stream from "effect/Stream"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import type { Failure } from "./targets/Destination.ts"
-import * as Pass from "./pipeline/Pipeline.ts"
+import * as Pipeline from "./pipeline/Pipeline.ts"
 import * as Duplicates from "./mapping/Duplicates.ts"
 import type { Choice } from "./engines/select/EngineChoice.ts"
 import type { EngineRequest } from "./engines/EngineName.ts"
-import * as Engines from "./engines/select/SelectEngine.ts"
+import * as SelectEngine from "./engines/select/SelectEngine.ts"
 import { InvalidOption, type MappingError, type RejectsError, SourceError } from "./ImportError.ts"
 import * as ListAttempts from "./targets/lists/ListAttempts.ts"
 import * as RejectFiles from "./rejects/RejectFiles.ts"
 import * as RequestForm from "./setup/RequestForm.ts"
-import * as SameSource from "./setup/FindRun.ts"
-import * as Invocation from "./state/RunConfig.ts"
+import * as FindRun from "./setup/FindRun.ts"
+import * as RunConfig from "./state/RunConfig.ts"
 import type { LedgerError } from "./ledger/Ledger.ts"
 import type * as Mapping from "./Mapping.ts"
-import * as Order from "./setup/Settings.ts"
+import * as Settings from "./setup/Settings.ts"
 import { onExistingPolicies } from "./Policies.ts"
 import * as Preflight from "./setup/Preflight.ts"
 import type { Progress } from "./pipeline/Progress.ts"
 import * as Rejects from "./rejects/RejectFile.ts"
-import * as Routes from "./targets/list-items/ListRouting.ts"
+import * as ListRouting from "./targets/list-items/ListRouting.ts"
 import { addedLine, type Report } from "./Report.ts"
 import {
   type AmbiguousSource,
@@ -70,7 +70,7 @@ export type { Options as SharedOptions } from "./setup/Settings.ts"
 export type { ManyLists, NamedList, Place } from "./setup/Preflight.ts"
 export type { Progress } from "./pipeline/Progress.ts"
 
-export interface Options extends Order.Options {
+export interface Options extends Settings.Options {
   /**
    * Starts afresh instead of continuing an earlier run of the same import.
    * @default false
@@ -198,22 +198,22 @@ export const run = (options: Options): Effect.Effect<Report, StartError | RunErr
 export const start = Effect.fnUntraced(function* (
   options: Options
 ): Effect.fn.Return<Import, StartError, PersonaClient | Scope.Scope> {
-  const order = yield* Order.held(options)
-  yield* requireRepeatable(order.source, order.duplicates)
-  const opened = yield* Order.open(order)
+  const settings = yield* Settings.held(options)
+  yield* requireRepeatable(settings.source, settings.duplicates)
+  const opened = yield* Settings.open(settings)
   const { stateDirectory = StateDirectory.defaultPath } = options
   return yield* Effect.gen(function* () {
     const state = yield* StateDirectory.open(stateDirectory)
-    const where = yield* Order.locate(order, opened)
+    const where = yield* Settings.locate(settings, opened)
     const decide = (accountTypeId: string | undefined) =>
-      Engines.decide(order, opened, where, { stateDirectory, accountTypeId })
-    const begun = yield* begin(options, order, opened, state, where, decide)
-    return yield* send(order, opened, begun, {
+      SelectEngine.decide(settings, opened, where, { stateDirectory, accountTypeId })
+    const begun = yield* begin(options, settings, opened, state, where, decide)
+    return yield* send(settings, opened, begun, {
       drain: options.drain,
       retry: false,
       canary: options.canary
     })
-  }).pipe(Effect.provideService(PersonaClient, opened.traffic.client))
+  }).pipe(Effect.provideService(PersonaClient, opened.requestCounters.client))
 })
 
 /**
@@ -246,9 +246,9 @@ const proceed = Effect.fnUntraced(function* (
   const run = yield* state.openRun(options.run ?? (yield* latest(state)).id)
   if (isRetry && (yield* run.ledger.failed) === 0) return yield* nothingLeft(state, run)
   const { info } = run
-  const invocation = yield* run.invocation
-  if (invocation === undefined) return yield* notContinuable(info, "older")
-  const { source: kept, ...started } = invocation
+  const runConfig = yield* run.runConfig
+  if (runConfig === undefined) return yield* notContinuable(info, "older")
+  const { source: kept, ...started } = runConfig
   const origin = options.files === undefined ? kept : { names: options.files, options: kept?.options ?? {} }
   // What came on standard input is not kept beyond that.
   if (
@@ -260,33 +260,33 @@ const proceed = Effect.fnUntraced(function* (
     return yield* nothingLeft(state, run)
   }
   if (options.source === undefined && origin === null) return yield* notContinuable(info, "once")
-  const order: Order.Order = {
+  const settings: Settings.ImportSettings = {
     ...started,
-    source: yield* Source.hold(options.source ?? Invocation.reopen(origin!)),
+    source: yield* Source.hold(options.source ?? RunConfig.reopen(origin!)),
     target: info.target,
-    engine: options.engine ?? invocation.engine,
-    keyMaxAge: Duration.fromInputUnsafe(options.keyMaxAge ?? invocation.keyMaxAge),
-    concurrency: options.concurrency ?? invocation.concurrency
+    engine: options.engine ?? runConfig.engine,
+    keyMaxAge: Duration.fromInputUnsafe(options.keyMaxAge ?? runConfig.keyMaxAge),
+    concurrency: options.concurrency ?? runConfig.concurrency
   }
-  const opened = yield* Order.open(order)
+  const opened = yield* Settings.open(settings)
   return yield* Effect.gen(function* () {
     yield* requireEnvironment(info)
     if (options.files !== undefined) {
-      yield* run.remember({ ...invocation, source: Invocation.repeatable(order.source) })
-      yield* rename(run, order.source)
+      yield* run.remember({ ...runConfig, source: RunConfig.repeatable(settings.source) })
+      yield* rename(run, settings.source)
     }
-    const mapper = yield* placeAgain(order, opened, run, state)
+    const mapper = yield* placeAgain(settings, opened, run, state)
     // What was found when the run began stays true for it, whatever other accounts there are by now.
     const { accountType: accountTypeId, environment } = info
-    const engine = yield* Engines.decide(
-      order,
+    const engine = yield* SelectEngine.decide(
+      settings,
       opened,
       { environment, mapper },
       { stateDirectory, rows: isRetry ? yield* run.ledger.failed : undefined, accountTypeId }
     )
     yield* RequestForm.settleType(run, engine.accountTypeId)
     return yield* send(
-      order,
+      settings,
       opened,
       { run, state, engine, mapper, isCorrection: false },
       {
@@ -295,7 +295,7 @@ const proceed = Effect.fnUntraced(function* (
         canary: undefined
       }
     )
-  }).pipe(Effect.provideService(PersonaClient, opened.traffic.client))
+  }).pipe(Effect.provideService(PersonaClient, opened.requestCounters.client))
 })
 
 const latest = Effect.fnUntraced(function* (
@@ -354,24 +354,24 @@ const requireEnvironment = Effect.fnUntraced(function* ({
  * source has named since is looked for by its name, and created where there is none.
  */
 const placeAgain = Effect.fnUntraced(function* (
-  order: Order.Order,
-  opened: Order.Opened,
+  settings: Settings.ImportSettings,
+  opened: Settings.Opened,
   run: StateDirectory.Run,
   state: StateDirectory.StateDirectory
-): Effect.fn.Return<Mapping.RowMapper, Order.LocateError | StateError | LedgerError, PersonaClient> {
+): Effect.fn.Return<Mapping.RowMapper, Settings.LocateError | StateError | LedgerError, PersonaClient> {
   const { list, lists, target } = run.info
-  const known = Routes.knownTo(lists, state.digester)
+  const known = ListRouting.knownTo(lists, state.digester)
   const where = yield* target._tag === "ListItems" && list !== undefined
-    ? Effect.mapError(Order.place({ ...order, target: { ...target, list } }, opened), (error) =>
+    ? Effect.mapError(Settings.place({ ...settings, target: { ...target, list } }, opened), (error) =>
         error._tag === "DestinationError" && (error.reason === "no-such-list" || error.reason === "archived")
           ? new DestinationError({ reason: "gone", what: list, candidates: [] })
           : error
       )
-    : Order.place(order, opened, known)
+    : Settings.place(settings, opened, known)
   if (where.place._tag !== "Lists") return where.mapper
-  const routes = yield* Routes.create(where.place, ListAttempts.open(state.path))
-  yield* run.update({ lists: { ...lists, ...Routes.remembered(routes, state.digester) } })
-  return Routes.routed(opened.mapper, routes)
+  const routes = yield* ListRouting.create(where.place, ListAttempts.open(state.path))
+  yield* run.update({ lists: { ...lists, ...ListRouting.remembered(routes, state.digester) } })
+  return ListRouting.routed(opened.mapper, routes)
 })
 
 const notContinuable = (info: StateDirectory.RunInfo, why: NotContinuable["why"]) =>
@@ -382,7 +382,7 @@ const notContinuable = (info: StateDirectory.RunInfo, why: NotContinuable["why"]
     // Nothing tells with which flags it was started, but whether it was with none for the mapping.
     flags: onExistingPolicies
       .flatMap((onExisting) => unkeyedChoices.map((unkeyed) => ({ onExisting, unkeyed })))
-      .find((flags) => Order.jobOf({ ...flags, target: info.target, map: {}, set: {} }, info) === info.job)
+      .find((flags) => Settings.jobOf({ ...flags, target: info.target, map: {}, set: {} }, info) === info.job)
   })
 
 const unkeyedChoices = ["refuse", "derive", "allow"] as const
@@ -393,7 +393,7 @@ const unkeyedChoices = ["refuse", "derive", "allow"] as const
 interface Begun {
   readonly run: StateDirectory.Run
   readonly state: StateDirectory.StateDirectory
-  readonly engine: Engines.Decision
+  readonly engine: SelectEngine.Decision
   readonly mapper: Mapping.RowMapper
   /** The rows are rejected ones of the run, which come back corrected. */
   readonly isCorrection: boolean
@@ -402,15 +402,17 @@ interface Begun {
 /** First stage after the order is open and its place known: consent, the list if it has to be created, the run. */
 const begin = Effect.fnUntraced(function* (
   options: Options,
-  order: Order.Order,
-  opened: Order.Opened,
+  settings: Settings.ImportSettings,
+  opened: Settings.Opened,
   state: StateDirectory.StateDirectory,
-  { environment, mapper, place }: Order.Where,
-  decide: (accountTypeId: string | undefined) => Effect.Effect<Engines.Decision, EngineError, PersonaClient>
+  { environment, mapper, place }: Settings.Where,
+  decide: (
+    accountTypeId: string | undefined
+  ) => Effect.Effect<SelectEngine.Decision, EngineError, PersonaClient>
 ): Effect.fn.Return<Begun, StartError, PersonaClient | Scope.Scope> {
-  const { source, target } = order
+  const { source, target } = settings
   const { baseUrl } = yield* PersonaClient
-  const job = Order.jobOf(order, { environment, baseUrl })
+  const job = Settings.jobOf(settings, { environment, baseUrl })
   const known = place._tag === "List" ? place.id : undefined
   const many = place._tag === "Lists" ? place : undefined
   const { rejectsOf } = opened.table
@@ -419,8 +421,8 @@ const begin = Effect.fnUntraced(function* (
     list: string | undefined,
     lists: Preflight.ManyLists | undefined
   ) {
-    const corrected = yield* Order.findCorrected(state, rejectsOf, job, list, lists)
-    return corrected ?? (yield* Order.findRun(state, source, job, list, lists))
+    const corrected = yield* Settings.findCorrected(state, rejectsOf, job, list, lists)
+    return corrected ?? (yield* Settings.findRun(state, source, job, list, lists))
   })
   const earlier =
     options.newRun === true || place._tag === "NewList" ? undefined : yield* findRun(known, many)
@@ -436,7 +438,7 @@ const begin = Effect.fnUntraced(function* (
       choice: engine,
       continues: earlier?.id,
       movedFrom:
-        earlier === undefined || earlier.id === rejectsOf || SameSource.isNamed(earlier, source)
+        earlier === undefined || earlier.id === rejectsOf || FindRun.isNamed(earlier, source)
           ? undefined
           : earlier.source,
       rejectsOf
@@ -451,16 +453,17 @@ const begin = Effect.fnUntraced(function* (
       : place._tag === "NewList"
         ? yield* Preflight.createList(place, ListAttempts.open(state.path))
         : undefined
-  const routes = many === undefined ? undefined : yield* Routes.create(many, ListAttempts.open(state.path))
-  const lists = routes === undefined ? undefined : Routes.remembered(routes, state.digester)
-  const { accept, concurrency, duplicates, emitEvents, keyMaxAge, listColumn, map, mapping } = order
-  const { maxErrors, onExisting, set, unkeyed } = order
-  const invocation: Invocation.Invocation = {
+  const routes =
+    many === undefined ? undefined : yield* ListRouting.create(many, ListAttempts.open(state.path))
+  const lists = routes === undefined ? undefined : ListRouting.remembered(routes, state.digester)
+  const { accept, concurrency, duplicates, emitEvents, keyMaxAge, listColumn, map, mapping } = settings
+  const { maxErrors, onExisting, set, unkeyed } = settings
+  const runConfig: RunConfig.RunConfig = {
     accept,
     concurrency,
     duplicates,
     emitEvents,
-    engine: order.engine,
+    engine: settings.engine,
     keyMaxAge,
     listColumn,
     map,
@@ -469,12 +472,12 @@ const begin = Effect.fnUntraced(function* (
     onExisting,
     set,
     unkeyed,
-    source: Invocation.repeatable(source)
+    source: RunConfig.repeatable(source)
   }
   const run = yield* state.exclusively(
     Effect.gen(function* () {
       // The answer may have taken a while, and another process may have begun the same import meanwhile.
-      const placed = many && routes && Routes.placed(many, routes)
+      const placed = many && routes && ListRouting.placed(many, routes)
       const found = earlier ?? (options.newRun === true ? undefined : yield* findRun(listId, placed))
       if (found !== undefined) return yield* state.openRun(found.id)
       return yield* state.createRun(
@@ -489,7 +492,7 @@ const begin = Effect.fnUntraced(function* (
           lists,
           sourceDigest: undefined
         },
-        invocation
+        runConfig
       )
     })
   )
@@ -498,7 +501,7 @@ const begin = Effect.fnUntraced(function* (
   if (!isCorrection) {
     if (Spool.isSpooled(source)) yield* source.keepIn(run.folder)
     // The file may have moved since the run was started.
-    yield* run.remember(invocation)
+    yield* run.remember(runConfig)
     yield* rename(run, source)
   }
   if (lists !== undefined) yield* run.update({ lists: { ...run.info.lists, ...lists } })
@@ -507,21 +510,21 @@ const begin = Effect.fnUntraced(function* (
     run,
     state,
     engine,
-    mapper: routes === undefined ? mapper : Routes.routed(opened.mapper, routes),
+    mapper: routes === undefined ? mapper : ListRouting.routed(opened.mapper, routes),
     isCorrection
   }
 })
 
 /** The next edit of a file that has moved is found by its new name. */
 const rename = (run: StateDirectory.Run, source: Source.Source): Effect.Effect<void, LedgerError> => {
-  const renamed = SameSource.renamed(run.info, source)
+  const renamed = FindRun.renamed(run.info, source)
   return renamed === undefined ? Effect.void : run.update(renamed)
 }
 
 /** Second stage: the rows. */
 const send = Effect.fnUntraced(function* (
-  order: Order.Order,
-  { table, traffic }: Order.Opened,
+  settings: Settings.ImportSettings,
+  { table, requestCounters }: Settings.Opened,
   { engine, isCorrection, mapper, run, state }: Begun,
   how: {
     readonly drain: Duration.Input | undefined
@@ -530,9 +533,9 @@ const send = Effect.fnUntraced(function* (
   }
 ): Effect.fn.Return<Import, SourceError | LedgerError | StateError, PersonaClient | Scope.Scope> {
   const fellBack = yield* Deferred.make<string>()
-  let pass: Pass.Pass | undefined
-  // Registered before the pass is: its end has come, and what is true of it is recorded.
-  yield* Effect.addFinalizer(() => (pass === undefined ? Effect.void : forgetInput(run, pass)))
+  let scan: Pipeline.Pipeline | undefined
+  // Registered before the scan is: its end has come, and what is true of it is recorded.
+  yield* Effect.addFinalizer(() => (scan === undefined ? Effect.void : forgetInput(run, scan)))
   const rejectFiles = RejectFiles.make(run.folder, run.ledger)
   const rejects = yield* Rejects.open({
     file: rejectFiles.file,
@@ -543,10 +546,10 @@ const send = Effect.fnUntraced(function* (
     run: run.id,
     place: placeOf(table)
   })
-  const destination = yield* Order.destinationOf(order.target, run.info)
+  const destination = yield* Settings.destinationOf(settings.target, run.info)
   yield* RequestForm.settle(run.ledger, destination)
-  pass = yield* Pass.start({
-    source: order.source,
+  scan = yield* Pipeline.start({
+    source: settings.source,
     table,
     mapper,
     run,
@@ -554,31 +557,31 @@ const send = Effect.fnUntraced(function* (
     destination,
     rejects,
     rejectFiles,
-    traffic,
-    targetName: Target.targetName(order.target),
+    requestCounters,
+    targetName: Target.targetName(settings.target),
     engine: { name: engine.engine, reason: engine.reason },
-    carrier: yield* Engines.carrierOf(order, engine, run.info),
-    finishing: yield* Engines.finishing(order, engine, run.info, yield* run.ledger.unfinished),
+    bulkOperation: yield* SelectEngine.operationFor(settings, engine, run.info),
+    finishing: yield* SelectEngine.finishing(settings, engine, run.info, yield* run.ledger.unfinished),
     onClosed: (closed) =>
       Effect.tap(
-        Engines.closing(order, engine, {
+        SelectEngine.closing(settings, engine, {
           stateDirectory: state.path,
           environment: run.info.environment ?? run.info.baseUrl
         })(closed),
         (why) => Deferred.succeed(fellBack, why)
       ),
-    policy: order.onExisting,
-    unkeyed: order.unkeyed,
+    policy: settings.onExisting,
+    unkeyed: settings.unkeyed,
     retry: how.retry,
-    correction: isCorrection ? yield* correctionOf(order.source, run, rejectFiles) : undefined,
-    duplicates: order.duplicates ?? Duplicates.defaultPolicy,
+    correction: isCorrection ? yield* correctionOf(settings.source, run, rejectFiles) : undefined,
+    duplicates: settings.duplicates ?? Duplicates.defaultPolicy,
     canary: how.canary,
-    maxErrors: order.maxErrors,
-    keyMaxAge: order.keyMaxAge,
-    concurrency: order.concurrency,
+    maxErrors: settings.maxErrors,
+    keyMaxAge: settings.keyMaxAge,
+    concurrency: settings.concurrency,
     drain: how.drain ?? "15 seconds"
   })
-  return { run: run.id, fellBack: Deferred.await(fellBack), ...pass }
+  return { run: run.id, fellBack: Deferred.await(fellBack), ...scan }
 })
 
 /** Rows that were added to rejected ones have no place in a source. */
@@ -592,16 +595,16 @@ const correctionOf = Effect.fnUntraced(function* (
   source: Source.Source,
   run: StateDirectory.Run,
   rejectFiles: RejectFiles.RejectFiles
-): Effect.fn.Return<NonNullable<Pass.Options["correction"]>, StateError | LedgerError, Scope.Scope> {
+): Effect.fn.Return<NonNullable<Pipeline.Options["correction"]>, StateError | LedgerError, Scope.Scope> {
   const names = source.reopen?.names ?? []
   const files = yield* rejectFiles.all
   const others = files.filter((file) => !names.some((name) => isSameFile(name, file)))
   const originals = others.map((file) => Source.file(file))
   const isOwnFile = others.length < files.length
   if (!isOwnFile) return { isOwnFile, originals }
-  const invocation = yield* run.invocation
-  const original = invocation?.source
-    ? yield* Effect.orElseSucceed(Source.hold(Invocation.reopen(invocation.source)), () => undefined)
+  const runConfig = yield* run.runConfig
+  const original = runConfig?.source
+    ? yield* Effect.orElseSucceed(Source.hold(RunConfig.reopen(runConfig.source)), () => undefined)
     : undefined
   // Lines of a source that has changed are other rows.
   const digest =
@@ -616,8 +619,8 @@ const isSameFile = (one: string, other: string): boolean => {
 }
 
 /** Finding the last of equal rows takes a reading of its own. */
-const requireRepeatable = (source: Source.Source, duplicates: Order.Order["duplicates"]) =>
-  duplicates !== "last" || Invocation.repeatable(source) !== null
+const requireRepeatable = (source: Source.Source, duplicates: Settings.ImportSettings["duplicates"]) =>
+  duplicates !== "last" || RunConfig.repeatable(source) !== null
     ? Effect.void
     : Effect.flatMap(source.digest, (digest) =>
         digest === undefined
@@ -635,14 +638,14 @@ const requireRepeatable = (source: Source.Source, duplicates: Order.Order["dupli
       )
 
 /** What came on standard input is kept only as long as something of it is left to do. */
-const forgetInput = (run: StateDirectory.Run, pass: Pass.Pass): Effect.Effect<void> =>
+const forgetInput = (run: StateDirectory.Run, scan: Pipeline.Pipeline): Effect.Effect<void> =>
   Effect.ignore(
     Effect.gen(function* () {
-      const report = yield* pass.report
+      const report = yield* scan.report
       if (report.status !== "finished" || report.rejected + report.unknown > 0) return
-      const invocation = yield* run.invocation
-      if ((yield* Spool.remove(run.folder)) && invocation !== undefined) {
-        yield* run.remember({ ...invocation, source: null })
+      const runConfig = yield* run.runConfig
+      if ((yield* Spool.remove(run.folder)) && runConfig !== undefined) {
+        yield* run.remember({ ...runConfig, source: null })
       }
     })
   )

@@ -17,7 +17,7 @@ import type { Failure } from "./targets/Destination.ts"
 import * as Duplicates from "./mapping/Duplicates.ts"
 import type { Choice, Offer } from "./engines/select/EngineChoice.ts"
 import type { EngineName } from "./engines/EngineName.ts"
-import * as Engines from "./engines/select/SelectEngine.ts"
+import * as SelectEngine from "./engines/select/SelectEngine.ts"
 import { withIdentity } from "./mapping/RowIdentity.ts"
 import type { MappingError, SourceError } from "./ImportError.ts"
 import type * as Importer from "./Importer.ts"
@@ -25,11 +25,11 @@ import * as Digest from "./ledger/Digest.ts"
 import * as EarlierRun from "./plan/EarlierRun.ts"
 import * as Survey from "./plan/Survey.ts"
 import { type Warning, warningsOf } from "./plan/Warnings.ts"
-import * as RoundTrip from "./plan/Latency.ts"
-import * as Invocation from "./state/RunConfig.ts"
+import * as Latency from "./plan/Latency.ts"
+import * as RunConfig from "./state/RunConfig.ts"
 import type { LedgerError } from "./ledger/Ledger.ts"
 import type * as Mapping from "./Mapping.ts"
-import * as Order from "./setup/Settings.ts"
+import * as Settings from "./setup/Settings.ts"
 import type { Counts } from "./Outcome.ts"
 import type { Place } from "./setup/Preflight.ts"
 import type { Group } from "./Problems.ts"
@@ -48,7 +48,7 @@ import { targetName } from "./Target.ts"
 
 export type { Code as WarningCode, Warning } from "./plan/Warnings.ts"
 
-export interface Options extends Order.Options {
+export interface Options extends Settings.Options {
   /**
    * Plans an import that starts afresh instead of continuing an earlier run.
    * @default false
@@ -149,21 +149,21 @@ export type PlanError =
 export const make = (options: Options): Effect.Effect<Plan, PlanError, PersonaClient.PersonaClient> =>
   Effect.scoped(
     Effect.gen(function* () {
-      const order = yield* Order.held(options)
-      const opened = yield* Order.open(order)
-      const { client, millis } = RoundTrip.watch(opened.traffic.client)
+      const settings = yield* Settings.held(options)
+      const opened = yield* Settings.open(settings)
+      const { client, millis } = Latency.watch(opened.requestCounters.client)
       return yield* Effect.gen(function* () {
-        const where = yield* Order.locate(order, opened)
+        const where = yield* Settings.locate(settings, opened)
         const { limit } = yield* client.budget.snapshot
         return yield* draw({
           options,
-          order,
+          settings,
           opened,
           mapper: where.mapper,
           where,
           limit,
-          latency: () => millis() ?? Engines.assumedLatencyMillis,
-          earlier: yield* earlierRun(options, order, where),
+          latency: () => millis() ?? SelectEngine.assumedLatencyMillis,
+          earlier: yield* earlierRun(options, settings, where),
           lookUp: options.lookUp ?? true,
           ask: true
         })
@@ -175,16 +175,16 @@ export const make = (options: Options): Effect.Effect<Plan, PlanError, PersonaCl
 export const offline = (options: Options): Effect.Effect<Plan, OfflineError> =>
   Effect.scoped(
     Effect.gen(function* () {
-      const order = yield* Order.held(options)
-      const opened = yield* Order.open(order)
+      const settings = yield* Settings.held(options)
+      const opened = yield* Settings.open(settings)
       return yield* draw({
         options,
-        order,
+        settings,
         opened,
         mapper: opened.mapper,
         where: undefined,
         limit: defaultLimit,
-        latency: () => Engines.assumedLatencyMillis,
+        latency: () => SelectEngine.assumedLatencyMillis,
         earlier: undefined,
         lookUp: false,
         ask: false
@@ -206,20 +206,21 @@ export const beforeImport = (
 ): Effect.Effect<Plan | undefined, PlanError, PersonaClient.PersonaClient> =>
   Effect.scoped(
     Effect.gen(function* () {
-      const order = yield* Order.held(options)
-      if (!Spool.isSpooled(order.source) && Invocation.repeatable(order.source) === null) return undefined
-      const opened = yield* Order.open(order)
+      const settings = yield* Settings.held(options)
+      if (!Spool.isSpooled(settings.source) && RunConfig.repeatable(settings.source) === null)
+        return undefined
+      const opened = yield* Settings.open(settings)
       const { budget } = yield* PersonaClient.PersonaClient
       const { limit } = yield* budget.snapshot
       return yield* draw({
         options,
-        order,
+        settings,
         opened,
         mapper: preview.mapper,
         where: preview,
         limit,
-        latency: () => Engines.assumedLatencyMillis,
-        earlier: yield* earlierRun(options, order, preview),
+        latency: () => SelectEngine.assumedLatencyMillis,
+        earlier: yield* earlierRun(options, settings, preview),
         lookUp: false,
         ask: false,
         chosen: preview.choice
@@ -233,11 +234,11 @@ const defaultLimit = 300
 /** What a plan is drawn from. */
 interface Sketch {
   readonly options: Options
-  readonly order: Order.Order
-  readonly opened: Order.Opened
+  readonly settings: Settings.ImportSettings
+  readonly opened: Settings.Opened
   readonly mapper: Mapping.RowMapper
   /** `undefined` when nothing was asked. */
-  readonly where: Pick<Order.Where, "environment" | "place"> | undefined
+  readonly where: Pick<Settings.Where, "environment" | "place"> | undefined
   readonly limit: number | undefined
   readonly latency: () => number
   readonly earlier: EarlierRun.EarlierRun | undefined
@@ -245,7 +246,7 @@ interface Sketch {
   /** Whether the environment is asked what it takes, where the choice of the engine depends on that. */
   readonly ask: boolean
   /** What the import has chosen already, of which the exact counts are not to make another choice. */
-  readonly chosen?: (Choice & Partial<Engines.Decision>) | undefined
+  readonly chosen?: (Choice & Partial<SelectEngine.Decision>) | undefined
 }
 
 const draw = Effect.fnUntraced(function* ({
@@ -256,25 +257,25 @@ const draw = Effect.fnUntraced(function* ({
   limit,
   lookUp,
   mapper,
-  opened: { table, traffic },
+  opened: { table, requestCounters },
   options,
-  order,
+  settings,
   where
 }: Sketch): Effect.fn.Return<
   Plan,
   SourceError | Failure | LedgerError | EngineError,
   PersonaClient.PersonaClient
 > {
-  const { target } = order
+  const { target } = settings
   const { baseUrl } = yield* PersonaClient.PersonaClient
   const place = where?.place
   const listId = place?._tag === "List" ? place.id : undefined
-  const spentBefore = traffic.requests()
+  const spentBefore = requestCounters.requests()
   const identify = (record: SourceRecord): Mapping.Row => {
     const mapped = mapper(record)
-    return mapped._tag === "Valid" ? withIdentity(mapped, order.unkeyed) : mapped
+    return mapped._tag === "Valid" ? withIdentity(mapped, settings.unkeyed) : mapped
   }
-  const duplicates = order.duplicates ?? Duplicates.defaultPolicy
+  const duplicates = settings.duplicates ?? Duplicates.defaultPolicy
   const survey = yield* Survey.run({
     table,
     mapper,
@@ -284,25 +285,25 @@ const draw = Effect.fnUntraced(function* ({
     judge:
       earlier !== undefined && duplicates !== "last"
         ? undefined
-        : yield* Duplicates.judge(duplicates, order.source, identify),
-    destination: yield* Order.destinationOf(target, { list: listId }),
-    policy: order.onExisting,
+        : yield* Duplicates.judge(duplicates, settings.source, identify),
+    destination: yield* Settings.destinationOf(target, { list: listId }),
+    policy: settings.onExisting,
     lookUp,
     earlier,
-    keyMaxAgeMillis: Duration.toMillis(order.keyMaxAge)
+    keyMaxAgeMillis: Duration.toMillis(settings.keyMaxAge)
   })
-  const spent = traffic.requests()
+  const spent = requestCounters.requests()
   const newLists = newListsOf(place)
   const before =
     Math.max(spentBefore, assumedBefore[target._tag]) +
     newLists * requestsOfNewList +
     // The import reads the lists once, as this plan did.
     (target._tag === "Lists" && survey.counts.rows > 0 ? Math.max(1, spent - spentBefore) : 0)
-  const leave = order.leave ?? 0
+  const leave = settings.leave ?? 0
   const latencyMillis = latency()
-  const decided = yield* Engines.decide(
+  const decided = yield* SelectEngine.decide(
     // What was chosen stands; the others are only priced then.
-    chosen === undefined ? order : { ...order, engine: "auto" },
+    chosen === undefined ? settings : { ...settings, engine: "auto" },
     { table },
     { environment: where?.environment, mapper },
     {
@@ -319,12 +320,12 @@ const draw = Effect.fnUntraced(function* ({
   const { engine, reason } = chosen ?? decided
   const offer = decided.offers.find((one) => one.engine === engine)!
   const cost = { requests: offer.requests ?? 0, estimatedMs: offer.estimatedMs }
-  const readOnce = !canBeKept(order)
+  const readOnce = !canBeKept(settings)
   const rejectsOf = options.newRun === true ? undefined : table.rejectsOf
   return {
     target: targetName(target),
-    source: order.source.name,
-    ...countsOf(survey, engine, order),
+    source: settings.source.name,
+    ...countsOf(survey, engine, settings),
     offline: where === undefined,
     environment: where?.environment,
     list: listId,
@@ -338,12 +339,12 @@ const draw = Effect.fnUntraced(function* ({
     engineReason: reason,
     ...cost,
     engines: decided.offers,
-    lookUps: traffic.requests(),
+    lookUps: requestCounters.requests(),
     limit: limit ?? null,
     leave,
     latencyMs: latencyMillis,
     warnings: warningsOf({
-      order,
+      settings,
       survey,
       cost,
       proof: offer.proof,
@@ -357,7 +358,7 @@ const draw = Effect.fnUntraced(function* ({
       mapping: mapper.digest,
       environment: where === undefined ? null : (where.environment ?? baseUrl),
       place: placeOf(place),
-      policy: policyOf(order)
+      policy: policyOf(settings)
     },
     files: { plan: null }
   }
@@ -370,7 +371,7 @@ const draw = Effect.fnUntraced(function* ({
 const countsOf = (
   { counts, found, together }: Survey.Survey,
   engine: EngineName,
-  { onExisting }: Pick<Order.Order, "onExisting">
+  { onExisting }: Pick<Settings.ImportSettings, "onExisting">
 ): Counts =>
   engine === "batch" && onExisting === "update"
     ? {
@@ -391,8 +392,8 @@ const requestsOfNewList = 2
 /** The run that the import would continue, to be asked about its rows. */
 const earlierRun = Effect.fnUntraced(function* (
   options: Options,
-  order: Order.Order,
-  { environment, place }: Pick<Order.Where, "environment" | "place">
+  settings: Settings.ImportSettings,
+  { environment, place }: Pick<Settings.Where, "environment" | "place">
 ): Effect.fn.Return<
   EarlierRun.EarlierRun | undefined,
   SourceError | StateError | RunNotFound | LedgerError | AmbiguousSource,
@@ -405,10 +406,10 @@ const earlierRun = Effect.fnUntraced(function* (
   const { baseUrl } = yield* PersonaClient.PersonaClient
   const state = yield* StateDirectory.open(stateDirectory)
   const listId = place._tag === "List" ? place.id : undefined
-  const found = yield* Order.findRun(
+  const found = yield* Settings.findRun(
     state,
-    order.source,
-    Order.jobOf(order, { environment, baseUrl }),
+    settings.source,
+    Settings.jobOf(settings, { environment, baseUrl }),
     listId,
     place._tag === "Lists" ? place : undefined
   )
@@ -449,12 +450,12 @@ export const policyOf = ({
   source: _source,
   target: _target,
   ...choices
-}: Order.Order): string =>
+}: Settings.ImportSettings): string =>
   Digest.fingerprint(Object.entries(choices).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 
 /** Whether another process can open the source again. */
-export const canBeKept = ({ source }: Pick<Order.Order, "source">): boolean =>
-  !Spool.isSpooled(source) && Invocation.repeatable(source) !== null
+export const canBeKept = ({ source }: Pick<Settings.ImportSettings, "source">): boolean =>
+  !Spool.isSpooled(source) && RunConfig.repeatable(source) !== null
 
 /** A client that leads nowhere: planning offline counts requests as an import does, and sends none. */
 const nowhere = PersonaClient.layer({

@@ -12,8 +12,8 @@ import { hash, randomBytes } from "node:crypto"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { codeOf, makeFolder, writeWhole } from "./state/StateFiles.ts"
-import * as Invocation from "./state/RunConfig.ts"
-import * as Order from "./setup/Settings.ts"
+import * as RunConfig from "./state/RunConfig.ts"
+import * as Settings from "./setup/Settings.ts"
 import * as Plan from "./Plan.ts"
 import { Declined } from "./RunError.ts"
 import type * as Source from "./Source.ts"
@@ -60,7 +60,7 @@ const version = 1
 export const obstacle = (plan: Plan.Plan, options: Plan.Options): "offline" | "once" | undefined =>
   plan.offline
     ? "offline"
-    : Plan.canBeKept(Order.of(options)) && plan.basis.source !== null
+    : Plan.canBeKept(Settings.of(options)) && plan.basis.source !== null
       ? undefined
       : "once"
 
@@ -167,17 +167,17 @@ type EncodedOptions = Readonly<Record<string, unknown>> & {
 
 const encode = (options: Plan.Options): EncodedOptions => {
   const { keyMaxAge: _, source: __, stateDirectory: ___, ...rest } = options
-  const order = Order.of(options)
+  const settings = Settings.of(options)
   return {
     ...rest,
-    source: order.source.reopen!,
-    keyMaxAgeMillis: Math.min(Duration.toMillis(order.keyMaxAge), Number.MAX_SAFE_INTEGER)
+    source: settings.source.reopen!,
+    keyMaxAgeMillis: Math.min(Duration.toMillis(settings.keyMaxAge), Number.MAX_SAFE_INTEGER)
   }
 }
 
 const decode = ({ keyMaxAgeMillis, source, ...rest }: EncodedOptions): Plan.Options => ({
   // What was written is what `encode` was given; the seal vouches for it.
   ...(rest as unknown as Omit<Plan.Options, "source">),
-  source: Invocation.reopen(source),
+  source: RunConfig.reopen(source),
   keyMaxAge: Duration.millis(keyMaxAgeMillis)
 })

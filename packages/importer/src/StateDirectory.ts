@@ -40,8 +40,8 @@ import {
   readObject
 } from "./state/StateFiles.ts"
 import { headEntry } from "./setup/FindRun.ts"
-import { step } from "./state/CrashPoints.ts"
-import * as Invocation from "./state/RunConfig.ts"
+import { durableStep } from "./state/CrashPoints.ts"
+import * as RunConfig from "./state/RunConfig.ts"
 import * as Ledger from "./ledger/Ledger.ts"
 import type { Group } from "./Problems.ts"
 import * as Spool from "./Spool.ts"
@@ -94,9 +94,9 @@ export interface Run {
   readonly info: RunInfo
   readonly update: (change: Partial<RunInfo>) => Effect.Effect<void, Ledger.LedgerError>
   /** How it was started last; `undefined` where an older version of this program did not keep that. */
-  readonly invocation: Effect.Effect<Invocation.Invocation | undefined, StateError>
+  readonly runConfig: Effect.Effect<RunConfig.RunConfig | undefined, StateError>
   /** Keeps how it was started now. */
-  readonly remember: (invocation: Invocation.Invocation) => Effect.Effect<void, StateError>
+  readonly remember: (runConfig: RunConfig.RunConfig) => Effect.Effect<void, StateError>
 }
 
 export interface StateDirectory {
@@ -115,7 +115,7 @@ export interface StateDirectory {
   readonly read: (id: string) => Effect.Effect<Reading, Ledger.LedgerError>
   readonly createRun: (
     info: Omit<RunInfo, "id" | "createdAt" | "status">,
-    invocation?: Invocation.Invocation
+    runConfig?: RunConfig.RunConfig
   ) => Effect.Effect<Run, StateError | RunLocked | Ledger.LedgerError, Scope.Scope>
   readonly openRun: (
     id: string
@@ -209,7 +209,7 @@ export const open = Effect.fnUntraced(function* (
     const secretFile = path.join(root, "digest.key")
     return yield* attempt(() => readSecret(secretFile, ids.length > 0), secretFile)
   })
-  const secret = yield* step("make the state directory", makeSecret)
+  const secret = yield* durableStep("make the state directory", makeSecret)
   yield* Effect.sync(() => Incoming.sweep(root))
 
   const folderOf = (id: string) => path.join(runsFolder, id)
@@ -228,9 +228,9 @@ export const open = Effect.fnUntraced(function* (
           info = { ...info, ...change }
           return ledger.setMeta({ run: JSON.stringify(info) })
         }),
-      invocation: attempt(() => Invocation.read(folder), path.join(folder, Invocation.invocationName)),
-      remember: (invocation) =>
-        attempt(() => Invocation.write(folder, invocation), path.join(folder, Invocation.invocationName))
+      runConfig: attempt(() => RunConfig.read(folder), path.join(folder, RunConfig.runConfigName)),
+      remember: (runConfig) =>
+        attempt(() => RunConfig.write(folder, runConfig), path.join(folder, RunConfig.runConfigName))
     }
   }
 
@@ -314,10 +314,10 @@ export const open = Effect.fnUntraced(function* (
         checkpoint: checkpoint ? (JSON.parse(checkpoint) as Ledger.Checkpoint).mark : undefined
       }
     }),
-    createRun: Effect.fnUntraced(function* (given, invocation) {
+    createRun: Effect.fnUntraced(function* (given, runConfig) {
       const now = new Date(yield* Clock.currentTimeMillis)
       const info: RunInfo = { ...given, id: runId(now), createdAt: now.toISOString(), status: "running" }
-      yield* step(
+      yield* durableStep(
         "make the run's folder",
         attempt(() => {
           fs.mkdirSync(folderOf(info.id), { mode: 0o700 })
@@ -325,7 +325,7 @@ export const open = Effect.fnUntraced(function* (
           for (const name of ["ledger.db", "lock.db"]) {
             fs.closeSync(fs.openSync(path.join(folderOf(info.id), name), "a", 0o600))
           }
-          if (invocation !== undefined) Invocation.write(folderOf(info.id), invocation)
+          if (runConfig !== undefined) RunConfig.write(folderOf(info.id), runConfig)
         }, folderOf(info.id))
       )
       const { folder, ledger } = yield* lockAndOpen(info.id)

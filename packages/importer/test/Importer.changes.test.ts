@@ -12,7 +12,7 @@ import * as HttpClient from "effect/http/HttpClient"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import * as zlib from "node:zlib"
-import { Steps } from "../src/state/CrashPoints.ts"
+import { CrashListener } from "../src/state/CrashPoints.ts"
 import * as World from "./support/world.ts"
 
 describe("Importer", () => {
@@ -405,7 +405,7 @@ const known = new Set(Array.from({ length: 4000 }, (_, n) => [`id-${pad(n)},${na
 const atStep = <A, E, R>(name: string, nth: number, act: () => void, effect: Effect.Effect<A, E, R>) =>
   Effect.suspend(() => {
     let met = 0
-    return Effect.provideService(effect, Steps, (step, when) => {
+    return Effect.provideService(effect, CrashListener, (step, when) => {
       if (`${step}, ${when}` === name && ++met === nth) act()
     })
   })

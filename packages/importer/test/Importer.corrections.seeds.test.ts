@@ -1,7 +1,7 @@
 /** Source, corrections in place and by copy, resume, retry, edits and kills, in any order: seeded. */
 import * as Importer from "@effect-persona/importer/Importer"
 import type * as PersonaClient from "@effect-persona/core/PersonaClient"
-import { ChunkRows } from "../src/engines/bulk/BulkOperation.ts"
+import { BatchRows } from "../src/engines/bulk/BulkOperation.ts"
 import type { Report } from "@effect-persona/importer/Report"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
@@ -92,7 +92,7 @@ const trial = (seed: number) =>
       Effect.gen(function* () {
         log.push(how.kill === undefined ? name : `${name}†${how.kill.step},${how.kill.when},${how.kill.nth}`)
         yield* faults(how.heal === true)
-        const inChunks = Effect.provideService(effect, ChunkRows, 3)
+        const inChunks = Effect.provideService(effect, BatchRows, 3)
         const isKilled =
           how.kill !== undefined && (yield* killed(world, how.kill, World.whileTimePasses(inChunks)))
         for (const [file, bytes] of edited) {
@@ -225,7 +225,7 @@ const trial = (seed: number) =>
 
 const header = ["reference-id", "birthdate"]
 
-/** Durable steps of a pass. */
+/** Durable steps of a scan. */
 const steps = [
   "record intents",
   "record outcomes",

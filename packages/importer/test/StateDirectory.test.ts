@@ -125,7 +125,7 @@ describe("StateDirectory", () => {
         inTemp((folder) =>
           Effect.gen(function* () {
             const state = yield* StateDirectory.open(folder)
-            const run = yield* Effect.scoped(state.createRun(info, invocation))
+            const run = yield* Effect.scoped(state.createRun(info, runConfig))
             const at = path.join(folder, file.replace("RUN", run.id))
             fs.rmSync(at, { recursive: true, force: true })
             instead[other](at)
@@ -134,7 +134,7 @@ describe("StateDirectory", () => {
                 const again = yield* StateDirectory.open(folder)
                 yield* again.exclusively(Effect.void)
                 const opened = yield* again.openRun(run.id)
-                yield* opened.invocation
+                yield* opened.runConfig
                 yield* ListAttempts.open(folder).first("a list")
                 yield* opened.update({ status: "finished" })
                 yield* again.report(run.id)
@@ -282,7 +282,7 @@ describe("StateDirectory", () => {
       inTemp((folder) =>
         Effect.gen(function* () {
           const state = yield* StateDirectory.open(folder)
-          const invocation = {
+          const runConfig = {
             source: {
               names: ["/data/people.csv"],
               options: { delimiter: "tab", header: false, encoding: "windows-1252" }
@@ -296,9 +296,9 @@ describe("StateDirectory", () => {
             engine: "batch",
             emitEvents: false
           } as const
-          const id = yield* Effect.scoped(Effect.map(state.createRun(info, invocation), (run) => run.id))
-          const kept = Effect.scoped(Effect.flatMap(state.openRun(id), (run) => run.invocation))
-          assert.deepStrictEqual(yield* kept, invocation)
+          const id = yield* Effect.scoped(Effect.map(state.createRun(info, runConfig), (run) => run.id))
+          const kept = Effect.scoped(Effect.flatMap(state.openRun(id), (run) => run.runConfig))
+          assert.deepStrictEqual(yield* kept, runConfig)
           const file = path.join(folder, "runs", id, "invocation.json")
           fs.writeFileSync(file, fs.readFileSync(file, "utf8").replace('"version":2', '"version":3'))
           assert.isUndefined(yield* kept)
@@ -405,7 +405,7 @@ describe("StateDirectory", () => {
           const id = yield* Effect.scoped(
             Effect.gen(function* () {
               const { id, ledger } = yield* state.createRun(info)
-              yield* ledger.beginPass()
+              yield* ledger.beginScan()
               yield* ledger.admit([entry(2, "a"), entry(3, "b")], { wall: 1000, server: undefined })
               yield* ledger.settle(entry(2, "a").natural, { _tag: "Created", resource: "lst_1" }, undefined)
               return id
@@ -450,7 +450,7 @@ const info = {
 
 const below = (folder: string) => (name: string) => path.join(folder, name)
 
-const invocation = {
+const runConfig = {
   source: { names: ["/data/lists.csv"], options: {} },
   map: {},
   set: {},

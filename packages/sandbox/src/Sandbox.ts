@@ -20,15 +20,15 @@ import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import type * as Bulk from "./Bulk.ts"
 import * as Faults from "./Faults.ts"
-import * as Accidents from "./internal/faults/FaultInjection.ts"
+import * as FaultInjection from "./internal/faults/FaultInjection.ts"
 import * as Answer from "./internal/request/Answer.ts"
-import * as Chores from "./internal/state/BackgroundJobs.ts"
+import * as BackgroundJobs from "./internal/state/BackgroundJobs.ts"
 import * as Counters from "./internal/state/Counters.ts"
 import * as Environment from "./internal/state/Environment.ts"
 import * as Idempotency from "./internal/request/Idempotency.ts"
 import type { Examples } from "./internal/examples/Examples.ts"
-import * as Injector from "./internal/faults/FaultRules.ts"
-import * as Origin from "./internal/request/RequestPipeline.ts"
+import * as FaultRules from "./internal/faults/FaultRules.ts"
+import * as RequestPipeline from "./internal/request/RequestPipeline.ts"
 import * as Registry from "./internal/state/Registry.ts"
 import * as RateWindow from "./internal/request/RateWindow.ts"
 import * as Request from "./internal/request/Request.ts"
@@ -142,34 +142,36 @@ export const make = Effect.fnUntraced(function* (
     options.refuses ?? []
   )
 
-  const { chores, counters, environment, idempotency, registry, resources } = store.transaction(() => {
-    const environment = Environment.open(store, {
-      seed: options.seed,
-      apiKey: options.apiKey === undefined ? undefined : Redacted.value(options.apiKey)
-    })
-    const counters = Counters.make(store)
-    const idempotency = Idempotency.make(store)
-    const now = environment.now(opening)
-    const registry = Registry.make()
-    const chores = Chores.make(store, Math.ceil(options.backgroundDelayMillis ?? 0))
-    const resources = Routes.open(
-      { store, environment, counters, registry, chores, settings, now },
-      {
-        accountTypes: options.accountTypes ?? [],
-        lists: options.lists ?? [],
-        activationDelayMillis: Math.ceil(options.activationDelayMillis ?? 0)
-      }
-    )
-    return { chores, environment, counters, idempotency, registry, resources }
-  })
+  const { backgroundJobs, counters, environment, idempotency, registry, resources } = store.transaction(
+    () => {
+      const environment = Environment.open(store, {
+        seed: options.seed,
+        apiKey: options.apiKey === undefined ? undefined : Redacted.value(options.apiKey)
+      })
+      const counters = Counters.make(store)
+      const idempotency = Idempotency.make(store)
+      const now = environment.now(opening)
+      const registry = Registry.make()
+      const backgroundJobs = BackgroundJobs.make(store, Math.ceil(options.backgroundDelayMillis ?? 0))
+      const resources = Routes.open(
+        { store, environment, counters, registry, backgroundJobs, settings, now },
+        {
+          accountTypes: options.accountTypes ?? [],
+          lists: options.lists ?? [],
+          activationDelayMillis: Math.ceil(options.activationDelayMillis ?? 0)
+        }
+      )
+      return { backgroundJobs, environment, counters, idempotency, registry, resources }
+    }
+  )
 
-  let injector = Injector.make(options.faults ?? Faults.none)
+  let injector = FaultRules.make(options.faults ?? Faults.none)
   let permissions = options.permissions ?? "all"
   const rateWindow = RateWindow.make(environment, {
     limit: options.rateLimit ?? 300,
     lengthMillis: windowMillis
   })
-  const origin = Origin.make({
+  const origin = RequestPipeline.make({
     environment,
     counters,
     idempotency,
@@ -180,7 +182,7 @@ export const make = Effect.fnUntraced(function* (
       (permission !== Importers.writePermission || settings.bulk().importers) &&
       (permissions === "all" || permissions.includes(permission))
   })
-  const accidents = Accidents.make({ store, scope, origin, counters, idempotency })
+  const accidents = FaultInjection.make({ store, scope, origin, counters, idempotency })
   const find = Routes.router(resources)
   let examples: Promise<Examples> | undefined
   const example = (method: string, path: string) =>
@@ -214,7 +216,7 @@ export const make = Effect.fnUntraced(function* (
       }),
     setFaults: (plan) =>
       Effect.sync(() => {
-        injector = Injector.make(plan)
+        injector = FaultRules.make(plan)
       }),
     pruneKeys: (olderThan = 0) =>
       Effect.map(Clock.currentTimeMillis, (wall) =>
@@ -235,7 +237,7 @@ export const make = Effect.fnUntraced(function* (
         ? []
         : store.transaction(() => {
             const now = environment.now(wall)
-            chores.settle(now)
+            backgroundJobs.settle(now)
             return resources.webhooks.due(now)
           })
     ),
@@ -247,7 +249,7 @@ export const make = Effect.fnUntraced(function* (
       Effect.map(Clock.currentTimeMillis, (wall) =>
         store.transaction((): SandboxRecord => {
           const now = environment.now(wall)
-          chores.settle(now)
+          backgroundJobs.settle(now)
           const { faults, ...totals } = counters.all()
           return {
             environmentId: environment.environmentId,
@@ -289,4 +291,4 @@ const loadExamples = async (find: Routes.Find): Promise<Examples> => {
 
 /** A path outside `/api/v1`. */
 const elsewhere = (now: number): WireResponse =>
-  Origin.bare(404, Origin.errorText(Answer.notFound("The API lives under /api/v1")), now)
+  RequestPipeline.bare(404, RequestPipeline.errorText(Answer.notFound("The API lives under /api/v1")), now)

@@ -3,7 +3,7 @@
  * a request mostly end alike, and are written once.
  */
 import type { DatabaseSync, StatementSync } from "node:sqlite"
-import type { Chunk, Departure, Moment, Settled } from "./Ledger.ts"
+import type { Batch, Departure, Moment, Settled } from "./Ledger.ts"
 import type { Outcome } from "../Outcome.ts"
 import { type Digest, digestBytes, fromBytes, toBytes } from "./Digest.ts"
 import type { Names } from "./KeyIndex.ts"
@@ -15,7 +15,7 @@ export interface Waiting {
   readonly line: number
 }
 
-export class Chunks {
+export class Batches {
   private readonly names: Names
   /** Requests of this process: their rows belong to them until their end. Of others, rows may have left since. */
   private readonly own = new Set<number>()
@@ -64,9 +64,9 @@ export class Chunks {
   depart(
     { digest, engine, members }: Departure,
     now: Moment,
-    pass: number,
+    scan: number,
     waiting: Map<Digest, Waiting>
-  ): Chunk {
+  ): Batch {
     const wall = Math.floor(now.wall)
     const server = now.server === undefined ? null : Math.floor(now.server)
     const since = server ?? wall
@@ -84,7 +84,7 @@ export class Chunks {
           toBytes(natural),
           toBytes(row.body),
           row.line,
-          pass,
+          scan,
           since,
           writes,
           id,
@@ -102,7 +102,7 @@ export class Chunks {
   }
 
   /** Takes a departure back: the request has certainly not left. Rows that were in doubt before stay so. */
-  withdraw({ firstSent, id, members }: Chunk): void {
+  withdraw({ firstSent, id, members }: Batch): void {
     const since = Math.floor(firstSent.server ?? firstSent.wall)
     for (const natural of members) this.clear.run(since, this.names.idOf(natural), id)
     this.remove.run(id)
@@ -113,7 +113,7 @@ export class Chunks {
    * Records what became of the rows of a chunk, as far as it can be said of many at once; gives those that are to be
    * written one by one. Rows that are not named are in doubt from now on, each for itself.
    */
-  finish({ id, members }: Chunk, settled: ReadonlyArray<Settled>): ReadonlyArray<Settled> {
+  finish({ id, members }: Batch, settled: ReadonlyArray<Settled>): ReadonlyArray<Settled> {
     const { alike, left, single } = this.place(members, settled)
     for (const natural of left) this.leave.run(this.names.idOf(natural), id)
     if (!this.own.delete(id)) {
@@ -166,12 +166,12 @@ export class Chunks {
     return { alike, single, left: [...places.values()].map((place) => members[place]!) }
   }
 
-  all(): ReadonlyArray<Chunk> {
+  all(): ReadonlyArray<Batch> {
     return this.unfinished.all().map((row) => {
       const members = row["members"] as Uint8Array
       return {
         id: Number(row["id"]),
-        engine: String(row["engine"]) as Chunk["engine"],
+        engine: String(row["engine"]) as Batch["engine"],
         members: Array.from({ length: members.length / digestBytes }, (_, i) =>
           fromBytes(members.subarray(i * digestBytes, (i + 1) * digestBytes))
         ),

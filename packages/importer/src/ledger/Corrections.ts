@@ -5,7 +5,7 @@ import { type Digest, digestBytes, fromBytes, toBytes } from "./Digest.ts"
 import type { Names } from "./KeyIndex.ts"
 import { numberOf, outcomeOf, type Row } from "./RowRecord.ts"
 
-/** The pass of a refusal that is taken back, because its row came again, corrected. */
+/** The scan of a refusal that is taken back, because its row came again, corrected. */
 export const withdrawn = -1
 
 /** What became of a row that was refused and then corrected apart from its source. */
@@ -35,8 +35,8 @@ export class Corrections {
   private readonly refusedAt: StatementSync
   private readonly rejectedAt: StatementSync
   private readonly insertRefused: StatementSync
-  private readonly setPass: StatementSync
-  private readonly setRefusedPass: StatementSync
+  private readonly setScan: StatementSync
+  private readonly setRefusedScan: StatementSync
   private readonly lineOf: StatementSync
   private readonly follow: StatementSync
   private readonly link: StatementSync
@@ -54,8 +54,8 @@ export class Corrections {
     this.insertRefused = database.prepare(
       "INSERT OR REPLACE INTO refused (line, pass, code, reason, pointer, record) VALUES (?, ?, ?, ?, ?, ?)"
     )
-    this.setPass = database.prepare("UPDATE row SET pass = ? WHERE id = ?")
-    this.setRefusedPass = database.prepare("UPDATE refused SET pass = ? WHERE line = ?")
+    this.setScan = database.prepare("UPDATE row SET pass = ? WHERE id = ?")
+    this.setRefusedScan = database.prepare("UPDATE refused SET pass = ? WHERE line = ?")
     this.lineOf = database.prepare("SELECT line FROM row WHERE id = ?")
     this.follow = database.prepare("SELECT natural FROM corrected WHERE origin = ?")
     this.link = database.prepare("INSERT OR REPLACE INTO corrected VALUES (?, ?)")
@@ -71,7 +71,7 @@ export class Corrections {
    */
   withdraw(
     line: number,
-    pass: number,
+    scan: number,
     by: { readonly natural: Digest; readonly body: Digest } | undefined,
     given: Origin | undefined
   ): Origin | undefined {
@@ -80,16 +80,16 @@ export class Corrections {
     const refused = this.refusedAt.get(line)
     if (refused !== undefined) {
       if (refused["record"] !== null) origins.add(fromBytes(refused["record"]))
-      this.setRefusedPass.run(withdrawn, line)
+      this.setRefusedScan.run(withdrawn, line)
     }
-    for (const row of this.rejectedAt.all(line, pass)) {
+    for (const row of this.rejectedAt.all(line, scan)) {
       const isSame = by?.natural === fromBytes(row["natural"])
       // One that comes back as it was stays as it is.
       if (isSame && by.body === fromBytes(row["body"])) continue
       origins.add(originOf(row))
       const [first] = origins
       this.insertRefused.run(line, withdrawn, row["code"]!, row["reason"]!, row["pointer"]!, toBytes(first!))
-      if (!isSame) this.setPass.run(withdrawn, row["id"]!)
+      if (!isSame) this.setScan.run(withdrawn, row["id"]!)
     }
     for (const origin of origins) {
       if (by !== undefined && origin !== by.natural + by.body) {
@@ -104,27 +104,27 @@ export class Corrections {
    * The line that a row has now which was refused as `origin`, on some line then: its source may have been edited since.
    * `undefined` where no such row is known.
    */
-  lineNow(origin: Origin, then: number, pass: number): number | undefined {
+  lineNow(origin: Origin, then: number, scan: number): number | undefined {
     const refused = this.refusedAt.get(then)
     if (refused?.["record"] && fromBytes(refused["record"]) === origin) return then
-    for (const row of this.rejectedAt.all(then, pass)) if (originOf(row) === origin) return then
-    this.lines ??= this.readLines(pass)
+    for (const row of this.rejectedAt.all(then, scan)) if (originOf(row) === origin) return then
+    this.lines ??= this.readLines(scan)
     const line = this.lines.get(origin)
     if (line !== undefined) return line
     const row = this.find(origin)?.row ?? this.rowOf(origin)
-    if (row?.["pass"] === pass) return Number(row["line"])
+    if (row?.["pass"] === scan) return Number(row["line"])
     return undefined
   }
 
   /** Lines of refused rows by what these were, for files of rejected rows that are older than the last reading. */
-  private readLines(pass: number): ReadonlyMap<Origin, number> {
+  private readLines(scan: number): ReadonlyMap<Origin, number> {
     const lines = new Map<Origin, number>()
     const refused = this.database.prepare("SELECT line, record FROM refused WHERE record IS NOT NULL")
     for (const row of refused.iterate()) lines.set(fromBytes(row["record"]), Number(row["line"]))
     const rows = this.database.prepare(
       "SELECT line, natural, body FROM row WHERE outcome = 'Rejected' AND pass = ?"
     )
-    for (const row of rows.iterate(pass)) {
+    for (const row of rows.iterate(scan)) {
       const origin = originOf(row)
       if (!lines.has(origin)) lines.set(origin, Number(row["line"]))
     }
@@ -137,20 +137,20 @@ export class Corrections {
   }
 
   /** Lines whose corrections a crash has kept from leaving are refused as before. */
-  restoreUnsent(pass: number): void {
+  restoreUnsent(scan: number): void {
     this.database
       .prepare(
         `UPDATE refused SET pass = ?1 WHERE pass = ${withdrawn} AND line IN (
            SELECT line FROM known WHERE pass = ?1 AND outcome IS NULL AND doubt_since IS NULL)`
       )
-      .run(pass)
+      .run(scan)
   }
 
   /** Keeps the refusal of a line whose row is taken over by another line. */
-  keepRefused(row: Row, pass: number): void {
+  keepRefused(row: Row, scan: number): void {
     this.insertRefused.run(
       row["line"]!,
-      pass,
+      scan,
       row["code"]!,
       row["reason"]!,
       row["pointer"]!,
@@ -159,9 +159,9 @@ export class Corrections {
   }
 
   /** A correction that was not sent leaves its line refused. */
-  restore(natural: Digest, pass: number): void {
+  restore(natural: Digest, scan: number): void {
     const line = this.lineOf.get(this.names.idOf(natural))?.["line"]
-    if (line !== undefined && line !== null) this.setRefusedPass.run(pass, line)
+    if (line !== undefined && line !== null) this.setRefusedScan.run(scan, line)
   }
 
   /** The line that a row which was added to rejected ones had before. */

@@ -60,7 +60,7 @@ export const idempotencyKey = (
   asUuid(hash("sha256", `${runId}\n${operation}\n${hex(natural)}\n${hex(body)}\n${attempt}`, "hex"))
 
 /** A digest of a request of many rows: its form, and its rows in their order. */
-export const chunkDigest = (
+export const batchDigest = (
   form: string,
   rows: ReadonlyArray<{ readonly natural: Digest; readonly body: Digest }>
 ): Digest => {

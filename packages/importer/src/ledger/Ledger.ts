@@ -6,7 +6,7 @@
  * digests and the API's ids, never a value of a row.
  *
  * A *pass* is one reading of the source. Rows are known by what they say, not by where they stand, so a source
- * that was edited, sorted or extended between two passes continues where it is unchanged.
+ * that was edited, sorted or extended between two scans continues where it is unchanged.
  */
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -17,7 +17,7 @@ import { RecentRows } from "./KeyIndex.ts"
 import { Readings } from "./Reader.ts"
 import { Store } from "./Writer.ts"
 import { damaged, missing } from "../state/StateFiles.ts"
-import { heard, Steps } from "../state/CrashPoints.ts"
+import { heard, CrashListener } from "../state/CrashPoints.ts"
 import type { Problem } from "../Mapping.ts"
 import type { Counts, Differing, Outcome, Rejected } from "../Outcome.ts"
 import type { Group } from "../Problems.ts"
@@ -130,22 +130,22 @@ export type Disposition =
   /** New: send it. The intent is recorded. */
   | { readonly _tag: "Send"; readonly attempt: Attempt }
   /**
-   * An earlier pass may have sent it and does not know the answer. `sendable` says that the same bytes can be sent
+   * An earlier scan may have sent it and does not know the answer. `sendable` says that the same bytes can be sent
    * again under the same key: the row has not changed, and its key was not ended by a refusal.
    */
   | { readonly _tag: "Resume"; readonly attempt: Attempt; readonly sendable: boolean }
-  /** Settled in an earlier pass, and the row still says the same. */
+  /** Settled in an earlier scan, and the row still says the same. */
   | { readonly _tag: "Settled"; readonly outcome: Outcome }
-  /** Settled in an earlier pass; the row says something else now. */
+  /** Settled in an earlier scan; the row says something else now. */
   | { readonly _tag: "Edited"; readonly attempt: Attempt; readonly resource: string | undefined }
-  /** An earlier row of this pass has the same identity. */
+  /** An earlier row of this scan has the same identity. */
   | { readonly _tag: "Duplicate"; readonly firstLine: number }
-  /** Not of this pass, which is a retry: the row never failed, because it was never sent. */
+  /** Not of this scan, which is a retry: the row never failed, because it was never sent. */
   | { readonly _tag: "LeftOut" }
 
 /** Rows that are about to leave in one request. */
 export interface Departure {
-  readonly engine: Chunk["engine"]
+  readonly engine: Batch["engine"]
   /** The rows by their identities, in the order in which the request names them. */
   readonly members: ReadonlyArray<Digest>
   /** A digest of all that the request says, by which it is known whether it could be sent again. */
@@ -153,7 +153,7 @@ export interface Departure {
 }
 
 /** Rows that may have left in one request whose end is not known yet. */
-export interface Chunk extends Departure {
+export interface Batch extends Departure {
   /** Never given twice in a run. The idempotency key is derived from it. */
   readonly id: number
   readonly engine: "batch" | "upload"
@@ -180,25 +180,25 @@ export interface InDoubt {
 export interface Ledger {
   readonly file: string
   /**
-   * Starts a pass over the source. With a checkpoint, the rows before it count as read: they were settled, and the
+   * Starts a scan over the source. With a checkpoint, the rows before it count as read: they were settled, and the
    * source says the same of them. A retry sends only what failed: what was refused gets its next attempt, what is in
    * doubt is pursued, what was applied stays as it is even if the row says something else now.
    */
-  readonly beginPass: (
+  readonly beginScan: (
     from?: Checkpoint,
     options?: { readonly retry?: boolean | undefined; readonly rejectDuplicates?: boolean | undefined }
   ) => Effect.Effect<void, LedgerError>
   /**
-   * Starts to read rejected rows of this run, which come back corrected. It is no pass: what is not read stands as it
+   * Starts to read rejected rows of this run, which come back corrected. It is no scan: what is not read stands as it
    * is, the checkpoint stays. A row stands for the line that it was rejected on, and takes the place of what was refused
    * there; if it is not sent after all, that stays refused.
    */
   readonly beginCorrection: (options?: {
     readonly rejectDuplicates?: boolean | undefined
   }) => Effect.Effect<AddedLines, LedgerError>
-  /** Ends a pass that has come to the end of its rows; `sourceWhole` says that these were all rows of the source. */
-  readonly endPass: (sourceWhole: boolean) => Effect.Effect<void, LedgerError>
-  /** Whether the pass has come to the end of the source, as far as that is recorded. */
+  /** Ends a scan that has come to the end of its rows; `sourceWhole` says that these were all rows of the source. */
+  readonly endScan: (sourceWhole: boolean) => Effect.Effect<void, LedgerError>
+  /** Whether the scan has come to the end of the source, as far as that is recorded. */
   readonly isWhole: Effect.Effect<boolean, LedgerError>
   /** How many rows were refused or are in doubt, those included that have left the source since. */
   readonly failed: Effect.Effect<number, LedgerError>
@@ -219,24 +219,24 @@ export interface Ledger {
     now: Moment
   ) => Effect.Effect<ReadonlyArray<Attempt>, LedgerError>
   /** Durably records that rows are about to leave in one request. */
-  readonly depart: (departure: Departure, now: Moment) => Effect.Effect<Chunk, LedgerError>
+  readonly depart: (departure: Departure, now: Moment) => Effect.Effect<Batch, LedgerError>
   /** Durably records which job the API made of a request. */
-  readonly accepted: (chunk: Chunk, job: string) => Effect.Effect<Chunk, LedgerError>
+  readonly accepted: (batch: Batch, job: string) => Effect.Effect<Batch, LedgerError>
   /** Takes a departure back: the request has certainly not left, or certainly had no effect. */
-  readonly withdraw: (chunk: Chunk) => Effect.Effect<void, LedgerError>
+  readonly withdraw: (batch: Batch) => Effect.Effect<void, LedgerError>
   /**
    * Durably records what became of rows of a chunk, and that its request need not be pursued any more. Rows without an
    * outcome stay in doubt, each for itself. Without a chunk, the rows have not left.
    */
   readonly finish: (
-    chunk: Chunk | undefined,
+    batch: Batch | undefined,
     settled: ReadonlyArray<Settled>
   ) => Effect.Effect<void, LedgerError>
   /** Requests whose end was not known when the ledger was last closed. */
-  readonly unfinished: Effect.Effect<ReadonlyArray<Chunk>, LedgerError>
+  readonly unfinished: Effect.Effect<ReadonlyArray<Batch>, LedgerError>
   /** Remembers a checkpoint; like an outcome, it becomes durable with the next commit. */
   readonly reach: (checkpoint: Checkpoint) => Effect.Effect<void, LedgerError>
-  /** What was refused among the rows of some lines, in the current pass, by us or by the API. */
+  /** What was refused among the rows of some lines, in the current scan, by us or by the API. */
   readonly refusals: (from: number, to: number) => Effect.Effect<ReadonlyMap<number, Refused>, LedgerError>
   /** Durably records that the next attempt of a row is about to leave. */
   readonly nextAttempt: (attempt: Attempt, body: Digest, now: Moment) => Effect.Effect<Attempt, LedgerError>
@@ -272,17 +272,17 @@ export interface Ledger {
     rows: ReadonlyArray<{ readonly line: number; readonly of: number }>
   ) => Effect.Effect<void, LedgerError>
   readonly flush: Effect.Effect<void, LedgerError>
-  /** The counts of the rows that the current pass has read. */
+  /** The counts of the rows that the current scan has read. */
   readonly counts: Effect.Effect<Counts, LedgerError>
   /** The same for the rows before a line. */
   readonly countsBefore: (line: number) => Effect.Effect<Counts, LedgerError>
   /** Rows in doubt, at most `limit`. */
   readonly inDoubt: (limit: number) => Effect.Effect<ReadonlyArray<InDoubt>, LedgerError>
-  /** Rejections of the current pass grouped by reason, with the first lines. */
+  /** Rejections of the current scan grouped by reason, with the first lines. */
   readonly rejections: Effect.Effect<ReadonlyArray<RejectionGroup>, LedgerError>
-  /** Why rows of the current pass were rejected: all problems of all rows, grouped. */
+  /** Why rows of the current scan were rejected: all problems of all rows, grouped. */
   readonly problems: Effect.Effect<ReadonlyArray<Group>, LedgerError>
-  /** Rows of the current pass that differ from what was there, at most `limit`. */
+  /** Rows of the current scan that differ from what was there, at most `limit`. */
   readonly differing: (limit: number) => Effect.Effect<ReadonlyArray<Differing>, LedgerError>
   readonly getMeta: (name: string) => Effect.Effect<string | undefined, LedgerError>
   readonly setMeta: (values: Readonly<Record<string, string>>) => Effect.Effect<void, LedgerError>
@@ -305,7 +305,7 @@ export interface Options {
 /** Opens a ledger, creating or migrating it. It is closed with the scope. */
 export const open = (options: Options): Effect.Effect<Ledger, LedgerError, Scope.Scope> =>
   Effect.gen(function* () {
-    const listener = yield* Steps
+    const listener = yield* CrashListener
     const recentRows = yield* RecentRows
     const attempt = <A>(operation: string, run: () => A): Effect.Effect<A, LedgerError> =>
       Effect.try({
@@ -335,11 +335,11 @@ export const open = (options: Options): Effect.Effect<Ledger, LedgerError, Scope
       })
     return {
       file: options.file,
-      beginPass: (from, { rejectDuplicates = false, retry = false } = {}) =>
-        write("begin a pass", (store) => store.beginPass(from, retry, rejectDuplicates)),
+      beginScan: (from, { rejectDuplicates = false, retry = false } = {}) =>
+        write("begin a pass", (store) => store.beginScan(from, retry, rejectDuplicates)),
       beginCorrection: ({ rejectDuplicates = false } = {}) =>
         write("begin a correction", (store) => store.beginCorrection(rejectDuplicates)),
-      endPass: (sourceWhole) => write("end a pass", (store) => store.endPass(sourceWhole)),
+      endScan: (sourceWhole) => write("end a pass", (store) => store.endScan(sourceWhole)),
       isWhole: attempt("read", () => readings.isWhole()),
       failed: read("count", (readings) => readings.failed()),
       checkpoint: attempt("read", () => readings.checkpoint()),
@@ -348,10 +348,10 @@ export const open = (options: Options): Effect.Effect<Ledger, LedgerError, Scope
       admit: (entries, now, departs) =>
         write("record intents", (store) => store.admit(entries, now, departs)),
       leave: (attempts, now) => write("record intents", (store) => store.leaveNow(attempts, now)),
-      depart: (departure, now) => write("record a request", (store) => store.departTogether(departure, now)),
-      accepted: (chunk, job) => write("record a job", (store) => store.acceptTogether(chunk, job)),
-      withdraw: (chunk) => write("withdraw a request", (store) => store.withdraw(chunk)),
-      finish: (chunk, settled) => write("record outcomes", (store) => store.finish(chunk, settled)),
+      depart: (departure, now) => write("record a request", (store) => store.beginBatch(departure, now)),
+      accepted: (batch, job) => write("record a job", (store) => store.acceptBatch(batch, job)),
+      withdraw: (batch) => write("withdraw a request", (store) => store.withdraw(batch)),
+      finish: (batch, settled) => write("record outcomes", (store) => store.finish(batch, settled)),
       unfinished: write("list requests", (store) => store.unfinished()),
       nextAttempt: (previous, body, now) =>
         write("record an attempt", (store) => store.nextAttempt(previous, body, now)),

@@ -33,8 +33,8 @@ const examples = 5
 /** Groups that are told apart; there is no limit to what an API can say. */
 const maxGroups = 500
 
-/** The problems of the rows that a pass has rejected, the most frequent first. */
-export const groups = (database: DatabaseSync, pass: number): ReadonlyArray<Group> => {
+/** The problems of the rows that a scan has rejected, the most frequent first. */
+export const groups = (database: DatabaseSync, scan: number): ReadonlyArray<Group> => {
   const columns = columnsOf(database)
   const all = new Map<string, Draft>()
   const add = (group: Omit<Group, "rows" | "lines">, rows: number, lines: ReadonlyArray<number>) => {
@@ -48,25 +48,25 @@ export const groups = (database: DatabaseSync, pass: number): ReadonlyArray<Grou
     }
   }
 
-  for (const group of combinations(database, pass, "row")) {
+  for (const group of combinations(database, scan, "row")) {
     const [code, reason, pointer] = [String(group["code"]), String(group["reason"]), textOf(group["pointer"])]
     const lines = linesOf(
       database,
       `SELECT line FROM row WHERE outcome = 'Rejected' AND pass = ? AND code IS ? AND reason IS ? AND pointer IS ?`,
-      pass,
+      scan,
       code,
       reason,
       pointer ?? null
     )
     add({ code, reason, ...columns(pointer), suggestion: adviceFor(code) }, Number(group["n"]), lines)
   }
-  for (const group of combinations(database, pass, "refused")) {
+  for (const group of combinations(database, scan, "refused")) {
     const [code, reason, pointer] = [String(group["code"]), String(group["reason"]), textOf(group["pointer"])]
     const kinds = textOf(group["kinds"])
     const lines = linesOf(
       database,
       `SELECT line FROM refused WHERE pass = ? AND code IS ? AND reason IS ? AND pointer IS ? AND kinds IS ?`,
-      pass,
+      scan,
       code,
       reason,
       pointer ?? null,
@@ -84,14 +84,14 @@ export const groups = (database: DatabaseSync, pass: number): ReadonlyArray<Grou
 
 type Draft = Omit<Group, "rows" | "lines"> & { rows: number; lines: ReadonlyArray<number> }
 
-const combinations = (database: DatabaseSync, pass: number, table: "row" | "refused") => {
+const combinations = (database: DatabaseSync, scan: number, table: "row" | "refused") => {
   const [kinds, which] = table === "row" ? ["NULL", "outcome = 'Rejected' AND "] : ["kinds", ""]
   return database
     .prepare(
       `SELECT code, reason, pointer, ${kinds} AS kinds, count(*) AS n FROM ${table} WHERE ${which}pass = ?
        GROUP BY 1, 2, 3, 4 ORDER BY n DESC LIMIT ${maxGroups}`
     )
-    .all(pass)
+    .all(scan)
 }
 
 const linesOf = (

@@ -4,7 +4,7 @@ import type { Checkpoint, InDoubt, Refused, RejectionGroup } from "./Ledger.ts"
 import type { Counts, Differing } from "../Outcome.ts"
 import type { Group } from "../Problems.ts"
 import { inDoubt, withdrawn } from "./Corrections.ts"
-import * as LedgerProblems from "./ProblemGroups.ts"
+import * as ProblemGroups from "./ProblemGroups.ts"
 import { metaOf, numberOf, single, textOf } from "./RowRecord.ts"
 
 export class Readings {
@@ -14,13 +14,13 @@ export class Readings {
     this.database = database
   }
 
-  /** The pass that reads the source now, or did last; 0 before the first. */
-  private get pass(): number {
+  /** The scan that reads the source now, or did last; 0 before the first. */
+  private get scan(): number {
     return Number(this.getMeta("pass") ?? 0)
   }
 
   isWhole(): boolean {
-    return this.getMeta("whole") === String(this.pass)
+    return this.getMeta("whole") === String(this.scan)
   }
 
   failed(): number {
@@ -46,7 +46,7 @@ export class Readings {
          UNION ALL SELECT line, code, reason, pointer, first_line FROM refused
          WHERE line BETWEEN ? AND ? AND pass = ?`
       )
-      .all(from, to, this.pass, from, to, this.pass)
+      .all(from, to, this.scan, from, to, this.scan)
     return new Map(
       rows.map((row) => [
         Number(row["line"]),
@@ -75,7 +75,7 @@ export class Readings {
          sum(counted) FILTER (WHERE outcome IN ('Created', 'Existing', 'Updated')) AS counted
          FROM known WHERE pass = ? AND line < ?`
       )
-      .get(this.pass, before)
+      .get(this.scan, before)
     const of = (column: string) => Number(row?.[column] ?? 0)
     const counts = {
       created: of("created"),
@@ -86,7 +86,7 @@ export class Readings {
         single(
           this.database,
           "SELECT count(*) AS n FROM refused WHERE pass = ? AND line < ?",
-          this.pass,
+          this.scan,
           before
         ) +
         this.unsent(before),
@@ -109,7 +109,7 @@ export class Readings {
       `SELECT count(*) AS n FROM refused WHERE pass = ? AND line IN (
          SELECT line FROM known WHERE pass = ? AND outcome IS NULL AND doubt_since IS NULL AND line < ?)`,
       withdrawn,
-      this.pass,
+      this.scan,
       before
     )
   }
@@ -129,7 +129,7 @@ export class Readings {
             : row["reason"] === null
               ? "a request may have left and its answer is not known"
               : String(row["reason"]),
-        orphan: row["pass"] !== this.pass
+        orphan: row["pass"] !== this.scan
       }))
   }
 
@@ -141,7 +141,7 @@ export class Readings {
            UNION ALL SELECT code, reason, pointer, line FROM refused WHERE pass = ?
          ) GROUP BY code, reason, pointer ORDER BY n DESC, line`
       )
-      .all(this.pass, this.pass)
+      .all(this.scan, this.scan)
       .map((row) => ({
         code: String(row["code"]),
         reason: String(row["reason"]),
@@ -152,7 +152,7 @@ export class Readings {
   }
 
   problems(): ReadonlyArray<Group> {
-    return LedgerProblems.groups(this.database, this.pass)
+    return ProblemGroups.groups(this.database, this.scan)
   }
 
   differing(limit: number): ReadonlyArray<Differing> {
@@ -161,7 +161,7 @@ export class Readings {
         `SELECT line, fields FROM row LEFT JOIN difference USING (natural)
          WHERE differing = 1 AND outcome IN ('Existing', 'Updated') AND pass = ? ORDER BY line LIMIT ?`
       )
-      .all(this.pass, limit)
+      .all(this.scan, limit)
       .map((row) => ({
         line: Number(row["line"]),
         fields: JSON.parse(textOf(row["fields"]) ?? "[]") as ReadonlyArray<string>

@@ -77,7 +77,7 @@ interface Migration {
   readonly overlay?: string
 }
 
-const currentPass = "coalesce((SELECT CAST(value AS INTEGER) FROM main.meta WHERE name = 'pass'), 0)"
+const currentScan = "coalesce((SELECT CAST(value AS INTEGER) FROM main.meta WHERE name = 'pass'), 0)"
 
 const correctionTables = (kind: "" | "TEMP") => `
     CREATE ${kind} TABLE kind (
@@ -157,7 +157,7 @@ const migrations: ReadonlyArray<Migration> = [
     `
   },
   {
-    // A retry has to know which lines the passes before it refused, while it notes its own.
+    // A retry has to know which lines the scans before it refused, while it notes its own.
     apply: `
     ALTER TABLE refused RENAME TO refused_before;
     CREATE TABLE refused (
@@ -167,12 +167,12 @@ const migrations: ReadonlyArray<Migration> = [
       reason TEXT NOT NULL,
       pointer TEXT
     );
-    INSERT OR REPLACE INTO refused SELECT line, ${currentPass}, code, reason, pointer FROM refused_before;
+    INSERT OR REPLACE INTO refused SELECT line, ${currentScan}, code, reason, pointer FROM refused_before;
     DROP TABLE refused_before;
     `,
     overlay: `
     CREATE TEMP TABLE refused AS
-      SELECT line, ${currentPass} AS pass, code, reason, pointer FROM main.refused;
+      SELECT line, ${currentScan} AS pass, code, reason, pointer FROM main.refused;
     `
   },
   {

@@ -4,7 +4,7 @@ import type {
   AddedLines,
   Attempt,
   Checkpoint,
-  Chunk,
+  Batch,
   Departure,
   Disposition,
   Entry,
@@ -16,9 +16,9 @@ import * as Duplicates from "../mapping/Duplicates.ts"
 import type { Problem } from "../Mapping.ts"
 import type { Outcome } from "../Outcome.ts"
 import { addedLine } from "../Report.ts"
-import { Chunks, type Waiting } from "./Batches.ts"
+import { Batches, type Waiting } from "./Batches.ts"
 import { type Correction, Corrections, type Origin } from "./Corrections.ts"
-import * as LedgerProblems from "./ProblemGroups.ts"
+import * as ProblemGroups from "./ProblemGroups.ts"
 import { type Digest, fromBytes, toBytes } from "./Digest.ts"
 import { Names, nobody } from "./KeyIndex.ts"
 import { metaOf, numberOf, outcomeOf, type Row, single, updating, upserting } from "./RowRecord.ts"
@@ -51,12 +51,12 @@ export class Store {
   private readonly findRefusedDuplicate: StatementSync
   private readonly names: Names
   private readonly corrections: Corrections
-  private readonly chunks: Chunks
+  private readonly batches: Batches
   private readonly kinds = new Map<string, number>()
-  private pass: number
-  /** This pass sends only what failed before it. */
+  private scan: number
+  /** This scan sends only what failed before it. */
   private isRetry = false
-  /** The lines that this pass, which reads corrected rows, has had so far; `undefined` in any other pass. */
+  /** The lines that this scan, which reads corrected rows, has had so far; `undefined` in any other scan. */
   private claimed: LineSet | undefined
   /** The last line that was given to a row which has none in the source. */
   private lastAdded = addedLine
@@ -126,25 +126,25 @@ export class Store {
     this.findRefused = database.prepare("SELECT 1 FROM refused WHERE line = ? AND pass < ?")
     this.names = new Names(database, recentRows)
     this.corrections = new Corrections(database, this.names)
-    this.chunks = new Chunks(database, this.names)
-    this.pass = Number(metaOf(database, "pass") ?? 0)
+    this.batches = new Batches(database, this.names)
+    this.scan = Number(metaOf(database, "pass") ?? 0)
   }
 
-  beginPass(from: Checkpoint | undefined, isRetry: boolean, rejectsDuplicates = false): void {
+  beginScan(from: Checkpoint | undefined, isRetry: boolean, rejectsDuplicates = false): void {
     this.isRetry = isRetry
     this.rejectsDuplicates = rejectsDuplicates
     this.waiting.clear()
-    const before = this.pass
+    const before = this.scan
     this.transaction(() => {
       this.restoreUnsent()
-      if (from === undefined) this.pass++
+      if (from === undefined) this.scan++
       // What comes behind the checkpoint is read again, so it counts as not yet seen. The rest, which may be
       // millions of rows, is left as it is.
       else
         this.database
           .prepare("UPDATE row SET pass = -1 WHERE pass = ? AND line >= ? AND line < ?")
-          .run(this.pass, from.mark.line, addedLine)
-      this.putMeta("pass", String(this.pass))
+          .run(this.scan, from.mark.line, addedLine)
+      this.putMeta("pass", String(this.scan))
       this.putMeta("whole", "")
       if (from === undefined) this.keepAdded(before)
       for (const table of isRetry ? ["duplicate"] : ["duplicate", "refused"]) {
@@ -163,7 +163,7 @@ export class Store {
     for (const table of ["row", "refused"]) {
       this.database
         .prepare(`UPDATE ${table} SET pass = ? WHERE pass = ? AND line >= ?`)
-        .run(this.pass, before, addedLine)
+        .run(this.scan, before, addedLine)
     }
   }
 
@@ -186,23 +186,23 @@ export class Store {
   }
 
   private restoreUnsent(): void {
-    if (metaOf(this.database, "added") !== undefined) this.corrections.restoreUnsent(this.pass)
+    if (metaOf(this.database, "added") !== undefined) this.corrections.restoreUnsent(this.scan)
   }
 
   /** The line of a row that was refused, and comes back from a file that may be older than the last reading. */
   private lineNow(line: number, origin: Origin | undefined): number {
     if (origin === undefined || line >= addedLine) return line
-    const now = this.corrections.lineNow(origin, line, this.pass)
+    const now = this.corrections.lineNow(origin, line, this.scan)
     if (now !== undefined && !this.claimed!.has(now)) return now
-    // It has left the source; or the source was not read so far in this pass, and its row is met there later on.
-    return metaOf(this.database, "whole") === String(this.pass) ? this.nextAdded() : this.nextUnread--
+    // It has left the source; or the source was not read so far in this scan, and its row is met there later on.
+    return metaOf(this.database, "whole") === String(this.scan) ? this.nextAdded() : this.nextUnread--
   }
 
-  endPass(isSourceWhole: boolean): void {
+  endScan(isSourceWhole: boolean): void {
     this.transaction(() => {
-      if (isSourceWhole) this.putMeta("whole", String(this.pass))
-      // Only a retry keeps what earlier passes refused, to know it again.
-      if (this.isRetry) this.database.prepare("DELETE FROM refused WHERE pass < ?").run(this.pass)
+      if (isSourceWhole) this.putMeta("whole", String(this.scan))
+      // Only a retry keeps what earlier scans refused, to know it again.
+      if (this.isRetry) this.database.prepare("DELETE FROM refused WHERE pass < ?").run(this.scan)
     })
   }
 
@@ -227,7 +227,7 @@ export class Store {
     const id = this.names.idOf(natural)
     const row = id === nobody ? undefined : this.find.get(id)
     if (this.claimed !== undefined) {
-      if (row?.["pass"] === this.pass && again !== undefined && this.isTaken(row, line, false)) {
+      if (row?.["pass"] === this.scan && again !== undefined && this.isTaken(row, line, false)) {
         return this.admitOne(entry, now, occurrence + 1)
       }
       // It says what it said before it was corrected: the file is older than another one that was imported.
@@ -237,10 +237,10 @@ export class Store {
       if (known === undefined) return this.duplicate(natural, line, Number(row!["line"]))
       if (row === undefined && again === undefined) {
         // The row that it repeats stands in the source and has not been sent: this one stays rejected.
-        const first = this.findRefusedDuplicate.get(toBytes(natural), this.pass)?.["first_line"]
+        const first = this.findRefusedDuplicate.get(toBytes(natural), this.scan)?.["first_line"]
         if (first !== undefined) return this.duplicate(natural, line, Number(first))
       }
-      this.corrections.withdraw(known, this.pass, { natural, body }, entry.origin)
+      this.corrections.withdraw(known, this.scan, { natural, body }, entry.origin)
       this.claimed.add(known)
       if (known !== given) this.moved.set(given, known)
       if (known !== line) return this.admitKnown(row!, { ...entry, line: known, natural }, now)
@@ -248,7 +248,7 @@ export class Store {
     if (row === undefined) {
       const first = this.waiting.size === 0 ? undefined : this.waiting.get(natural)
       if (first !== undefined) return this.duplicate(natural, line, first.line)
-      if (this.isRetry && this.findRefused.get(line, this.pass) === undefined) return leftOut
+      if (this.isRetry && this.findRefused.get(line, this.scan) === undefined) return leftOut
       if (this.departs || this.claimed !== undefined || again !== undefined) {
         this.put(natural, body, line, ...this.departure(now))
       } else {
@@ -259,7 +259,7 @@ export class Store {
         attempt: newAttempt(natural, body, 1, now)
       }
     }
-    if (this.claimed === undefined && row["pass"] === this.pass && !isAdded(row)) {
+    if (this.claimed === undefined && row["pass"] === this.scan && !isAdded(row)) {
       if (again !== undefined) return this.admitOne(entry, now, occurrence + 1)
       // A row that has exchanged its identity with another one was not there before.
       const correction = this.corrections.find(natural + body)
@@ -276,7 +276,7 @@ export class Store {
     line: number,
     ...departure: [number | null, number | null, number | null]
   ): void {
-    this.insert.run(this.names.add(natural), toBytes(natural), toBytes(body), line, this.pass, ...departure)
+    this.insert.run(this.names.add(natural), toBytes(natural), toBytes(body), line, this.scan, ...departure)
   }
 
   /** Writes a row down that waits, if it does. */
@@ -288,7 +288,7 @@ export class Store {
     this.put(natural, row.body, row.line, null, null, null)
   }
 
-  /** A row that the ledger knows, and that this pass has not had. */
+  /** A row that the ledger knows, and that this scan has not had. */
   private admitKnown(row: Row, { body, line, natural }: Entry, now: Moment): Disposition {
     const sameBody = body === fromBytes(row["body"])
     const outcome = outcomeOf(row)
@@ -296,7 +296,7 @@ export class Store {
       // Its intent was released: it is as good as new, but for the number of its attempt.
       const number = Number(row["attempt"])
       if (this.isRetry && number === 1) return leftOut
-      this.leave.run(line, this.pass, toBytes(body), ...this.departure(now), this.names.idOf(natural))
+      this.leave.run(line, this.scan, toBytes(body), ...this.departure(now), this.names.idOf(natural))
       return {
         _tag: "Send",
         attempt: newAttempt(natural, body, number, now)
@@ -308,8 +308,8 @@ export class Store {
         sameBody || this.claimed !== undefined ? undefined : this.corrections.find(natural + body)
       if (correction !== undefined) return this.see(correction, line)
       // What comes of it from now on comes of what the row says now, which its old key does not stand for.
-      if (sameBody) this.notice.run(line, this.pass, this.names.idOf(natural))
-      else this.alter.run(line, this.pass, toBytes(body), this.names.idOf(natural))
+      if (sameBody) this.notice.run(line, this.scan, this.names.idOf(natural))
+      else this.alter.run(line, this.scan, toBytes(body), this.names.idOf(natural))
       return {
         _tag: "Resume",
         attempt: { ...attemptOf(row, natural), body },
@@ -324,12 +324,12 @@ export class Store {
       if (correction !== undefined) return this.see(correction, line)
     }
     if (settled) {
-      this.notice.run(line, this.pass, this.names.idOf(natural))
+      this.notice.run(line, this.scan, this.names.idOf(natural))
       return { _tag: "Settled", outcome }
     }
     if (this.isRetry && !isFailed) {
-      // It was edited after its success: not for a retry, but for the next pass that reads it.
-      this.notice.run(line, this.pass, this.names.idOf(natural))
+      // It was edited after its success: not for a retry, but for the next scan that reads it.
+      this.notice.run(line, this.scan, this.names.idOf(natural))
       return leftOut
     }
     // The refusal is stored under the old key, and what the row says now may have another body: the next attempt.
@@ -337,7 +337,7 @@ export class Store {
     const attempt = newAttempt(natural, body, number, now)
     this.reopen.run(
       line,
-      this.pass,
+      this.scan,
       toBytes(body),
       number,
       ...this.departure(now),
@@ -354,19 +354,19 @@ export class Store {
 
   /** Counts a line as the row that its correction has become. */
   private see({ natural, outcome, row }: Correction, line: number): Disposition {
-    if (row["pass"] === this.pass) {
+    if (row["pass"] === this.scan) {
       const firstLine = Number(row["line"])
       // It is counted where it is: as a row that was added, or on the line that it was corrected for.
       if (firstLine !== line && this.claimed === undefined) return this.duplicate(natural, line, firstLine)
     } else {
-      this.notice.run(line, this.pass, this.names.idOf(natural))
+      this.notice.run(line, this.scan, this.names.idOf(natural))
     }
     return { _tag: "Settled", outcome }
   }
 
   private duplicate(natural: Digest, line: number, firstLine: number): Disposition {
     if (this.claimed !== undefined) {
-      this.corrections.withdraw(line, this.pass, undefined, undefined)
+      this.corrections.withdraw(line, this.scan, undefined, undefined)
       this.claimed.add(line)
     }
     if (this.rejectsDuplicates) {
@@ -375,7 +375,7 @@ export class Store {
       const kinds = this.kindsOf([problem])
       this.insertRefusedDuplicate.run(
         line,
-        this.pass,
+        this.scan,
         code,
         summary ?? reason,
         kinds,
@@ -388,7 +388,7 @@ export class Store {
     return { _tag: "Duplicate", firstLine }
   }
 
-  /** Whether a row that this pass counts is another one than that of a corrected line. */
+  /** Whether a row that this scan counts is another one than that of a corrected line. */
   private isTaken(row: Row, line: number, keyed: boolean): boolean {
     const rowLine = Number(row["line"])
     if (rowLine === line) return false
@@ -401,13 +401,13 @@ export class Store {
 
   /** The line under which a corrected row goes on; `undefined` if the row is another one's. */
   private claim(row: Row, line: number, keyed: boolean): number | undefined {
-    if (row["pass"] !== this.pass) return line
+    if (row["pass"] !== this.scan) return line
     if (this.isTaken(row, line, keyed)) return undefined
     const rowLine = Number(row["line"])
     if (rowLine === line) return line
     if (rowLine >= addedLine) return line >= addedLine ? rowLine : line
     // Its own line stays rejected until it comes back corrected, too.
-    this.corrections.keepRefused(row, this.pass)
+    this.corrections.keepRefused(row, this.scan)
     return line
   }
 
@@ -425,7 +425,7 @@ export class Store {
       const number = previous.number + 1
       // What may have been changed before stays so.
       const left = row?.["updating"] ?? 0
-      this.reopen.run(line, this.pass, toBytes(body), number, ...moment(now), previous.doubtSince, left, id)
+      this.reopen.run(line, this.scan, toBytes(body), number, ...moment(now), previous.doubtSince, left, id)
       return { ...previous, body, number, firstSent: now }
     })
   }
@@ -444,7 +444,7 @@ export class Store {
       for (const { natural, number } of attempts) {
         if (!ended && this.waiting.delete(natural)) continue
         this.putWaiting(natural)
-        if (this.claimed !== undefined) this.corrections.restore(natural, this.pass)
+        if (this.claimed !== undefined) this.corrections.restore(natural, this.scan)
         if (number === 1 && !ended) this.takeOut(natural)
         else this.rest.run(ended ? number + 1 : number, this.names.idOf(natural))
       }
@@ -466,24 +466,24 @@ export class Store {
     )
   }
 
-  departTogether(departure: Departure, now: Moment): Chunk {
-    return this.transaction(() => this.chunks.depart(departure, now, this.pass, this.waiting))
+  beginBatch(departure: Departure, now: Moment): Batch {
+    return this.transaction(() => this.batches.depart(departure, now, this.scan, this.waiting))
   }
 
-  acceptTogether(chunk: Chunk, job: string): Chunk {
+  acceptBatch(batch: Batch, job: string): Batch {
     return this.transaction(() => {
-      this.chunks.accept(chunk.id, job)
-      return { ...chunk, job }
+      this.batches.accept(batch.id, job)
+      return { ...batch, job }
     })
   }
 
-  withdraw(chunk: Chunk): void {
-    this.transaction(() => this.chunks.withdraw(chunk))
+  withdraw(batch: Batch): void {
+    this.transaction(() => this.batches.withdraw(batch))
   }
 
-  finish(chunk: Chunk | undefined, settled: ReadonlyArray<Settled>): void {
+  finish(batch: Batch | undefined, settled: ReadonlyArray<Settled>): void {
     this.transaction(() => {
-      const single = chunk === undefined ? settled : this.chunks.finish(chunk, settled)
+      const single = batch === undefined ? settled : this.batches.finish(batch, settled)
       for (const { natural, outcome, requestId } of single) {
         this.putWaiting(natural)
         this.writeOutcome(natural, outcome, requestId)
@@ -491,8 +491,8 @@ export class Store {
     })
   }
 
-  unfinished(): ReadonlyArray<Chunk> {
-    return this.chunks.all()
+  unfinished(): ReadonlyArray<Batch> {
+    return this.batches.all()
   }
 
   expire(natural: Digest): void {
@@ -531,14 +531,14 @@ export class Store {
         line >= addedLine && record !== undefined ? this.corrections.addedAs(record, addedLine) : undefined
       line = known !== undefined && !this.claimed.has(known) ? known : this.lineNow(line, was)
       if (line !== given) this.moved.set(given, line)
-      origin = this.corrections.withdraw(line, this.pass, undefined, was) ?? record
+      origin = this.corrections.withdraw(line, this.scan, undefined, was) ?? record
       this.claimed.add(line)
     }
     const { code, pointer, reason } = rejected
     const kinds = problems === undefined ? null : this.kindsOf(problems)
     this.insertRefused.run(
       line,
-      this.pass,
+      this.scan,
       code,
       reason,
       pointer ?? null,
@@ -555,7 +555,7 @@ export class Store {
       const key = JSON.stringify([code, column, field, summary, suggestion])
       let id = this.kinds.get(key)
       if (id === undefined) {
-        id = LedgerProblems.kindOf(this.database, [code, column, field, summary, suggestion])
+        id = ProblemGroups.kindOf(this.database, [code, column, field, summary, suggestion])
         if (this.kinds.size < maxKinds) this.kinds.set(key, id)
       }
       ids.add(id)

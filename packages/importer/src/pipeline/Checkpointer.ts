@@ -11,14 +11,14 @@ export interface Span {
   rejected: boolean
 }
 
-export interface Frontier {
+export interface Checkpointer {
   /** Adds the next window. */
   readonly begin: (mark: Mark | undefined) => Span
   /** Moves the checkpoint over the windows at the front that are settled. */
   readonly advance: Effect.Effect<void, LedgerError>
 }
 
-export const make = (ledger: Ledger, from: Checkpoint | undefined): Frontier => {
+export const make = (ledger: Ledger, from: Checkpoint | undefined): Checkpointer => {
   /** Windows that were read, up to the first one with a row that is not settled. */
   let spans: Array<Span> = []
   let rejectedBefore = from?.rejected ?? false

@@ -1,12 +1,12 @@
-/** Counts for those who watch a pass. */
+/** Counts for those who watch a scan. */
 import type { Counts, Outcome } from "../Outcome.ts"
 
-/** What has been seen to happen in this pass, for progress. The ledger has the truth. */
-export class Tally {
+/** What has been seen to happen in this scan, for progress. The ledger has the truth. */
+export class Counters {
   read = 0
   duplicates = 0
   pausedMs = 0
-  /** Rows that are not of this pass, which is a retry. */
+  /** Rows that are not of this scan, which is a retry. */
   leftOut = 0
   /** Whether any row had to be sent. */
   sent = false
@@ -20,7 +20,7 @@ export class Tally {
 
   private isEnded = false
 
-  /** Adds what was settled before the place where this pass has begun. */
+  /** Adds what was settled before the place where this scan has begun. */
   begin(counts: Counts) {
     if (this.isEnded) return
     this.read += counts.rows

@@ -9,20 +9,20 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Queue from "effect/Queue"
 import type { Destination } from "../targets/Destination.ts"
-import type { Load, Loading, Packed } from "../engines/bulk/Batcher.ts"
+import type { RowBatch, Batcher, Packed } from "../engines/bulk/Batcher.ts"
 import type { Ledger, LedgerError, Moment } from "../ledger/Ledger.ts"
 import type { Job } from "../engines/row/RowSender.ts"
 
 /** Rows that go together. */
-export interface Together<A> {
-  readonly queue: Queue.Queue<Load<A>, Cause.Done>
-  readonly loading: Loading<A & Packed>
+export interface Batching<A> {
+  readonly queue: Queue.Queue<RowBatch<A>, Cause.Done>
+  readonly batcher: Batcher<A & Packed>
 }
 
 export interface Options<A> {
   /** Rows that go for themselves. */
   readonly queue: Queue.Queue<A, Cause.Done>
-  readonly together: Together<A> | undefined
+  readonly batching: Batching<A> | undefined
   readonly destination: Destination<any>
   readonly ledger: Ledger
   readonly keyMaxAge: Duration.Input
@@ -31,7 +31,7 @@ export interface Options<A> {
   readonly canary: { readonly rows: number; readonly settled: Effect.Effect<void> } | undefined
 }
 
-export interface Feeder<A> {
+export interface Dispatcher<A> {
   /** Feeds rows that were admitted. Interruption gives back those that nobody has taken. */
   readonly feed: (tasks: ReadonlyArray<A>) => Effect.Effect<void, LedgerError, PersonaClient>
   /** Feeds rows that were to go together, one by one after all. */
@@ -48,8 +48,8 @@ export interface Feeder<A> {
 
 export const make = Effect.fnUntraced(function* <A extends Packed>(
   options: Options<A>
-): Effect.fn.Return<Feeder<A>> {
-  const { destination, ledger, now, queue, together } = options
+): Effect.fn.Return<Dispatcher<A>> {
+  const { destination, ledger, now, queue, batching } = options
   const maxAgeMillis = Duration.toMillis(Duration.fromInputUnsafe(options.keyMaxAge))
   const canary =
     options.canary === undefined
@@ -61,7 +61,7 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
           stop: options.canary.settled
         }
 
-  const giveBack: Feeder<A>["giveBack"] = (tasks) => {
+  const giveBack: Dispatcher<A>["giveBack"] = (tasks) => {
     // A row that may have been applied together with others stays in doubt.
     const attempts = tasks
       .filter(({ job }) => job.start === "create" && job.there === undefined)
@@ -102,7 +102,7 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
       )
     )
 
-  const feedAlone: Feeder<A>["feedAlone"] = (tasks) =>
+  const feedAlone: Dispatcher<A>["feedAlone"] = (tasks) =>
     tasks.length === 0
       ? Effect.void
       : // What is said to leave is either fed or given back.
@@ -165,7 +165,7 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
 
   const feedTogether = Effect.fnUntraced(function* (
     tasks: ReadonlyArray<A>,
-    { loading, queue: loads }: Together<A>
+    { batcher, queue: loads }: Batching<A>
   ) {
     const alone: Array<A> = []
     for (let i = 0; i < tasks.length; i++) {
@@ -176,31 +176,32 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
           () => giveBack(tasks.slice(i))
         )
       }
-      if (!loading.takes(task)) {
+      if (!batcher.takes(task)) {
         alone.push(task)
         continue
       }
-      const load = loading.add(task)
-      if (load === undefined) continue
-      yield* Effect.onInterrupt(Queue.offer(loads, load), () =>
-        giveBack([...load.items, ...alone, ...tasks.slice(i + 1)])
+      const rowBatch = batcher.add(task)
+      if (rowBatch === undefined) continue
+      yield* Effect.onInterrupt(Queue.offer(loads, rowBatch), () =>
+        giveBack([...rowBatch.items, ...alone, ...tasks.slice(i + 1)])
       )
     }
     yield* feedAlone(alone)
   })
 
   const feedRest = Effect.suspend(() =>
-    together === undefined
+    batching === undefined
       ? Effect.void
       : Effect.forEach(
-          together.loading.rest(),
-          (load) => Effect.onInterrupt(Queue.offer(together.queue, load), () => giveBack(load.items)),
+          batching.batcher.rest(),
+          (rowBatch) =>
+            Effect.onInterrupt(Queue.offer(batching.queue, rowBatch), () => giveBack(rowBatch.items)),
           { discard: true }
         )
   )
 
   return {
-    feed: (tasks) => (together === undefined ? feedRows(tasks) : feedTogether(tasks, together)),
+    feed: (tasks) => (batching === undefined ? feedRows(tasks) : feedTogether(tasks, batching)),
     feedAlone,
     feedRest,
     settle: () => {
@@ -209,9 +210,9 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
     giveBack,
     clear: Effect.gen(function* () {
       yield* giveBack(yield* Effect.orElseSucceed(Queue.clear(queue), () => []))
-      if (together === undefined) return
-      const loads = yield* Effect.orElseSucceed(Queue.clear(together.queue), () => [])
-      yield* giveBack([...loads, ...together.loading.rest()].flatMap(({ items }) => items))
+      if (batching === undefined) return
+      const loads = yield* Effect.orElseSucceed(Queue.clear(batching.queue), () => [])
+      yield* giveBack([...loads, ...batching.batcher.rest()].flatMap(({ items }) => items))
     })
   }
 })

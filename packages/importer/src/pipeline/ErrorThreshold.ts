@@ -28,7 +28,7 @@ export const minimumRows = 100
 /** So many refusals for the same reason, and no other answer, say that every row would be refused. */
 export const sameRefusals = 50
 
-export interface ErrorBudget {
+export interface ErrorThreshold {
   /** A row is about to be sent. */
   readonly admit: () => void
   /** A row that was sent was not refused. */
@@ -39,7 +39,7 @@ export interface ErrorBudget {
 
 type Reason = Pick<Rejected, "code" | "reason"> & { readonly pointer?: string | undefined }
 
-export const make = (max: MaxErrors | undefined): ErrorBudget => {
+export const make = (max: MaxErrors | undefined): ErrorThreshold => {
   let rejected = 0
   let admitted = 0
   let refusedLocally = 0

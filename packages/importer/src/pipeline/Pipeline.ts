@@ -1,8 +1,8 @@
 /**
- * A pass over a source: reader, queue, workers, and an end in good order.
+ * A scan over a source: reader, queue, workers, and an end in good order.
  *
  * The reader maps a window of rows, has the ledger record the intents in one durable commit, and only then lets
- * the rows into the queue. Whatever ends the pass (the last row, a stop, an interruption, a source that breaks
+ * the rows into the queue. Whatever ends the scan (the last row, a stop, an interruption, a source that breaks
  * off), rows in flight are given time to finish, rows that never left are given back to the ledger, and the
  * report says what is true.
  */
@@ -23,38 +23,38 @@ import * as path from "node:path"
 import type { OnExisting } from "../engines/row/Reconcile.ts"
 import type { StopReason } from "../engines/row/Decision.ts"
 import type { Destination } from "../targets/Destination.ts"
-import * as Bulk from "../engines/bulk/BulkSender.ts"
+import * as BulkSender from "../engines/bulk/BulkSender.ts"
 import type { Closed } from "../engines/bulk/BulkSender.ts"
-import { type Carrier, ChunkRows } from "../engines/bulk/BulkOperation.ts"
+import { type BulkOperation, BatchRows } from "../engines/bulk/BulkOperation.ts"
 import type { EngineName } from "../engines/EngineName.ts"
-import { type Load, Loading, type Packed } from "../engines/bulk/Batcher.ts"
+import { type RowBatch, Batcher, type Packed } from "../engines/bulk/Batcher.ts"
 import * as Duplicates from "../mapping/Duplicates.ts"
-import * as ErrorBudget from "./ErrorThreshold.ts"
+import * as ErrorThreshold from "./ErrorThreshold.ts"
 import type { RejectsError, SourceError } from "../ImportError.ts"
 import { entryOf, type Identified, withIdentity } from "../mapping/RowIdentity.ts"
 import { CorrectedLines } from "../rejects/CorrectedLines.ts"
-import * as Crew from "./WorkerPool.ts"
+import * as WorkerPool from "./WorkerPool.ts"
 import type { Digester } from "../ledger/Digest.ts"
-import * as Feeder from "./Dispatcher.ts"
-import * as Frontier from "./Checkpointer.ts"
+import * as Dispatcher from "./Dispatcher.ts"
+import * as Checkpointer from "./Checkpointer.ts"
 import { columnsEntry, engineEntry } from "../ledger/ProblemGroups.ts"
 import type { RejectFiles } from "../rejects/RejectFiles.ts"
-import * as Rejections from "../rejects/RejectedRows.ts"
+import * as RejectedRows from "../rejects/RejectedRows.ts"
 import { isChange } from "../source/Content.ts"
 import { writeWhole } from "../state/StateFiles.ts"
 import { headEntry } from "../setup/FindRun.ts"
-import { step } from "../state/CrashPoints.ts"
-import { Tally } from "./Counters.ts"
-import type { Traffic } from "./RequestCounters.ts"
+import { durableStep } from "../state/CrashPoints.ts"
+import { Counters } from "./Counters.ts"
+import type { RequestCounters } from "./RequestCounters.ts"
 import type { Unkeyed } from "../state/RunConfig.ts"
-import type { Checkpoint, Chunk, Disposition, LedgerError, Moment, Refusal } from "../ledger/Ledger.ts"
+import type { Checkpoint, Batch, Disposition, LedgerError, Moment, Refusal } from "../ledger/Ledger.ts"
 import type * as Mapping from "../Mapping.ts"
 import { isConserved, type Outcome } from "../Outcome.ts"
 import type { Progress } from "./Progress.ts"
 import type * as Rejects from "../rejects/RejectFile.ts"
 import { maxDifferingRows, maxUnknownRows, type Report, type Status } from "../Report.ts"
 import { ImportStopped, ReportError, SourceChanged } from "../RunError.ts"
-import * as Send from "../engines/row/RowSender.ts"
+import * as RowSender from "../engines/row/RowSender.ts"
 import * as Source from "../Source.ts"
 import type { Run } from "../StateDirectory.ts"
 
@@ -66,24 +66,24 @@ export interface Options {
   readonly digester: Digester
   readonly destination: Destination<any>
   readonly rejects: Rejects.Writer
-  /** Where it is written, and was by earlier passes. */
+  /** Where it is written, and was by earlier scans. */
   readonly rejectFiles: RejectFiles
-  readonly traffic: Traffic
+  readonly requestCounters: RequestCounters
   readonly targetName: string
   /** The engine that was picked, and why. */
   readonly engine: { readonly name: EngineName; readonly reason: string }
   /** Sends many rows in one request; nothing where each goes for itself. */
-  readonly carrier: Carrier<any> | undefined
-  /** Find out how requests of earlier passes have ended that other engines have sent. */
-  readonly finishing: ReadonlyArray<Carrier<any>>
+  readonly bulkOperation: BulkOperation<any> | undefined
+  /** Find out how requests of earlier scans have ended that other engines have sent. */
+  readonly finishing: ReadonlyArray<BulkOperation<any>>
   /**
    * Called when the API turns out not to take such requests. Gives a sentence that says so, with which the rows go row
    * by row; a failure ends the run.
    */
-  readonly onClosed: (closed: Closed) => Effect.Effect<string, Send.Stop>
+  readonly onClosed: (closed: Closed) => Effect.Effect<string, RowSender.Stop>
   readonly policy: OnExisting
   readonly unkeyed: Unkeyed
-  /** Sends only what failed in earlier passes. */
+  /** Sends only what failed in earlier scans. */
   readonly retry: boolean
   /**
    * The rows are rejected ones of this run, which come back corrected. `originals` are what the rejected rows are read
@@ -95,28 +95,34 @@ export interface Options {
   readonly duplicates: Duplicates.Duplicates
   /** Stops once so many rows were sent and their ends are known. */
   readonly canary: number | undefined
-  readonly maxErrors: ErrorBudget.MaxErrors | undefined
+  readonly maxErrors: ErrorThreshold.MaxErrors | undefined
   readonly keyMaxAge: Duration.Input
   readonly concurrency: number
   readonly drain: Duration.Input
 }
 
-/** A pass under way. */
-export interface Pass {
+/** A scan under way. */
+export interface Pipeline {
   readonly progress: Stream.Stream<Progress>
-  readonly report: Effect.Effect<Report, PassError>
-  /** Ends the pass in good order. */
-  readonly stop: Effect.Effect<Report, PassError>
+  readonly report: Effect.Effect<Report, PipelineError>
+  /** Ends the scan in good order. */
+  readonly stop: Effect.Effect<Report, PipelineError>
 }
 
-/** How a pass can fail. What was done until then is recorded. */
-export type PassError = ImportStopped | SourceChanged | SourceError | RejectsError | LedgerError | ReportError
+/** How a scan can fail. What was done until then is recorded. */
+export type PipelineError =
+  | ImportStopped
+  | SourceChanged
+  | SourceError
+  | RejectsError
+  | LedgerError
+  | ReportError
 
-/** Starts a pass. It ends with its last row or with the scope. */
+/** Starts a scan. It ends with its last row or with the scope. */
 export const start = Effect.fnUntraced(function* (
   options: Options
-): Effect.fn.Return<Pass, LedgerError | SourceError, PersonaClient | Scope.Scope> {
-  const { destination, digester, mapper, rejectFiles, rejects, run, source, traffic } = options
+): Effect.fn.Return<Pipeline, LedgerError | SourceError, PersonaClient | Scope.Scope> {
+  const { destination, digester, mapper, rejectFiles, rejects, run, source, requestCounters } = options
   const { ledger } = run
   const scope = yield* Effect.scope
   const statusBefore = run.info.status
@@ -127,58 +133,58 @@ export const start = Effect.fnUntraced(function* (
       ? undefined
       : yield* ledger.checkpoint
   const hasAdded = (yield* ledger.getMeta("added")) !== undefined
-  const isFirstPass = (yield* ledger.getMeta("pass")) === undefined
+  const isFirstScan = (yield* ledger.getMeta("pass")) === undefined
   const continued = checkpoint === undefined ? undefined : yield* source.openAt(checkpoint.mark)
   const from = continued === undefined ? undefined : checkpoint
   const table = continued ?? options.table
   const client = yield* Client
   const startedAt = yield* Clock.currentTimeMillis
-  const tally = new Tally()
-  const budget = ErrorBudget.make(options.maxErrors)
+  const counters = new Counters()
+  const budget = ErrorThreshold.make(options.maxErrors)
   const rejectDuplicates = options.duplicates === "reject"
   const queue = yield* Queue.bounded<Task, Cause.Done>(options.concurrency * 4)
   const stopping = yield* Deferred.make<Ending>()
-  const finished = yield* Deferred.make<Report, PassError>()
+  const finished = yield* Deferred.make<Report, PipelineError>()
   const now = moment(client)
-  const sending: Send.Options<unknown> = {
+  const sending: RowSender.Options<unknown> = {
     runId: run.id,
     destination,
     ledger,
     policy: options.policy,
     keyMaxAge: options.keyMaxAge,
     now,
-    onPause: (millis) => Effect.sync(() => void (tally.pausedMs = millis))
+    onPause: (millis) => Effect.sync(() => void (counters.pausedMs = millis))
   }
-  const send = Send.make(sending)
+  const send = RowSender.make(sending)
   let fellBack: string | null = null
-  const { carrier, finishing } = options
+  const { bulkOperation, finishing } = options
   const bulk =
-    carrier === undefined
+    bulkOperation === undefined
       ? undefined
-      : Bulk.make({
+      : BulkSender.make({
           ...sending,
-          carrier,
+          bulkOperation,
           onClosed: (closed) => Effect.map(options.onClosed(closed), (why) => void (fellBack = why))
         })
   const finishers = new Map(
     finishing.map((other) => [
       other.engine,
-      Bulk.make({ ...sending, carrier: other, finishOnly: true, onClosed: () => Effect.void })
+      BulkSender.make({ ...sending, bulkOperation: other, finishOnly: true, onClosed: () => Effect.void })
     ])
   )
   const [anyFinisher] = finishers.values()
   const bulkOf = bulk ?? anyFinisher
-  const together =
+  const batching =
     bulkOf === undefined
       ? undefined
       : {
-          of: ({ engine }: Chunk) => finishers.get(engine) ?? bulkOf,
+          of: ({ engine }: Batch) => finishers.get(engine) ?? bulkOf,
           bulk: bulkOf,
-          queue: yield* Queue.bounded<Load<Task>, Cause.Done>(1),
-          loading: new Loading<Task>({
+          queue: yield* Queue.bounded<RowBatch<Task>, Cause.Done>(1),
+          batcher: new Batcher<Task>({
             takes: ({ job }) => bulkOf.takes(job),
-            rows: (yield* ChunkRows) ?? carrier?.rows ?? 1,
-            bytes: carrier?.bytes ?? 1,
+            rows: (yield* BatchRows) ?? bulkOperation?.rows ?? 1,
+            bytes: bulkOperation?.bytes ?? 1,
             unfinished: yield* ledger.unfinished
           })
         }
@@ -189,15 +195,15 @@ export const start = Effect.fnUntraced(function* (
   // Reader
 
   const lines = new CorrectedLines(options.correction !== undefined)
-  const frontier = Frontier.make(ledger, from)
+  const checkpointer = Checkpointer.make(ledger, from)
 
   const identified = (record: Source.SourceRecord): Mapping.Row => {
     const mapped = mapper(record)
     return mapped._tag === "Valid" ? withIdentity(mapped, options.unkeyed) : mapped
   }
 
-  const rejections = yield* Rejections.make({ digester, identified, ledger, mapper, rejects, table })
-  const { problemOf, write: writeRejected } = rejections
+  const rejectedRows = yield* RejectedRows.make({ digester, identified, ledger, mapper, rejects, table })
+  const { problemOf, write: writeRejected } = rejectedRows
 
   /** What is read anew is known by its beginning from the first window on, before a row of it leaves. */
   let isHead = from === undefined && options.correction === undefined
@@ -208,7 +214,7 @@ export const start = Effect.fnUntraced(function* (
       if (mark !== undefined) yield* ledger.setMeta({ [headEntry]: JSON.stringify(mark) })
     }
     // The line that a mark in the midst of it names is read already.
-    const span = frontier.begin(mark?.open === true ? undefined : mark)
+    const span = checkpointer.begin(mark?.open === true ? undefined : mark)
     const refused: Array<Refusal> = []
     const refusedRecords: Array<Source.SourceRecord> = []
     const repeated: Array<{ readonly line: number; readonly of: number }> = []
@@ -219,9 +225,9 @@ export const start = Effect.fnUntraced(function* (
       readonly keyed: boolean
     }> = []
     for (const read of records) {
-      tally.read++
+      counters.read++
       const record = lines.known(read)
-      const line = Rejections.lineOf(record)
+      const line = RejectedRows.lineOf(record)
       const row = identified(record)
       if (row._tag === "Invalid") {
         const { code, field, reason, summary = reason } = row.problems[0]!
@@ -229,7 +235,7 @@ export const start = Effect.fnUntraced(function* (
           line,
           rejected: { _tag: "Rejected", code, reason: summary, pointer: field },
           problems: row.problems,
-          record: Rejections.recordDigest(digester, record),
+          record: RejectedRows.recordDigest(digester, record),
           origin: record.origin?.was
         })
         refusedRecords.push(record)
@@ -239,7 +245,7 @@ export const start = Effect.fnUntraced(function* (
         const last = lastLines(row.natural)
         if (last !== undefined && last !== row.line) {
           repeated.push({ line, of: last })
-          tally.duplicates++
+          counters.duplicates++
           continue
         }
       }
@@ -252,7 +258,7 @@ export const start = Effect.fnUntraced(function* (
       const corrected = yield* ledger.reject(refused)
       for (const [i, disposition] of corrected.entries()) {
         if (disposition?._tag === "Settled") {
-          tally.count(disposition.outcome._tag)
+          counters.count(disposition.outcome._tag)
           // A correction in doubt may still be refused, and has to be named then.
           if (disposition.outcome._tag === "Unknown") span.rejected = true
         } else if (disposition?._tag === "Duplicate")
@@ -260,67 +266,67 @@ export const start = Effect.fnUntraced(function* (
         else {
           const { problems, record } = refused[i]!
           yield* writeRejected(lines.placed(refusedRecords[i]!), problems!, record)
-          tally.count("Rejected")
+          counters.count("Rejected")
           span.rejected = true
           yield* spend(budget.refuse(refused[i]!.rejected, "local"))
         }
       }
     }
     if (entries.length === 0) {
-      yield* frontier.advance
+      yield* checkpointer.advance
       return []
     }
     const at = yield* now
-    const dispositions = yield* ledger.admit(entries, at, together === undefined)
+    const dispositions = yield* ledger.admit(entries, at, batching === undefined)
     const tasks: Array<Task> = []
     for (let i = 0; i < dispositions.length; i++) {
       const disposition = dispositions[i]!
       const { keyed, row } = rows[i]!
       const record = lines.placed(rows[i]!.record)
       if (disposition._tag === "Settled") {
-        tally.count(disposition.outcome._tag)
+        counters.count(disposition.outcome._tag)
         if (disposition.outcome._tag === "Unknown") span.rejected = true
         if (disposition.outcome._tag === "Rejected") {
           span.rejected = true
-          yield* writeRejected(record, [problemOf(disposition.outcome)], Rejections.wasOf(entries[i]!))
+          yield* writeRejected(record, [problemOf(disposition.outcome)], RejectedRows.wasOf(entries[i]!))
         }
       } else if (disposition._tag === "Duplicate") {
         yield* meetDuplicate(span, record, disposition)
       } else if (disposition._tag === "LeftOut") {
         // It is still to be sent one day, so no checkpoint moves over it.
         span.open++
-        tally.leftOut++
+        counters.leftOut++
       } else {
-        tally.sent = true
+        counters.sent = true
         budget.admit()
         tasks.push({ record, span, job: jobOf(disposition, row.request, keyed), bytes: entries[i]!.size })
       }
     }
     span.open += tasks.length
-    yield* frontier.advance
+    yield* checkpointer.advance
     return tasks
   })
 
   const meetDuplicate = Effect.fnUntraced(function* (
-    span: Frontier.Span,
+    span: Checkpointer.Span,
     record: Source.SourceRecord,
     { firstLine }: Extract<Disposition, { readonly _tag: "Duplicate" }>
   ) {
-    if (!rejectDuplicates) return void tally.duplicates++
-    const problem = Duplicates.problem(Rejections.placeName(table.place, firstLine))
+    if (!rejectDuplicates) return void counters.duplicates++
+    const problem = Duplicates.problem(RejectedRows.placeName(table.place, firstLine))
     yield* writeRejected(record, [problem], undefined)
-    tally.count("Rejected")
+    counters.count("Rejected")
     span.rejected = true
     yield* spend(budget.refuse({ code: problem.code, reason: problem.summary! }, "local"))
   })
 
-  /** Ends the pass when too much was rejected. */
-  const spend = (over: ErrorBudget.Exceeded | undefined): Effect.Effect<void> =>
+  /** Ends the scan when too much was rejected. */
+  const spend = (over: ErrorThreshold.Exceeded | undefined): Effect.Effect<void> =>
     over === undefined ? Effect.void : end({ _tag: "Stop", why: over.why, error: undefined, exceeded: over })
 
-  const feeder = yield* Feeder.make<Task>({
+  const dispatcher = yield* Dispatcher.make<Task>({
     queue,
-    together,
+    batching,
     destination,
     ledger,
     keyMaxAge: options.keyMaxAge,
@@ -334,13 +340,13 @@ export const start = Effect.fnUntraced(function* (
   const read = Stream.runForEach(table.windows, (window) =>
     // A window is mapped and recorded as a whole; only the wait for room in the queue can be cut short.
     Effect.uninterruptibleMask((restore) =>
-      Effect.flatMap(admit(window), (tasks) => restore(feeder.feed(tasks)))
+      Effect.flatMap(admit(window), (tasks) => restore(dispatcher.feed(tasks)))
     )
   ).pipe(
-    Effect.andThen(feeder.feedRest),
+    Effect.andThen(dispatcher.feedRest),
     Effect.catch((error) => end({ _tag: "Failed", error })),
     Effect.raceFirst(Effect.asVoid(Deferred.await(stopping))),
-    Effect.ensuring(together === undefined ? Effect.void : Queue.end(together.queue))
+    Effect.ensuring(batching === undefined ? Effect.void : Queue.end(batching.queue))
   )
 
   // Workers
@@ -367,16 +373,16 @@ export const start = Effect.fnUntraced(function* (
 
   /** Takes note of how a row has ended. */
   const account = (task: Task, outcome: Outcome): Effect.Effect<void> => {
-    tally.count(outcome._tag)
-    tally.pausedMs = 0
+    counters.count(outcome._tag)
+    counters.pausedMs = 0
     // A row that is unknown is asked for again, so no checkpoint moves over it.
     if (outcome._tag !== "Unknown") task.span.open--
     const moved =
       task.span.open === 0
-        ? Effect.catch(frontier.advance, (error) => end({ _tag: "Failed", error }))
+        ? Effect.catch(checkpointer.advance, (error) => end({ _tag: "Failed", error }))
         : Effect.void
     const done = isKeeping ? moved : Effect.andThen(keep, moved)
-    feeder.settle()
+    dispatcher.settle()
     if (outcome._tag !== "Rejected") {
       budget.accept()
       return done
@@ -388,22 +394,22 @@ export const start = Effect.fnUntraced(function* (
     return Effect.andThen(Effect.andThen(written, spend(over)), done)
   }
 
-  const fail = (error: Send.Stop | LedgerError) =>
+  const fail = (error: RowSender.Stop | LedgerError) =>
     end(error._tag === "Stop" ? error : { _tag: "Failed", error })
 
-  const pursue = (task: Task): Effect.Effect<void, never, PersonaClient> =>
+  const deliver = (task: Task): Effect.Effect<void, never, PersonaClient> =>
     Effect.matchEffect(send(task.job), {
       onSuccess: ({ outcome }) => account(task, outcome),
       onFailure: fail
     })
 
-  const pursueTogether =
-    ({ bulk, of }: NonNullable<typeof together>) =>
-    ({ before, items }: Load<Task>): Effect.Effect<void, never, PersonaClient> =>
+  const deliverBatch =
+    ({ bulk, of }: NonNullable<typeof batching>) =>
+    ({ before, items }: RowBatch<Task>): Effect.Effect<void, never, PersonaClient> =>
       (before === undefined
         ? bulk.send(items.map(({ job }) => job))
-        : of(before.chunk).recover(
-            before.chunk,
+        : of(before.batch).recover(
+            before.batch,
             before.items.map((item) => item?.job)
           )
       ).pipe(
@@ -418,7 +424,7 @@ export const start = Effect.fnUntraced(function* (
                 if (more !== Effect.void) yield* more
               }
             }
-            yield* feeder.feedAlone(alone)
+            yield* dispatcher.feedAlone(alone)
           })
         ),
         Effect.catch(fail)
@@ -428,15 +434,15 @@ export const start = Effect.fnUntraced(function* (
 
   /** Rows that stand nowhere but in the files of rejected rows. */
   const nameFromFiles = Effect.flatMap(rejectFiles.all, (files) =>
-    Effect.forEach(files, (file) => Effect.ignore(rejections.rest(Source.file(file))), { discard: true })
+    Effect.forEach(files, (file) => Effect.ignore(rejectedRows.rest(Source.file(file))), { discard: true })
   )
 
   /**
    * Names the rows that were rejected before the checkpoint. Where their source has changed since it was read, they stand
-   * nowhere but in the file that named them before, and the pass ends with that.
+   * nowhere but in the file that named them before, and the scan ends with that.
    */
   const nameEarlier = (checkpoint: Checkpoint) =>
-    rejections
+    rejectedRows
       .before(source, checkpoint)
       .pipe(
         Effect.catchTag("SourceError", (error): Effect.Effect<SourceError, SourceError | LedgerError> =>
@@ -447,31 +453,31 @@ export const start = Effect.fnUntraced(function* (
   const conclude = Effect.fnUntraced(function* (called: Ending | undefined) {
     yield* ledger.flush
     const { correction } = options
-    if (called === undefined && correction === undefined) yield* ledger.endPass(tally.leftOut === 0)
+    if (called === undefined && correction === undefined) yield* ledger.endScan(counters.leftOut === 0)
     const torn = from === undefined ? undefined : yield* nameEarlier(from)
     const ending: Ending | undefined =
       called ?? (torn === undefined ? undefined : { _tag: "Failed", error: torn })
     const isWhole = ending === undefined
     // What cannot be read any more is named by its line all the same: the ledger has it.
     // Rows that were added to rejected ones stand nowhere but in the files of rejected rows.
-    for (const original of correction?.originals ?? []) yield* Effect.ignore(rejections.rest(original))
+    for (const original of correction?.originals ?? []) yield* Effect.ignore(rejectedRows.rest(original))
     if (correction === undefined && hasAdded) yield* nameFromFiles
     const counts = yield* ledger.counts
-    tally.end(counts)
+    counters.end(counts)
     if (!isConserved(counts)) return yield* Effect.die(new Error("The counts of the run do not add up"))
     const status: Status = isWhole
-      ? tally.leftOut > 0 || (correction !== undefined && !(yield* ledger.isWhole))
+      ? counters.leftOut > 0 || (correction !== undefined && !(yield* ledger.isWhole))
         ? unfinished(statusBefore)
         : "finished"
       : ending._tag === "Interrupted"
         ? "interrupted"
         : "stopped"
-    // Corrections that were made in the run's own file are not lost with a pass that was broken off.
+    // Corrections that were made in the run's own file are not lost with a scan that was broken off.
     if (!isWhole && correction?.isOwnFile === true) yield* rejects.discard
     // Asked before a file of rejected rows takes the place of the one that was read.
     const sourceChanged = isWhole && (yield* Source.hasChanged(source))
     const written = yield* rejects.close
-    // One of an earlier pass holds people's data, and nothing in it is true any more.
+    // One of an earlier scan holds people's data, and nothing in it is true any more.
     if (written === null && isWhole) yield* rejectFiles.clear
     const rejectFile = correction?.isOwnFile === true ? yield* rejectFiles.current : written
     const reportFile = path.join(run.folder, "report.json")
@@ -489,13 +495,13 @@ export const start = Effect.fnUntraced(function* (
       source: run.info.source,
       sourceChanged,
       ...counts,
-      requests: traffic.requests(),
-      writes: traffic.writes(),
-      rateLimited: yield* traffic.rateLimited,
+      requests: requestCounters.requests(),
+      writes: requestCounters.writes(),
+      rateLimited: yield* requestCounters.rateLimited,
       elapsedMs: (yield* Clock.currentTimeMillis) - startedAt,
-      nothingToDo: isWhole && !isFirstPass && !tally.sent,
+      nothingToDo: isWhole && !isFirstScan && !counters.sent,
       differingRows: counts.differing === 0 ? [] : yield* ledger.differing(maxDifferingRows),
-      leftOut: tally.leftOut,
+      leftOut: counters.leftOut,
       unknownRows: yield* ledger.inDoubt(maxUnknownRows),
       rejections: yield* ledger.rejections,
       files: { rejects: rejectFile, edited: yield* rejectFiles.edited, report: reportFile }
@@ -507,7 +513,7 @@ export const start = Effect.fnUntraced(function* (
       catch: (cause) =>
         new ReportError({ file: reportFile, code: String((cause as NodeJS.ErrnoException).code) })
     })
-    yield* step("write the report", writeReport)
+    yield* durableStep("write the report", writeReport)
     switch (ending?._tag) {
       case "Stop":
         return yield* new ImportStopped({
@@ -527,24 +533,24 @@ export const start = Effect.fnUntraced(function* (
     }
   })
 
-  const pass = Effect.gen(function* () {
+  const scan = Effect.gen(function* () {
     const reader = yield* Effect.forkChild(read)
     const size = options.concurrency
-    const workers = yield* Crew.start({
+    const workers = yield* WorkerPool.start({
       size,
       queue,
-      work: pursue,
-      giveBack: (task) => feeder.giveBack([task]),
+      work: deliver,
+      giveBack: (task) => dispatcher.giveBack([task]),
       isStopping
     })
     const loaders =
-      together === undefined
+      batching === undefined
         ? []
-        : yield* Crew.start({
+        : yield* WorkerPool.start({
             size,
-            queue: together.queue,
-            work: pursueTogether(together),
-            giveBack: ({ items }: Load<Task>) => feeder.giveBack(items),
+            queue: batching.queue,
+            work: deliverBatch(batching),
+            giveBack: ({ items }: RowBatch<Task>) => dispatcher.giveBack(items),
             isStopping
           })
     // Rows that cannot go together come back to those who send them one by one.
@@ -554,22 +560,22 @@ export const start = Effect.fnUntraced(function* (
         Queue.end(queue)
       )
     )
-    yield* Crew.join([...workers, ...loaders], [reader, closing], {
+    yield* WorkerPool.join([...workers, ...loaders], [reader, closing], {
       called: Deferred.await(stopping),
       drain: options.drain
     })
-    yield* feeder.clear
+    yield* dispatcher.clear
     return yield* conclude(isStopping() ? yield* Deferred.await(stopping) : undefined)
   })
 
-  // First of all: a pass that was begun and killed is not finished.
+  // First of all: a scan that was begun and killed is not finished.
   yield* run.update({ status: "running" })
   if (options.correction === undefined) {
-    yield* ledger.beginPass(from, { retry: options.retry, rejectDuplicates })
+    yield* ledger.beginScan(from, { retry: options.retry, rejectDuplicates })
   } else {
     // One of an older version does not say that its source was read to the end.
     const saysWhole = (yield* ledger.getMeta("whole")) !== undefined
-    if (statusBefore === "finished" && !saysWhole) yield* ledger.endPass(true)
+    if (statusBefore === "finished" && !saysWhole) yield* ledger.endScan(true)
     lines.begin(yield* ledger.beginCorrection({ rejectDuplicates }))
     yield* ledger.setMeta({ added: "1" })
   }
@@ -583,10 +589,10 @@ export const start = Effect.fnUntraced(function* (
       : undefined
   // Counting what was settled before takes a while in a large ledger; the first rows do not wait for it.
   if (from !== undefined) {
-    const count = Effect.map(ledger.countsBefore(from.mark.line), (counts) => tally.begin(counts))
+    const count = Effect.map(ledger.countsBefore(from.mark.line), (counts) => counters.begin(counts))
     yield* Effect.forkIn(Effect.delay(Effect.ignore(count), countMillis), scope)
   }
-  const fiber = yield* Effect.forkDetach(Effect.onExit(pass, (exit) => Deferred.done(finished, exit)))
+  const fiber = yield* Effect.forkDetach(Effect.onExit(scan, (exit) => Deferred.done(finished, exit)))
   const report = Deferred.await(finished)
   const stop = Effect.andThen(end({ _tag: "Interrupted" }), report)
   yield* Effect.addFinalizer(() => Effect.andThen(Effect.ignoreCause(stop), Fiber.await(fiber)))
@@ -595,10 +601,10 @@ export const start = Effect.fnUntraced(function* (
     const { bytesRead, bytesTotal } = yield* table.progress
     const budget = yield* client.budget.snapshot
     return {
-      ...tally.counts(),
+      ...counters.counts(),
       sourceShare:
         bytesTotal === undefined || bytesTotal === 0 ? undefined : Math.min(1, bytesRead / bytesTotal),
-      requests: traffic.requests(),
+      requests: requestCounters.requests(),
       elapsedMs: (yield* Clock.currentTimeMillis) - startedAt,
       limit: budget.limit,
       remaining: budget.remaining
@@ -621,19 +627,19 @@ const countMillis = 1000
 /** A retry that left rows out has not finished their run. */
 const unfinished = (before: Status | "running"): Status => (before === "running" ? "interrupted" : before)
 
-/** Why a pass ends before its last row. */
+/** Why a scan ends before its last row. */
 type Ending =
   | { readonly _tag: "Interrupted" }
   | {
       readonly _tag: "Stop"
       readonly why: StopReason
       readonly error: PersonaError | undefined
-      readonly exceeded?: ErrorBudget.Exceeded | undefined
+      readonly exceeded?: ErrorThreshold.Exceeded | undefined
     }
   | { readonly _tag: "Failed"; readonly error: SourceError | LedgerError }
 
 interface Task extends Packed {
-  readonly span: Frontier.Span
+  readonly span: Checkpointer.Span
   readonly record: Source.SourceRecord
 }
 
@@ -641,7 +647,7 @@ const jobOf = (
   disposition: Exclude<Disposition, { readonly _tag: "Settled" | "Duplicate" | "LeftOut" }>,
   request: unknown,
   keyed: boolean
-): Send.Job<unknown> => {
+): RowSender.Job<unknown> => {
   const { attempt } = disposition
   switch (disposition._tag) {
     case "Send":

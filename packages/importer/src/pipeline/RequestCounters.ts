@@ -4,7 +4,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 
-export interface Traffic {
+export interface RequestCounters {
   /** The caller's client, counted, and held to the environment that answers first. */
   readonly client: Service
   readonly requests: () => number
@@ -26,7 +26,7 @@ export const Departure: Context.Reference<Departure> = Context.Reference(
   }
 )
 
-export const counted: Effect.Effect<Traffic, never, PersonaClient> = Effect.gen(function* () {
+export const counted: Effect.Effect<RequestCounters, never, PersonaClient> = Effect.gen(function* () {
   const client = yield* PersonaClient
   const refusedBefore = (yield* client.budget.snapshot).refused
   let requests = 0

@@ -59,7 +59,7 @@ export const open = Effect.fnUntraced(function* (
     // Nothing in the copy has to survive.
     database.exec("PRAGMA synchronous = OFF")
     const store = new Store(database, recentRows)
-    store.beginPass(undefined, false)
+    store.beginScan(undefined, false)
     return store
   })
   return {

@@ -4,7 +4,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 
-export interface RoundTrip {
+export interface Latency {
   /** The client, watched below everything that may hold a request back or repeat it. */
   readonly client: Service
   /**
@@ -14,7 +14,7 @@ export interface RoundTrip {
   readonly millis: () => number | undefined
 }
 
-export const watch = (client: Service): RoundTrip => {
+export const watch = (client: Service): Latency => {
   const seen: Array<number> = []
   return {
     client: {

@@ -9,7 +9,7 @@ import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import * as Adoption from "../engines/row/Reconcile.ts"
+import * as Reconcile from "../engines/row/Reconcile.ts"
 import type { Destination, Failure } from "../targets/Destination.ts"
 import { lookUpSize } from "../targets/accounts/Destination.ts"
 import * as Duplicates from "../mapping/Duplicates.ts"
@@ -28,7 +28,7 @@ export interface Options {
   readonly table: Source.Table
   readonly mapper: Mapping.RowMapper
   readonly destination: Destination<any>
-  readonly policy: Adoption.OnExisting
+  readonly policy: Reconcile.OnExisting
   /** What a record is, its identity included. */
   readonly identify: (record: Source.SourceRecord) => Mapping.Row
   readonly duplicates: Duplicates.Duplicates
@@ -264,7 +264,7 @@ class Surveyor {
   private answer(
     row: Mapping.ValidRow,
     known: Disposition | undefined,
-    found: Adoption.Found | undefined
+    found: Reconcile.Found | undefined
   ): void {
     if (found === undefined) return this.create()
     this.found.all++
@@ -275,7 +275,7 @@ class Surveyor {
       this.work.refused++
     }
     const attempt: Attempt | undefined = known?._tag === "Resume" ? known.attempt : undefined
-    const outcome = Adoption.adopt(found, {
+    const outcome = Reconcile.reconcile(found, {
       inDoubt: attempt !== undefined,
       doubtSince: attempt?.doubtSince ?? 0,
       updating: attempt?.updating ?? false,

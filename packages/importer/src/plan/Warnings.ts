@@ -1,7 +1,7 @@
 /** What a plan cannot promise, in sentences. */
 import * as Duration from "effect/Duration"
 import type { Proof } from "../engines/select/EngineChoice.ts"
-import type { Order } from "../setup/Settings.ts"
+import type { ImportSettings } from "../setup/Settings.ts"
 import { maxActiveTags } from "../mapping/TagCensus.ts"
 import type { ListItemKind } from "../Target.ts"
 import type { Cost } from "./Cost.ts"
@@ -30,7 +30,7 @@ export type Code =
   | "rejected-rows"
 
 export interface Facts {
-  readonly order: Pick<Order, "target" | "unkeyed" | "keyMaxAge">
+  readonly settings: Pick<ImportSettings, "target" | "unkeyed" | "keyMaxAge">
   readonly survey: Survey
   readonly cost: Cost
   /** What the engine that was chosen proves of the rows. */
@@ -46,13 +46,13 @@ export const warningsOf = ({
   cost,
   newLists,
   offline,
-  order,
+  settings,
   proof,
   readOnce,
   rejectsOf,
   survey
 }: Facts): ReadonlyArray<Warning> => {
-  const { target } = order
+  const { target } = settings
   const found: Array<Warning> = []
   const warn = (code: Code, message: string) => void found.push({ code, message })
   if (offline) {
@@ -75,7 +75,7 @@ export const warningsOf = ({
   }
   if (cost.estimatedMs === null) {
     warn("no-requests-left", "With so much of the limit left to others, no request is left to send.")
-  } else if (cost.estimatedMs > Duration.toMillis(order.keyMaxAge)) {
+  } else if (cost.estimatedMs > Duration.toMillis(settings.keyMaxAge)) {
     warn(
       "outlives-keys",
       "The import takes longer than an idempotency key is sent again. A row whose answer is lost late is then looked up, where it can be; an item of a list is sent again, and the API's refusal of a second one settles it."

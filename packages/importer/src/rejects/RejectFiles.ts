@@ -11,7 +11,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import { RejectsError } from "../ImportError.ts"
 import type { Ledger, LedgerError } from "../ledger/Ledger.ts"
-import { step } from "../state/CrashPoints.ts"
+import { durableStep } from "../state/CrashPoints.ts"
 
 /** The name of the first file. */
 const fileName = "rejects.csv"
@@ -64,7 +64,7 @@ export const make = (folder: string, ledger: Ledger): RejectFiles => {
       const name = firstFree(folder, own)
       const others = own.filter((entry) => entry.name !== name || entry.digest !== written.digest)
       yield* keep({ current: name, written: [...others, { ...written, name }] })
-      const named = yield* step(
+      const named = yield* durableStep(
         "name the reject file",
         attempt(at(name), () => replace(folder, draft, name, own))
       )
@@ -76,7 +76,7 @@ export const make = (folder: string, ledger: Ledger): RejectFiles => {
     clear: Effect.gen(function* () {
       const { current, written } = yield* kept
       if (current === null && written.length === 0) return
-      yield* step(
+      yield* durableStep(
         "remove the reject files",
         Effect.sync(() => {
           for (const { name } of written) remove(folder, written, name)

@@ -1,6 +1,6 @@
 /**
- * Names the rejected rows of a pass, each once: those that it meets, and afterwards those that stay rejected although
- * this pass has not read them.
+ * Names the rejected rows of a scan, each once: those that it meets, and afterwards those that stay rejected although
+ * this scan has not read them.
  */
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -27,7 +27,7 @@ export interface Options {
   readonly identified: (record: Source.SourceRecord) => Mapping.Row
 }
 
-export interface Rejections {
+export interface RejectedRows {
   readonly write: (
     record: Source.SourceRecord,
     problems: ReadonlyArray<Mapping.Problem>,
@@ -36,7 +36,7 @@ export interface Rejections {
   ) => Effect.Effect<void>
   /** What is wrong with a row that was refused, in the words of its columns. */
   readonly problemOf: (refused: Mapping.RefusedPart) => Mapping.Problem
-  /** Names the rows that were rejected before a checkpoint, which nobody has read in this pass. */
+  /** Names the rows that were rejected before a checkpoint, which nobody has read in this scan. */
   readonly before: (
     source: Source.Source,
     checkpoint: Checkpoint
@@ -65,14 +65,14 @@ export const make = Effect.fnUntraced(function* ({
   mapper,
   rejects,
   table
-}: Options): Effect.fn.Return<Rejections, LedgerError> {
+}: Options): Effect.fn.Return<RejectedRows, LedgerError> {
   /** Lines that are named in the file of rejected rows. */
   const written = new LineSet()
 
   /** Files that have rejected rows, and how many lines come before each: a line is named with its file later on. */
   const files = new Map<string, number>(JSON.parse((yield* ledger.getMeta(filesEntry)) ?? "[]"))
 
-  const write: Rejections["write"] = (record, problems, was) => {
+  const write: RejectedRows["write"] = (record, problems, was) => {
     written.add(lineOf(record))
     const { file, line } = record.origin === undefined ? table.place(record.line) : nowhere
     const place =
@@ -85,13 +85,13 @@ export const make = Effect.fnUntraced(function* ({
     return Effect.andThen(place, rejects.write(record, problems, was))
   }
 
-  const problemOf: Rejections["problemOf"] = (refused) => {
+  const problemOf: RejectedRows["problemOf"] = (refused) => {
     const suggestion = adviceFor(refused.code)
     const problem = mapper.problemAt(refused)
     return suggestion === undefined ? problem : { ...problem, suggestion }
   }
 
-  /** Names a row that this pass has not read, if it is rejected still. */
+  /** Names a row that this scan has not read, if it is rejected still. */
   const nameRejected = (record: Source.SourceRecord, refusal: Refused | undefined): Effect.Effect<void> => {
     if (refusal === undefined || written.has(lineOf(record))) return Effect.void
     if (refusal.code === Duplicates.code) {

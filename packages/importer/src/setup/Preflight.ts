@@ -12,7 +12,7 @@ import * as Decision from "../engines/row/Decision.ts"
 import type { Failure } from "../targets/Destination.ts"
 import * as ListDestination from "../targets/lists/Destination.ts"
 import type { ListAttempts } from "../targets/lists/ListAttempts.ts"
-import { step } from "../state/CrashPoints.ts"
+import { durableStep } from "../state/CrashPoints.ts"
 import type { FieldSchemaLike } from "../mapping/CustomFields.ts"
 import { DestinationError, type StateError } from "../RunError.ts"
 import { lookUpWaits } from "../engines/row/RowSender.ts"
@@ -191,7 +191,7 @@ export const createList = (
   const refused = (number: number, error: PersonaError) => {
     const { status } = error
     const isStored = status !== undefined && status < 500 && status !== 401 && status !== 429
-    const end = step("end a list's key", attempts.end(list, number))
+    const end = durableStep("end a list's key", attempts.end(list, number))
     return Effect.andThen(isStored ? end : Effect.void, Effect.fail(error))
   }
 
@@ -202,7 +202,7 @@ export const createList = (
 const unknownList: Decision.Situation = {
   keyed: true,
   canLookUp: true,
-  refusesTwins: false,
+  refusesDuplicates: false,
   keyInDoubt: true,
   rowInDoubt: true,
   askedAgain: true

@@ -17,15 +17,15 @@ import * as ListItemDestination from "../targets/list-items/Destination.ts"
 import type { EngineRequest } from "../engines/EngineName.ts"
 import { MappingError, NoReferenceId, type SourceError } from "../ImportError.ts"
 import * as Digest from "../ledger/Digest.ts"
-import * as SameSource from "./FindRun.ts"
-import * as Traffic from "../pipeline/RequestCounters.ts"
-import * as Invocation from "../state/RunConfig.ts"
+import * as FindRun from "./FindRun.ts"
+import * as RequestCounters from "../pipeline/RequestCounters.ts"
+import * as RunConfig from "../state/RunConfig.ts"
 import type { LedgerError } from "../ledger/Ledger.ts"
 import * as Mapping from "../Mapping.ts"
 import type { FieldSchemaLike } from "../mapping/CustomFields.ts"
 import type { MappingFile } from "../MappingFile.ts"
 import * as Preflight from "./Preflight.ts"
-import * as Routes from "../targets/list-items/ListRouting.ts"
+import * as ListRouting from "../targets/list-items/ListRouting.ts"
 import { type AmbiguousSource, DestinationError, type ListsError } from "../RunError.ts"
 import * as Source from "../Source.ts"
 import type * as StateDirectory from "../StateDirectory.ts"
@@ -34,7 +34,7 @@ import type * as Target from "../Target.ts"
 /** What a caller may choose; whatever is left out has a default. */
 export interface Options {
   /** A file by its path, or any other source. A run can be continued by its id if its source can be opened again. */
-  readonly source: Source.Source | Invocation.File
+  readonly source: Source.Source | RunConfig.File
   readonly target: Target.Target
   /** COLUMN to FIELD; columns that are not named here match fields by their name. */
   readonly map?: Readonly<Record<string, string>> | undefined
@@ -80,7 +80,7 @@ export interface Options {
    * them, derive a reference id from what the row says, or send them all the same.
    * @default "refuse"
    */
-  readonly unkeyed?: Invocation.Unkeyed | undefined
+  readonly unkeyed?: RunConfig.Unkeyed | undefined
   /**
    * Which of several rows with the same natural key is sent. With `last`, the source is read one more time.
    * @default "first"
@@ -99,7 +99,7 @@ export interface Options {
 }
 
 /** What is to be done, with every choice made. */
-export interface Order {
+export interface ImportSettings {
   readonly source: Source.Source
   readonly target: Target.Target
   readonly map: Readonly<Record<string, string>>
@@ -108,7 +108,7 @@ export interface Order {
   readonly listColumn?: string | undefined
   readonly accept?: Mapping.Options<Target.Target>["accept"]
   readonly onExisting: OnExisting
-  readonly unkeyed: Invocation.Unkeyed
+  readonly unkeyed: RunConfig.Unkeyed
   readonly duplicates?: Duplicates.Duplicates | undefined
   readonly maxErrors?: MaxErrors | undefined
   readonly keyMaxAge: Duration.Duration
@@ -119,8 +119,8 @@ export interface Order {
 }
 
 /** Makes every choice. */
-export const of = (options: Options): Order => ({
-  source: "file" in options.source ? Invocation.source(options.source) : options.source,
+export const of = (options: Options): ImportSettings => ({
+  source: "file" in options.source ? RunConfig.source(options.source) : options.source,
   target: options.target,
   map: options.map ?? {},
   set: options.set ?? {},
@@ -139,9 +139,9 @@ export const of = (options: Options): Order => ({
 })
 
 /** The same, with a source that is held: what is read of it more than once has to be the same. */
-export const held = (options: Options): Effect.Effect<Order, SourceError, Scope.Scope> => {
-  const order = of(options)
-  return Effect.map(Source.hold(order.source), (source) => ({ ...order, source }))
+export const held = (options: Options): Effect.Effect<ImportSettings, SourceError, Scope.Scope> => {
+  const settings = of(options)
+  return Effect.map(Source.hold(settings.source), (source) => ({ ...settings, source }))
 }
 
 /** A source that can be read, and what its columns become. */
@@ -149,21 +149,21 @@ export interface Opened {
   readonly table: Source.Table
   readonly mapper: Mapping.RowMapper
   /** The caller's client, counted from here on. */
-  readonly traffic: Traffic.Traffic
+  readonly requestCounters: RequestCounters.RequestCounters
 }
 
 /** Opens the source and matches its columns. Nothing is sent. */
 export const open = Effect.fnUntraced(function* (
-  order: Order
+  settings: ImportSettings
 ): Effect.fn.Return<Opened, SourceError | MappingError | DestinationError, PersonaClient | Scope.Scope> {
-  yield* requireOneList(order)
-  const table = yield* order.source.open
-  const mapper = yield* compile(order, table.columns, undefined)
-  return { table, mapper, traffic: yield* Traffic.counted }
+  yield* requireOneList(settings)
+  const table = yield* settings.source.open
+  const mapper = yield* compile(settings, table.columns, undefined)
+  return { table, mapper, requestCounters: yield* RequestCounters.counted }
 })
 
 /** Each item goes to one list, which is named once: for all of them, or in a column. */
-const requireOneList = ({ listColumn, target }: Order): Effect.Effect<void, DestinationError> => {
+const requireOneList = ({ listColumn, target }: ImportSettings): Effect.Effect<void, DestinationError> => {
   const failed = (reason: DestinationError["reason"]) =>
     Effect.fail(new DestinationError({ reason, what: `"${listColumn}"`, candidates: [] }))
   if (target._tag !== "ListItems") return listColumn === undefined ? Effect.void : failed("no-list-items")
@@ -172,11 +172,11 @@ const requireOneList = ({ listColumn, target }: Order): Effect.Effect<void, Dest
 }
 
 const compile = Effect.fnUntraced(function* (
-  order: Order,
+  settings: ImportSettings,
   columns: ReadonlyArray<string>,
   fieldSchemas: ReadonlyArray<FieldSchemaLike> | undefined
 ): Effect.fn.Return<Mapping.RowMapper, MappingError> {
-  const { accept, listColumn, map, mapping, set, target, unkeyed } = order
+  const { accept, listColumn, map, mapping, set, target, unkeyed } = settings
   const mapper = yield* Mapping.compile({
     target,
     columns,
@@ -207,10 +207,10 @@ export interface Where {
 
 /** Asks which environment answers, and finds the place of the rows. Only reads. */
 export const locate = (
-  order: Order,
+  settings: ImportSettings,
   opened: Pick<Opened, "table" | "mapper">
 ): Effect.Effect<Where, LocateError, PersonaClient> =>
-  Effect.map(Effect.all([Preflight.environment, place(order, opened)]), ([environment, found]) => ({
+  Effect.map(Effect.all([Preflight.environment, place(settings, opened)]), ([environment, found]) => ({
     environment,
     ...found
   }))
@@ -220,22 +220,22 @@ export type LocateError = Failure | DestinationError | ListsError | MappingError
 
 /** Finds the place of the rows. Only reads. */
 export const place = Effect.fnUntraced(function* (
-  order: Order,
+  settings: ImportSettings,
   { mapper, table }: Pick<Opened, "table" | "mapper">,
   /** What the run that is continued knows of its lists. */
-  known: Routes.Known = () => undefined
+  known: ListRouting.Known = () => undefined
 ): Effect.fn.Return<Omit<Where, "environment">, LocateError, PersonaClient> {
-  const { listColumn, source, target } = order
+  const { listColumn, source, target } = settings
   if (target._tag === "ListItems" && target.list === undefined && listColumn !== undefined) {
-    const named = yield* Routes.collect(source, mapper, listColumn)
-    const place = yield* Routes.resolve(named, { column: listColumn, kind: target.kind, known })
-    return { place, mapper: Routes.routed(mapper, Routes.foreseen(place)) }
+    const named = yield* ListRouting.collect(source, mapper, listColumn)
+    const place = yield* ListRouting.resolve(named, { column: listColumn, kind: target.kind, known })
+    return { place, mapper: ListRouting.routed(mapper, ListRouting.foreseen(place)) }
   }
   if (target._tag === "Accounts") {
     const schemas = yield* Preflight.fieldSchemas(target)
     return {
       place: { _tag: "Environment" },
-      mapper: schemas === undefined ? mapper : yield* compile(order, table.columns, schemas)
+      mapper: schemas === undefined ? mapper : yield* compile(settings, table.columns, schemas)
     }
   }
   return { place: yield* Preflight.locate(target), mapper }
@@ -243,13 +243,13 @@ export const place = Effect.fnUntraced(function* (
 
 /** A digest of what was asked for and where, not of how this file's columns happen to be named and ordered. */
 export const jobOf = (
-  order: Pick<
-    Order,
+  settings: Pick<
+    ImportSettings,
     "target" | "map" | "set" | "mapping" | "listColumn" | "accept" | "onExisting" | "unkeyed" | "duplicates"
   >,
   { baseUrl, environment }: Pick<StateDirectory.RunInfo, "environment" | "baseUrl">
 ): string => {
-  const { accept, duplicates, listColumn, map, mapping, onExisting, set, target, unkeyed } = order
+  const { accept, duplicates, listColumn, map, mapping, onExisting, set, target, unkeyed } = settings
   return Digest.fingerprint({
     target,
     map: sorted(map),
@@ -294,9 +294,9 @@ export const findRun = Effect.fnUntraced(function* (
       info.job === job &&
       // A list that was archived and has been created anew is another place.
       info.list === listId &&
-      (lists === undefined || Routes.isSamePlace(lists, Routes.knownTo(info.lists, state.digester)))
+      (lists === undefined || ListRouting.isSamePlace(lists, ListRouting.knownTo(info.lists, state.digester)))
   )
-  return yield* SameSource.find(state, source, candidates)
+  return yield* FindRun.find(state, source, candidates)
 })
 
 /** The run of the same job that has rejected the rows which a source brings back, if it is here. */
@@ -313,7 +313,7 @@ export const findCorrected = Effect.fnUntraced(function* (
       info.id === rejectsOf &&
       info.job === job &&
       info.list === listId &&
-      (lists === undefined || Routes.isSamePlace(lists, Routes.knownTo(info.lists, state.digester)))
+      (lists === undefined || ListRouting.isSamePlace(lists, ListRouting.knownTo(info.lists, state.digester)))
   )
 })
 

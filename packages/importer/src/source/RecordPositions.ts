@@ -67,16 +67,16 @@ export class Positions {
       const at = this.#from
       if (at >= this.#to) return
       const byte = data[at]!
-      if (byte === lf) this.#pass(at + 1)
+      if (byte === lf) this.#scan(at + 1)
       else if (byte === cr) {
         // Whether the next byte is the other half of a CRLF must be known.
         if (at + 1 >= this.#to) return
-        this.#pass(data[at + 1] === lf ? at + 2 : at + 1)
+        this.#scan(data[at + 1] === lf ? at + 2 : at + 1)
       } else if (this.#isComment(at)) {
         let end = at
         while (end < this.#to && data[end] !== lf && data[end] !== cr) end++
         if (end >= this.#to || (data[end] === cr && end + 1 >= this.#to)) return
-        this.#pass(data[end] === cr && data[end + 1] === lf ? end + 2 : end + 1)
+        this.#scan(data[end] === cr && data[end + 1] === lf ? end + 2 : end + 1)
       } else return
     }
   }
@@ -115,7 +115,7 @@ export class Positions {
     return lines
   }
 
-  #pass(to: number): void {
+  #scan(to: number): void {
     this.#offset += to - this.#from
     this.#from = to
     this.line++

@@ -1,7 +1,7 @@
 /** How many rows a source has and how large they are, found from its first ones. */
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import * as Invocation from "../state/RunConfig.ts"
+import * as RunConfig from "../state/RunConfig.ts"
 import type * as Source from "../Source.ts"
 import * as Spool from "../Spool.ts"
 
@@ -56,7 +56,7 @@ export const estimate = (source: Source.Source): Effect.Effect<SourceSize | unde
 const enough = 2000
 
 const isRepeatable = (source: Source.Source): Effect.Effect<boolean, unknown> =>
-  Spool.isSpooled(source) || Invocation.repeatable(source) !== null
+  Spool.isSpooled(source) || RunConfig.repeatable(source) !== null
     ? Effect.succeed(true)
     : source.reopen === undefined
       ? Effect.map(source.digest, (digest) => digest !== undefined)

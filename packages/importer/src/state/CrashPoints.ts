@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 export type Listener = (step: string, when: "before" | "after") => void
 
 /** Who listens. By default nobody does, and a step costs nothing. */
-export const Steps = Context.Reference<Listener | undefined>("@effect-persona/importer/Steps", {
+export const CrashListener = Context.Reference<Listener | undefined>("@effect-persona/importer/Steps", {
   defaultValue: () => undefined
 })
 
@@ -25,8 +25,8 @@ export const heard = <A>(listener: Listener | undefined, step: string, run: () =
       }
 
 /** The same for an effect. */
-export const step = <A, E, R>(name: string, effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
-  Effect.flatMap(Steps, (listener) =>
+export const durableStep = <A, E, R>(name: string, effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.flatMap(CrashListener, (listener) =>
     listener === undefined
       ? effect
       : Effect.suspend(() => {

@@ -35,7 +35,7 @@ export const reopen = ({ names, options }: Source.Reopening): Source.Source => S
 /** What happens to accounts without a reference id: they are refused, given a derived one, or sent as they are. */
 export type Unkeyed = "refuse" | "derive" | "allow"
 
-export interface Invocation {
+export interface RunConfig {
   /**
    * Files and patterns by their absolute paths, or one in the run's folder by its name there; `null` for a source that
    * cannot be opened again by its name alone.
@@ -107,11 +107,11 @@ const Stored = Schema.fromJsonString(
 )
 
 /** Its name in the folder of a run. */
-export const invocationName = "invocation.json"
+export const runConfigName = "invocation.json"
 
 /** Writes the invocation of a run, durably. Throws what the file system throws. */
-export const write = (folder: string, invocation: Invocation): void => {
-  const { keyMaxAge, source, ...rest } = invocation
+export const write = (folder: string, runConfig: RunConfig): void => {
+  const { keyMaxAge, source, ...rest } = runConfig
   const text = JSON.stringify({
     version: 2,
     names: source === null ? null : source.names.map((name) => nameIn(folder, name)),
@@ -119,7 +119,7 @@ export const write = (folder: string, invocation: Invocation): void => {
     ...rest,
     keyMaxAgeMillis: Math.min(Duration.toMillis(keyMaxAge), Number.MAX_SAFE_INTEGER)
   })
-  const target = path.join(folder, invocationName)
+  const target = path.join(folder, runConfigName)
   if (readText(target) === text) return
   writeWhole(target, text)
 }
@@ -132,8 +132,8 @@ const nameIn = (folder: string, name: string): string =>
  * Reads the invocation of a run; `undefined` where none was kept, or one that this program does not understand. Throws
  * what the file system throws, and where the file is damaged.
  */
-export const read = (folder: string): Invocation | undefined => {
-  const text = readText(path.join(folder, invocationName))
+export const read = (folder: string): RunConfig | undefined => {
+  const text = readText(path.join(folder, runConfigName))
   if (text === undefined) return undefined
   if (typeof parseObject(text)["version"] !== "number") throw failure(damaged)
   const stored = Option.getOrUndefined(Schema.decodeOption(Stored)(text))

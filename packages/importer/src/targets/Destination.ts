@@ -54,7 +54,7 @@ export interface Destination<Request> {
   /** Whether look-ups that are asked for at the same time share requests. */
   readonly sharesLookUps: boolean
   /** Whether the API refuses a second one beside one that stands. */
-  readonly refusesTwins: boolean
+  readonly refusesDuplicates: boolean
   /** Whether rows are looked up before they are sent, because the API would create a second one. */
   readonly lookUpFirst: boolean
   /** Changes what exists to what the row says. */

@@ -16,7 +16,7 @@ describe("ledgerNames", () => {
           yield* Effect.scoped(
             Effect.gen(function* () {
               const ledger = yield* Ledger.open({ file })
-              yield* ledger.beginPass()
+              yield* ledger.beginScan()
               for (let i = 0; i < known.length; i += 10) {
                 const window = known.slice(i, i + 10)
                 assert.deepStrictEqual(
@@ -33,7 +33,7 @@ describe("ledgerNames", () => {
           )
           // Another process finds the same.
           const ledger = yield* Ledger.open({ file })
-          yield* ledger.beginPass()
+          yield* ledger.beginScan()
           assert.deepStrictEqual(
             yield* tagsOf(ledger, known),
             known.map(() => "Settled")
@@ -52,14 +52,14 @@ describe("ledgerNames", () => {
       inTempFile((file) =>
         Effect.gen(function* () {
           const crashed = yield* Ledger.open({ file })
-          yield* crashed.beginPass()
+          yield* crashed.beginScan()
           const known = names(0, 25)
           for (const name of known) yield* tagsOf(crashed, [name])
           // What it has said by now is all that a reader of the copy has: nothing is closed.
           const copy = `${file}.copy`
           for (const part of ["", "-wal"]) fs.copyFileSync(`${file}${part}`, `${copy}${part}`)
           const ledger = yield* Ledger.open({ file: copy })
-          yield* ledger.beginPass()
+          yield* ledger.beginScan()
           assert.deepStrictEqual(
             yield* tagsOf(ledger, known),
             known.map(() => "Resume")
@@ -75,7 +75,7 @@ describe("ledgerNames", () => {
           yield* Effect.scoped(
             Effect.gen(function* () {
               const ledger = yield* Ledger.open({ file })
-              yield* ledger.beginPass()
+              yield* ledger.beginScan()
               yield* tagsOf(ledger, first)
               const taken = yield* ledger.admit(second.map(entry), now)
               yield* ledger.release(
@@ -85,12 +85,12 @@ describe("ledgerNames", () => {
             })
           )
           const ledger = yield* Ledger.open({ file })
-          yield* ledger.beginPass()
+          yield* ledger.beginScan()
           assert.deepStrictEqual(yield* tagsOf(ledger, [...third, ...second]), [
             ...third.map(() => "Send"),
             ...second.map(() => "Send")
           ])
-          yield* ledger.beginPass()
+          yield* ledger.beginScan()
           assert.deepStrictEqual(
             yield* tagsOf(ledger, [...first, ...second, ...third]),
             [...first, ...second, ...third].map(() => "Resume")
@@ -104,7 +104,7 @@ describe("ledgerNames", () => {
     inTempFile((file) =>
       Effect.gen(function* () {
         const ledger = yield* Ledger.open({ file })
-        yield* ledger.beginPass()
+        yield* ledger.beginScan()
         const rows = 70_000
         for (let i = 0; i < rows; i += 1000) yield* tagsOf(ledger, names(i, i + 1000))
         const database = new DatabaseSync(file, { readOnly: true })

@@ -64,7 +64,7 @@ describe("Ledger", () => {
           yield* ledger.admit([entry("a", 2), entry("b", 3)], at(0))
           yield* ledger.settle(digest("a"), { _tag: "Created", resource: "id_a" }, "req_1")
           yield* ledger.settle(digest("b"), rejected, undefined)
-          yield* ledger.beginPass()
+          yield* ledger.beginScan()
           const dispositions = yield* ledger.admit([entry("b", 7), entry("a", 9)], at(1))
           assert.deepStrictEqual(dispositions, [
             { _tag: "Settled", outcome: rejected },
@@ -79,7 +79,7 @@ describe("Ledger", () => {
       withLedger((ledger) =>
         Effect.gen(function* () {
           yield* ledger.admit([entry("a", 2), entry("b", 3)], at(1000))
-          yield* ledger.beginPass()
+          yield* ledger.beginScan()
           const dispositions = yield* ledger.admit([entry("a", 2), entry("b", 3, "b", "changed")], at(9000))
           assert.deepInclude(dispositions[0], { _tag: "Resume", sendable: true })
           assert.deepInclude(dispositions[1], { _tag: "Resume", sendable: false })
@@ -93,7 +93,7 @@ describe("Ledger", () => {
         Effect.gen(function* () {
           yield* ledger.admit([entry("a", 2)], at(0))
           yield* ledger.settle(digest("a"), { _tag: "Created", resource: "id_a" }, undefined)
-          yield* ledger.beginPass()
+          yield* ledger.beginScan()
           const [disposition] = yield* ledger.admit([entry("a", 2, "a", "changed")], at(5))
           assert.deepInclude(disposition, { _tag: "Edited", resource: "id_a" })
           assert.deepInclude(attemptOf(disposition), { number: 2, firstSent: at(5) })
@@ -106,7 +106,7 @@ describe("Ledger", () => {
         Effect.gen(function* () {
           yield* ledger.admit([entry("a", 2)], at(0))
           yield* ledger.settle(digest("a"), rejected, undefined)
-          yield* ledger.beginPass()
+          yield* ledger.beginScan()
           const [disposition] = yield* ledger.admit([entry("a", 2, "a", "corrected")], at(5))
           assert.deepInclude(disposition, { _tag: "Send" })
           assert.strictEqual(attemptOf(disposition)?.number, 2)
@@ -125,7 +125,7 @@ describe("Ledger", () => {
           for (const name of ["x1", "x2", "x3"]) {
             yield* ledger.settle(digest(name), { _tag: "Created", resource: name }, undefined)
           }
-          yield* ledger.beginPass()
+          yield* ledger.beginScan()
           const second = yield* ledger.admit([unkeyed(2), unkeyed(3), unkeyed(4), unkeyed(5)], at(0))
           assert.deepStrictEqual(
             second.map((disposition) => disposition._tag),
@@ -149,7 +149,7 @@ describe("Ledger", () => {
           yield* ledger.settle(digest("refused"), rejected, undefined)
           yield* ledger.settle(digest("unknown"), { _tag: "Unknown", reason: "nobody knows" }, undefined)
           assert.strictEqual(yield* ledger.failed, 4)
-          yield* ledger.beginPass(undefined, { retry: true })
+          yield* ledger.beginScan(undefined, { retry: true })
           const rows = [
             // It says something else now, and yet it was applied.
             entry("created", 2, "created", "edited"),
@@ -171,8 +171,8 @@ describe("Ledger", () => {
               ["LeftOut", undefined]
             ]
           )
-          yield* ledger.beginPass()
-          // What was left out is new to the next pass, and what was edited is edited still.
+          yield* ledger.beginScan()
+          // What was left out is new to the next scan, and what was edited is edited still.
           const after = yield* ledger.admit([rows[0]!, rows[5]!], at(6))
           assert.deepStrictEqual(
             after.map(({ _tag }) => _tag),
@@ -190,7 +190,7 @@ describe("Ledger", () => {
           yield* ledger.reject([{ line: 3, rejected }])
           const rows = [entry("a", 2), entry("corrected", 3)]
           for (const retry of [1, 2]) {
-            yield* ledger.beginPass(undefined, { retry: true })
+            yield* ledger.beginScan(undefined, { retry: true })
             const sent = yield* ledger.admit(rows, at(retry))
             assert.deepStrictEqual(
               sent.map(({ _tag }) => _tag),
@@ -202,12 +202,12 @@ describe("Ledger", () => {
             )
             assert.isAbove(yield* ledger.failed, 0)
           }
-          yield* ledger.beginPass(undefined, { retry: true })
+          yield* ledger.beginScan(undefined, { retry: true })
           yield* ledger.admit(rows, at(3))
           for (const { natural } of rows) {
             yield* ledger.settle(natural, { _tag: "Created", resource: "1" }, undefined)
           }
-          yield* ledger.endPass(true)
+          yield* ledger.endScan(true)
           assert.strictEqual(yield* ledger.failed, 0)
           assert.deepInclude(yield* ledger.counts, { rows: 2, created: 2 })
         })
@@ -240,7 +240,7 @@ describe("Ledger", () => {
           const [disposition] = yield* ledger.admit([entry("a", 2)], at(1000))
           const next = yield* ledger.nextAttempt(attemptOf(disposition)!, digest("body"), at(5000))
           assert.deepInclude(next, { number: 2, firstSent: at(5000), doubtSince: 1000 })
-          yield* ledger.beginPass()
+          yield* ledger.beginScan()
           const [resumed] = yield* ledger.admit([entry("a", 2)], at(9000))
           assert.deepInclude(attemptOf(resumed), { number: 2, firstSent: at(5000), doubtSince: 1000 })
         })
@@ -296,7 +296,7 @@ describe("Ledger", () => {
               digest: digest("1")
             } as const
             yield* ledger.finish(yield* ledger.depart(upload, at(4000)), [])
-            yield* ledger.beginPass()
+            yield* ledger.beginScan()
             for (const disposition of yield* ledger.admit([entry("a", 2), entry("b", 3)], at(5000))) {
               assert.deepInclude(attemptOf(disposition), {
                 updating: false,
@@ -318,7 +318,7 @@ describe("Ledger", () => {
           yield* ledger.settle(digest("c"), { _tag: "Created", resource: "act_1" }, undefined)
           yield* ledger.endKeys({ why: "other bytes" })
           assert.strictEqual(yield* ledger.getMeta("why"), "other bytes")
-          yield* ledger.beginPass()
+          yield* ledger.beginScan()
           const [a, b, c] = yield* ledger.admit([entry("a", 2), entry("b", 3), entry("c", 4)], at(2000))
           assert.deepInclude(a, { _tag: "Resume", sendable: false })
           assert.deepInclude(b, { _tag: "Resume", sendable: false })
@@ -348,7 +348,7 @@ describe("Ledger", () => {
           const [disposition] = yield* ledger.admit([entry("a", 2)], at(0))
           yield* ledger.release([attemptOf(disposition)!], true)
           assert.deepInclude(yield* ledger.counts, { rows: 0, unknown: 0 })
-          yield* ledger.beginPass()
+          yield* ledger.beginScan()
           const [again] = yield* ledger.admit([entry("a", 2)], at(7))
           assert.deepInclude(again, { _tag: "Send" })
           assert.deepInclude(attemptOf(again), { number: 2, firstSent: at(7), doubtSince: 7 })
@@ -363,7 +363,7 @@ describe("Ledger", () => {
         Effect.gen(function* () {
           const [disposition] = yield* ledger.admit([entry("a", 2)], at(1000))
           yield* ledger.expire(attemptOf(disposition)!)
-          yield* ledger.beginPass()
+          yield* ledger.beginScan()
           const [again] = yield* ledger.admit([entry("a", 2)], at(2000))
           assert.deepInclude(again, { _tag: "Resume", sendable: false })
           assert.strictEqual(attemptOf(again)?.doubtSince, 1000)
@@ -397,9 +397,9 @@ describe("Ledger", () => {
             )
             const ledger = yield* opened(file)
             yield* ledger.admit(rows, at(3000), false)
-            const [chunk] = yield* ledger.unfinished
+            const [batch] = yield* ledger.unfinished
             yield* ledger.finish(
-              chunk,
+              batch,
               members.map((natural) => ({
                 natural,
                 outcome: { _tag: "Created", resource: undefined },
@@ -421,14 +421,14 @@ describe("Ledger", () => {
           const request = { engine: "upload", members, digest: digest("request") } as const
           const [first] = yield* ledger.admit(rows.slice(0, 1), at(1000))
           yield* ledger.settle(attemptOf(first)!.natural, { _tag: "Unknown", reason: "no answer" }, undefined)
-          yield* ledger.beginPass()
+          yield* ledger.beginScan()
           yield* ledger.admit(rows, at(2000), false)
           const withdrawn = yield* ledger.depart(request, at(2000))
           yield* ledger.withdraw(withdrawn)
           assert.deepInclude(yield* ledger.counts, { rows: 1, unknown: 1 })
-          const chunk = yield* ledger.depart(request, at(3000))
+          const batch = yield* ledger.depart(request, at(3000))
           yield* ledger.finish(
-            chunk,
+            batch,
             members.map((natural) => ({
               natural,
               outcome: { _tag: "Existing", resource: undefined, differing: false, afterDoubt: true },
@@ -498,7 +498,7 @@ describe("Ledger", () => {
           Effect.gen(function* () {
             yield* ledger.admit([entry("a", 2), entry("b", 3)], at(0))
             yield* ledger.settle(digest("a"), { _tag: "Created", resource: "1" }, undefined)
-            yield* ledger.beginPass()
+            yield* ledger.beginScan()
             yield* ledger.admit([entry("c", 2)], at(0))
             yield* ledger.settle(digest("c"), { _tag: "Created", resource: "2" }, undefined)
             assert.deepInclude(yield* ledger.counts, { rows: 1, created: 1, unknown: 0 })
@@ -522,7 +522,7 @@ describe("Ledger", () => {
           )
           const ledger = yield* Ledger.open({ file })
           assert.strictEqual(yield* ledger.getMeta("run"), "x")
-          yield* ledger.beginPass()
+          yield* ledger.beginScan()
           assert.deepInclude((yield* ledger.admit([entry("a", 2)], at(0)))[0], { _tag: "Settled" })
         })
       )
@@ -562,7 +562,7 @@ describe("Ledger", () => {
           const ledger = yield* Ledger.open({ file })
           assert.deepStrictEqual((yield* facts(ledger)) as unknown, expected)
           assert.strictEqual(versionOf(file), 5)
-          yield* ledger.beginPass()
+          yield* ledger.beginScan()
           const dispositions = yield* ledger.admit(
             ["a", "b", "c", "d", "e"].map((name, i) => entry(name, i + 2)),
             at(9000)
@@ -690,7 +690,7 @@ const rejected: Outcome.Rejected = { _tag: "Rejected", code: "bad-request", reas
 const attemptOf = (disposition: Ledger.Disposition | undefined): Ledger.Attempt | undefined =>
   disposition !== undefined && "attempt" in disposition ? disposition.attempt : undefined
 
-const opened = (file: string) => Effect.tap(Ledger.open({ file }), (ledger) => ledger.beginPass())
+const opened = (file: string) => Effect.tap(Ledger.open({ file }), (ledger) => ledger.beginScan())
 
 const withLedger = <A, E>(use: (ledger: Ledger.Ledger) => Effect.Effect<A, E>) =>
   inTempFile((file) => Effect.flatMap(opened(file), use))
@@ -713,7 +713,7 @@ const versionOf = (file: string) => {
   }
 }
 
-/** A ledger as version 0.1.0 wrote it, in its second pass, with a row of every outcome. */
+/** A ledger as version 0.1.0 wrote it, in its second scan, with a row of every outcome. */
 const writeFirstVersion = (file: string) => {
   const database = new DatabaseSync(file)
   database.exec(`

@@ -6,7 +6,7 @@ import * as os from "node:os"
 import * as path from "node:path"
 import * as Ledger from "../../src/ledger/Ledger.ts"
 import * as RejectFiles from "../../src/rejects/RejectFiles.ts"
-import { Steps } from "../../src/state/CrashPoints.ts"
+import { CrashListener } from "../../src/state/CrashPoints.ts"
 
 describe("rejectFiles", () => {
   it.effect("replaces and removes what is as it was written", () =>
@@ -52,7 +52,7 @@ describe("rejectFiles", () => {
     Effect.gen(function* () {
       const { at, publish, text } = yield* scene
       yield* publish("one")
-      const saved = yield* Effect.provideService(publish("two"), Steps, (step, when) => {
+      const saved = yield* Effect.provideService(publish("two"), CrashListener, (step, when) => {
         if (step === "name the reject file" && when === "before") fs.writeFileSync(at("rejects.csv"), "edt")
       })
       assert.strictEqual(saved, "rejects-2.csv")
@@ -67,7 +67,7 @@ describe("rejectFiles", () => {
         const { at, files, publish, text } = yield* scene
         yield* publish("one")
         const died = yield* Effect.exit(
-          Effect.provideService(publish("two"), Steps, (step, now) => {
+          Effect.provideService(publish("two"), CrashListener, (step, now) => {
             if (step === "name the reject file" && now === when) throw new Error("killed")
           })
         )

@@ -1,4 +1,4 @@
-import * as Order from "../../src/setup/Settings.ts"
+import * as Settings from "../../src/setup/Settings.ts"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
@@ -10,7 +10,7 @@ describe("requestForm", () => {
     it.effect("has a sample of every field of every target, as it goes over the wire", () =>
       Effect.gen(function* () {
         for (const target of targets) {
-          const destination = yield* Order.destinationOf(target, { list: "lst_1", namedType: "acttp_1" })
+          const destination = yield* Settings.destinationOf(target, { list: "lst_1", namedType: "acttp_1" })
           const form = destination.form()
           assert.notInclude(form, "null")
           const { fields } = Target.table(target)
@@ -41,11 +41,11 @@ describe("requestForm", () => {
             [items, { list: "lst_2" }],
             [items, { list: undefined }]
           ] as const,
-          ([target, info]) => Effect.map(Order.destinationOf(target, info), ({ form }) => form())
+          ([target, info]) => Effect.map(Settings.destinationOf(target, info), ({ form }) => form())
         )
         assert.strictEqual(new Set(forms).size, forms.length)
         const found = { list: undefined, namedType: null, accountType: "acttp_1" }
-        assert.strictEqual((yield* Order.destinationOf(accounts, found)).form(), forms[0])
+        assert.strictEqual((yield* Settings.destinationOf(accounts, found)).form(), forms[0])
       })
     )
   })

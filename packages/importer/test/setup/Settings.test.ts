@@ -3,7 +3,7 @@ import * as Source from "@effect-persona/importer/Source"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import * as Order from "../../src/setup/Settings.ts"
+import * as Settings from "../../src/setup/Settings.ts"
 import * as World from "../support/world.ts"
 
 describe("Order", () => {
@@ -31,7 +31,7 @@ describe("Order", () => {
           fields: { value: "value" },
           listColumn: "List"
         }
-        const reasonOf = (options: Partial<Order.Options>) =>
+        const reasonOf = (options: Partial<Settings.Options>) =>
           Effect.map(Effect.flip(opened(csv, { target, ...options })), (error) =>
             "reason" in error ? error.reason : error._tag
           )
@@ -97,16 +97,16 @@ const mapping: MappingFile.MappingFile = {
   }
 }
 
-const job = (options: Partial<Order.Options>) =>
-  Order.jobOf(Order.of({ source: Source.string("x", ""), target: accounts, ...options }), {
+const job = (options: Partial<Settings.Options>) =>
+  Settings.jobOf(Settings.of({ source: Source.string("x", ""), target: accounts, ...options }), {
     environment: "env_1",
     baseUrl: ""
   })
 
-const opened = (csv: string, options: Partial<Order.Options>) =>
+const opened = (csv: string, options: Partial<Settings.Options>) =>
   Effect.gen(function* () {
     const world = yield* World.make()
-    return yield* Order.open(
-      Order.of({ source: Source.string("rows.csv", csv), target: accounts, ...options })
+    return yield* Settings.open(
+      Settings.of({ source: Source.string("rows.csv", csv), target: accounts, ...options })
     ).pipe(Effect.provide(world.client))
   })

@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
-import * as Invocation from "../../src/state/RunConfig.ts"
+import * as RunConfig from "../../src/state/RunConfig.ts"
 
 describe("Invocation", () => {
   describe("repeatable", () => {
@@ -15,20 +15,20 @@ describe("Invocation", () => {
         fs.writeFileSync(file, "")
         const relative = path.relative(process.cwd(), file)
         const options = { header: false }
-        assert.deepStrictEqual(Invocation.repeatable(Source.file(relative, options)), {
+        assert.deepStrictEqual(RunConfig.repeatable(Source.file(relative, options)), {
           names: [file],
           options
         })
-        assert.deepStrictEqual(Invocation.repeatable(Source.named([relative, file])), {
+        assert.deepStrictEqual(RunConfig.repeatable(Source.named([relative, file])), {
           names: [file, file],
           options: {}
         })
         const pattern = path.join(folder, "*.csv")
-        assert.deepStrictEqual(Invocation.repeatable(Source.named([pattern]))?.names, [pattern])
+        assert.deepStrictEqual(RunConfig.repeatable(Source.named([pattern]))?.names, [pattern])
         const pipe = path.join(folder, "pipe")
         execFileSync("mkfifo", [pipe])
         const once = [Source.file(pipe), Source.stdin(), Source.string("x", "a"), Source.file(`${pipe}2`)]
-        for (const source of once) assert.isNull(Invocation.repeatable(source), source.name)
+        for (const source of once) assert.isNull(RunConfig.repeatable(source), source.name)
       }))
   })
 
@@ -36,12 +36,12 @@ describe("Invocation", () => {
     it("replaces the file whole, and leaves one that says the same alone", () =>
       inTemp((folder) => {
         const file = path.join(folder, "invocation.json")
-        Invocation.write(folder, invocation)
+        RunConfig.write(folder, runConfig)
         const { ino } = fs.statSync(file)
-        Invocation.write(folder, invocation)
+        RunConfig.write(folder, runConfig)
         assert.strictEqual(fs.statSync(file).ino, ino)
-        Invocation.write(folder, { ...invocation, concurrency: 4 })
-        assert.deepStrictEqual(Invocation.read(folder), { ...invocation, concurrency: 4 })
+        RunConfig.write(folder, { ...runConfig, concurrency: 4 })
+        assert.deepStrictEqual(RunConfig.read(folder), { ...runConfig, concurrency: 4 })
         assert.deepStrictEqual(fs.readdirSync(folder), ["invocation.json"])
         assert.strictEqual(fs.statSync(file).mode & 0o777, 0o600)
       }))
@@ -50,10 +50,10 @@ describe("Invocation", () => {
   describe("read", () => {
     it("takes what it does not understand for nothing", () =>
       inTemp((folder) => {
-        assert.isUndefined(Invocation.read(folder))
+        assert.isUndefined(RunConfig.read(folder))
         for (const text of ['{"version":3}', '{"version":1,"file":7}']) {
           fs.writeFileSync(path.join(folder, "invocation.json"), text)
-          assert.isUndefined(Invocation.read(folder), text)
+          assert.isUndefined(RunConfig.read(folder), text)
         }
       }))
 
@@ -61,7 +61,7 @@ describe("Invocation", () => {
       inTemp((folder) => {
         for (const text of ["", "{", "[]", "null", "{}"]) {
           fs.writeFileSync(path.join(folder, "invocation.json"), text)
-          assert.throws(() => Invocation.read(folder), "DAMAGED")
+          assert.throws(() => RunConfig.read(folder), "DAMAGED")
         }
       }))
 
@@ -74,26 +74,26 @@ describe("Invocation", () => {
             JSON.stringify({ version: 1, file, reader: { delimiter: ";" }, ...told, keyMaxAgeMillis: 1000 })
           )
         write("/data/people.csv")
-        assert.deepInclude(Invocation.read(folder), {
+        assert.deepInclude(RunConfig.read(folder), {
           source: { names: ["/data/people.csv"], options: { delimiter: ";" } },
           unkeyed: "derive",
           keyMaxAge: Duration.seconds(1)
         })
         write(null)
-        assert.isNull(Invocation.read(folder)!.source)
+        assert.isNull(RunConfig.read(folder)!.source)
       }))
 
     it("finds what lies in the run's folder where that is now", () =>
       inTemp((folder) => {
         const input = { names: ["input"], options: {} } as const
-        Invocation.write(folder, { ...invocation, source: input })
-        const there = Invocation.read(folder)!
+        RunConfig.write(folder, { ...runConfig, source: input })
+        const there = RunConfig.read(folder)!
         assert.deepStrictEqual(there.source?.names, [path.join(folder, "input")])
         const moved = path.join(folder, "moved")
         fs.mkdirSync(moved)
-        Invocation.write(folder, there)
+        RunConfig.write(folder, there)
         fs.renameSync(path.join(folder, "invocation.json"), path.join(moved, "invocation.json"))
-        assert.deepStrictEqual(Invocation.read(moved)!.source?.names, [path.join(moved, "input")])
+        assert.deepStrictEqual(RunConfig.read(moved)!.source?.names, [path.join(moved, "input")])
       }))
 
     it("gives the mapping back as it was, without its file", () =>
@@ -103,19 +103,19 @@ describe("Invocation", () => {
           target: "accounts",
           fields: { "name-first": { column: "First", transforms: ["trim", { default: "Ada" }] } }
         } as const
-        const whole: Invocation.Invocation = {
-          ...invocation,
+        const whole: RunConfig.RunConfig = {
+          ...runConfig,
           mapping,
           listColumn: "List",
           accept: ["rounded-number"]
         }
-        Invocation.write(folder, whole)
-        assert.deepStrictEqual(Invocation.read(folder), whole)
+        RunConfig.write(folder, whole)
+        assert.deepStrictEqual(RunConfig.read(folder), whole)
       }))
   })
 })
 
-const invocation: Invocation.Invocation = {
+const runConfig: RunConfig.RunConfig = {
   source: null,
   map: {},
   set: { tags: "wave-1" },

@@ -6,7 +6,7 @@ import { PersonaClient } from "@effect-persona/core/PersonaClient"
 import { Effect, Layer } from "effect"
 import { HttpClient, HttpClientResponse } from "effect/http"
 import * as fs from "node:fs"
-import { Steps } from "../../src/state/CrashPoints.ts"
+import { CrashListener } from "../../src/state/CrashPoints.ts"
 import type { World } from "./world.ts"
 
 /** The step, as the importer names it, and which of its occurrences. */
@@ -44,7 +44,7 @@ export const killed = <A, E>(
         )
       }))
     ).pipe(Layer.provide(world.client))
-    yield* effect.pipe(Effect.provideService(Steps, listener), Effect.provide(client), Effect.exit)
+    yield* effect.pipe(Effect.provideService(CrashListener, listener), Effect.provide(client), Effect.exit)
     if (!isDead) return false
     fs.rmSync(world.stateDirectory, { recursive: true, force: true })
     if (fs.existsSync(aside)) fs.renameSync(aside, world.stateDirectory)

@@ -18,9 +18,9 @@ import { wordsOf } from "../refusals/RowValues.ts"
 import { written } from "../../setup/RequestForm.ts"
 import type { AccountRequest } from "../../Target.ts"
 import * as Accounts from "../../targets/accounts/Fields.ts"
-import type { Carrier, Ended, RefusedRow } from "../bulk/BulkOperation.ts"
+import type { BulkOperation, Ended, RefusedRow } from "../bulk/BulkOperation.ts"
 import { Patience } from "../bulk/BulkOperation.ts"
-import * as Polling from "../bulk/JobPolling.ts"
+import * as JobPolling from "../bulk/JobPolling.ts"
 import { countOf, read } from "../refusals/JobRefusals.ts"
 import * as RowMessage from "../refusals/RowMessage.ts"
 import { batchBytes, batchRows } from "../bulk/limits.ts"
@@ -37,9 +37,9 @@ export const make = ({
   accountTypeId,
   emitEvents,
   policy
-}: Options): Effect.Effect<Carrier<AccountRequest>> =>
+}: Options): Effect.Effect<BulkOperation<AccountRequest>> =>
   Effect.gen(function* () {
-    const poller = yield* Polling.make({ overdue: yield* Patience })
+    const poller = yield* JobPolling.make({ overdue: yield* Patience })
     const limited = limit(maxTexts)
     const said = { accountTypeId, emitEvents }
     return {

@@ -4,7 +4,7 @@
  * Values that agree do not tell, where the request may have written them. What tells is how many objects its job says that
  * it created: if it is all that could be its own, they are; else so many of them are, and it is not known which.
  */
-import * as Adoption from "../row/Reconcile.ts"
+import * as Reconcile from "../row/Reconcile.ts"
 import type { Existing, Outcome } from "../../Outcome.ts"
 import type { Item } from "./BulkSender.ts"
 
@@ -15,7 +15,7 @@ export interface Settled<Request> {
 }
 
 export interface Options {
-  readonly policy: Adoption.OnExisting
+  readonly policy: Reconcile.OnExisting
   /** Whether a job changes what is to be changed. */
   readonly updates: boolean
   /** How many objects the job of these rows says that it created. @default unknown */
@@ -25,14 +25,14 @@ export interface Options {
 }
 
 /** Applies the policy to what was found; what was not, or is to be changed by a job, stays open. */
-export const adopt = <Request>(
+export const reconcile = <Request>(
   items: ReadonlyArray<Item<Request>>,
-  found: ReadonlyArray<Adoption.Found | undefined>,
+  found: ReadonlyArray<Reconcile.Found | undefined>,
   options: Options
 ): { readonly settled: ReadonlyArray<Settled<Request>>; readonly open: ReadonlyArray<Item<Request>> } => {
   const settled: Array<Settled<Request>> = []
   const open: Array<Item<Request>> = []
-  const candidates: Array<{ readonly item: Item<Request>; readonly there: Adoption.Found }> = []
+  const candidates: Array<{ readonly item: Item<Request>; readonly there: Reconcile.Found }> = []
   for (const [i, item] of items.entries()) {
     const there = found[i]
     if (there === undefined) {
@@ -74,22 +74,22 @@ export const wasSentBefore = <Request>({ inDoubt, onlyLast }: Item<Request>): bo
   inDoubt && onlyLast !== true
 
 /** Whether the job of a row may have created what was found. */
-const mayBeCreated = <Request>({ inDoubt, job, wasThere }: Item<Request>, there: Adoption.Found): boolean =>
+const mayBeCreated = <Request>({ inDoubt, job, wasThere }: Item<Request>, there: Reconcile.Found): boolean =>
   inDoubt &&
   wasThere !== true &&
   !job.attempt.updating &&
   there.unusable === undefined &&
   there.differing.length === 0 &&
   there.createdAt !== undefined &&
-  there.createdAt >= job.attempt.doubtSince - Adoption.toleranceMillis
+  there.createdAt >= job.attempt.doubtSince - Reconcile.toleranceMillis
 
 const judge = <Request>(
   { job: { attempt }, wasThere }: Item<Request>,
-  there: Adoption.Found,
+  there: Reconcile.Found,
   inDoubt: boolean,
   { policy, updates }: Options
 ): Outcome | "update" =>
-  Adoption.adopt(there, {
+  Reconcile.reconcile(there, {
     inDoubt,
     doubtSince: attempt.doubtSince,
     // What was found to differ before the request has been changed by it, if it agrees now.

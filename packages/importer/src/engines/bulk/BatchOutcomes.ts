@@ -5,16 +5,16 @@
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import type { PersonaError } from "@effect-persona/core/PersonaError"
 import * as Effect from "effect/Effect"
-import type * as Adoption from "../row/Reconcile.ts"
+import type * as Reconcile from "../row/Reconcile.ts"
 import { settleMillis } from "../row/Decision.ts"
 import type { Destination, Failure } from "../../targets/Destination.ts"
-import { chunkDigest, type Digest } from "../../ledger/Digest.ts"
-import type { Chunk, Settled as Recorded } from "../../ledger/Ledger.ts"
+import { batchDigest, type Digest } from "../../ledger/Digest.ts"
+import type { Batch, Settled as Recorded } from "../../ledger/Ledger.ts"
 import type { Created, Existing, Updated } from "../../Outcome.ts"
 import type { Item } from "./BulkSender.ts"
 import * as Attribution from "./Attribution.ts"
 import { wasCreated, wasThere } from "./Attribution.ts"
-import type { Accepted, Carrier, Ended } from "./BulkOperation.ts"
+import type { Accepted, BulkOperation, Ended } from "./BulkOperation.ts"
 import * as FaultSearch from "../upload/FaultSearch.ts"
 
 export type Settled<Request> = Attribution.Settled<Request>
@@ -29,10 +29,10 @@ export interface Told<Request> {
 }
 
 export interface Options<Request> {
-  readonly carrier: Carrier<Request>
+  readonly bulkOperation: BulkOperation<Request>
   readonly destination: Destination<Request>
-  readonly policy: Adoption.OnExisting
-  readonly chunk: Chunk
+  readonly policy: Reconcile.OnExisting
+  readonly batch: Batch
   /** Whether the request was sent before this job was made of it: an earlier job may have come of it. */
   readonly repeated: boolean
   /** Sends some of the rows once more, under a key that `digest` makes its own. */
@@ -50,13 +50,13 @@ export const recorded = <Request>({ item, outcome }: Settled<Request>): Recorded
 })
 
 /** When a request may first have left, as the ledger keeps it of its rows. */
-export const since = ({ firstSent }: Chunk): number => Math.floor(firstSent.server ?? firstSent.wall)
+export const since = ({ firstSent }: Batch): number => Math.floor(firstSent.server ?? firstSent.wall)
 
 /** A row of a request that may have been taken. */
-export const doubt = <Request>(item: Item<Request>, chunk: Chunk): Item<Request> => {
+export const doubt = <Request>(item: Item<Request>, batch: Batch): Item<Request> => {
   const { attempt } = item.job
-  const upserting = attempt.upserting || chunk.engine === "batch"
-  const doubtSince = item.inDoubt ? attempt.doubtSince : since(chunk)
+  const upserting = attempt.upserting || batch.engine === "batch"
+  const doubtSince = item.inDoubt ? attempt.doubtSince : since(batch)
   return {
     ...item,
     inDoubt: true,
@@ -73,7 +73,7 @@ export const settle = <Request>(
   items: ReadonlyArray<Item<Request>>,
   options: Options<Request>
 ): Effect.Effect<Told<Request>, Failure, PersonaClient> =>
-  options.carrier.refusedRows !== undefined
+  options.bulkOperation.refusedRows !== undefined
     ? byName(ended, items, options)
     : options.destination.lookUpMany !== undefined
       ? byLookUp(ended, items, options)
@@ -85,12 +85,12 @@ const byName = Effect.fnUntraced(function* <Request>(
   items: ReadonlyArray<Item<Request>>,
   options: Options<Request>
 ): Effect.fn.Return<Told<Request>, Failure, PersonaClient> {
-  const { carrier, chunk, repeated } = options
+  const { bulkOperation, batch, repeated } = options
   const requests = items.map(({ job }) => job.request)
-  const refused = ended.refused === 0 ? [] : yield* carrier.refusedRows!(chunk.job ?? "", requests)
+  const refused = ended.refused === 0 ? [] : yield* bulkOperation.refusedRows!(batch.job ?? "", requests)
   if (refused === undefined) {
     yield* Effect.logWarning(
-      `The API names more refused rows of a ${carrier.engine} job than its ${items.length}, or comes to no end with them. The rows were looked up instead, and those that are not there are sent one by one.`
+      `The API names more refused rows of a ${bulkOperation.engine} job than its ${items.length}, or comes to no end with them. The rows were looked up instead, and those that are not there are sent one by one.`
     )
     // What such a job says of its numbers is not believed either.
     return yield* byLookUp({ ...ended, created: undefined }, items, options)
@@ -131,12 +131,17 @@ const byName = Effect.fnUntraced(function* <Request>(
 const byLookUp = Effect.fnUntraced(function* <Request>(
   { created }: Ended,
   items: ReadonlyArray<Item<Request>>,
-  { carrier, chunk, destination, policy, repeated }: Options<Request>
+  { bulkOperation, batch, destination, policy, repeated }: Options<Request>
 ): Effect.fn.Return<Told<Request>, Failure, PersonaClient> {
-  const sent = items.map((item) => doubt(item, chunk))
+  const sent = items.map((item) => doubt(item, batch))
   const found = yield* destination.lookUpMany!(sent.map(({ job }) => job.request))
-  const { updates } = carrier
-  const { open, settled } = Attribution.adopt(sent, found, { policy, updates, created, completed: !repeated })
+  const { updates } = bulkOperation
+  const { open, settled } = Attribution.reconcile(sent, found, {
+    policy,
+    updates,
+    created,
+    completed: !repeated
+  })
   const there = open.filter(({ wasThere }) => wasThere)
   return {
     settled,
@@ -149,7 +154,7 @@ const byLookUp = Effect.fnUntraced(function* <Request>(
 const byCount = Effect.fnUntraced(function* <Request>(
   { created, existing, refused }: Ended,
   items: ReadonlyArray<Item<Request>>,
-  { carrier, chunk, search }: Options<Request>
+  { bulkOperation, batch, search }: Options<Request>
 ): Effect.fn.Return<Told<Request>, Failure, PersonaClient> {
   const isAccountedFor =
     created !== undefined &&
@@ -157,7 +162,7 @@ const byCount = Effect.fnUntraced(function* <Request>(
     refused !== undefined &&
     created + existing + refused === items.length
   if (!isAccountedFor) {
-    return { settled: [], byRow: [], again: items.map((item) => doubt(item, chunk)) }
+    return { settled: [], byRow: [], again: items.map((item) => doubt(item, batch)) }
   }
   // A fault that went by: an upload of the search has created the row.
   let late = 0
@@ -192,12 +197,12 @@ const byCount = Effect.fnUntraced(function* <Request>(
   /** How many of some rows the API refuses; `undefined` where its job does not say. */
   function probe(indexes: ReadonlyArray<number>): Effect.Effect<number | undefined, Failure, PersonaClient> {
     const part = indexes.map((i) => items[i]!)
-    const digest = chunkDigest(
-      carrier.form,
+    const digest = batchDigest(
+      bulkOperation.form,
       part.map(({ job }) => job.attempt)
     )
     return search(part, digest).pipe(
-      Effect.flatMap(({ job }) => carrier.end(job)),
+      Effect.flatMap(({ job }) => bulkOperation.end(job)),
       Effect.map((ended) => {
         late += ended.created ?? 0
         return ended.status === "completed" &&

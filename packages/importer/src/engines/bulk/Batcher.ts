@@ -2,9 +2,9 @@
  * Packs rows into loads, each of which becomes one request: rows that left together before go together again, the others
  * in the order in which they come, by count and bytes.
  */
-import type { Chunk } from "../../ledger/Ledger.ts"
+import type { Batch } from "../../ledger/Ledger.ts"
 import type { Job } from "../row/RowSender.ts"
-import { type Gathered, Gathering } from "./EarlierBatches.ts"
+import { type Gathered, EarlierBatches } from "./EarlierBatches.ts"
 
 /** What is packed. */
 export interface Packed {
@@ -14,9 +14,9 @@ export interface Packed {
 }
 
 /** Rows for one request. */
-export interface Load<A> {
+export interface RowBatch<A> {
   readonly items: ReadonlyArray<A>
-  /** The request of an earlier pass that they belong to. */
+  /** The request of an earlier scan that they belong to. */
   readonly before: Gathered<A> | undefined
 }
 
@@ -25,30 +25,30 @@ export interface Options<A> {
   readonly takes: (item: A) => boolean
   readonly rows: number
   readonly bytes: number
-  /** Requests of earlier passes whose end is not known. */
-  readonly unfinished: ReadonlyArray<Chunk>
+  /** Requests of earlier scans whose end is not known. */
+  readonly unfinished: ReadonlyArray<Batch>
 }
 
-export class Loading<A extends Packed> {
+export class Batcher<A extends Packed> {
   private readonly options: Options<A>
-  private readonly gathering: Gathering<A>
+  private readonly earlierBatches: EarlierBatches<A>
   private items: Array<A> = []
   private bytes = 0
 
   constructor(options: Options<A>) {
     this.options = options
-    this.gathering = new Gathering(options.unfinished)
+    this.earlierBatches = new EarlierBatches(options.unfinished)
   }
 
   takes(item: A): boolean {
-    return this.gathering.has(item.job.attempt.natural) || this.options.takes(item)
+    return this.earlierBatches.has(item.job.attempt.natural) || this.options.takes(item)
   }
 
   /** Takes a row in, and gives a load when one is complete. */
-  add(item: A): Load<A> | undefined {
+  add(item: A): RowBatch<A> | undefined {
     const { natural } = item.job.attempt
-    if (this.gathering.has(natural)) {
-      const gathered = this.gathering.take(natural, item)
+    if (this.earlierBatches.has(natural)) {
+      const gathered = this.earlierBatches.take(natural, item)
       return gathered === undefined ? undefined : loadOf(gathered)
     }
     const { bytes, rows } = this.options
@@ -59,12 +59,12 @@ export class Loading<A extends Packed> {
   }
 
   /** Gives what is left, although more would have had room. */
-  rest(): ReadonlyArray<Load<A>> {
+  rest(): ReadonlyArray<RowBatch<A>> {
     const last = this.items.length === 0 ? [] : [this.pack()]
-    return [...this.gathering.rest().map(loadOf), ...last]
+    return [...this.earlierBatches.rest().map(loadOf), ...last]
   }
 
-  private pack(): Load<A> {
+  private pack(): RowBatch<A> {
     const { items } = this
     this.items = []
     this.bytes = 0
@@ -72,7 +72,7 @@ export class Loading<A extends Packed> {
   }
 }
 
-const loadOf = <A>(before: Gathered<A>): Load<A> => ({
+const loadOf = <A>(before: Gathered<A>): RowBatch<A> => ({
   items: before.items.filter((item) => item !== undefined),
   before
 })

@@ -37,7 +37,7 @@ export interface RefusedRow {
   readonly rejected: Rejected | undefined
 }
 
-export interface Carrier<Request> {
+export interface BulkOperation<Request> {
   readonly engine: "batch" | "upload"
   /** The operation that takes the rows, for keys. */
   readonly operation: string
@@ -82,7 +82,7 @@ export const Patience: Context.Reference<Duration.Input> = Context.Reference(
 )
 
 /** Rows in a request at most, where it is less than the API takes: for trials with few rows. */
-export const ChunkRows: Context.Reference<number | undefined> = Context.Reference(
+export const BatchRows: Context.Reference<number | undefined> = Context.Reference(
   "@effect-persona/importer/ChunkRows",
   { defaultValue: (): number | undefined => undefined }
 )

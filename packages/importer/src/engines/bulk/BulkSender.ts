@@ -17,21 +17,21 @@ import type { PersonaError } from "@effect-persona/core/PersonaError"
 import * as Effect from "effect/Effect"
 import * as Decision from "../row/Decision.ts"
 import type { Failure } from "../../targets/Destination.ts"
-import { chunkDigest, idempotencyKey } from "../../ledger/Digest.ts"
+import { batchDigest, idempotencyKey } from "../../ledger/Digest.ts"
 import { Departure } from "../../pipeline/RequestCounters.ts"
-import type { Chunk, LedgerError, Moment } from "../../ledger/Ledger.ts"
+import type { Batch, LedgerError, Moment } from "../../ledger/Ledger.ts"
 import type { Outcome } from "../../Outcome.ts"
 import { doubtLeftBy, type Job, retries, Stop, timeout } from "../row/RowSender.ts"
-import type * as Send from "../row/RowSender.ts"
+import type * as RowSender from "../row/RowSender.ts"
 import * as Attribution from "./Attribution.ts"
 import * as BulkDecision from "./BulkDecision.ts"
-import type { Carrier, Ended } from "./BulkOperation.ts"
-import * as Settling from "./BatchOutcomes.ts"
+import type { BulkOperation, Ended } from "./BulkOperation.ts"
+import * as BatchOutcomes from "./BatchOutcomes.ts"
 
-export interface Options<Request> extends Send.Options<Request> {
-  readonly carrier: Carrier<Request>
+export interface Options<Request> extends RowSender.Options<Request> {
+  readonly bulkOperation: BulkOperation<Request>
   /**
-   * Only finds out how requests of earlier passes have ended; posts none, so that what is left open goes row by row.
+   * Only finds out how requests of earlier scans have ended; posts none, so that what is left open goes row by row.
    * @default false
    */
   readonly finishOnly?: boolean | undefined
@@ -50,7 +50,7 @@ export type Result<Request> =
   | { readonly _tag: "Settled"; readonly outcome: Outcome }
   | { readonly _tag: "ByRow"; readonly job: Job<Request> }
 
-export interface Bulk<Request> {
+export interface BulkSender<Request> {
   /** Whether a row goes together with others. */
   readonly takes: (job: Job<Request>) => boolean
   /** Sends rows in one request; gives what became of each, in their order. */
@@ -58,11 +58,11 @@ export interface Bulk<Request> {
     jobs: ReadonlyArray<Job<Request>>
   ) => Effect.Effect<ReadonlyArray<Result<Request>>, Stop | LedgerError, PersonaClient>
   /**
-   * Pursues a request of an earlier pass whose end nobody saw, with the rows that the source still has by their place in
+   * Pursues a request of an earlier scan whose end nobody saw, with the rows that the source still has by their place in
    * it. Gives what became of these.
    */
   readonly recover: (
-    chunk: Chunk,
+    batch: Batch,
     jobs: ReadonlyArray<Job<Request> | undefined>
   ) => Effect.Effect<ReadonlyArray<Result<Request>>, Stop | LedgerError, PersonaClient>
   /** Requests that the API took, and those of them that only looked for rows at fault. */
@@ -83,11 +83,11 @@ export interface Item<Request> {
 
 type Sent<A = void> = Effect.Effect<A, Stop | LedgerError, PersonaClient>
 
-export const make = <Request>(options: Options<Request>): Bulk<Request> => {
-  const { carrier, destination, finishOnly = false, ledger, now, policy, runId } = options
+export const make = <Request>(options: Options<Request>): BulkSender<Request> => {
+  const { bulkOperation, destination, finishOnly = false, ledger, now, policy, runId } = options
   const { lookUpMany } = destination
   // Which rows a file was refused for is found by further files alone.
-  const cannotSearch = finishOnly && carrier.refusedRows === undefined && lookUpMany === undefined
+  const cannotSearch = finishOnly && bulkOperation.refusedRows === undefined && lookUpMany === undefined
   let closed: Closed | undefined
   let jobs = 0
   let searches = 0
@@ -100,9 +100,9 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
     // A row with a young key of its own is best asked for under it.
     start !== "resume" &&
     (start !== "edited" || lookUpMany !== undefined) &&
-    carrier.carries(request)
+    bulkOperation.carries(request)
 
-  const keyOf = ({ digest, id }: Chunk) => idempotencyKey(runId, carrier.operation, digest, digest, id)
+  const keyOf = ({ digest, id }: Batch) => idempotencyKey(runId, bulkOperation.operation, digest, digest, id)
 
   const callOptions = (value: string, { wall, server }: Moment) => ({
     idempotencyKey: {
@@ -116,16 +116,16 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
   })
 
   const digestOf = (items: ReadonlyArray<Item<Request>>) =>
-    chunkDigest(
-      carrier.form,
+    batchDigest(
+      bulkOperation.form,
       items.map(({ job }) => job.attempt)
     )
 
   /** One call's worth of rows, pursued to their ends. */
-  const pursuit = (size: number) => {
+  const delivery = (size: number) => {
     const results: Array<Result<Request> | undefined> = Array.from({ length: size }, () => undefined)
 
-    const note = (settled: ReadonlyArray<Settling.Settled<Request>>) => {
+    const note = (settled: ReadonlyArray<BatchOutcomes.Settled<Request>>) => {
       for (const { item, outcome } of settled) results[item.index] = { _tag: "Settled", outcome }
     }
 
@@ -146,11 +146,14 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
       items: ReadonlyArray<Item<Request>>
     ): Effect.fn.Return<ReadonlyArray<Item<Request>>, Stop | LedgerError, PersonaClient> {
       if (lookUpMany === undefined) return items
-      const asked = items.filter(({ inDoubt }) => inDoubt || carrier.lookUpFirst)
+      const asked = items.filter(({ inDoubt }) => inDoubt || bulkOperation.lookUpFirst)
       if (asked.length === 0) return items
       const found = yield* stopping(lookUpMany(asked.map(({ job }) => job.request)))
-      const { open, settled } = Attribution.adopt(asked, found, { policy, updates: carrier.updates })
-      yield* ledger.finish(undefined, settled.map(Settling.recorded))
+      const { open, settled } = Attribution.reconcile(asked, found, {
+        policy,
+        updates: bulkOperation.updates
+      })
+      yield* ledger.finish(undefined, settled.map(BatchOutcomes.recorded))
       note(settled)
       if (asked.length === items.length) return open
       const left = new Map(open.map((item) => [item.index, item]))
@@ -166,44 +169,44 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
       if (items.length === 0) return
       if (finishOnly || closed !== undefined || round > maxRounds) return byRow(items)
       const members = items.map(({ job }) => job.attempt.natural)
-      const departure = { engine: carrier.engine, members, digest: digestOf(items) }
-      const chunk = yield* ledger.depart(departure, yield* now)
-      yield* post(chunk, items, round, false, 0)
+      const departure = { engine: bulkOperation.engine, members, digest: digestOf(items) }
+      const batch = yield* ledger.depart(departure, yield* now)
+      yield* post(batch, items, round, false, 0)
     })
 
     const post = (
-      chunk: Chunk,
+      batch: Batch,
       items: ReadonlyArray<Item<Request>>,
       round: number,
       inDoubt: boolean,
       repeats: number
     ): Sent =>
-      carrier
+      bulkOperation
         .post(
           items.map(({ job }) => job.request),
-          callOptions(keyOf(chunk), chunk.firstSent)
+          callOptions(keyOf(batch), batch.firstSent)
         )
         .pipe(
           Effect.onInterrupt(() =>
             Effect.flatMap(Departure, ({ left }) =>
-              left || inDoubt ? Effect.void : Effect.ignore(ledger.withdraw(chunk))
+              left || inDoubt ? Effect.void : Effect.ignore(ledger.withdraw(batch))
             )
           ),
           Effect.matchEffect({
             onSuccess: ({ job }) => {
               jobs++
               refusals = 0
-              return Effect.flatMap(ledger.accepted(chunk, job), (accepted) =>
+              return Effect.flatMap(ledger.accepted(batch, job), (accepted) =>
                 conclude(accepted, items, round, inDoubt)
               )
             },
-            onFailure: (error) => meet(error, chunk, items, round, inDoubt, repeats)
+            onFailure: (error) => meet(error, batch, items, round, inDoubt, repeats)
           })
         )
 
     const meet = (
       error: PersonaError,
-      chunk: Chunk,
+      batch: Batch,
       items: ReadonlyArray<Item<Request>>,
       round: number,
       wasInDoubt: boolean,
@@ -218,15 +221,15 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
           return Effect.andThen(
             action.pause ? options.onPause(action.afterMillis) : Effect.void,
             Effect.delay(
-              Effect.suspend(() => post(chunk, items, round, inDoubt, repeats + 1)),
+              Effect.suspend(() => post(batch, items, round, inDoubt, repeats + 1)),
               action.afterMillis
             )
           )
         case "Doubt":
-          return settleDoubt(chunk, items, round)
+          return settleDoubt(batch, items, round)
         case "Anew":
           return Effect.andThen(
-            Effect.andThen(ledger.withdraw(chunk), options.onPause(action.afterMillis)),
+            Effect.andThen(ledger.withdraw(batch), options.onPause(action.afterMillis)),
             // It may be a long wait, in which others make what was not there.
             Effect.delay(
               Effect.flatMap(lookUp(items), (open) => attempt(open, round)),
@@ -234,17 +237,17 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
             )
           )
         case "Divide":
-          return Effect.andThen(ledger.withdraw(chunk), divide(items, round, error))
+          return Effect.andThen(ledger.withdraw(batch), divide(items, round, error))
         case "Closed":
           return ledger
-            .withdraw(chunk)
+            .withdraw(batch)
             .pipe(
               Effect.andThen(close({ why: action.why, error })),
               Effect.andThen(Effect.sync(() => byRow(items)))
             )
         case "Stop":
           return Effect.andThen(
-            inDoubt ? Effect.void : ledger.withdraw(chunk),
+            inDoubt ? Effect.void : ledger.withdraw(batch),
             Effect.fail(new Stop({ why: action.why, error }))
           )
       }
@@ -265,54 +268,54 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
 
     /** The API has taken the request: waits for its job, and for what it tells. */
     const conclude = (
-      chunk: Chunk,
+      batch: Batch,
       items: ReadonlyArray<Item<Request>>,
       round: number,
       repeated: boolean
     ): Sent =>
-      Effect.matchEffect(carrier.end(chunk.job ?? ""), {
+      Effect.matchEffect(bulkOperation.end(batch.job ?? ""), {
         onSuccess: (ended) =>
           ended.status === "failed" || (cannotSearch && ended.refused !== 0)
-            ? settleDoubt(chunk, items, round, ended.created)
-            : settle(chunk, ended, items, round, repeated),
+            ? settleDoubt(batch, items, round, ended.created)
+            : settle(batch, ended, items, round, repeated),
         onFailure: (error) =>
           // The API does not know it any more, or the key may not ask.
           error.reason._tag === "NotFound" || error.status === 404 || (finishOnly && error.status === 403)
-            ? settleDoubt(chunk, items, round)
+            ? settleDoubt(batch, items, round)
             : stop(error)
       })
 
     const settle = Effect.fnUntraced(function* (
-      chunk: Chunk,
+      batch: Batch,
       ended: Ended,
       items: ReadonlyArray<Item<Request>>,
       round: number,
       repeated: boolean
     ): Effect.fn.Return<void, Stop | LedgerError, PersonaClient> {
       const told = yield* stopping(
-        Settling.settle(ended, items, {
-          carrier,
+        BatchOutcomes.settle(ended, items, {
+          bulkOperation,
           destination,
           policy,
-          chunk,
+          batch,
           repeated,
           search: (part, digest) => {
             searches++
             jobs++
-            return carrier.post(
+            return bulkOperation.post(
               part.map(({ job }) => job.request),
               callOptions(
-                idempotencyKey(runId, carrier.operation, chunk.digest, digest, chunk.id),
-                chunk.firstSent
+                idempotencyKey(runId, bulkOperation.operation, batch.digest, digest, batch.id),
+                batch.firstSent
               )
             )
           }
         })
       )
-      yield* ledger.finish(chunk, told.settled.map(Settling.recorded))
+      yield* ledger.finish(batch, told.settled.map(BatchOutcomes.recorded))
       note(told.settled)
       byRow(told.byRow)
-      yield* attempt(told.again.map(Settling.again), round + 1)
+      yield* attempt(told.again.map(BatchOutcomes.again), round + 1)
     })
 
     /**
@@ -320,56 +323,56 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
      * it created.
      */
     const settleDoubt = Effect.fnUntraced(function* (
-      chunk: Chunk,
+      batch: Batch,
       items: ReadonlyArray<Item<Request>>,
       round: number,
       created?: number | undefined
     ): Effect.fn.Return<void, Stop | LedgerError, PersonaClient> {
-      if (chunk.engine === carrier.engine) yield* stopping(carrier.endLost(chunk.firstSent))
-      const doubted = items.map((item) => Settling.doubt(item, chunk))
+      if (batch.engine === bulkOperation.engine) yield* stopping(bulkOperation.endLost(batch.firstSent))
+      const doubted = items.map((item) => BatchOutcomes.doubt(item, batch))
       if (lookUpMany === undefined) {
-        yield* ledger.finish(chunk, [])
-        // What was created refuses its twin only once it is active.
+        yield* ledger.finish(batch, [])
+        // What was created refuses its duplicate only once it is active.
         yield* Effect.sleep(Decision.settleMillis)
-        return yield* attempt(doubted.map(Settling.again), round + 1)
+        return yield* attempt(doubted.map(BatchOutcomes.again), round + 1)
       }
       const found = yield* stopping(lookUpMany(doubted.map(({ job }) => job.request)))
-      const { open, settled } = Attribution.adopt(doubted, found, {
+      const { open, settled } = Attribution.reconcile(doubted, found, {
         policy,
-        updates: carrier.updates,
+        updates: bulkOperation.updates,
         created
       })
-      yield* ledger.finish(chunk, settled.map(Settling.recorded))
+      yield* ledger.finish(batch, settled.map(BatchOutcomes.recorded))
       note(settled)
-      yield* attempt(open.map(Settling.again), round + 1)
+      yield* attempt(open.map(BatchOutcomes.again), round + 1)
     })
 
     return {
       begin: (items: ReadonlyArray<Item<Request>>): Sent =>
         Effect.flatMap(lookUp(items), (open) => attempt(open, 1)),
       proceed: Effect.fnUntraced(function* (
-        chunk: Chunk,
+        batch: Batch,
         items: ReadonlyArray<Item<Request>>
       ): Effect.fn.Return<void, Stop | LedgerError, PersonaClient> {
-        const isWhole = items.length === chunk.members.length && chunk.engine === carrier.engine
+        const isWhole = items.length === batch.members.length && batch.engine === bulkOperation.engine
         // What the job does is known of rows that still say what they said.
-        if (isWhole && digestOf(items) === chunk.digest) {
-          if (chunk.job !== undefined) return yield* conclude(chunk, items, 1, false)
-          if (finishOnly) return yield* settleDoubt(chunk, items, 1)
+        if (isWhole && digestOf(items) === batch.digest) {
+          if (batch.job !== undefined) return yield* conclude(batch, items, 1, false)
+          if (finishOnly) return yield* settleDoubt(batch, items, 1)
           // If it never arrived, it would have its effect only now, also on what others have made since.
-          const found = yield* carrier.lookUpFirst ? lookUpAll(items) : Effect.succeed([])
+          const found = yield* bulkOperation.lookUpFirst ? lookUpAll(items) : Effect.succeed([])
           return yield* found.every((there) => there === undefined)
-            ? post(chunk, items, 1, true, 0)
-            : settleDoubt(chunk, items, 1)
+            ? post(batch, items, 1, true, 0)
+            : settleDoubt(batch, items, 1)
         }
         // Some of its rows are gone or say something else, but its job may still be at work on them.
         const ended =
-          chunk.job !== undefined && chunk.engine === carrier.engine
-            ? yield* Effect.orElseSucceed(carrier.end(chunk.job), () => undefined)
+          batch.job !== undefined && batch.engine === bulkOperation.engine
+            ? yield* Effect.orElseSucceed(bulkOperation.end(batch.job), () => undefined)
             : undefined
         // Of a part of the rows it is only known if it is true of all.
-        const isNew = ended?.created === chunk.members.length
-        yield* settleDoubt(chunk, items, 1, isNew ? ended.created : undefined)
+        const isNew = ended?.created === batch.members.length
+        yield* settleDoubt(batch, items, 1, isNew ? ended.created : undefined)
       }),
       results: () => results
     }
@@ -394,21 +397,21 @@ export const make = <Request>(options: Options<Request>): Bulk<Request> => {
     takes,
     send: (given) =>
       Effect.suspend(() => {
-        const found = pursuit(given.length)
+        const found = delivery(given.length)
         const items = given.map((job, index) => ({ index, job, inDoubt: job.start === "readBack" }))
         return Effect.flatMap(found.begin(items), () => resultsOf(found.results()))
       }),
-    recover: (chunk, given) =>
+    recover: (batch, given) =>
       Effect.suspend(() => {
         const present = given.filter((job) => job !== undefined)
-        const found = pursuit(present.length)
+        const found = delivery(present.length)
         const items = present.map((job, index) => ({
           index,
           job,
           inDoubt: true,
-          onlyLast: job.attempt.doubtSince >= Settling.since(chunk)
+          onlyLast: job.attempt.doubtSince >= BatchOutcomes.since(batch)
         }))
-        return Effect.flatMap(found.proceed(chunk, items), () => resultsOf(found.results()))
+        return Effect.flatMap(found.proceed(batch, items), () => resultsOf(found.results()))
       }),
     requests: () => ({ jobs, searches })
   }
@@ -440,7 +443,7 @@ const fewRows = 16
 const someRow: Decision.Situation = {
   keyed: true,
   canLookUp: true,
-  refusesTwins: true,
+  refusesDuplicates: true,
   keyInDoubt: true,
   rowInDoubt: true,
   askedAgain: true

@@ -3,32 +3,32 @@
  * be understood, with all of its rows in their old order.
  */
 import type { Digest } from "../../ledger/Digest.ts"
-import type { Chunk } from "../../ledger/Ledger.ts"
+import type { Batch } from "../../ledger/Ledger.ts"
 
 /** Rows that left together, as far as the source still has them. */
 export interface Gathered<A> {
-  readonly chunk: Chunk
+  readonly batch: Batch
   /** By their place in the request; `undefined` for those that the source has not shown. */
   readonly items: ReadonlyArray<A | undefined>
 }
 
-export class Gathering<A> {
+export class EarlierBatches<A> {
   private readonly open = new Map<
     number,
-    { readonly chunk: Chunk; readonly items: Array<A | undefined>; missing: number }
+    { readonly batch: Batch; readonly items: Array<A | undefined>; missing: number }
   >()
-  private readonly places = new Map<Digest, { readonly chunk: number; readonly index: number }>()
+  private readonly places = new Map<Digest, { readonly batch: number; readonly index: number }>()
 
-  constructor(chunks: ReadonlyArray<Chunk>) {
-    for (const chunk of chunks) {
-      const { id, members } = chunk
+  constructor(batches: ReadonlyArray<Batch>) {
+    for (const batch of batches) {
+      const { id, members } = batch
       this.open.set(id, {
-        chunk,
+        batch,
         items: Array.from({ length: members.length }, () => undefined),
         missing: members.length
       })
       // A row that left more than once is known by its last departure.
-      for (const [index, natural] of members.entries()) this.places.set(natural, { chunk: id, index })
+      for (const [index, natural] of members.entries()) this.places.set(natural, { batch: id, index })
     }
   }
 
@@ -40,12 +40,12 @@ export class Gathering<A> {
   /** Takes a row, and gives those that left with it once the last of them is there. */
   take(natural: Digest, item: A): Gathered<A> | undefined {
     const place = this.places.get(natural)
-    const found = place === undefined ? undefined : this.open.get(place.chunk)
+    const found = place === undefined ? undefined : this.open.get(place.batch)
     if (place === undefined || found === undefined) return undefined
     this.places.delete(natural)
     found.items[place.index] = item
     if (--found.missing > 0) return undefined
-    this.open.delete(place.chunk)
+    this.open.delete(place.batch)
     return found
   }
 

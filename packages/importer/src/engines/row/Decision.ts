@@ -35,7 +35,7 @@ export interface Situation {
   /** Whether what is there can be found by the natural key: accounts and lists, not list items. */
   readonly canLookUp: boolean
   /** Whether the API refuses a second one beside one that stands. It does not for lists. */
-  readonly refusesTwins: boolean
+  readonly refusesDuplicates: boolean
   /** Whether an earlier send under this attempt's key may have had its effect. */
   readonly keyInDoubt: boolean
   /** Whether an earlier send for this row may have had its effect, under any key. */
@@ -135,10 +135,10 @@ export const decide = (reason: PersonaError.Reason, status: number | undefined, 
 
 const conflict = (reason: PersonaError.Conflict, row: Situation): Action => {
   if (reason.stale) return { _tag: "NextAttempt", afterMillis: 0 }
-  if (!row.refusesTwins) return { _tag: "LookUp" }
+  if (!row.refusesDuplicates) return { _tag: "LookUp" }
   if (row.keyInDoubt) {
     if (!row.askedAgain) return { _tag: "SameKey", afterMillis: inProgressMillis }
-    // An item that is made only now has to become active, or it does not refuse its twin.
+    // An item that is made only now has to become active, or it does not refuse its duplicate.
     return row.keyed ? { _tag: "NextAttempt", afterMillis: row.canLookUp ? 0 : settleMillis } : unknown
   }
   if (row.canLookUp) return { _tag: "LookUp" }
@@ -147,7 +147,7 @@ const conflict = (reason: PersonaError.Conflict, row: Situation): Action => {
 
 /** What a 409 means whose cause no look-up finds. */
 export const unmatched = (row: Situation): Action =>
-  row.refusesTwins ? conflictWithoutMatch : { _tag: "Stop", why: "no-answer" }
+  row.refusesDuplicates ? conflictWithoutMatch : { _tag: "Stop", why: "no-answer" }
 
 /** How the truth is found when the key can no longer tell it. */
 const settleBy = (row: Situation, waitMillis: number): Action =>

@@ -35,7 +35,7 @@ export interface Circumstances {
 export const toleranceMillis = 120_000
 
 /** The outcome for the row, or `"update"` when the object has to be changed first. */
-export const adopt = (found: Found, by: Circumstances): Outcome | "update" => {
+export const reconcile = (found: Found, by: Circumstances): Outcome | "update" => {
   if (found.unusable !== undefined) {
     return { _tag: "Rejected", code: "unusable", reason: found.unusable, pointer: undefined }
   }

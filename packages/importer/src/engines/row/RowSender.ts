@@ -12,7 +12,7 @@ import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Adoption from "./Reconcile.ts"
+import * as Reconcile from "./Reconcile.ts"
 import * as Decision from "./Decision.ts"
 import type { Destination, Failure, Written } from "../../targets/Destination.ts"
 import * as RefusalWords from "../refusals/RefusalWords.ts"
@@ -25,9 +25,9 @@ export interface Job<Request> {
   readonly attempt: Attempt
   /**
    * - `create`: nothing is known of it.
-   * - `resume`: a request under this attempt's key may have left in an earlier pass.
+   * - `resume`: a request under this attempt's key may have left in an earlier scan.
    * - `readBack`: the same, but its bytes cannot be sent again: the row has changed since, or its key was ended.
-   * - `edited`: it was applied in an earlier pass and says something else now.
+   * - `edited`: it was applied in an earlier scan and says something else now.
    */
   readonly start: "create" | "resume" | "readBack" | "edited"
   /** Whether the row has a natural key, so that a second copy would be refused or found. */
@@ -35,7 +35,7 @@ export interface Job<Request> {
   /** What became of the row if it turns out to be there: a request of many rows has told. */
   readonly there?: (() => Outcome) | undefined
   /** The row's first look-up, made together with those of other rows. */
-  readonly lookedUp?: Effect.Effect<Adoption.Found | undefined, Failure, PersonaClient> | undefined
+  readonly lookedUp?: Effect.Effect<Reconcile.Found | undefined, Failure, PersonaClient> | undefined
 }
 
 /** How a row ended, with the request that told. */
@@ -54,7 +54,7 @@ export interface Options<Request> {
   readonly runId: string
   readonly destination: Destination<Request>
   readonly ledger: Ledger
-  readonly policy: Adoption.OnExisting
+  readonly policy: Reconcile.OnExisting
   readonly keyMaxAge: Duration.Input
   readonly now: Effect.Effect<Moment>
   /** Called when a quota makes the run wait. */
@@ -62,9 +62,11 @@ export interface Options<Request> {
 }
 
 /** Sends a job's row and records its outcome in the ledger. */
-export type Send<Request> = (job: Job<Request>) => Effect.Effect<Settled, Stop | LedgerError, PersonaClient>
+export type RowSender<Request> = (
+  job: Job<Request>
+) => Effect.Effect<Settled, Stop | LedgerError, PersonaClient>
 
-export const make = <Request>(options: Options<Request>): Send<Request> => {
+export const make = <Request>(options: Options<Request>): RowSender<Request> => {
   const { destination, ledger, runId } = options
   const words = RefusalWords.make(destination.kind)
 
@@ -84,24 +86,24 @@ export const make = <Request>(options: Options<Request>): Send<Request> => {
     })
 
   /** The usual way: one send, one answer, no doubt. Everything else is `pursue`'s. */
-  const send: Send<Request> = (job) =>
+  const send: RowSender<Request> = (job) =>
     job.start === "create" && !destination.lookUpFirst && destination.confirm === undefined
       ? Effect.matchEffect(create(job.request, job.attempt), {
           onSuccess: (written) => settle(job.attempt, settledBy(written)),
-          onFailure: (error) => pursue(job, error)
+          onFailure: (error) => deliver(job, error)
         })
-      : pursue(job, undefined)
+      : deliver(job, undefined)
 
   let activeAt: number | undefined
 
-  /** Waits until what left before this pass is active, once for all rows. */
+  /** Waits until what left before this scan is active, once for all rows. */
   const activation = Effect.flatMap(Clock.currentTimeMillis, (now) => {
     activeAt ??= now + Decision.settleMillis
     return Effect.sleep(Math.max(0, activeAt - now))
   })
 
-  const pursue = (job: Job<Request>, first: PersonaError | undefined) =>
-    new Pursuit(job, options, settle, create, activation, words).run(first)
+  const deliver = (job: Job<Request>, first: PersonaError | undefined) =>
+    new RowDelivery(job, options, settle, create, activation, words).run(first)
 
   return send
 }
@@ -122,7 +124,7 @@ const settledBy = (written: Written): Settled => ({
 })
 
 /** The pursuit of one row through doubt. */
-class Pursuit<Request> {
+class RowDelivery<Request> {
   private readonly job: Job<Request>
   private readonly options: Options<Request>
   private readonly settle: (attempt: Attempt, settled: Settled) => Effect.Effect<Settled, LedgerError>
@@ -167,12 +169,14 @@ class Pursuit<Request> {
     if (first !== undefined) return this.meet(first)
     if (start === "readBack") {
       const settled = this.obey(Decision.decide(new Reason.KeyExpired(ageless), undefined, this.situation()))
-      // A file of items may have left a moment before; those that are not active yet refuse no twin.
+      // A file of items may have left a moment before; those that are not active yet refuse no duplicate.
       return destination.canLookUp(request) ? settled : Effect.andThen(this.activation, settled)
     }
     if (start === "edited" && !destination.canLookUp(request)) return this.end(existing(true, false))
     if (start === "edited" || destination.lookUpFirst) {
-      return Effect.flatMap(this.lookUp(), (found) => (found === undefined ? this.send() : this.adopt(found)))
+      return Effect.flatMap(this.lookUp(), (found) =>
+        found === undefined ? this.send() : this.reconcile(found)
+      )
     }
     return this.send()
   }
@@ -216,7 +220,7 @@ class Pursuit<Request> {
     return {
       keyed: this.job.keyed,
       canLookUp: this.job.keyed && this.options.destination.canLookUp(this.job.request),
-      refusesTwins: this.options.destination.refusesTwins,
+      refusesDuplicates: this.options.destination.refusesDuplicates,
       keyInDoubt: this.keyInDoubt,
       rowInDoubt: this.rowInDoubt,
       askedAgain: this.askedAgain,
@@ -238,7 +242,7 @@ class Pursuit<Request> {
       case "ReadBack":
         return Effect.flatMap(this.lookUp(), (found) =>
           found !== undefined
-            ? this.adopt(found)
+            ? this.reconcile(found)
             : action.absent === undefined
               ? this.tryAgain(0, error)
               : this.obey(action.absent, error)
@@ -295,7 +299,7 @@ class Pursuit<Request> {
     )
   }
 
-  private lookUp(): Effect.Effect<Adoption.Found | undefined, Stop | LedgerError, PersonaClient> {
+  private lookUp(): Effect.Effect<Reconcile.Found | undefined, Stop | LedgerError, PersonaClient> {
     const { lookedUp } = this
     this.lookedUp = undefined
     return Effect.catch(
@@ -312,7 +316,7 @@ class Pursuit<Request> {
     waits: ReadonlyArray<number>
   ): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
     return Effect.flatMap(this.lookUp(), (found) => {
-      if (found !== undefined) return this.adopt(found)
+      if (found !== undefined) return this.reconcile(found)
       const [wait, ...rest] = waits
       return wait === undefined
         ? this.obey(Decision.unmatched(this.situation()))
@@ -323,9 +327,9 @@ class Pursuit<Request> {
     })
   }
 
-  private adopt(found: Adoption.Found): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
+  private reconcile(found: Reconcile.Found): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
     const { destination, policy } = this.options
-    const outcome = Adoption.adopt(found, {
+    const outcome = Reconcile.reconcile(found, {
       inDoubt: this.rowInDoubt,
       doubtSince: this.attempt.doubtSince,
       updating: this.attempt.updating,
@@ -337,7 +341,7 @@ class Pursuit<Request> {
   }
 
   private update(
-    found: Adoption.Found,
+    found: Reconcile.Found,
     tries: number
   ): Effect.Effect<Settled, Stop | LedgerError, PersonaClient> {
     const { destination, ledger } = this.options

@@ -8,21 +8,21 @@ import * as Effect from "effect/Effect"
 import type * as Estimate from "../../plan/Estimate.ts"
 import * as RequestForm from "../../setup/RequestForm.ts"
 import * as SourceSize from "../../source/SourceSize.ts"
-import type { Chunk } from "../../ledger/Ledger.ts"
-import type * as Order from "../../setup/Settings.ts"
+import type { Batch } from "../../ledger/Ledger.ts"
+import type * as Settings from "../../setup/Settings.ts"
 import type { EngineError } from "../../RunError.ts"
 import { Stop } from "../row/RowSender.ts"
 import type { RunInfo } from "../../StateDirectory.ts"
-import * as Batch from "../batch/BatchJobs.ts"
+import * as BatchJobs from "../batch/BatchJobs.ts"
 import type { Closed } from "../bulk/BulkSender.ts"
 import * as Capabilities from "./Capabilities.ts"
-import type { Carrier } from "../bulk/BulkOperation.ts"
-import * as Choice from "./EngineChoice.ts"
+import type { BulkOperation } from "../bulk/BulkOperation.ts"
+import * as EngineChoice from "./EngineChoice.ts"
 import type { EngineName } from "../EngineName.ts"
 import * as Upload from "../upload/Upload.ts"
 
 /** An engine that was chosen, and what it needs to know. */
-export interface Decision extends Choice.Choice {
+export interface Decision extends EngineChoice.Choice {
   /** The account type that rows go to: the one that was named, or found for an engine that has to name it. */
   readonly accountTypeId: string | undefined
 }
@@ -40,7 +40,7 @@ export interface Options {
   /** The account type that was found before. @default what the target says, and else what can be found */
   readonly accountTypeId?: string | undefined
   /** What a plan has counted. */
-  readonly counted?: Choice.Counted | undefined
+  readonly counted?: EngineChoice.Counted | undefined
   /** Whether the environment may be asked. Otherwise it counts what is remembered of it. @default true */
   readonly ask?: boolean | undefined
 }
@@ -50,34 +50,34 @@ export const assumedLatencyMillis = 250
 
 /** Chooses an engine for an import whose columns and place are known. Writes nothing. */
 export const decide = Effect.fnUntraced(function* (
-  order: Order.Order,
-  { table }: Pick<Order.Opened, "table">,
-  where: Pick<Order.Where, "environment" | "mapper">,
+  settings: Settings.ImportSettings,
+  { table }: Pick<Settings.Opened, "table">,
+  where: Pick<Settings.Where, "environment" | "mapper">,
   options: Options
 ): Effect.fn.Return<Decision, EngineError, PersonaClient.PersonaClient> {
   const { baseUrl, budget } = yield* PersonaClient.PersonaClient
   const { bytesTotal } = yield* table.progress
-  const size = bytesTotal === undefined ? undefined : yield* SourceSize.estimate(order.source)
+  const size = bytesTotal === undefined ? undefined : yield* SourceSize.estimate(settings.source)
   const { limit } = yield* budget.snapshot
   const pace: Estimate.Pace = {
     limit: options.limit ?? limit,
-    leave: order.leave,
+    leave: settings.leave,
     latencyMillis: options.latencyMillis ?? assumedLatencyMillis,
-    concurrency: order.concurrency
+    concurrency: settings.concurrency
   }
   const fields = where.mapper.describe.map(({ field }) => field)
   const { stateDirectory } = options
   const environment = where.environment ?? baseUrl
-  const accountType = order.target._tag === "Accounts" ? order.target.accountType : undefined
-  const first: Choice.Situation = {
-    target: order.target,
+  const accountType = settings.target._tag === "Accounts" ? settings.target.accountType : undefined
+  const first: EngineChoice.Situation = {
+    target: settings.target,
     fields,
     rows: options.rows ?? size?.rows,
-    onExisting: order.onExisting,
-    unkeyed: order.unkeyed,
+    onExisting: settings.onExisting,
+    unkeyed: settings.unkeyed,
     accountTypeId: accountType ?? options.accountTypeId,
     accountTypeIsDefault: accountType === undefined,
-    manyLists: order.listColumn !== undefined,
+    manyLists: settings.listColumn !== undefined,
     pace,
     capabilities: Capabilities.known(stateDirectory, environment, yield* Clock.currentTimeMillis),
     before: options.before,
@@ -85,24 +85,24 @@ export const decide = Effect.fnUntraced(function* (
     counted: options.counted
   }
   const situation =
-    (options.ask ?? true) && Choice.dependsOnEnvironment(first, order.engine)
-      ? yield* ask(first, order, stateDirectory, environment)
+    (options.ask ?? true) && EngineChoice.dependsOnEnvironment(first, settings.engine)
+      ? yield* ask(first, settings, stateDirectory, environment)
       : first
-  const choice = yield* Effect.fromResult(Choice.choose(situation, order.engine))
+  const choice = yield* Effect.fromResult(EngineChoice.choose(situation, settings.engine))
   // Where nothing has to name the type, the API's own default is better than what was found.
   return { ...choice, accountTypeId: choice.engine === "batch" ? situation.accountTypeId : accountType }
 })
 
 /** Finds out what the choice depends on: the account type, and whether the engines that could serve are there. */
 const ask = Effect.fnUntraced(function* (
-  situation: Choice.Situation,
-  { engine }: Pick<Order.Order, "engine">,
+  situation: EngineChoice.Situation,
+  { engine }: Pick<Settings.ImportSettings, "engine">,
   stateDirectory: string,
   environment: string
-): Effect.fn.Return<Choice.Situation, never, PersonaClient.PersonaClient> {
+): Effect.fn.Return<EngineChoice.Situation, never, PersonaClient.PersonaClient> {
   let known = situation
   const couldServe = (name: Capabilities.Asked) =>
-    Choice.offersOf(known).some((offer) => offer.engine === name && offer.possible)
+    EngineChoice.offersOf(known).some((offer) => offer.engine === name && offer.possible)
   /** Whether an engine could serve is a matter of the rows, and only then one of the environment. */
   const askFor = Effect.fnUntraced(function* (name: Capabilities.Asked) {
     if (!couldServe(name)) return
@@ -112,7 +112,9 @@ const ask = Effect.fnUntraced(function* (
   if (engine !== "upload") {
     if (known.target._tag === "Accounts" && known.accountTypeId === undefined) {
       const withAny = { ...known, accountTypeId: "acttp_any" }
-      const worthIt = Choice.offersOf(withAny).some((offer) => offer.engine === "batch" && offer.possible)
+      const worthIt = EngineChoice.offersOf(withAny).some(
+        (offer) => offer.engine === "batch" && offer.possible
+      )
       if (worthIt) known = { ...known, accountTypeId: yield* Capabilities.onlyAccountType }
     }
     yield* askFor("batch")
@@ -127,42 +129,42 @@ const jsonBytes = (csvBytes: number, fields: ReadonlyArray<string>): number =>
   csvBytes + fields.reduce((sum, field) => sum + field.length + 6, 2)
 
 /** What sends many rows in one request, for an engine that does so. */
-export const carrierOf = (
-  order: Order.Order,
+export const operationFor = (
+  settings: Settings.ImportSettings,
   { engine }: Pick<Decision, "engine">,
   info: Pick<RunInfo, "accountType" | "list">
-): Effect.Effect<Carrier<any> | undefined, never, PersonaClient.PersonaClient> =>
-  Effect.zipWith(make(order, engine, info), RequestForm.wire, (carrier, wire) =>
-    carrier === undefined ? undefined : { ...carrier, form: `${carrier.form}\n${wire}` }
+): Effect.Effect<BulkOperation<any> | undefined, never, PersonaClient.PersonaClient> =>
+  Effect.zipWith(make(settings, engine, info), RequestForm.wire, (bulkOperation, wire) =>
+    bulkOperation === undefined ? undefined : { ...bulkOperation, form: `${bulkOperation.form}\n${wire}` }
   )
 
-/** What finds out how requests of earlier passes have ended that another engine has sent. */
+/** What finds out how requests of earlier scans have ended that another engine has sent. */
 export const finishing = (
-  order: Order.Order,
+  settings: Settings.ImportSettings,
   { engine }: Pick<Decision, "engine">,
   info: Pick<RunInfo, "accountType" | "list">,
-  unfinished: ReadonlyArray<Pick<Chunk, "engine">>
-): Effect.Effect<ReadonlyArray<Carrier<any>>, never, PersonaClient.PersonaClient> =>
+  unfinished: ReadonlyArray<Pick<Batch, "engine">>
+): Effect.Effect<ReadonlyArray<BulkOperation<any>>, never, PersonaClient.PersonaClient> =>
   Effect.map(
     Effect.forEach(
-      new Set(unfinished.map((chunk) => chunk.engine).filter((other) => other !== engine)),
-      (other) => carrierOf(order, { engine: other }, info)
+      new Set(unfinished.map((batch) => batch.engine).filter((other) => other !== engine)),
+      (other) => operationFor(settings, { engine: other }, info)
     ),
-    (carriers) => carriers.filter((carrier) => carrier !== undefined)
+    (carriers) => carriers.filter((bulkOperation) => bulkOperation !== undefined)
   )
 
 const make = (
-  { emitEvents, onExisting: policy, target }: Order.Order,
+  { emitEvents, onExisting: policy, target }: Settings.ImportSettings,
   engine: EngineName,
   { accountType: accountTypeId, list: listId }: Pick<RunInfo, "accountType" | "list">
-): Effect.Effect<Carrier<any> | undefined> => {
+): Effect.Effect<BulkOperation<any> | undefined> => {
   switch (engine) {
     case "row":
       return Effect.undefined
     case "batch":
       return accountTypeId === undefined
         ? Effect.undefined
-        : Batch.make({ accountTypeId, policy, emitEvents })
+        : BatchJobs.make({ accountTypeId, policy, emitEvents })
     case "upload":
       return Upload.make({ target, listId })
   }
@@ -174,7 +176,7 @@ const make = (
  */
 export const closing =
   (
-    order: Pick<Order.Order, "engine">,
+    settings: Pick<Settings.ImportSettings, "engine">,
     { engine }: Decision,
     where: { readonly stateDirectory: string; readonly environment: string }
   ): ((closed: Closed) => Effect.Effect<string, Stop>) =>
@@ -184,7 +186,7 @@ export const closing =
         const now = yield* Clock.currentTimeMillis
         yield* Capabilities.learn(where.stateDirectory, where.environment, engine, why, now)
       }
-      if (order.engine !== "auto") return yield* new Stop({ why: "engine", error })
+      if (settings.engine !== "auto") return yield* new Stop({ why: "engine", error })
       const what = engine === "batch" ? "batch jobs" : "files of many rows"
       const answer = error?.status === undefined ? "" : ` (${error.status})`
       return why === "absent"

@@ -16,9 +16,9 @@ import * as Stream from "effect/Stream"
 import { toleranceMillis } from "../row/Reconcile.ts"
 import { keyVariant } from "../../ledger/Digest.ts"
 import type * as Target from "../../Target.ts"
-import { type Accepted, type Carrier, type Ended, Patience } from "../bulk/BulkOperation.ts"
+import { type Accepted, type BulkOperation, type Ended, Patience } from "../bulk/BulkOperation.ts"
 import { uploadBytes, uploadRows } from "../bulk/limits.ts"
-import * as Polling from "../bulk/JobPolling.ts"
+import * as JobPolling from "../bulk/JobPolling.ts"
 import { countOf } from "../refusals/JobRefusals.ts"
 import * as UploadFile from "./UploadFile.ts"
 
@@ -29,12 +29,12 @@ export interface Options {
 }
 
 /** Makes the carrier; `undefined` for targets that the API has no importer for. */
-export const make = ({ listId, target }: Options): Effect.Effect<Carrier<Target.Request> | undefined> =>
+export const make = ({ listId, target }: Options): Effect.Effect<BulkOperation<Target.Request> | undefined> =>
   Effect.gen(function* () {
     const shape = UploadFile.shapeOf(target)
     const operation = UploadFile.operationOf(target)
     if (shape === undefined || operation === undefined) return undefined
-    const poller = yield* Polling.make({ overdue: yield* Patience })
+    const poller = yield* JobPolling.make({ overdue: yield* Patience })
     const type = typeOf(target)
     /** The form that the API has taken a file in; the documents name three and contradict each other. */
     let form: UploadFile.Form | undefined

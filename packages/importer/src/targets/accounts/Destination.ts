@@ -76,7 +76,7 @@ export const make = (options: Options): Destination<AccountRequest> => {
       return Effect.map(found, (found) => found.flat())
     },
     sharesLookUps: true,
-    refusesTwins: true,
+    refusesDuplicates: true,
     lookUpFirst: false,
     update: (id, request) =>
       Effect.map(Accounts.update.withResponse({ accountId: id, data: request.data }), (reply) => ({

@@ -40,7 +40,7 @@ export const make = ({ kind, listId }: Options): Destination<ListItemRequest> =>
     lookUp: () => Effect.undefined,
     lookUpMany: undefined,
     sharesLookUps: false,
-    refusesTwins: true,
+    refusesDuplicates: true,
     lookUpFirst: false,
     update: undefined,
     confirm: undefined

@@ -86,7 +86,7 @@ export const make: Effect.Effect<Destination<ListRequest>> = Effect.gen(function
       Effect.map(fresh ? readByIdentity : readOnce, (lists) => foundBy(request, lists)),
     lookUpMany: undefined,
     sharesLookUps: false,
-    refusesTwins: false,
+    refusesDuplicates: false,
     lookUpFirst: true,
     update: undefined,
     confirm: isActive

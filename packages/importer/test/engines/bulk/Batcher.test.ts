@@ -1,13 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Loading, type Packed } from "../../../src/engines/bulk/Batcher.ts"
-import type { Chunk, Digest } from "../../../src/ledger/Ledger.ts"
+import { Batcher, type Packed } from "../../../src/engines/bulk/Batcher.ts"
+import type { Batch, Digest } from "../../../src/ledger/Ledger.ts"
 
 describe("Loading", () => {
   it("makes a load of so many rows", () => {
-    const loading = make({ rows: 3 })
+    const batcher = make({ rows: 3 })
     const loads = rows(7)
-      .map((row) => loading.add(row))
-      .filter((load) => load !== undefined)
+      .map((row) => batcher.add(row))
+      .filter((rowBatch) => rowBatch !== undefined)
     assert.deepStrictEqual(
       loads.map(({ items }) => items.map(numberOf)),
       [
@@ -16,65 +16,67 @@ describe("Loading", () => {
       ]
     )
     assert.deepStrictEqual(
-      loading.rest().map(({ items }) => items.map(numberOf)),
+      batcher.rest().map(({ items }) => items.map(numberOf)),
       [[6]]
     )
-    assert.deepStrictEqual(loading.rest(), [])
+    assert.deepStrictEqual(batcher.rest(), [])
   })
 
   it("makes a load of so many bytes, and of a row that is larger alone", () => {
-    const loading = make({ bytes: 25 })
+    const batcher = make({ bytes: 25 })
     const [a, b, c, d] = rows(4)
     const large = { ...c!, bytes: 100 }
-    const loads = [a!, b!, large, d!].map((row) => loading.add(row)).filter((load) => load !== undefined)
+    const loads = [a!, b!, large, d!]
+      .map((row) => batcher.add(row))
+      .filter((rowBatch) => rowBatch !== undefined)
     assert.deepStrictEqual(
       loads.map(({ items }) => items.map(numberOf)),
       [[0, 1], [2]]
     )
     assert.deepStrictEqual(
-      loading.rest().map(({ items }) => items.map(numberOf)),
+      batcher.rest().map(({ items }) => items.map(numberOf)),
       [[3]]
     )
   })
 
   it("brings rows together again that left together, in their old order", () => {
     const [a, b, c, d] = rows(4)
-    const chunk = chunkOf([c!, a!, d!])
-    const loading = make({ unfinished: [chunk] })
-    assert.isUndefined(loading.add(a!))
-    assert.isUndefined(loading.add(b!))
-    assert.isUndefined(loading.add(c!))
-    const load = loading.add(d!)
-    assert.deepStrictEqual(load?.items.map(numberOf), [2, 0, 3])
-    assert.strictEqual(load?.before?.chunk, chunk)
+    const batch = chunkOf([c!, a!, d!])
+    const batcher = make({ unfinished: [batch] })
+    assert.isUndefined(batcher.add(a!))
+    assert.isUndefined(batcher.add(b!))
+    assert.isUndefined(batcher.add(c!))
+    const rowBatch = batcher.add(d!)
+    assert.deepStrictEqual(rowBatch?.items.map(numberOf), [2, 0, 3])
+    assert.strictEqual(rowBatch?.before?.batch, batch)
     assert.deepStrictEqual(
-      loading.rest().map(({ items }) => items.map(numberOf)),
+      batcher.rest().map(({ items }) => items.map(numberOf)),
       [[1]]
     )
   })
 
   it("gives those of them that the source still has, each in its place, at its end", () => {
     const [a, b, c] = rows(3)
-    const loading = make({ unfinished: [chunkOf([c!, a!, b!])] })
-    loading.add(b!)
-    const [load] = loading.rest()
+    const batcher = make({ unfinished: [chunkOf([c!, a!, b!])] })
+    batcher.add(b!)
+    const [rowBatch] = batcher.rest()
     assert.deepStrictEqual(
-      load?.before?.items.map((item) => item && numberOf(item)),
+      rowBatch?.before?.items.map((item) => item && numberOf(item)),
       [undefined, undefined, 1]
     )
-    assert.deepStrictEqual(load?.items.map(numberOf), [1])
+    assert.deepStrictEqual(rowBatch?.items.map(numberOf), [1])
   })
 
   it("takes a row that left before, whether or not it would go with others now", () => {
     const [a, b] = rows(2)
-    const loading = make({ takes: () => false, unfinished: [chunkOf([a!])] })
-    assert.isTrue(loading.takes(a!))
-    assert.isFalse(loading.takes(b!))
+    const batcher = make({ takes: () => false, unfinished: [chunkOf([a!])] })
+    assert.isTrue(batcher.takes(a!))
+    assert.isFalse(batcher.takes(b!))
   })
 })
 
-const make = (options: Partial<ConstructorParameters<typeof Loading<Packed>>[0]>) =>
-  new Loading<Packed>({ takes: () => true, rows: 100, bytes: 1_000_000, unfinished: [], ...options })
+const make = (options: Partial<ConstructorParameters<typeof Batcher<Packed>>[0]>) =>
+  new Batcher<Packed>({ takes: () => true, rows: 100, bytes: 1_000_000, unfinished: [], ...options })
 
 const rows = (count: number): ReadonlyArray<Packed> =>
   Array.from({ length: count }, (_, i) => ({
@@ -99,7 +101,7 @@ const digest = (n: number) => String.fromCharCode(n).repeat(16) as Digest
 
 const numberOf = ({ job }: Packed): number => job.attempt.natural.charCodeAt(0)
 
-const chunkOf = (members: ReadonlyArray<Packed>): Chunk => ({
+const chunkOf = (members: ReadonlyArray<Packed>): Batch => ({
   id: 1,
   engine: "batch",
   members: members.map(({ job }) => job.attempt.natural),

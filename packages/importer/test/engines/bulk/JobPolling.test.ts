@@ -1,12 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Clock, Duration, Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
-import * as Polling from "../../../src/engines/bulk/JobPolling.ts"
+import * as JobPolling from "../../../src/engines/bulk/JobPolling.ts"
 
 describe("Polling", () => {
   it.effect("first looks after 250 ms, and then less and less often, up to every 30 s", () =>
     Effect.gen(function* () {
-      const poller = yield* Polling.make({ overdue: "10 minutes" })
+      const poller = yield* JobPolling.make({ overdue: "10 minutes" })
       const job = yield* jobOf("5 minutes")
       yield* passing(poller.await(job.look, isEnded))
       const gaps = job.looks.map((at, i) => at - (job.looks[i - 1] ?? 0))
@@ -22,7 +22,7 @@ describe("Polling", () => {
     () =>
       Effect.gen(function* () {
         for (const millis of [40, 700, 4000, 25_000]) {
-          const poller = yield* Polling.make({ overdue: "10 minutes" })
+          const poller = yield* JobPolling.make({ overdue: "10 minutes" })
           const jobs: Array<Job> = []
           for (let i = 0; i < 60; i++) {
             const job = yield* jobOf(millis)
@@ -40,7 +40,7 @@ describe("Polling", () => {
 
   it.effect("needs few looks when durations vary by half", () =>
     Effect.gen(function* () {
-      const poller = yield* Polling.make({ overdue: "10 minutes" })
+      const poller = yield* JobPolling.make({ overdue: "10 minutes" })
       const counts: Array<number> = []
       for (let i = 0; i < 100; i++) {
         const job = yield* jobOf(2000 + ((i * 7919) % 2000))
@@ -53,7 +53,7 @@ describe("Polling", () => {
 
   it.effect("forgets one slow job soon", () =>
     Effect.gen(function* () {
-      const poller = yield* Polling.make({ overdue: "1 hour" })
+      const poller = yield* JobPolling.make({ overdue: "1 hour" })
       let last = yield* jobOf("1 second")
       for (let i = 0; i < 50; i++) {
         last = yield* jobOf(i === 20 ? "10 minutes" : "1 second")
@@ -66,7 +66,7 @@ describe("Polling", () => {
 
   it.effect("lets several fibers learn from each other", () =>
     Effect.gen(function* () {
-      const poller = yield* Polling.make({ overdue: "10 minutes" })
+      const poller = yield* JobPolling.make({ overdue: "10 minutes" })
       for (let round = 0; round < 6; round++) {
         const jobs = yield* Effect.all([jobOf("8 seconds"), jobOf("8 seconds"), jobOf("8 seconds")])
         yield* passing(
@@ -79,7 +79,7 @@ describe("Polling", () => {
 
   it.effect("takes jobs that ran at the same time for one", () =>
     Effect.gen(function* () {
-      const poller = yield* Polling.make({ overdue: "10 minutes" })
+      const poller = yield* JobPolling.make({ overdue: "10 minutes" })
       const counts: Array<number> = []
       for (let round = 0; round < 60; round++) {
         const jobs = yield* Effect.all(Array.from({ length: 16 }, () => jobOf("1 second")))
@@ -94,7 +94,7 @@ describe("Polling", () => {
 
   it.effect("does not take looks that had to wait for jobs that took long", () =>
     Effect.gen(function* () {
-      const poller = yield* Polling.make({ overdue: "10 minutes" })
+      const poller = yield* JobPolling.make({ overdue: "10 minutes" })
       let last = yield* jobOf("1 second")
       for (let i = 0; i < 30; i++) {
         last = yield* jobOf("1 second")
@@ -106,7 +106,7 @@ describe("Polling", () => {
 
   it.effect("gives up a job that does not end, at its deadline and after few looks", () =>
     Effect.gen(function* () {
-      const poller = yield* Polling.make({ overdue: "10 minutes" })
+      const poller = yield* JobPolling.make({ overdue: "10 minutes" })
       const job = yield* jobOf("1 day")
       const error = yield* Effect.flip(passing(poller.await(job.look, isEnded)))
       assert.strictEqual(error._tag, "Overdue")
@@ -117,7 +117,7 @@ describe("Polling", () => {
 
   it.effect("leaves a job alone that is slow but moves, until it has stood still for too long", () =>
     Effect.gen(function* () {
-      const poller = yield* Polling.make({ overdue: "1 minute" })
+      const poller = yield* JobPolling.make({ overdue: "1 minute" })
       const slow = yield* jobOf("20 minutes")
       yield* passing(poller.await(slow.look, isEnded, { progress: rowsRead }))
       assert.isAtLeast(slow.looks.at(-1)!, 20 * 60_000)
@@ -135,7 +135,7 @@ describe("Polling", () => {
   it.effect("does not take a number that goes down, or none, for progress", () =>
     Effect.gen(function* () {
       for (const progress of [({ elapsed }: Seen) => 1e9 - elapsed, () => Number.NaN, () => undefined]) {
-        const poller = yield* Polling.make({ overdue: "1 minute" })
+        const poller = yield* JobPolling.make({ overdue: "1 minute" })
         const job = yield* jobOf("1 day")
         yield* Effect.flip(passing(poller.await(job.look, isEnded, { progress })))
         assert.isAtMost(job.looks.at(-1)!, 61_000)
@@ -147,7 +147,7 @@ describe("Polling", () => {
     "looks at once at a job that is known for long, once even if that is too long, and learns nothing from it",
     () =>
       Effect.gen(function* () {
-        const poller = yield* Polling.make({ overdue: "10 minutes" })
+        const poller = yield* JobPolling.make({ overdue: "10 minutes" })
         const ended = yield* jobOf(0)
         yield* passing(poller.await(ended.look, isEnded, { age: "2 hours" }))
         assert.deepStrictEqual(ended.looks, [0])
@@ -163,7 +163,7 @@ describe("Polling", () => {
 
   it.effect("passes on the failure of a look", () =>
     Effect.gen(function* () {
-      const poller = yield* Polling.make({ overdue: "10 minutes" })
+      const poller = yield* JobPolling.make({ overdue: "10 minutes" })
       const failed = yield* Effect.flip(passing(poller.await(Effect.fail("down"), () => false)))
       assert.strictEqual(failed, "down")
     })

@@ -44,7 +44,7 @@ describe("Decision", () => {
     })
 
     describe("409 to a list, of which the API takes a second one", () => {
-      const list = { ...kinds.account, refusesTwins: false }
+      const list = { ...kinds.account, refusesDuplicates: false }
 
       it("means that a request is in progress, so that only looking is safe", () => {
         const conflict = new Errors.Conflict({ problems: [], stale: false })
@@ -129,7 +129,7 @@ const kinds = {
   account: {
     keyed: true,
     canLookUp: true,
-    refusesTwins: true,
+    refusesDuplicates: true,
     keyInDoubt: false,
     rowInDoubt: false,
     askedAgain: false
@@ -137,7 +137,7 @@ const kinds = {
   item: {
     keyed: true,
     canLookUp: false,
-    refusesTwins: true,
+    refusesDuplicates: true,
     keyInDoubt: false,
     rowInDoubt: false,
     askedAgain: false
@@ -145,7 +145,7 @@ const kinds = {
   unkeyed: {
     keyed: false,
     canLookUp: false,
-    refusesTwins: true,
+    refusesDuplicates: true,
     keyInDoubt: false,
     rowInDoubt: false,
     askedAgain: false

@@ -1,46 +1,46 @@
 import { assert, describe, it } from "@effect/vitest"
-import * as Adoption from "../../../src/engines/row/Reconcile.ts"
+import * as Reconcile from "../../../src/engines/row/Reconcile.ts"
 
 describe("Adoption", () => {
   describe("adopt", () => {
     it("takes what was there before the first send for existing, whatever was in doubt", () => {
       assert.deepStrictEqual(
-        Adoption.adopt({ ...found, createdAt: sentAt - 10 * minute }, inDoubt),
+        Reconcile.reconcile({ ...found, createdAt: sentAt - 10 * minute }, inDoubt),
         existing()
       )
     })
 
     it("takes what appeared since the first send and says the same for created", () => {
-      assert.deepStrictEqual(Adoption.adopt(found, inDoubt), { _tag: "Created", resource: "act_1" })
+      assert.deepStrictEqual(Reconcile.reconcile(found, inDoubt), { _tag: "Created", resource: "act_1" })
     })
 
     it("allows the clocks to disagree by two minutes", () => {
       const early = { ...found, createdAt: sentAt - 2 * minute }
-      assert.deepStrictEqual(Adoption.adopt(early, inDoubt), { _tag: "Created", resource: "act_1" })
+      assert.deepStrictEqual(Reconcile.reconcile(early, inDoubt), { _tag: "Created", resource: "act_1" })
       assert.deepStrictEqual(
-        Adoption.adopt({ ...early, createdAt: early.createdAt - 1 }, inDoubt),
+        Reconcile.reconcile({ ...early, createdAt: early.createdAt - 1 }, inDoubt),
         existing()
       )
     })
 
     it("does not claim what differs, and says that it may have been ours", () => {
       assert.deepStrictEqual(
-        Adoption.adopt({ ...found, differing: ["name-first"] }, inDoubt),
+        Reconcile.reconcile({ ...found, differing: ["name-first"] }, inDoubt),
         existing({ fields: ["name-first"], afterDoubt: true })
       )
     })
 
     it("does not claim what has no date", () => {
       assert.deepStrictEqual(
-        Adoption.adopt({ ...found, createdAt: undefined }, inDoubt),
+        Reconcile.reconcile({ ...found, createdAt: undefined }, inDoubt),
         existing({ afterDoubt: true })
       )
     })
 
     it("leaves what exists under the policy skip, and says whether it differs", () => {
-      assert.deepStrictEqual(Adoption.adopt(found, certain), existing())
+      assert.deepStrictEqual(Reconcile.reconcile(found, certain), existing())
       assert.deepStrictEqual(
-        Adoption.adopt({ ...found, differing: ["tags"] }, certain),
+        Reconcile.reconcile({ ...found, differing: ["tags"] }, certain),
         existing({ fields: ["tags"] })
       )
     })
@@ -49,29 +49,29 @@ describe("Adoption", () => {
       const upserting = { ...inDoubt, upserting: true }
       for (const policy of ["skip", "update", "fail"] as const) {
         assert.deepStrictEqual(
-          Adoption.adopt(found, { ...upserting, policy }),
+          Reconcile.reconcile(found, { ...upserting, policy }),
           existing({ afterDoubt: true }),
           policy
         )
       }
       const older = { ...found, createdAt: sentAt - 10 * minute }
-      assert.deepInclude(Adoption.adopt(older, { ...upserting, policy: "update" }), { _tag: "Updated" })
-      assert.deepStrictEqual(Adoption.adopt(older, upserting), existing())
-      assert.deepInclude(Adoption.adopt(older, { ...upserting, policy: "fail" }), { _tag: "Rejected" })
+      assert.deepInclude(Reconcile.reconcile(older, { ...upserting, policy: "update" }), { _tag: "Updated" })
+      assert.deepStrictEqual(Reconcile.reconcile(older, upserting), existing())
+      assert.deepInclude(Reconcile.reconcile(older, { ...upserting, policy: "fail" }), { _tag: "Rejected" })
     })
 
     it("changes what differs under the policy update, and nothing else", () => {
       const update = { ...certain, policy: "update" } as const
-      assert.strictEqual(Adoption.adopt({ ...found, differing: ["tags"] }, update), "update")
-      assert.deepStrictEqual(Adoption.adopt(found, update), existing())
+      assert.strictEqual(Reconcile.reconcile({ ...found, differing: ["tags"] }, update), "update")
+      assert.deepStrictEqual(Reconcile.reconcile(found, update), existing())
       assert.deepStrictEqual(
-        Adoption.adopt({ ...found, differing: ["tags"] }, { ...update, canUpdate: false }),
+        Reconcile.reconcile({ ...found, differing: ["tags"] }, { ...update, canUpdate: false }),
         existing({ fields: ["tags"] })
       )
     })
 
     it("takes a change in doubt that is found done for ours", () => {
-      assert.deepStrictEqual(Adoption.adopt(found, { ...inDoubt, policy: "update", updating: true }), {
+      assert.deepStrictEqual(Reconcile.reconcile(found, { ...inDoubt, policy: "update", updating: true }), {
         _tag: "Updated",
         resource: "act_1",
         differing: true
@@ -80,8 +80,8 @@ describe("Adoption", () => {
 
     it("rejects what exists under the policy fail, but not what is ours", () => {
       const fail = { ...certain, policy: "fail" } as const
-      assert.deepInclude(Adoption.adopt(found, fail), { _tag: "Rejected", code: "already-exists" })
-      assert.deepStrictEqual(Adoption.adopt(found, { ...fail, inDoubt: true }), {
+      assert.deepInclude(Reconcile.reconcile(found, fail), { _tag: "Rejected", code: "already-exists" })
+      assert.deepStrictEqual(Reconcile.reconcile(found, { ...fail, inDoubt: true }), {
         _tag: "Created",
         resource: "act_1"
       })
@@ -89,7 +89,7 @@ describe("Adoption", () => {
 
     it("rejects the row when what is there cannot stand for it", () => {
       const redacted = { ...found, unusable: "It has been redacted" }
-      assert.deepInclude(Adoption.adopt(redacted, inDoubt), {
+      assert.deepInclude(Reconcile.reconcile(redacted, inDoubt), {
         _tag: "Rejected",
         reason: "It has been redacted"
       })
@@ -100,9 +100,9 @@ describe("Adoption", () => {
 const minute = 60_000
 const sentAt = 1_000 * minute
 
-const found: Adoption.Found = { id: "act_1", createdAt: sentAt + 500, differing: [], unusable: undefined }
+const found: Reconcile.Found = { id: "act_1", createdAt: sentAt + 500, differing: [], unusable: undefined }
 
-const certain: Adoption.Circumstances = {
+const certain: Reconcile.Circumstances = {
   inDoubt: false,
   doubtSince: sentAt,
   updating: false,
@@ -111,7 +111,7 @@ const certain: Adoption.Circumstances = {
   canUpdate: true
 }
 
-const inDoubt: Adoption.Circumstances = { ...certain, inDoubt: true }
+const inDoubt: Reconcile.Circumstances = { ...certain, inDoubt: true }
 
 const existing = (
   parts: { readonly fields?: ReadonlyArray<string>; readonly afterDoubt?: boolean } = {}

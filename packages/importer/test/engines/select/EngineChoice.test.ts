@@ -1,7 +1,7 @@
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
-import * as Choice from "../../../src/engines/select/EngineChoice.ts"
+import * as EngineChoice from "../../../src/engines/select/EngineChoice.ts"
 import type { EngineName, EngineRequest } from "../../../src/engines/EngineName.ts"
 
 describe("Choice", () => {
@@ -9,7 +9,7 @@ describe("Choice", () => {
     const million = { rows: 1_000_000, accountTypeId: "acttp_1", accountTypeIsDefault: false }
 
     const cases: ReadonlyArray<
-      readonly [promise: string, given: Partial<Choice.Situation>, engine: EngineName, says: RegExp]
+      readonly [promise: string, given: Partial<EngineChoice.Situation>, engine: EngineName, says: RegExp]
     > = [
       [
         "one request for each row while that is quick",
@@ -135,7 +135,7 @@ describe("Choice", () => {
     }
 
     const refusals: ReadonlyArray<
-      readonly [engine: "batch" | "upload", given: Partial<Choice.Situation>, says: RegExp]
+      readonly [engine: "batch" | "upload", given: Partial<EngineChoice.Situation>, says: RegExp]
     > = [
       ["batch", {}, /give --account-type/],
       ["batch", { accountTypeId: "acttp_1", fields: ["name-first"], unkeyed: "allow" }, /no row has one/],
@@ -251,12 +251,12 @@ describe("Choice", () => {
 
 const items = (kind: Target.ListItemKind) => Target.ListItems.make({ kind, list: "lst_1" })
 
-const depends = (given: Partial<Choice.Situation>, asked: EngineRequest) =>
-  Choice.dependsOnEnvironment(situation(given), asked)
+const depends = (given: Partial<EngineChoice.Situation>, asked: EngineRequest) =>
+  EngineChoice.dependsOnEnvironment(situation(given), asked)
 
 const pace = (limit: number | undefined) => ({ limit, latencyMillis: 250, concurrency: 16 })
 
-const situation = (given: Partial<Choice.Situation>): Choice.Situation => ({
+const situation = (given: Partial<EngineChoice.Situation>): EngineChoice.Situation => ({
   target: Target.Accounts.make({}),
   fields: ["reference-id", "name-first"],
   rows: 1000,
@@ -270,8 +270,8 @@ const situation = (given: Partial<Choice.Situation>): Choice.Situation => ({
   ...given
 })
 
-const choose = (given: Partial<Choice.Situation>, asked: EngineRequest): Choice.Choice =>
-  Result.getOrThrow(Choice.choose(situation(given), asked))
+const choose = (given: Partial<EngineChoice.Situation>, asked: EngineRequest): EngineChoice.Choice =>
+  Result.getOrThrow(EngineChoice.choose(situation(given), asked))
 
-const refused = (given: Partial<Choice.Situation>, asked: EngineRequest) =>
-  Result.getOrThrow(Result.flip(Choice.choose(situation(given), asked)))
+const refused = (given: Partial<EngineChoice.Situation>, asked: EngineRequest) =>
+  Result.getOrThrow(Result.flip(EngineChoice.choose(situation(given), asked)))

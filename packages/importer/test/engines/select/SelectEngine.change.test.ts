@@ -1,7 +1,7 @@
 /** Runs whose engine changes midway: what went out under a key goes out under it again as it was, or not at all. */
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as Importer from "@effect-persona/importer/Importer"
-import { ChunkRows } from "../../../src/engines/bulk/BulkOperation.ts"
+import { BatchRows } from "../../../src/engines/bulk/BulkOperation.ts"
 import type { EngineName, EngineRequest } from "../../../src/engines/EngineName.ts"
 import * as Target from "@effect-persona/importer/Target"
 import type * as Faults from "@effect-persona/sandbox/Faults"
@@ -222,7 +222,7 @@ const running = <A, E>(
 ): Effect.Effect<A, E> =>
   World.whileTimePasses(Effect.scoped(effect)).pipe(
     Effect.provide(world.client),
-    Effect.provideService(ChunkRows, 8)
+    Effect.provideService(BatchRows, 8)
   )
 
 /** A world with an account of the default type, by which that type is found. */

@@ -3,8 +3,8 @@ import type { SandboxRecord } from "@effect-persona/sandbox/SandboxRecord"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import * as Engines from "../../../src/engines/select/SelectEngine.ts"
-import * as Order from "../../../src/setup/Settings.ts"
+import * as SelectEngine from "../../../src/engines/select/SelectEngine.ts"
+import * as Settings from "../../../src/setup/Settings.ts"
 import * as World from "../../support/world.ts"
 
 describe("Engines", () => {
@@ -97,15 +97,15 @@ const requestsOf = ({ requests }: SandboxRecord) =>
     .flatMap((statuses) => Object.values(statuses))
     .reduce((sum, n) => sum + n, 0)
 
-const decide = (world: World.World, source: Source.Source, given: Partial<Order.Options> = {}) =>
+const decide = (world: World.World, source: Source.Source, given: Partial<Settings.Options> = {}) =>
   World.whileTimePasses(
     Effect.scoped(
       Effect.gen(function* () {
-        const order = Order.of({ source, target: accounts, ...given })
-        const opened = yield* Order.open(order)
+        const order = Settings.of({ source, target: accounts, ...given })
+        const opened = yield* Settings.open(order)
         // The account type is not looked at here: it is the choice of the engine that is.
-        const where = yield* Order.locate({ ...order, target: accounts }, opened)
-        return yield* Engines.decide(order, opened, where, { stateDirectory: world.stateDirectory })
+        const where = yield* Settings.locate({ ...order, target: accounts }, opened)
+        return yield* SelectEngine.decide(order, opened, where, { stateDirectory: world.stateDirectory })
       })
     )
   ).pipe(Effect.provide(world.client))

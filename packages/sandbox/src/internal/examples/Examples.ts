@@ -11,7 +11,7 @@ import * as FindMyWay from "effect/http/FindMyWay"
 import * as Answer from "../request/Answer.ts"
 import * as ExampleValue from "./ExampleValue.ts"
 import * as Ids from "../state/Ids.ts"
-import * as Kinds from "../request/ResourceTypes.ts"
+import * as ResourceTypes from "../request/ResourceTypes.ts"
 import * as Pdf from "./Pdf.ts"
 import { base } from "../request/Request.ts"
 import type { Call, Route } from "../state/Resource.ts"
@@ -58,11 +58,11 @@ const template = (entry: Manifest.Entry): Route["path"] => {
 }
 
 const routeOf = (entry: Manifest.Entry, operation: Operation.Any): Route => {
-  const kind = Kinds.of(entry)
+  const kind = ResourceTypes.of(entry)
   return {
     method: entry.method,
     path: pathOf(entry) as Route["path"],
-    permission: Kinds.permission(kind, entry),
+    permission: ResourceTypes.permission(kind, entry),
     example: true,
     ...(entry.security === "none" ? { open: true } : undefined),
     handle:
@@ -72,7 +72,7 @@ const routeOf = (entry: Manifest.Entry, operation: Operation.Any): Route => {
   }
 }
 
-const body = (entry: Manifest.Entry, operation: Operation.Any, kind: Kinds.Kind): Route["handle"] => {
+const body = (entry: Manifest.Entry, operation: Operation.Any, kind: ResourceTypes.Kind): Route["handle"] => {
   const example = ExampleValue.fromSchema(operation.schemas().success, kind.status) as Answer.Document
   const ownId = Ids.make(seedOf(entry.id), 0).next(kind.prefix)
   const named = entry.path.includes("{") && !kind.makesAnother

@@ -10,12 +10,12 @@ import { type Dropped, dropped, type WireResponse } from "../../Wire.ts"
 import * as Answer from "../request/Answer.ts"
 import type { Counters } from "../state/Counters.ts"
 import type { Idempotency } from "../request/Idempotency.ts"
-import type { Admitted, Arrived, Instead, Origin } from "../request/RequestPipeline.ts"
-import * as Quotes from "./QuotedTexts.ts"
+import type { Admitted, Arrived, Instead, RequestPipeline } from "../request/RequestPipeline.ts"
+import * as QuotedTexts from "./QuotedTexts.ts"
 import * as Request from "../request/Request.ts"
 import type { Store } from "../state/Store.ts"
 
-export interface Accidents {
+export interface FaultInjection {
   /** Nothing happens: the request is admitted and performed in one transaction. */
   readonly serve: (arrival: Arrival) => WireResponse
   readonly strike: (arrival: Arrival, fault: Faults.Action) => Effect.Effect<WireResponse | Dropped>
@@ -29,12 +29,12 @@ export interface Options {
   readonly store: Store
   /** What is still under way ends with it. */
   readonly scope: Scope.Scope
-  readonly origin: Origin
+  readonly origin: RequestPipeline
   readonly counters: Counters
   readonly idempotency: Idempotency
 }
 
-export const make = ({ counters, idempotency, origin, scope, store }: Options): Accidents => {
+export const make = ({ counters, idempotency, origin, scope, store }: Options): FaultInjection => {
   const injected = (kind: Faults.Kind): void => store.transaction(() => counters.injected(kind))
 
   const admit = (arrival: Arrival) =>
@@ -43,7 +43,7 @@ export const make = ({ counters, idempotency, origin, scope, store }: Options): 
   const perform = ({ clock }: Arrival, admitted: Admitted, instead?: Instead) =>
     store.transaction(() => origin.perform(admitted, clock.currentTimeMillisUnsafe(), instead))
 
-  const serve: Accidents["serve"] = (arrival) =>
+  const serve: FaultInjection["serve"] = (arrival) =>
     store.transaction(() => {
       const wall = arrival.clock.currentTimeMillisUnsafe()
       const entry = origin.admit(arrival, wall)
@@ -118,7 +118,7 @@ export const make = ({ counters, idempotency, origin, scope, store }: Options): 
     return { ...response!, headers: { ...headers, "Persona-Environment-Id": environmentId } }
   }
 
-  const strike: Accidents["strike"] = (arrival, fault) => {
+  const strike: FaultInjection["strike"] = (arrival, fault) => {
     switch (fault.kind) {
       case "loseRequest": {
         injected(fault.kind)
@@ -151,7 +151,7 @@ export const make = ({ counters, idempotency, origin, scope, store }: Options): 
         return Effect.succeed(serveInstead(arrival, kind, { refusal, effect: false, resetSeconds }))
       }
       case "quote": {
-        const refusal = Quotes.refusal(fault, Request.content(arrival.request))
+        const refusal = QuotedTexts.refusal(fault, Request.content(arrival.request))
         return Effect.succeed(serveInstead(arrival, fault.kind, { refusal, effect: false }))
       }
       case "serverError": {

@@ -3,12 +3,12 @@
  */
 import type * as Faults from "../../Faults.ts"
 
-export interface Injector {
+export interface FaultRules {
   /** The fault of this request, if it is to have one. The path is the part below `/api/v1`, without the query. */
   readonly pick: (method: string, path: string) => Faults.Action | undefined
 }
 
-export const make = (plan: Faults.Plan): Injector => {
+export const make = (plan: Faults.Plan): FaultRules => {
   const rules = plan.rules.map((rule, index) => counted(rule, (plan.seed ?? 0) + index * 0x9e3779b1))
   return {
     pick: (method, path) => {

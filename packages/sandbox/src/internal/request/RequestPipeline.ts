@@ -18,7 +18,7 @@ import type { Route } from "../state/Resource.ts"
 import type { Found } from "./Routes.ts"
 import { sparse } from "./Serialization.ts"
 
-export interface Origin {
+export interface RequestPipeline {
   /** Lets a request in, or answers it without performing it. */
   readonly admit: (arrived: Arrived, wall: number) => Admitted | WireResponse
   /** Performs an admitted request and stores its answer under its key. */
@@ -65,10 +65,10 @@ export interface Options {
   readonly permitted: (permission: string) => boolean
 }
 
-export const make = (options: Options): Origin => {
+export const make = (options: Options): RequestPipeline => {
   const { counters, environment, idempotency, rateWindow, registry } = options
 
-  const admit: Origin["admit"] = ({ found, job, request, target: { path, search } }, wall) => {
+  const admit: RequestPipeline["admit"] = ({ found, job, request, target: { path, search } }, wall) => {
     const { method } = request
     const routeName = found === undefined ? `${method} (no such path)` : `${method} ${found.route.path}`
     const clock = environment.clock()
@@ -120,7 +120,7 @@ export const make = (options: Options): Origin => {
     return respond(stored, now, rate, found)
   }
 
-  const perform: Origin["perform"] = (admitted, wall, instead) => {
+  const perform: RequestPipeline["perform"] = (admitted, wall, instead) => {
     const { key, routeName } = admitted
     const now = environment.now(wall)
     const answer = instead?.effect === false ? refused(instead.refusal) : answered(admitted, now, instead)

@@ -21,7 +21,7 @@ import * as Reports from "../../resources/reports/Reports.ts"
 import * as Verifications from "../../resources/verifications/Verifications.ts"
 import * as Webhooks from "../../resources/events/Webhooks.ts"
 import type { Context, Opened, Route } from "../state/Resource.ts"
-import * as Runs from "../../resources/bulk/BulkJobRunner.ts"
+import * as BulkJobRunner from "../../resources/bulk/BulkJobRunner.ts"
 
 export interface Options {
   readonly accountTypes: ReadonlyArray<AccountTypes.AccountTypeSeed>
@@ -50,7 +50,7 @@ export const open = (context: Context, options: Options) => {
     record
   })
   const listItems = ListItems.open(context, options)
-  const runs = Runs.open(context)
+  const runs = BulkJobRunner.open(context)
   const batchJobs = BatchJobs.open(context, { runs, accounts, inquiries, record })
   const importers = Importers.open(context, { runs, accounts, listItems })
   const reports = Reports.open(context, accounts, accountActions, record)
@@ -61,7 +61,7 @@ export const open = (context: Context, options: Options) => {
     routes: opened.routes.map((route) => ({
       ...route,
       handle: (call) => {
-        context.chores.settle(call.now)
+        context.backgroundJobs.settle(call.now)
         return route.handle(call)
       }
     }))

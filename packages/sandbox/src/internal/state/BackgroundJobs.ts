@@ -4,7 +4,7 @@
  */
 import type { Store } from "./Store.ts"
 
-export interface Chores {
+export interface BackgroundJobs {
   /** Says how a kind of chore is done; whoever has a part in it does that. */
   readonly define: (kind: string, run: Run) => void
   /** Adds one to be done after the usual delay. */
@@ -25,7 +25,7 @@ interface Row {
   readonly due: number
 }
 
-export const make = (store: Store, delayMillis: number): Chores => {
+export const make = (store: Store, delayMillis: number): BackgroundJobs => {
   store.define(`CREATE TABLE IF NOT EXISTS chores (
     seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, argument TEXT NOT NULL, due INTEGER NOT NULL
   ) STRICT;

@@ -22,8 +22,8 @@ export interface Options<State> {
 const belongings = "redact-belongings"
 
 /** Has everything that belongs to an object redacted, after the answer. */
-export const belongingsOf = ({ chores }: Context, id: string, now: number): void =>
-  chores.add(belongings, id, now)
+export const belongingsOf = ({ backgroundJobs }: Context, id: string, now: number): void =>
+  backgroundJobs.add(belongings, id, now)
 
 /** Makes a kind of object redactable and gives what redacts one of them. */
 export const make = <State extends Redactable>(
@@ -37,7 +37,7 @@ export const make = <State extends Redactable>(
     belongingsOf(context, entity.id, now)
     return redacted
   }
-  context.chores.define(belongings, (owner, now) => {
+  context.backgroundJobs.define(belongings, (owner, now) => {
     const all = entities.where(
       `json_extract(state, '$.redactedAt') IS NULL
       AND ? IN (json_extract(state, '$.accountId'), json_extract(state, '$.inquiryId'))`,

@@ -5,7 +5,7 @@
  */
 import type * as Faults from "../../Faults.ts"
 import type { Answer } from "../request/Answer.ts"
-import type { Chores } from "./BackgroundJobs.ts"
+import type { BackgroundJobs } from "./BackgroundJobs.ts"
 import type { Counters } from "./Counters.ts"
 import type { Environment } from "./Environment.ts"
 import type { Query } from "../request/Query.ts"
@@ -20,7 +20,7 @@ export interface Context {
   readonly environment: Environment
   readonly counters: Counters
   readonly registry: Registry
-  readonly chores: Chores
+  readonly backgroundJobs: BackgroundJobs
   readonly settings: Settings
   /** Time at which the state is opened, for what is seeded. */
   readonly now: number

@@ -5,7 +5,7 @@ import type * as Bulk from "../../Bulk.ts"
 import type * as Faults from "../../Faults.ts"
 import { type Refusal, unprocessable } from "../request/Answer.ts"
 import { kebab } from "../request/Inflection.ts"
-import * as Quotes from "../faults/QuotedTexts.ts"
+import * as QuotedTexts from "../faults/QuotedTexts.ts"
 import { pointer } from "../request/Validation.ts"
 
 export interface Settings {
@@ -38,7 +38,7 @@ export const make = (initial: Required<Bulk.Settings>, refuses: ReadonlyArray<Fa
         if (typeof value === "string" && value.startsWith(startsWith)) {
           return quote === undefined
             ? unprocessable("The server does not accept this value", pointer(name))
-            : Quotes.refusal({ kind: "quote", status: 422, as: quote }, attributes)
+            : QuotedTexts.refusal({ kind: "quote", status: 422, as: quote }, attributes)
         }
       }
       return undefined

@@ -30,7 +30,7 @@ interface Consolidation {
 const route = routesOf("account", ["account-type"])
 
 export const open = (context: Context, accounts: Accounts, record: Events.Record): AccountActions => {
-  const { chores, counters, store } = context
+  const { backgroundJobs, counters, store } = context
   store.define(`CREATE TABLE IF NOT EXISTS consolidations (
     source TEXT PRIMARY KEY, destination TEXT NOT NULL, done_at INTEGER
   ) STRICT;
@@ -49,7 +49,7 @@ export const open = (context: Context, accounts: Accounts, record: Events.Record
   const related = store.many<{ readonly target: string }>(`SELECT target FROM account_relations
     WHERE account = ? AND key = ? AND created_at >= ? AND created_at <= ? ORDER BY seq DESC`)
 
-  chores.define("consolidate", (argument, now) => {
+  backgroundJobs.define("consolidate", (argument, now) => {
     const { destination, source } = JSON.parse(argument) as Consolidation
     store.run(`UPDATE entities SET state = json_set(state, '$.accountId', ?)
       WHERE json_extract(state, '$.accountId') = ?`)(destination, source)
@@ -85,7 +85,7 @@ export const open = (context: Context, accounts: Accounts, record: Events.Record
     }
     for (const source of new Set(sources)) {
       claim(source, account.id)
-      chores.add("consolidate", JSON.stringify({ source, destination: account.id }), now)
+      backgroundJobs.add("consolidate", JSON.stringify({ source, destination: account.id }), now)
     }
     return accepted({ data: account })
   })

@@ -5,7 +5,7 @@
 import type * as Faults from "../../Faults.ts"
 import { type Refusal, isRefusal, unprocessable } from "../../internal/request/Answer.ts"
 import { random } from "../../internal/faults/FaultRules.ts"
-import * as Quotes from "../../internal/faults/QuotedTexts.ts"
+import * as QuotedTexts from "../../internal/faults/QuotedTexts.ts"
 import type { Context } from "../../internal/state/Resource.ts"
 
 export type Status = "pending" | "running" | "completed" | "errored" | "canceled" | "killed"
@@ -80,7 +80,7 @@ export const table = "runs"
 
 const sliceRows = 250
 
-export const open = ({ chores, counters, environment, settings, store }: Context): Runs => {
+export const open = ({ backgroundJobs, counters, environment, settings, store }: Context): Runs => {
   store.define(`CREATE TABLE IF NOT EXISTS runs (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, settings TEXT NOT NULL, fault TEXT,
     status TEXT NOT NULL, row_count INTEGER NOT NULL, applied INTEGER NOT NULL, created INTEGER NOT NULL,
@@ -140,7 +140,7 @@ export const open = ({ chores, counters, environment, settings, store }: Context
       const { rowsPerSecond } = settings.bulk()
       const rows = Math.min(sliceRows, last - run.applied)
       const millis = rowsPerSecond === 0 ? 0 : Math.ceil(Math.min((rows * 1000) / rowsPerSecond, 1e12))
-      chores.addAt(chore, run.id, from + millis)
+      backgroundJobs.addAt(chore, run.id, from + millis)
       return
     }
     if (fault?.outcome === "stuck") return
@@ -186,7 +186,7 @@ export const open = ({ chores, counters, environment, settings, store }: Context
     )
   }
 
-  chores.define(chore, (id, _, due) => {
+  backgroundJobs.define(chore, (id, _, due) => {
     const run = byId(id)
     if (run === undefined || run.ended_at !== null) return
     if (run.started_at !== null) {
@@ -209,7 +209,7 @@ export const open = ({ chores, counters, environment, settings, store }: Context
         insertRows(run.seq, first, JSON.stringify(rows.slice(first, first + sliceRows)))
       }
       if (fault !== undefined) counters.injected(fault.kind)
-      chores.addAt(chore, id, now)
+      backgroundJobs.addAt(chore, id, now)
       return run
     },
     find: byId,
@@ -247,5 +247,5 @@ const failing = (run: Run, fault: Faults.Job | undefined): ((row: number) => boo
 
 const unforeseen = (fault: Faults.Job | undefined, row: unknown): Refusal =>
   unprocessable(
-    fault?.quote === undefined ? "The row could not be processed" : Quotes.sentence(row, fault.quote)
+    fault?.quote === undefined ? "The row could not be processed" : QuotedTexts.sentence(row, fault.quote)
   )

@@ -87,7 +87,7 @@ export interface Inquiries extends Opened<Resource> {
 }
 
 export const open = (context: Context, neighbours: Neighbours): Inquiries => {
-  const { chores, counters, store } = context
+  const { backgroundJobs, counters, store } = context
   const { accountActions, accounts, record, sessions, templates, verifications } = neighbours
   const inquiries = Entities.make<State>(context, "inquiry", "inq", (inquiry) => render(inquiry))
   const tags = Tags.make(context)
@@ -165,7 +165,7 @@ export const open = (context: Context, neighbours: Neighbours): Inquiries => {
     return moved
   }
 
-  chores.define("expire-inquiry", (id, now) => {
+  backgroundJobs.define("expire-inquiry", (id, now) => {
     const inquiry = inquiries.find(id)
     if (inquiry === undefined || inquiry.state.expiresAt === null || inquiry.state.expiresAt > now) return
     const state = next(inquiry.state, "expire", now)
@@ -174,7 +174,7 @@ export const open = (context: Context, neighbours: Neighbours): Inquiries => {
 
   /** Has an inquiry expire in time. */
   const watch = ({ id, state }: Inquiry): void => {
-    if (state.expiresAt !== null) chores.addAt("expire-inquiry", id, state.expiresAt)
+    if (state.expiresAt !== null) backgroundJobs.addAt("expire-inquiry", id, state.expiresAt)
   }
 
   const act = (action: InquiryStatus.Action) =>

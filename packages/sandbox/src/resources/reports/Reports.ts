@@ -67,7 +67,7 @@ export const open = (
   accountActions: AccountActions,
   record: Events.Record
 ): Opened<Resource> => {
-  const { chores, counters, environment } = context
+  const { backgroundJobs, counters, environment } = context
   const reports = Entities.make<State>(context, "report", "rep", render)
   const tags = Tags.make(context)
   const redact = Redaction.make(context, reports, {
@@ -83,7 +83,7 @@ export const open = (
     ]
   })
 
-  chores.define("finish-report", (id, now) => {
+  backgroundJobs.define("finish-report", (id, now) => {
     const report = reports.find(id)
     if (report === undefined || report.state.status === "ready") return
     const finished = noted({ ...report.state, status: "ready", completedAt: now }, "run", now)
@@ -132,7 +132,7 @@ export const open = (
       },
       now
     )
-    chores.add("finish-report", report.id, now)
+    backgroundJobs.add("finish-report", report.id, now)
     counters.wrote("report.created")
     return created({ data: render(report) })
   }

@@ -1,13 +1,13 @@
 import type * as Faults from "@effect-persona/sandbox/Faults"
 import { assert, describe, it } from "@effect/vitest"
-import * as Injector from "../../../src/internal/faults/FaultRules.ts"
+import * as FaultRules from "../../../src/internal/faults/FaultRules.ts"
 
 const lose: Faults.Action = { kind: "loseAnswer" }
 const cut: Faults.Action = { kind: "cutBody" }
 
 /** Which of so many POSTs to a path are struck, counted from 1. */
 const struck = (plan: Faults.Plan, count: number, path = "/accounts"): ReadonlyArray<number> => {
-  const injector = Injector.make(plan)
+  const injector = FaultRules.make(plan)
   return Array.from({ length: count }, (_, i) => i + 1).filter(
     () => injector.pick("POST", path) !== undefined
   )
@@ -43,7 +43,7 @@ describe("Injector", () => {
   })
 
   it("lets the first firing rule act while all of them count", () => {
-    const injector = Injector.make({
+    const injector = FaultRules.make({
       rules: [
         { match: { nth: 2 }, action: lose },
         { match: { every: 2 }, action: cut }
@@ -60,4 +60,4 @@ const drawn = (seed: number): Faults.Plan => ({
 })
 
 const picks = (match: Faults.Match, method: string, path: string) =>
-  Injector.make({ rules: [{ match, action: lose }] }).pick(method, path) !== undefined
+  FaultRules.make({ rules: [{ match, action: lose }] }).pick(method, path) !== undefined
