@@ -22,6 +22,7 @@ export interface Options {
   readonly story: Story
   readonly times: Times
   readonly world: World
+  readonly activationDelayMillis: number
 }
 
 export class Between {
@@ -53,7 +54,7 @@ export class Between {
 
   readonly happen = (event: Script.Event): Effect.Effect<void> =>
     Effect.gen({ self: this }, function* () {
-      const { isBulk, kind, paper, random, story, times, world } = this.given
+      const { activationDelayMillis, isBulk, kind, paper, random, story, times, world } = this.given
       const own = random.fork(`event ${++this.events}`)
       const tell = () => {
         story.count("events", Script.eventName(event))
@@ -110,7 +111,10 @@ export class Between {
         case "add":
           tell()
           yield* times.settleLate
-          return yield* this.add(event.percent, this.foreignLater)
+          yield* this.add(event.percent, this.foreignLater)
+          // An item that is not active yet does not refuse another one: of two that are made at once, both stand.
+          if (activationDelayMillis > 0) times.late(activationDelayMillis)
+          return yield* times.settleLate
       }
     })
 

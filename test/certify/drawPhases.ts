@@ -34,9 +34,7 @@ export const drawPhase = (random: Random, script: Setting, theme: Theme, index: 
     permissions: isPlain ? "all" : drawPermissions(random.fork("permissions"), script),
     elsewhereAfter,
     tear,
-    after: handsOver
-      ? []
-      : drawEvents(random.fork("after"), script, { ...theme, isTorn: tear !== undefined }, end)
+    after: handsOver ? [] : drawEvents(random.fork("after"), script, theme, end)
   }
 }
 
@@ -120,16 +118,15 @@ const drawEvents = (random: Random, script: Setting, theme: Theme, end: Ending):
   }
   // A file that has another name and says something else from its beginning on is another import: nothing but its run
   // protects a row without a reference id.
-  const staysKnown = !(isUnkeyed && theme.isTorn)
+  const isProtectedByRun = script.unkeyed !== "refuse"
   if (theme.isMoved && random.chance(0.6)) {
     const move: Event = { kind: "move", how: random.pick(["rename", "copy"]), other: random.chance(0.4) }
-    if (staysKnown) events.push(move)
+    if (!isProtectedByRun || !theme.isTorn) events.push(move)
   }
-  const isMoved = events.some(({ kind }) => kind === "move")
   // Rejected rows are known by the lines of the file that they were read from.
   if (random.chance(0.35)) {
     const change = random.pick(theme.corrects ? (["extend"] as const) : changes)
-    events.push({ kind: "file", change: isUnkeyed && isMoved ? "extend" : change })
+    events.push({ kind: "file", change: isProtectedByRun && theme.isMoved ? "extend" : change })
   }
   if (random.chance(0.08)) events.push({ kind: "archive", percent: random.pick([10, 40]) })
   // Corrections for a list that is gone are an import of their own, into the list that takes its place.

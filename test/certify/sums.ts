@@ -23,17 +23,18 @@ export const together = (
   for (const { content, natural, row, told } of heads) {
     if (told === undefined) continue
     const isUnsure = told.outcome === "Existing" && told.afterDoubt && told.resource === undefined
-    const isOwn = held.some(
+    const ofIt = held.filter(
       (one) =>
         (row.is === "unkeyed" ? isDerived(one, content) : one.natural === natural) &&
         one.list === list &&
         !foreign.has(one.id) &&
         !foreignLater.has(one.id)
     )
+    const isOwn = ofIt.length > 0
     const isChanged = (said.get(natural)?.size ?? 0) > 1 || otherRuns > 0
     if (!told.counted && !isUnsure) {
-      // It may have been one of them, until it said something else.
-      if (isChanged) gone++
+      // It may have been one of them, until it said something else, or until others archived it and it was created anew.
+      if (isChanged || (isOwn && ofIt.some(({ stands }) => !stands))) gone++
       continue
     }
     if (told.outcome === "Created") created++

@@ -105,7 +105,8 @@ class Trial {
       stateDirectory: this.runs.stateDirectory,
       story,
       times,
-      world
+      world,
+      activationDelayMillis: script.activationDelayMillis
     })
   }
 
@@ -278,7 +279,7 @@ class Trial {
       const isOnePlace = script.phases.every(
         ({ after, rival }) => !rival && after.every(({ kind }) => kind !== "archive the list")
       )
-      if (between.hasMoved && isOnePlace && !script.phases.some(hidesItsFile) && otherRuns > 0) {
+      if (between.hasMoved && isOnePlace && !hidesItsFile(script.phases) && otherRuns > 0) {
         this.story.violations.push(`${otherRuns} runs were not found again by a file that had moved`)
       }
       this.story.violations.push(
@@ -312,7 +313,19 @@ const kindOf = ({ columns, isTyped, kind }: Script.Script): Kinds.Kind => {
   return kind === "lists" ? Kinds.lists : Kinds.items.find(({ name }) => name === kind)!
 }
 
-/** Whether a file has another name and another beginning after a phase: then nothing tells whose it was. */
-const hidesItsFile = ({ after, tear }: Script.Phase): boolean =>
-  after.some(({ kind }) => kind === "move") &&
-  (tear !== undefined || after.some((event) => event.kind === "file" && event.change !== "extend"))
+/**
+ * Whether a file may have another name and another beginning than any run has read: then nothing tells whose it was. A
+ * run in between may have been killed before it took note of the name.
+ */
+const hidesItsFile = (phases: ReadonlyArray<Script.Phase>): boolean => {
+  const from = phases.findIndex(({ after }) => after.some(({ kind }) => kind === "move"))
+  return (
+    from !== -1 &&
+    phases
+      .slice(from)
+      .some(
+        ({ after, tear }) =>
+          tear !== undefined || after.some((event) => event.kind === "file" && event.change !== "extend")
+      )
+  )
+}
