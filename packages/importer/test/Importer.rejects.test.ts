@@ -405,6 +405,34 @@ describe("Importer", () => {
         assert.deepInclude(whole, { run: corrected.run, rows: 6, created: 3, rejected: 3, unknown: 0 })
       })
     )
+
+    it.effect(
+      "keeps all of them rejected that come back as they were, the later ones before the first one",
+      () =>
+        Effect.gen(function* () {
+          const world = yield* World.make()
+          yield* world.run("reference-id,name-first\na,Ann\n", accounts)
+          const options = { duplicates: "reject", onExisting: "fail" } as const
+          const source = "reference-id,name-first\na,Ada\nA,Eve\na,Ada\nb,Bo\n"
+          const report = yield* world.run(source, accounts, options)
+          assert.deepInclude(report, { rows: 4, created: 1, rejected: 3 })
+          const [header, ...rows] = linesOf(report)
+          const byLine = rows.toSorted((one, other) => other.localeCompare(one))
+          for (const back of [rows, rows.toReversed(), byLine]) {
+            for (const again of ["first", "second"]) {
+              const returned = yield* world.run([header, ...back].join("\n"), accounts, options)
+              assert.deepInclude(
+                returned,
+                { run: report.run, rows: 4, created: 1, rejected: 3, writes: 0 },
+                `the ${again} time`
+              )
+              assert.sameMembers(linesOf(returned).slice(1), rows)
+            }
+          }
+          const whole = yield* world.run(source, accounts, options)
+          assert.deepInclude(whole, { run: report.run, rows: 4, created: 1, rejected: 3, writes: 0 })
+        })
+    )
   })
 
   describe("run, with a canary", () => {

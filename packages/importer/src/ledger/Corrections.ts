@@ -47,7 +47,7 @@ export class Corrections {
     this.database = database
     this.names = names
     this.findRow = database.prepare("SELECT * FROM known WHERE id = ?")
-    this.refusedAt = database.prepare("SELECT record, pass FROM refused WHERE line = ?")
+    this.refusedAt = database.prepare("SELECT record, natural FROM refused WHERE line = ?")
     this.rejectedAt = database.prepare(
       "SELECT * FROM row WHERE outcome = 'Rejected' AND line = ? AND pass = ?"
     )
@@ -107,6 +107,8 @@ export class Corrections {
   lineNow(origin: Origin, then: number, scan: number): number | undefined {
     const refused = this.refusedAt.get(then)
     if (refused?.["record"] && fromBytes(refused["record"]) === origin) return then
+    // Another row with its identity was met first, when the file of rejected rows was read.
+    if (refused?.["natural"] && origin.startsWith(fromBytes(refused["natural"]))) return then
     for (const row of this.rejectedAt.all(then, scan)) if (originOf(row) === origin) return then
     this.lines ??= this.readLines(scan)
     const line = this.lines.get(origin)

@@ -239,6 +239,7 @@ const migrations: ReadonlyArray<Migration> = [
     // A row that was rejected because an earlier one has its identity may come back before that one has been sent.
     apply: `
     ALTER TABLE refused ADD COLUMN natural BLOB;
+    ALTER TABLE refused ADD COLUMN body BLOB;
     ALTER TABLE refused ADD COLUMN first_line INTEGER;
     CREATE INDEX refused_duplicate ON refused (natural) WHERE natural IS NOT NULL;
     `

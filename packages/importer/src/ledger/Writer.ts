@@ -1,5 +1,5 @@
 /** The synchronous half of the ledger: prepared statements over one connection. */
-import { DatabaseSync, type StatementSync } from "node:sqlite"
+import { DatabaseSync, type SQLOutputValue, type StatementSync } from "node:sqlite"
 import type {
   AddedLines,
   Attempt,
@@ -49,6 +49,7 @@ export class Store {
   private readonly findRefused: StatementSync
   private readonly insertRefusedDuplicate: StatementSync
   private readonly findRefusedDuplicate: StatementSync
+  private readonly findRefusedDuplicates: StatementSync
   private readonly names: Names
   private readonly corrections: Corrections
   private readonly batches: Batches
@@ -117,11 +118,14 @@ export class Store {
       "INSERT OR REPLACE INTO refused (line, pass, code, reason, pointer, record, kinds) VALUES (?, ?, ?, ?, ?, ?, ?)"
     )
     this.insertRefusedDuplicate = database.prepare(
-      `INSERT OR REPLACE INTO refused (line, pass, code, reason, kinds, natural, first_line)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`
+      `INSERT OR REPLACE INTO refused (line, pass, code, reason, kinds, natural, body, first_line)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
     )
     this.findRefusedDuplicate = database.prepare(
-      "SELECT first_line FROM refused WHERE natural = ? AND pass = ? ORDER BY line LIMIT 1"
+      "SELECT first_line FROM refused WHERE line = ? AND natural = ? AND body = ? AND pass = ?"
+    )
+    this.findRefusedDuplicates = database.prepare(
+      "SELECT line, body, first_line FROM refused WHERE natural = ? AND pass = ? ORDER BY line"
     )
     this.findRefused = database.prepare("SELECT 1 FROM refused WHERE line = ? AND pass < ?")
     this.names = new Names(database, recentRows)
@@ -232,14 +236,15 @@ export class Store {
       }
       // It says what it said before it was corrected: the file is older than another one that was imported.
       const correction = this.corrections.find(natural + body)
-      if (correction !== undefined && !isThe(correction, natural, body)) return this.see(correction, line)
-      const known = row === undefined ? line : this.claim(row, line, again === undefined)
-      if (known === undefined) return this.duplicate(natural, line, Number(row!["line"]))
-      if (row === undefined && again === undefined) {
-        // The row that it repeats stands in the source and has not been sent: this one stays rejected.
-        const first = this.findRefusedDuplicate.get(toBytes(natural), this.scan)?.["first_line"]
-        if (first !== undefined) return this.duplicate(natural, line, Number(first))
+      if (correction !== undefined && !isThe(correction, natural, body))
+        return this.see(correction, line, { natural, body })
+      const repeat = again === undefined ? this.repeatOf({ natural, body }, row, line) : undefined
+      if (repeat !== undefined) {
+        if (repeat.line !== given) this.moved.set(given, repeat.line)
+        return this.duplicate({ natural, body }, repeat.line, repeat.firstLine)
       }
+      const known = row === undefined ? line : this.claim(row, line, again === undefined)
+      if (known === undefined) return this.duplicate({ natural, body }, line, Number(row!["line"]))
       this.corrections.withdraw(known, this.scan, { natural, body }, entry.origin)
       this.claimed.add(known)
       if (known !== given) this.moved.set(given, known)
@@ -247,7 +252,7 @@ export class Store {
     }
     if (row === undefined) {
       const first = this.waiting.size === 0 ? undefined : this.waiting.get(natural)
-      if (first !== undefined) return this.duplicate(natural, line, first.line)
+      if (first !== undefined) return this.duplicate({ natural, body }, line, first.line)
       if (this.isRetry && this.findRefused.get(line, this.scan) === undefined) return leftOut
       if (this.departs || this.claimed !== undefined || again !== undefined) {
         this.put(natural, body, line, ...this.departure(now))
@@ -264,8 +269,8 @@ export class Store {
       // A row that has exchanged its identity with another one was not there before.
       const correction = this.corrections.find(natural + body)
       return correction === undefined || natural === correction.natural
-        ? this.duplicate(natural, line, Number(row["line"]))
-        : this.see(correction, line)
+        ? this.duplicate({ natural, body }, line, Number(row["line"]))
+        : this.see(correction, line, { natural, body })
     }
     return this.admitKnown(row, { ...entry, line, natural }, now)
   }
@@ -306,7 +311,7 @@ export class Store {
       // Only its correction knows what may have been applied.
       const correction =
         sameBody || this.claimed !== undefined ? undefined : this.corrections.find(natural + body)
-      if (correction !== undefined) return this.see(correction, line)
+      if (correction !== undefined) return this.see(correction, line, { natural, body })
       // What comes of it from now on comes of what the row says now, which its old key does not stand for.
       if (sameBody) this.notice.run(line, this.scan, this.names.idOf(natural))
       else this.alter.run(line, this.scan, toBytes(body), this.names.idOf(natural))
@@ -353,18 +358,42 @@ export class Store {
   }
 
   /** Counts a line as the row that its correction has become. */
-  private see({ natural, outcome, row }: Correction, line: number): Disposition {
+  private see({ natural, outcome, row }: Correction, line: number, was?: Said): Disposition {
     if (row["pass"] === this.scan) {
       const firstLine = Number(row["line"])
       // It is counted where it is: as a row that was added, or on the line that it was corrected for.
-      if (firstLine !== line && this.claimed === undefined) return this.duplicate(natural, line, firstLine)
+      if (firstLine !== line && this.claimed === undefined) return this.duplicate(was, line, firstLine)
     } else {
       this.notice.run(line, this.scan, this.names.idOf(natural))
     }
     return { _tag: "Settled", outcome }
   }
 
-  private duplicate(natural: Digest, line: number, firstLine: number): Disposition {
+  /**
+   * The line of a row that was rejected because an earlier one has its identity, and that comes back as it was: it stays
+   * rejected, wherever it stands in its file. Where the earlier one has not been sent yet, so does one that was changed.
+   */
+  private repeatOf(
+    { body, natural }: Said,
+    row: Row | undefined,
+    line: number
+  ): { readonly line: number; readonly firstLine: number } | undefined {
+    if (row !== undefined && (row["pass"] !== this.scan || row["line"] === line)) return undefined
+    const firstOf = (first: SQLOutputValue | undefined) => Number(row?.["line"] ?? first)
+    const own = this.findRefusedDuplicate.get(line, toBytes(natural), toBytes(body), this.scan)
+    if (own !== undefined) return { line, firstLine: firstOf(own["first_line"]) }
+    const rejected = this.findRefusedDuplicates.all(toBytes(natural), this.scan)
+    const same = rejected.find(
+      (one) => fromBytes(one["body"]) === body && !this.claimed!.has(Number(one["line"]))
+    )
+    if (same !== undefined) return { line: Number(same["line"]), firstLine: firstOf(same["first_line"]) }
+    const [first] = rejected
+    return row === undefined && first !== undefined
+      ? { line, firstLine: Number(first["first_line"]) }
+      : undefined
+  }
+
+  private duplicate(said: Said | undefined, line: number, firstLine: number): Disposition {
     if (this.claimed !== undefined) {
       this.corrections.withdraw(line, this.scan, undefined, undefined)
       this.claimed.add(line)
@@ -379,7 +408,8 @@ export class Store {
         code,
         summary ?? reason,
         kinds,
-        toBytes(natural),
+        said === undefined ? null : toBytes(said.natural),
+        said === undefined ? null : toBytes(said.body),
         firstLine
       )
     } else {
@@ -622,6 +652,12 @@ export class Store {
         .run(toBytes(natural), JSON.stringify(outcome.fields.slice(0, maxFields)))
     }
   }
+}
+
+/** What a row is known by, and what it says. */
+interface Said {
+  readonly natural: Digest
+  readonly body: Digest
 }
 
 /** Field names kept of a row that differs. */
