@@ -315,17 +315,11 @@ const kindOf = ({ columns, isTyped, kind }: Script.Script): Kinds.Kind => {
 
 /**
  * Whether a file may have another name and another beginning than any run has read: then nothing tells whose it was. A
- * run in between may have been killed before it took note of the name.
+ * run in between may have been killed before it read any of it.
  */
-const hidesItsFile = (phases: ReadonlyArray<Script.Phase>): boolean => {
-  const from = phases.findIndex(({ after }) => after.some(({ kind }) => kind === "move"))
-  return (
-    from !== -1 &&
-    phases
-      .slice(from)
-      .some(
-        ({ after, tear }) =>
-          tear !== undefined || after.some((event) => event.kind === "file" && event.change !== "extend")
-      )
+const hidesItsFile = (phases: ReadonlyArray<Script.Phase>): boolean =>
+  phases.some(({ after }) => after.some(({ kind }) => kind === "move")) &&
+  phases.some(
+    ({ after, tear }) =>
+      tear !== undefined || after.some((event) => event.kind === "file" && event.change !== "extend")
   )
-}
