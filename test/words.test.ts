@@ -1,0 +1,62 @@
+/** One word for one idea: those that the glossary in `docs/architecture.md` has replaced do not come back. */
+import { assert, describe, it } from "@effect/vitest"
+import * as fs from "node:fs"
+import * as path from "node:path"
+
+const root = path.resolve(import.meta.dirname, "..")
+
+/** What is no longer said, and what is said instead. */
+const retired: ReadonlyArray<readonly [words: RegExp, instead: string]> = [
+  [/(?<!Privacy )\b(?:begin|end|is|last|first)?Pass\b(?! (?:it|the|a)\b)/, "Pipeline, scan"],
+  [/\bcrews?\b/i, "worker pool"],
+  [/\bfrontiers?\b/i, "checkpoint"],
+  [/\btally\b/i, "counters"],
+  [/\bTraffic\b/, "request counters"],
+  [/\bpursuits?\b/i, "delivery"],
+  [/\badoption\b/i, "reconcile"],
+  [/\bgathering\b/i, "earlier batches"],
+  [/\bSettling\b/, "batch outcomes"],
+  [/\bLoading\b/, "batcher"],
+  [/\bCarrier\b(?! Database)/, "bulk operation"],
+  [/\btwins?\b/i, "duplicate"],
+  [/\bChunkRows\b|\bdepartTogether\b/, "batch"],
+  [/\b(?:nobody|somebody|everybody|whoever)\b/i, "the subject's name: the client, the ledger, the user"]
+]
+
+/** Pages that tell of their own time. */
+const dated = /^(?:CHANGELOG\.md|docs\/decisions\/|docs\/api\/|docs\/certification\.md)/
+
+const filesBelow = (folder: string): ReadonlyArray<string> =>
+  fs
+    .readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+    .map((name) => path.join(folder, name))
+
+const written = [
+  ...["core", "sandbox", "importer", "cli"].flatMap((name) => filesBelow(`packages/${name}/src`)),
+  ...filesBelow("docs"),
+  ...fs.readdirSync(root)
+].filter(
+  (file) => /\.(?:ts|md)$/.test(file) && !dated.test(file) && !/src\/(?:generated|legacy)\//.test(file)
+)
+
+describe("words", () => {
+  for (const [words, instead] of retired) {
+    it(`${words.source} is not said any more: ${instead}`, () => {
+      const found = written.flatMap((file) =>
+        fs
+          .readFileSync(path.join(root, file), "utf8")
+          .split("\n")
+          .flatMap((line, at) => (words.test(line) ? [`${file}:${at + 1}: ${line.trim()}`] : []))
+      )
+      assert.deepStrictEqual(found, [])
+    })
+  }
+
+  it("the glossary has at most 25", () => {
+    const page = fs.readFileSync(path.join(root, "docs/architecture.md"), "utf8")
+    const [, section = ""] = /^## Words\n(.*?)^## /ms.exec(page) ?? []
+    const rows = section.split("\n").filter((line) => /^\| [^-]/.test(line))
+    assert.isAtMost(rows.length - 1, 25)
+    assert.isAtLeast(rows.length, 20)
+  })
+})
