@@ -354,6 +354,19 @@ describe("Importer", () => {
       })
     )
 
+    it.effect("keeps a repeated row rejected while the first one has not been sent", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const file = write(world, "reference-id,name-first\nz,Zed\na,Ada\nA,Eve\nb,Bo\na,Zoe\n")
+        const options = { source: { file }, duplicates: "reject", engine: "row" } as const
+        const stopped = yield* Effect.flip(world.run("", accounts, { ...options, canary: 1 }))
+        assert(stopped._tag === "ImportStopped")
+        assert.deepInclude(stopped.report, { created: 1, rejected: 2 })
+        assert.deepInclude(yield* retry(world), { created: 1, rejected: 2, leftOut: 2, writes: 0 })
+        assert.deepInclude(yield* resume(world), { rows: 5, created: 3, rejected: 2, existing: 0 })
+      })
+    )
+
     it.effect("pursues what is unknown", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ faults: lost })

@@ -50,6 +50,7 @@ export class Store {
   private readonly insertRefusedDuplicate: StatementSync
   private readonly findRefusedDuplicate: StatementSync
   private readonly findRefusedDuplicates: StatementSync
+  private readonly hasRefusedDuplicate: StatementSync
   private readonly names: Names
   private readonly corrections: Corrections
   private readonly batches: Batches
@@ -69,6 +70,8 @@ export class Store {
   private departs = true
   /** Rows that were admitted and have not left: nothing is lost with them, so nothing is written of them. */
   private readonly waiting = new Map<Digest, Waiting>()
+  /** Lines of rows that a retry leaves out, and that later rows were rejected for as duplicates. */
+  private readonly unsent = new Map<Digest, number>()
   /** Whether a row is rejected when an earlier one has the same identity. */
   private rejectsDuplicates = false
   /** The checkpoint that waits for the next commit, and the one that is recorded. */
@@ -124,6 +127,7 @@ export class Store {
     this.findRefusedDuplicate = database.prepare(
       "SELECT first_line FROM refused WHERE line = ? AND natural = ? AND body = ? AND pass = ?"
     )
+    this.hasRefusedDuplicate = database.prepare("SELECT 1 FROM refused WHERE natural = ? LIMIT 1")
     this.findRefusedDuplicates = database.prepare(
       "SELECT line, body, first_line FROM refused WHERE natural = ? AND pass = ? ORDER BY line"
     )
@@ -138,6 +142,7 @@ export class Store {
     this.isRetry = isRetry
     this.rejectsDuplicates = rejectsDuplicates
     this.waiting.clear()
+    this.unsent.clear()
     const before = this.scan
     this.transaction(() => {
       this.restoreUnsent()
@@ -253,7 +258,14 @@ export class Store {
     if (row === undefined) {
       const first = this.waiting.size === 0 ? undefined : this.waiting.get(natural)
       if (first !== undefined) return this.duplicate({ natural, body }, line, first.line)
-      if (this.isRetry && this.findRefused.get(line, this.scan) === undefined) return leftOut
+      if (this.isRetry) {
+        const unsent = this.unsent.get(natural)
+        if (unsent !== undefined) return this.duplicate({ natural, body }, line, unsent)
+        if (this.findRefused.get(line, this.scan) === undefined) {
+          if (this.hasRefusedDuplicate.get(toBytes(natural)) !== undefined) this.unsent.set(natural, line)
+          return leftOut
+        }
+      }
       if (this.departs || this.claimed !== undefined || again !== undefined) {
         this.put(natural, body, line, ...this.departure(now))
       } else {
