@@ -34,9 +34,9 @@ export class Times {
     return this.world.sandbox.advance(hours * hour)
   }
 
-  /** Effects may come so much later than now. */
+  /** Effects may come so much later than now, and on a busy machine a quarter of a second after that. */
   late(millis: number): void {
-    this.lateUntil = Math.max(this.lateUntil, Date.now() + millis / speed + 20)
+    this.lateUntil = Math.max(this.lateUntil, Date.now() + millis / speed + 250)
   }
 
   /** Waits for effects that come after their answers: "seconds later" does not mean days. */
