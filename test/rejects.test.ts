@@ -127,7 +127,7 @@ describe.concurrent("persona problems", () => {
       const { run } = json(yield* persona(importing("people.csv"), options))
       const text = yield* persona(["problems"], options)
       assert.deepStrictEqual([text.status, text.stderr], [0, ""])
-      assert.include(text.stdout, "birthdate: No day of the calendar (no-such-day)\n  4 rows, lines 2, ")
+      assert.include(text.stdout, "birthdate: The date does not exist (no-such-day)\n  4 rows, lines 2, ")
       assert.notInclude(text.stdout, "1990-02-30")
       const ended = yield* persona(["problems", run, "--json"], options)
       const found = json<{ readonly rejected: number; readonly problems: ReadonlyArray<unknown> }>(ended)

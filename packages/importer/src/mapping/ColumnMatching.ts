@@ -19,7 +19,7 @@ import type { Synonyms } from "./Synonyms.ts"
 import type { Transform } from "./Transform.ts"
 import { customField, customPrefix, type Field, type TargetTable } from "../targets/Field.ts"
 import { nearest, plainName, positionsOf } from "./ColumnNames.ts"
-import { isBlank } from "../values/validate.ts"
+import { isBlank } from "../values/ValueKind.ts"
 
 /** A field and where its value comes from. */
 export type Assigned =

@@ -7,9 +7,9 @@
  */
 import { hash } from "node:crypto"
 import * as Schema from "effect/Schema"
-import { isBlank, type Refusal } from "../values/validate.ts"
+import { type Refusal, isBlank } from "../values/ValueKind.ts"
 import * as countries from "./Countries.ts"
-import * as dates from "../values/dates.ts"
+import * as dateFormats from "../values/dateFormats.ts"
 import * as phones from "./Phones.ts"
 
 const described = <S extends Schema.Top>(schema: S, description: string) => schema.annotate({ description })
@@ -142,7 +142,7 @@ const stepOf = (
   if ("date" in transform) {
     const { format, latestYear } =
       typeof transform.date === "string" ? { format: transform.date, latestYear: undefined } : transform.date
-    const read = dates.reader(format, latestYear)
+    const read = dateFormats.reader(format, latestYear)
     return typeof read === "function"
       ? (text) => read(text.trim())
       : { transform: "date", expected: read.unusable }

@@ -1,22 +1,18 @@
 /** How a proposal comes about: columns first, then what has to be done with their values, then what is left to ask. */
 import { nearest, plainName } from "../mapping/ColumnNames.ts"
 import { bySynonym, columnNames } from "../mapping/ColumnMatching.ts"
-import {
-  checkDomain,
-  checkEmail,
-  country,
-  date,
-  ip,
-  isBlank,
-  isRounded,
-  phone,
-  tags
-} from "../values/validate.ts"
+import { isBlank } from "../values/ValueKind.ts"
+import { tags } from "../values/choices.ts"
+import { checkDomain, checkEmail, phone } from "../values/contact.ts"
+import { country } from "../values/country.ts"
+import { isRounded } from "../values/damage.ts"
+import { date } from "../values/dates.ts"
+import { ip } from "../values/network.ts"
 import * as Target from "../Target.ts"
 import type { Field, TargetTable } from "../targets/Field.ts"
 import { customField, customPrefix } from "../targets/Field.ts"
 import type { CountryLookup } from "../mapping/Countries.ts"
-import * as dates from "../values/dates.ts"
+import * as dateFormats from "../values/dateFormats.ts"
 import { type Entry, headOf } from "../MappingFile.ts"
 import { type Preset, presets } from "./Presets.ts"
 import type { Choice, Column, Options, Proposal, Question } from "../MappingProposal.ts"
@@ -301,7 +297,7 @@ const needOf = (work: Work, field: Field, seen: Seen): Need => {
 }
 
 const dateNeed = (work: Work, field: Field, seen: Seen): Need => {
-  const inferred = dates.infer(seen.values, work.year)
+  const inferred = dateFormats.infer(seen.values, work.year)
   const stepFor = (format: string): Transform =>
     format.includes("yyyy") || !format.includes("yy")
       ? { date: format }
