@@ -635,7 +635,7 @@ function faulty(): ReadonlyArray<Faulty> {
   refuses("a set kind of list that cannot be created", ["name"], ["InvalidConstant"], {
     target: { _tag: "Lists" },
     set: { kind: "field" },
-    said: ["no call to create"]
+    said: ["cannot create lists of this kind"]
   })
   refuses(
     "everything at once",

@@ -9,19 +9,17 @@ import type * as Reconcile from "../row/Reconcile.ts"
 import { settleMillis } from "../row/Decision.ts"
 import type { Destination, Failure } from "../../targets/Destination.ts"
 import { batchDigest, type Digest } from "../../ledger/Digest.ts"
-import type { Batch, Settled as Recorded } from "../../ledger/Ledger.ts"
+import type { Batch, Settled } from "../../ledger/Ledger.ts"
 import type { Created, Existing, Updated } from "../../Outcome.ts"
-import type { Item } from "./BulkSender.ts"
+import type { Item } from "./Item.ts"
 import * as Attribution from "./Attribution.ts"
-import { wasCreated, wasThere } from "./Attribution.ts"
-import type { Accepted, BulkOperation, Ended } from "./BulkOperation.ts"
+import { type SettledItem, wasCreated, wasThere } from "./Attribution.ts"
+import type { AcceptedJob, BulkOperation, Ended } from "./BulkOperation.ts"
 import * as FaultSearch from "../upload/FaultSearch.ts"
-
-export type Settled<Request> = Attribution.Settled<Request>
 
 /** What is known, and what is to be done with the others. */
 export interface Told<Request> {
-  readonly settled: ReadonlyArray<Settled<Request>>
+  readonly settled: ReadonlyArray<SettledItem<Request>>
   /** To be sent for themselves. */
   readonly byRow: ReadonlyArray<Item<Request>>
   /** To be sent together once more. */
@@ -39,11 +37,11 @@ export interface Options<Request> {
   readonly search: (
     items: ReadonlyArray<Item<Request>>,
     digest: Digest
-  ) => Effect.Effect<Accepted, PersonaError, PersonaClient>
+  ) => Effect.Effect<AcceptedJob, PersonaError, PersonaClient>
 }
 
 /** What the ledger keeps. */
-export const recorded = <Request>({ item, outcome }: Settled<Request>): Recorded => ({
+export const recorded = <Request>({ item, outcome }: SettledItem<Request>): Settled => ({
   natural: item.job.attempt.natural,
   outcome,
   requestId: undefined
@@ -109,7 +107,7 @@ const byName = Effect.fnUntraced(function* <Request>(
     created + updated === applied.length &&
     created <= open.length
   if (!isAccountedFor) return yield* byLookUp(ended, items, options)
-  const settled = items.flatMap((item, i): ReadonlyArray<Settled<Request>> => {
+  const settled = items.flatMap((item, i): ReadonlyArray<SettledItem<Request>> => {
     const outcome = rejected.get(i)
     return outcome === undefined ? [] : [{ item, outcome }]
   })
@@ -238,7 +236,7 @@ const share = <Request>(
   one: Applied,
   other: (item: Item<Request>) => Applied,
   isOpen = false
-): ReadonlyArray<Settled<Request>> => {
+): ReadonlyArray<SettledItem<Request>> => {
   const isMixed = isOpen || (first > 0 && first < items.length)
   return items.map((item, i) => {
     const outcome = i < first ? one : other(item)

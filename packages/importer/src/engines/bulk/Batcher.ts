@@ -3,7 +3,7 @@
  * in the order in which they come, by count and bytes.
  */
 import type { Batch } from "../../ledger/Ledger.ts"
-import type { Job } from "../row/RowSender.ts"
+import type { Job } from "../row/Job.ts"
 import { type Gathered, EarlierBatches } from "./EarlierBatches.ts"
 
 /** What is packed. */

@@ -13,7 +13,7 @@ import type { Moment } from "../../ledger/Ledger.ts"
 import type { Rejected } from "../../Outcome.ts"
 
 /** A request that the API has taken: the job that it made of it. */
-export interface Accepted {
+export interface AcceptedJob {
   readonly job: string
   readonly requestId: string | undefined
 }
@@ -58,7 +58,7 @@ export interface BulkOperation<Request> {
   readonly post: (
     requests: ReadonlyArray<Request>,
     options: Operation.CallOptions
-  ) => Effect.Effect<Accepted, PersonaError, PersonaClient>
+  ) => Effect.Effect<AcceptedJob, PersonaError, PersonaClient>
   /** Waits for the end of a job. One that stands still has failed. */
   readonly end: (job: string) => Effect.Effect<Ended, PersonaError, PersonaClient>
   /** Waits for jobs that may be the one of a request whose answer was lost; gives up in time. */
