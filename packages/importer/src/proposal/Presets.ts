@@ -41,7 +41,7 @@ export const presets: ReadonlyArray<Preset> = [
   {
     name: "auth0",
     title: "Auth0 user export",
-    // Columns are chosen by whoever exports, under the names of the user profile; every text has an apostrophe in front.
+    // The user who exports chooses the columns, under the names of the user profile; every text has an apostrophe in front.
     source: "https://auth0.com/docs/manage-users/user-migration/bulk-user-exports",
     all: ["user_id"],
     some: {
