@@ -1,7 +1,7 @@
 /**
  * What a target is made of: a table of fields under the vendor's names, and what makes a request of their values.
  */
-import type { Refusal, ValueKind } from "../values/ValueKind.ts"
+import type { CellRefusal, ValueKind } from "../values/ValueKind.ts"
 import { text } from "../values/text.ts"
 
 /** Kinds of damage by spreadsheets that can be meant as they stand. */
@@ -21,7 +21,7 @@ export interface Field {
 /** What is wrong with one field in view of another. */
 export interface CrossRefusal {
   readonly field: string
-  readonly refusal: Refusal
+  readonly refusal: CellRefusal
 }
 
 /** The values of one row by their names in the request. */

@@ -7,7 +7,7 @@
  * sent exactly as it stands.
  */
 /** Why a value is not acceptable, without the value. */
-export interface Refusal {
+export interface CellRefusal {
   /** Groups refusals of one sort, for example `not-a-date`. */
   readonly code: string
   /** What is wrong, in a sentence without its full stop: "Not a date as YYYY-MM-DD". */
@@ -23,7 +23,7 @@ export interface ValueKind {
   readonly expected: string
   /** Whether space around the value is taken off before it is checked and sent. */
   readonly trimmed: boolean
-  readonly check: ((text: string) => Refusal | undefined) | undefined
+  readonly check: ((text: string) => CellRefusal | undefined) | undefined
   /** What is sent for the text; the text itself when left out. `undefined` is not sent. */
   readonly convert: ((text: string) => unknown) | undefined
 }

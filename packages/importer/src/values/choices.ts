@@ -1,8 +1,8 @@
 /** Values out of a fixed set of words: true and false, choices, options of a custom field, and tags. */
 import { text } from "./text.ts"
-import type { Refusal, ValueKind } from "./ValueKind.ts"
+import type { CellRefusal, ValueKind } from "./ValueKind.ts"
 
-const notABoolean: Refusal = {
+const notABoolean: CellRefusal = {
   code: "not-a-boolean",
   reason: "Neither true nor false",
   suggestion: "Write true or false"
@@ -33,12 +33,12 @@ export const boolean: ValueKind = {
 export const choice = (
   name: string,
   words: ReadonlyArray<string>,
-  unusable: Readonly<Record<string, Refusal>> = {}
+  unusable: Readonly<Record<string, CellRefusal>> = {}
 ): ValueKind => {
   const known = new Map(words.map((word) => [plain(word), word]))
   const refused = new Map(Object.entries(unusable).map(([word, refusal]) => [plain(word), refusal]))
   const expected = `one of ${words.join(", ")}`
-  const unknown: Refusal = { code: "unknown-word", reason: `Not ${expected}` }
+  const unknown: CellRefusal = { code: "unknown-word", reason: `Not ${expected}` }
   return {
     name,
     expected,
@@ -54,7 +54,7 @@ const plain = (word: string): string => word.toLowerCase().replaceAll(/[_\s]/g, 
 export const option = (words: ReadonlyArray<string>): ValueKind => {
   const known = new Map(words.map((word) => [word.trim().toLowerCase(), word]))
   const expected = `one of ${words.slice(0, 20).join(", ")}${words.length > 20 ? " and others" : ""}`
-  const unknown: Refusal = { code: "unknown-word", reason: `Not ${expected}` }
+  const unknown: CellRefusal = { code: "unknown-word", reason: `Not ${expected}` }
   return words.length === 0
     ? text
     : {

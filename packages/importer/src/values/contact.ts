@@ -1,15 +1,15 @@
 /** Where a person is reached: e-mail addresses, domains, phone numbers. */
 import { isRounded, roundedNumber } from "./damage.ts"
-import type { Refusal, ValueKind } from "./ValueKind.ts"
+import type { CellRefusal, ValueKind } from "./ValueKind.ts"
 
-const notAnEmail: Refusal = {
+const notAnEmail: CellRefusal = {
   code: "not-an-email-address",
   reason: "Not an e-mail address",
   suggestion: "Write one address with one @ and no spaces"
 }
 
 /** Checks an e-mail address lightly: the API documents no form, and unusual addresses exist. */
-export const checkEmail = (text: string): Refusal | undefined => {
+export const checkEmail = (text: string): CellRefusal | undefined => {
   const at = text.indexOf("@")
   return at > 0 && at === text.lastIndexOf("@") && at < text.length - 1 && !/\s/.test(text)
     ? undefined
@@ -25,20 +25,20 @@ export const email: ValueKind = {
   convert: undefined
 }
 
-const notADomain: Refusal = {
+const notADomain: CellRefusal = {
   code: "not-a-domain",
   reason: "Not a domain",
   suggestion: "Write the domain alone, for example mail.example"
 }
 
-const addressAsDomain: Refusal = {
+const addressAsDomain: CellRefusal = {
   code: "not-a-domain",
   reason: "An e-mail address, but the match type is domain",
   suggestion: "Leave only what follows the @, or set match-type to email_address"
 }
 
 /** Checks a domain: labels with dots between them. Names in any script are accepted. */
-export const checkDomain = (text: string): Refusal | undefined => {
+export const checkDomain = (text: string): CellRefusal | undefined => {
   if (text.length <= 253 && /^[^\s@./:,]+(?:\.[^\s@./:,]+)+$/.test(text)) return undefined
   return checkEmail(text) === undefined ? addressAsDomain : notADomain
 }
@@ -52,7 +52,7 @@ export const emailOrDomain: ValueKind = {
   convert: undefined
 }
 
-const notAPhone: Refusal = {
+const notAPhone: CellRefusal = {
   code: "not-a-phone-number",
   reason: "Not a phone number",
   suggestion: "Write digits with the country code; spaces, dots, dashes, parentheses and a leading + may stay"

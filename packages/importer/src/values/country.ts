@@ -1,20 +1,20 @@
 /** Country codes. */
-import type { Refusal, ValueKind } from "./ValueKind.ts"
+import type { CellRefusal, ValueKind } from "./ValueKind.ts"
 
-const notACountry: Refusal = {
+const notACountry: CellRefusal = {
   code: "not-a-country-code",
   reason: "Not a two-letter country code (ISO 3166-1 alpha-2)",
   suggestion: "Write the two-letter code, for example US or DE"
 }
 
-const threeLetters: Refusal = {
+const threeLetters: CellRefusal = {
   code: "not-a-country-code",
   reason: "Has three letters, but the two-letter code (ISO 3166-1 alpha-2) is expected",
   suggestion:
     "Use the country transform in a mapping, or write the two-letter code, for example US for the United States"
 }
 
-const countryName: Refusal = {
+const countryName: CellRefusal = {
   code: "not-a-country-code",
   reason: "Looks like a country's name, but the two-letter code (ISO 3166-1 alpha-2) is expected",
   suggestion: "Use the country transform in a mapping, or write the two-letter code, for example US or DE"

@@ -1,19 +1,19 @@
 /** Values that a spreadsheet has damaged: error words, numbers cut to an exponent, leading zeros taken off. */
-import type { Refusal } from "./ValueKind.ts"
+import type { CellRefusal } from "./ValueKind.ts"
 
-const spreadsheetError: Refusal = {
+const spreadsheetError: CellRefusal = {
   code: "spreadsheet-error",
   reason: "A spreadsheet error instead of a value",
   suggestion: "Correct the formula in the spreadsheet and export again"
 }
 
-export const roundedNumber: Refusal = {
+export const roundedNumber: CellRefusal = {
   code: "rounded-number",
   reason: "A number that a spreadsheet has shortened to exponent form, with digits lost",
   suggestion: "Export again with the column formatted as text"
 }
 
-export const lostZeros: Refusal = {
+export const lostZeros: CellRefusal = {
   code: "lost-leading-zeros",
   reason: "Has fewer than nine digits: a spreadsheet has probably taken leading zeros off",
   suggestion: "Export again with the column formatted as text, or write the zeros"
@@ -41,5 +41,5 @@ export const isRounded = (text: string): boolean => {
 }
 
 /** Whether a text is a spreadsheet error, such as `#REF!`. Only a text that begins with a number sign can be. */
-export const damage = (text: string): Refusal | undefined =>
+export const damage = (text: string): CellRefusal | undefined =>
   text.charCodeAt(0) === numberSign && errorPattern.test(text) ? spreadsheetError : undefined

@@ -5,11 +5,11 @@
  * `dd` from one digit and `yyyy` from two, and its times depend on the time zone of the machine. Here a format becomes
  * one pattern, numbers of digits are exact, and a date is what is written, in no time zone.
  */
-import type { Refusal } from "./ValueKind.ts"
+import type { CellRefusal } from "./ValueKind.ts"
 import { date } from "./dates.ts"
 
 /** Turns a text into a date as YYYY-MM-DD. */
-export type DateReader = (text: string) => string | Refusal
+export type DateReader = (text: string) => string | CellRefusal
 
 /** Formats that have a name instead of tokens. */
 export const namedFormats = ["iso", "excel"] as const
@@ -58,7 +58,7 @@ export const reader = (format: string, latestYear?: number): DateReader | Unusab
     (part) => parts.findIndex((other) => other.startsWith(part)) + 1
   ) as [number, number, number]
   const byName = parts.includes("MMM")
-  const refusal: Refusal = {
+  const refusal: CellRefusal = {
     code: "not-a-date",
     reason: `Not a date as ${format}`,
     suggestion: "Write it like the others, or correct the format in the mapping"
@@ -119,12 +119,12 @@ const monthOf = (name: string): number => {
 
 const pad = (value: number, length: number) => String(value).padStart(length, "0")
 
-const valid = (year: number, month: number, day: number): string | Refusal => {
+const valid = (year: number, month: number, day: number): string | CellRefusal => {
   const text = `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`
   return date.check!(text) ?? text
 }
 
-const notIso: Refusal = {
+const notIso: CellRefusal = {
   code: "not-a-date",
   reason: "Neither a date nor a date and time that begins with YYYY-MM-DD",
   suggestion: "Write year, month and day with dashes, for example 1990-02-03"
@@ -136,7 +136,7 @@ const readIso: DateReader = (text) => {
   return found === null ? notIso : (date.check!(found[1]!) ?? found[1]!)
 }
 
-const notSerial: Refusal = {
+const notSerial: CellRefusal = {
   code: "not-a-date",
   reason: "Not a spreadsheet day number",
   suggestion: "Write it like the others, or correct the format in the mapping"

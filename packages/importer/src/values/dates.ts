@@ -1,5 +1,5 @@
 /** Dates as YYYY-MM-DD, and dates with a time. */
-import type { Refusal, ValueKind } from "./ValueKind.ts"
+import type { CellRefusal, ValueKind } from "./ValueKind.ts"
 
 /** A calendar date. */
 export const date: ValueKind = {
@@ -22,7 +22,7 @@ export const date: ValueKind = {
 
 /** A calendar date within limits. */
 export const dateWithin = (first = "0001-01-01", last = "9999-12-31"): ValueKind => {
-  const outside: Refusal = { code: "out-of-range", reason: `Not a date from ${first} to ${last}` }
+  const outside: CellRefusal = { code: "out-of-range", reason: `Not a date from ${first} to ${last}` }
   return {
     ...date,
     check: (value) => date.check!(value) ?? (value < first || value > last ? outside : undefined)
@@ -43,38 +43,38 @@ export const pointInTime: ValueKind = {
   convert: undefined
 }
 
-const notADate: Refusal = {
+const notADate: CellRefusal = {
   code: "not-a-date",
   reason: "Not a date as YYYY-MM-DD",
   suggestion: "Write year, month and day with dashes, for example 1990-02-03"
 }
 
-const otherOrder: Refusal = {
+const otherOrder: CellRefusal = {
   code: "not-a-date",
   reason: "A date, but not as YYYY-MM-DD",
   suggestion: "Set its format with the date transform of a mapping, for example dd/MM/yyyy"
 }
 
-const dayNumber: Refusal = {
+const dayNumber: CellRefusal = {
   code: "spreadsheet-date",
   reason: "A spreadsheet day number, not a date as YYYY-MM-DD",
   suggestion: "Export again with the column formatted as text, or use the date transform excel in a mapping"
 }
 
-const notADateAtAll = (text: string): Refusal =>
+const notADateAtAll = (text: string): CellRefusal =>
   /^\d{5}(?:\.\d+)?$/.test(text)
     ? dayNumber
     : /^\d{1,4}([./ -])(?:\d{1,2}|\p{L}{3,10})\1\d{1,4}(?:$|[ T])/u.test(text)
       ? otherOrder
       : notADate
 
-const noSuchDay: Refusal = {
+const noSuchDay: CellRefusal = {
   code: "no-such-day",
   reason: "The date does not exist",
   suggestion: "Check month and day; the order is year, month, day"
 }
 
-const notATime: Refusal = {
+const notATime: CellRefusal = {
   code: "not-a-time",
   reason: "Not a date and time in ISO 8601",
   suggestion: "Write it as 2026-02-03T10:00:00Z, with the time zone"

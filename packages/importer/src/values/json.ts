@@ -1,5 +1,5 @@
 /** JSON values of custom fields. */
-import type { Refusal, ValueKind } from "./ValueKind.ts"
+import type { CellRefusal, ValueKind } from "./ValueKind.ts"
 
 /** JSON of any form. */
 export const json: ValueKind = {
@@ -18,13 +18,13 @@ export const jsonArray: ValueKind = {
   check: (value) => (Array.isArray(jsonValue(value)?.value) ? undefined : notAnArray)
 }
 
-const notJson: Refusal = {
+const notJson: CellRefusal = {
   code: "not-json",
   reason: "Not JSON",
   suggestion: 'Write JSON, for example {"a": 1}'
 }
 
-const notAnArray: Refusal = {
+const notAnArray: CellRefusal = {
   code: "not-an-array",
   reason: "Not an array in JSON",
   suggestion: 'Write the values in brackets, for example ["a", "b"]'

@@ -1,8 +1,8 @@
 /** IP addresses and ranges. */
 import { isIP } from "node:net"
-import type { Refusal, ValueKind } from "./ValueKind.ts"
+import type { CellRefusal, ValueKind } from "./ValueKind.ts"
 
-const notAnIp: Refusal = {
+const notAnIp: CellRefusal = {
   code: "not-an-ip-address",
   reason: "Neither an IP address nor a range",
   suggestion: "Write an IPv4 or IPv6 address, or a range as address/prefix, for example 203.0.113.0/24"

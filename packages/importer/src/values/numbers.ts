@@ -1,14 +1,14 @@
 /** Numbers: degrees, distances, and the numbers of custom fields. */
 import { isRounded, roundedNumber } from "./damage.ts"
-import type { Refusal, ValueKind } from "./ValueKind.ts"
+import type { CellRefusal, ValueKind } from "./ValueKind.ts"
 
-const notANumber: Refusal = {
+const notANumber: CellRefusal = {
   code: "not-a-number",
   reason: "Not a number",
   suggestion: "Write digits with a decimal point, without units or separators of thousands"
 }
 
-const decimalComma: Refusal = {
+const decimalComma: CellRefusal = {
   code: "not-a-number",
   reason: "Has a decimal comma",
   suggestion: "Write a decimal point, for example 52.5"
@@ -17,7 +17,7 @@ const decimalComma: Refusal = {
 const numberPattern = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/
 
 const number = (name: string, expected: string, accepts: (value: number) => boolean): ValueKind => {
-  const outside: Refusal = { code: "out-of-range", reason: `Not ${expected}` }
+  const outside: CellRefusal = { code: "out-of-range", reason: `Not ${expected}` }
   return {
     name,
     expected,
@@ -51,13 +51,13 @@ export const meters = number(
   (value) => value > 0 && Number.isFinite(value)
 )
 
-const notAnInteger: Refusal = {
+const notAnInteger: CellRefusal = {
   code: "not-an-integer",
   reason: "Not a whole number",
   suggestion: "Write digits only, without separators of thousands"
 }
 
-const tooManyDigits: Refusal = {
+const tooManyDigits: CellRefusal = {
   code: "too-many-digits",
   reason: "More digits than a number can hold without losing some",
   suggestion: "Use a field for text"

@@ -1,6 +1,6 @@
 /** Text, ids and numbers that are not counted with, sent as they stand. */
 import { damage, isRounded, lostZeros, roundedNumber } from "./damage.ts"
-import type { Refusal, ValueKind } from "./ValueKind.ts"
+import type { CellRefusal, ValueKind } from "./ValueKind.ts"
 
 /** Any text, sent as it stands. The mapper calls {@link damage} when the first character is a number sign. */
 export const text: ValueKind = {
@@ -32,7 +32,7 @@ export const socialSecurityNumber: ValueKind = {
 
 /** A text of at most so many characters. */
 export const textUpTo = (most: number): ValueKind => {
-  const tooLong: Refusal = {
+  const tooLong: CellRefusal = {
     code: "too-long",
     reason: `Longer than the ${most} characters that the account type allows`,
     suggestion: "Shorten it, or raise the limit of the field in the dashboard"

@@ -6,7 +6,7 @@
  *
  * @see https://docs.withpersona.com/api-reference/accounts/create-an-account
  */
-import type { Refusal } from "../../values/ValueKind.ts"
+import type { CellRefusal } from "../../values/ValueKind.ts"
 import { tags } from "../../values/choices.ts"
 import { email, phone } from "../../values/contact.ts"
 import { country } from "../../values/country.ts"
@@ -87,7 +87,7 @@ const fields: ReadonlyArray<Field> = [
 
 const isShortZip = (code: unknown): boolean => typeof code === "string" && /^\s*\d{3,4}\s*$/.test(code)
 
-const shortZip: Refusal = {
+const shortZip: CellRefusal = {
   code: "lost-leading-zeros",
   reason: "Has fewer than the five digits of a ZIP code: a spreadsheet has probably taken leading zeros off",
   suggestion: "Export again with the column formatted as text, or write the zeros"

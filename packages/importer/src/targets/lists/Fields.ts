@@ -3,7 +3,7 @@
  *
  * @see https://docs.withpersona.com/api-reference/lists
  */
-import type { Refusal } from "../../values/ValueKind.ts"
+import type { CellRefusal } from "../../values/ValueKind.ts"
 import { boolean, choice } from "../../values/choices.ts"
 import { text } from "../../values/text.ts"
 import { type Field, field, type TargetTable } from "../Field.ts"
@@ -31,13 +31,13 @@ export interface ListRequest {
   }
 }
 
-const notCreatable: Refusal = {
+const notCreatable: CellRefusal = {
   code: "list-kind-not-creatable",
   reason: "The API cannot create lists of this kind",
   suggestion: "Create the list in the dashboard and import its items with the list's id"
 }
 
-const onlyForNames: Refusal = {
+const onlyForNames: CellRefusal = {
   code: "only-for-names",
   reason: "Only for lists of the kind name",
   suggestion: "Leave it empty for lists of other kinds"
