@@ -7,7 +7,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import type { SourceError } from "./ImportError.ts"
+import type { SourceError } from "./SourceError.ts"
 import { columnNames } from "./mapping/ColumnMatching.ts"
 import type { Source, SourceRecord } from "./Source.ts"
 import type { Entry, MappingFile } from "./MappingFile.ts"

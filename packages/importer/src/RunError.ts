@@ -6,7 +6,8 @@ import type { PersonaError } from "@effect-persona/core/PersonaError"
 import * as Data from "effect/Data"
 import type { OnExisting } from "./engines/row/Reconcile.ts"
 import type { StopReason } from "./engines/row/Decision.ts"
-import { type Changed, describeChange } from "./ImportError.ts"
+import type { Changed } from "./SourceError.ts"
+import { describeChange } from "./errors/SourceErrorText.ts"
 import type { Unkeyed } from "./state/RunConfig.ts"
 import { type Exceeded, explainExceeded } from "./pipeline/ErrorThreshold.ts"
 import type { Report } from "./Report.ts"
@@ -14,7 +15,7 @@ import type { RunInfo } from "./StateDirectory.ts"
 
 export type { StopReason } from "./engines/row/Decision.ts"
 export type { Exceeded } from "./pipeline/ErrorThreshold.ts"
-export { RejectsError } from "./ImportError.ts"
+export { RejectsError } from "./errors/RejectsError.ts"
 export { LedgerError } from "./ledger/Ledger.ts"
 
 /** The state directory, or a file or folder in it, cannot be made, read or written. */

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import type { MappingProblem } from "../src/ImportError.ts"
+import type { MappingProblem } from "../src/MappingError.ts"
 import * as Mapping from "../src/Mapping.ts"
 import type { SourceRecord } from "../src/Source.ts"
 import * as Target from "../src/Target.ts"

@@ -13,7 +13,7 @@ import {
   NothingMapped,
   UnknownColumn,
   UnknownField
-} from "../ImportError.ts"
+} from "../MappingError.ts"
 import type { Entry } from "../MappingFile.ts"
 import type { Synonyms } from "./Synonyms.ts"
 import type { Transform } from "./Transform.ts"

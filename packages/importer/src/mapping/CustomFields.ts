@@ -6,7 +6,7 @@
  * archived or deactivated field, a text that is not of the field's kind, an option that does not exist, a text that is too long.
  * `required` is left to the API.
  */
-import { type MappingProblem, UnusableAccountField } from "../ImportError.ts"
+import { type MappingProblem, UnusableAccountField } from "../MappingError.ts"
 import { nearest } from "./ColumnNames.ts"
 import type { ValueKind } from "../values/ValueKind.ts"
 import { boolean, option, options } from "../values/choices.ts"

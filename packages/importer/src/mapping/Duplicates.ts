@@ -6,7 +6,7 @@
  */
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import type { SourceError } from "../ImportError.ts"
+import type { SourceError } from "../SourceError.ts"
 import { SeenKeys } from "./SeenKeys.ts"
 import type { Problem, Row, ValidRow } from "./Row.ts"
 import type * as Source from "../Source.ts"

@@ -12,7 +12,7 @@ import * as Pull from "effect/Pull"
 import type * as Scope from "effect/Scope"
 import type { Transform } from "node:stream"
 import * as zlib from "node:zlib"
-import { Corrupt, SourceError, UnsupportedFormat } from "../ImportError.ts"
+import { Corrupt, SourceError, UnsupportedFormat } from "../SourceError.ts"
 
 /** Chunks of bytes, as they come. */
 export type Bytes = Pull.Pull<Arr.NonEmptyReadonlyArray<Uint8Array>, SourceError>

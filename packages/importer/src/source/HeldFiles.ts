@@ -10,7 +10,7 @@ import type * as Scope from "effect/Scope"
 import { type BigIntStats, fstatSync } from "node:fs"
 import * as fs from "node:fs/promises"
 import { crc32 } from "node:zlib"
-import { Changed } from "../ImportError.ts"
+import { Changed } from "../SourceError.ts"
 
 export type Version = Pick<BigIntStats, "dev" | "ino" | "size" | "mtimeNs">
 

@@ -5,7 +5,7 @@
  * stands under its own header in a spreadsheet. A row with fewer or more cells than columns says so in
  * `persona-column`; as long as it does and nothing was filled in, it is read back as ragged as it was.
  */
-import type { Origin } from "../Source.ts"
+import type { Origin } from "./SourceRecord.ts"
 import { named } from "./Dialect.ts"
 import { neutralize, restore } from "./SpreadsheetCell.ts"
 
