@@ -19,9 +19,18 @@ import * as Stream from "effect/Stream"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { readText, writeWhole } from "../../state/StateFiles.ts"
-import type { Capabilities, Capability } from "./EngineChoice.ts"
 
-export type { Capabilities, Capability } from "./EngineChoice.ts"
+/**
+ * Whether an environment takes what an engine sends. `absent`: it has no such endpoint (404); `refused`: the key may not
+ * use it (403); `unknown`: it was not asked yet, or its answer did not tell.
+ */
+export type Capability = "available" | "absent" | "refused" | "unknown"
+
+/** What is known of an environment. */
+export interface Capabilities {
+  readonly batch: Capability
+  readonly upload: Capability
+}
 
 /** An engine that not every environment serves. */
 export type Asked = "batch" | "upload"

@@ -18,6 +18,7 @@ import type { Closed } from "../bulk/BulkEndpoint.ts"
 import * as Capabilities from "./Capabilities.ts"
 import type { BulkOperation } from "../bulk/BulkOperation.ts"
 import * as EngineChoice from "./EngineChoice.ts"
+import { type Counted, offersOf, type Situation } from "./Offers.ts"
 import type { EngineName } from "../EngineName.ts"
 import * as Upload from "../upload/Upload.ts"
 
@@ -40,7 +41,7 @@ export interface Options {
   /** The account type that was found before. @default what the target says, and else what can be found */
   readonly accountTypeId?: string | undefined
   /** What a plan has counted. */
-  readonly counted?: EngineChoice.Counted | undefined
+  readonly counted?: Counted | undefined
   /** Whether the environment may be asked. Otherwise it counts what is remembered of it. @default true */
   readonly ask?: boolean | undefined
 }
@@ -69,7 +70,7 @@ export const decide = Effect.fnUntraced(function* (
   const { stateDirectory } = options
   const environment = where.environment ?? baseUrl
   const accountType = settings.target._tag === "Accounts" ? settings.target.accountType : undefined
-  const first: EngineChoice.Situation = {
+  const first: Situation = {
     target: settings.target,
     fields,
     rows: options.rows ?? size?.rows,
@@ -95,14 +96,14 @@ export const decide = Effect.fnUntraced(function* (
 
 /** Finds out what the choice depends on: the account type, and whether the engines that could serve are there. */
 const ask = Effect.fnUntraced(function* (
-  situation: EngineChoice.Situation,
+  situation: Situation,
   { engine }: Pick<Settings.ImportSettings, "engine">,
   stateDirectory: string,
   environment: string
-): Effect.fn.Return<EngineChoice.Situation, never, PersonaClient.PersonaClient> {
+): Effect.fn.Return<Situation, never, PersonaClient.PersonaClient> {
   let known = situation
   const couldServe = (name: Capabilities.Asked) =>
-    EngineChoice.offersOf(known).some((offer) => offer.engine === name && offer.possible)
+    offersOf(known).some((offer) => offer.engine === name && offer.possible)
   /** Whether an engine could serve is a matter of the rows, and only then one of the environment. */
   const askFor = Effect.fnUntraced(function* (name: Capabilities.Asked) {
     if (!couldServe(name)) return
@@ -112,9 +113,7 @@ const ask = Effect.fnUntraced(function* (
   if (engine !== "upload") {
     if (known.target._tag === "Accounts" && known.accountTypeId === undefined) {
       const withAny = { ...known, accountTypeId: "acttp_any" }
-      const worthIt = EngineChoice.offersOf(withAny).some(
-        (offer) => offer.engine === "batch" && offer.possible
-      )
+      const worthIt = offersOf(withAny).some((offer) => offer.engine === "batch" && offer.possible)
       if (worthIt) known = { ...known, accountTypeId: yield* Capabilities.onlyAccountType }
     }
     yield* askFor("batch")
