@@ -91,7 +91,7 @@ export const describeChange = ({ how, modified, size }: Changed): string => {
     case "replaced":
       return "the name leads to another file than when reading began."
     case "gone":
-      return "the name does not lead to a file any more."
+      return "there is no file under this name now."
     case "matches":
       return "the pattern matches other files than when reading began."
   }

@@ -54,7 +54,7 @@ export const toStep = (
   }
 }
 
-/** A check that lets pass what was accepted. */
+/** A check that ignores accepted refusals. */
 const accepting = (check: Step["check"], accepted: ReadonlySet<string>): Step["check"] =>
   accepted.size === 0
     ? check

@@ -1,5 +1,5 @@
 /**
- * Expands gzip and Zstandard, recognised by their first bytes whatever the file is called.
+ * Expands gzip and Zstandard, recognised by their first bytes, with any file name.
  *
  * Only what is asked for is expanded: a small file that would become a terabyte costs no more memory than any other.
  * Several compressed pieces one after another, as from `cat a.gz b.gz`, are one text. A file that is cut off or

@@ -2,7 +2,7 @@
  * Files of which all readings have to find the same bytes.
  *
  * A version is what the system says of a file: device, inode, size and time of the last write. It is asked of the open
- * descriptor, so that it speaks of the bytes which are read, whatever the path leads to by now. Two versions that look
+ * descriptor, so that it speaks of the bytes which are read, also when the path leads elsewhere by now. Two versions that look
  * alike are told apart where a part is read twice, by a checksum of each chunk: 8 bytes of memory for 16 KiB of file.
  */
 import * as Effect from "effect/Effect"

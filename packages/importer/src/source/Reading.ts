@@ -63,6 +63,6 @@ export interface EarlierFiles {
 /** How far a source was read. */
 export interface Progress {
   readonly bytesRead: number
-  /** `undefined` when nobody knows, as for a pipe. */
+  /** `undefined` where it is not known, as for a pipe. */
   readonly bytesTotal: number | undefined
 }

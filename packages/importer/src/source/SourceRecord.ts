@@ -20,7 +20,7 @@ export interface SourceRecord {
 export interface Origin {
   /** Its line as the run that rejected it knows it. */
   readonly line: number
-  /** The same for people: a line, with the file where there were several. */
+  /** The same for the user: a line, with the file where there were several. */
   readonly place: string
   /** Keyed digests of what the row was, by which the run knows it when its line has moved. */
   readonly was?: string | undefined

@@ -28,6 +28,6 @@ export interface ValueKind {
   readonly convert: ((text: string) => unknown) | undefined
 }
 
-/** Whether a cell says nothing. Such a cell is not sent. */
+/** Whether a cell has no value. Such a cell is not sent. */
 export const isBlank = (cell: string): boolean =>
   cell === "" || (cell.charCodeAt(0) <= 32 || cell.charCodeAt(0) >= 160 ? cell.trim() === "" : false)

@@ -27,7 +27,7 @@ export const boolean: ValueKind = {
 }
 
 /**
- * One of a few words, whatever their case and whether written with dashes or underscores. Words that exist but
+ * One of a few words, in any case, with dashes or underscores. Words that exist but
  * cannot be used have their own refusal.
  */
 export const choice = (

@@ -130,7 +130,7 @@ const notIso: CellRefusal = {
   suggestion: "Write year, month and day with dashes, for example 1990-02-03"
 }
 
-/** The date of an ISO 8601 text as it is written, whatever time and zone follow. */
+/** The date of an ISO 8601 text as it is written, with any time and zone after it. */
 const readIso: DateReader = (text) => {
   const found = /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:?\d{2}.*)?$/.exec(text)
   return found === null ? notIso : (date.check!(found[1]!) ?? found[1]!)

@@ -1,4 +1,4 @@
-/** Text, ids and numbers that are not counted with, sent as they stand. */
+/** Text, ids and numbers that are not calculated with, sent as they are. */
 import { damage, isRounded, lostZeros, roundedNumber } from "./damage.ts"
 import type { CellRefusal, ValueKind } from "./ValueKind.ts"
 
@@ -11,7 +11,7 @@ export const text: ValueKind = {
   convert: undefined
 }
 
-/** A text that tells one thing from another, such as an id or a number that is not counted with. */
+/** An id, or a number that is not calculated with. */
 export const identifier: ValueKind = {
   name: "identifier",
   expected: "text",

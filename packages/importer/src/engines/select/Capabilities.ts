@@ -35,7 +35,7 @@ export interface Capabilities {
 /** An engine that not every environment serves. */
 export type Asked = "batch" | "upload"
 
-/** What is remembered of an environment: its id, or the API's address where no id is known. Reads a file, and asks nobody. */
+/** What is remembered of an environment: its id, or the API's address where no id is known. Reads a file, and sends no request. */
 export const known = (stateDirectory: string, environment: string, now: number): Capabilities => {
   const remembered = read(stateDirectory)[environment]
   const of = (engine: Asked): Capability => {
@@ -110,7 +110,7 @@ export const probe = (engine: Asked): Effect.Effect<Capability, never, PersonaCl
 /**
  * A batch job of no rows, with which nothing could be done: a job has 1 to 1,000 rows (operation
  * `create-a-batch-job`). That the API refuses it with 400 or 422 is an assumption; should it accept it, the job is over
- * as it begins. The operation itself does not let such a request pass, hence this one.
+ * as it begins. The operation itself refuses such a request, hence this one.
  */
 const emptyJob = RawRequest.send(
   {

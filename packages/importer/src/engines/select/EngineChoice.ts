@@ -82,7 +82,7 @@ export const dependsOnEnvironment = (situation: Situation, asked: EngineRequest)
   return settledBy(situation, rowOffer(situation)) === undefined
 }
 
-/** Why the row engine is taken whatever the others can do; `undefined` if that depends on them. */
+/** Why the row engine is taken regardless of the others; `undefined` if that depends on them. */
 const settledBy = (
   { pace, rows, target }: Situation,
   row: Offer

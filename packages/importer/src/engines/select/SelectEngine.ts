@@ -137,7 +137,7 @@ export const operationFor = (
     bulkOperation === undefined ? undefined : { ...bulkOperation, form: `${bulkOperation.form}\n${wire}` }
   )
 
-/** What finds out how requests of earlier scans have ended that another engine has sent. */
+/** The operations that look up how requests of earlier scans ended that another engine has sent. */
 export const finishing = (
   settings: Settings.ImportSettings,
   { engine }: Pick<Decision, "engine">,
@@ -149,7 +149,7 @@ export const finishing = (
       new Set(unfinished.map((batch) => batch.engine).filter((other) => other !== engine)),
       (other) => operationFor(settings, { engine: other }, info)
     ),
-    (carriers) => carriers.filter((bulkOperation) => bulkOperation !== undefined)
+    (operations) => operations.filter((operation) => operation !== undefined)
   )
 
 const make = (

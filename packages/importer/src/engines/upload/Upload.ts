@@ -28,7 +28,7 @@ export interface Options {
   readonly listId: string | undefined
 }
 
-/** Makes the carrier; `undefined` for targets that the API has no importer for. */
+/** The operation that uploads files; `undefined` for targets that the API has no importer for. */
 export const make = ({ listId, target }: Options): Effect.Effect<BulkOperation<Target.Request> | undefined> =>
   Effect.gen(function* () {
     const shape = UploadFile.shapeOf(target)
