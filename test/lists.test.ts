@@ -36,7 +36,7 @@ describe.concurrent("nine kinds of lists, and two that the API cannot create", (
       expectQuiet(first, 1)
       const report = json(first)
       expectReport(report, { target: "lists", rows: 11, created: 9, rejected: 2, nothingToDo: false })
-      const reason = "kind: A kind of list that the API offers no call to create"
+      const reason = "kind: The API cannot create lists of this kind"
       assert.deepStrictEqual(
         readCsv(report.files.rejects!).map((cells) => [cells[0], ...cells.slice(3, 6)]),
         [

@@ -16,9 +16,11 @@ export interface Sabotage {
 }
 
 const ledger = "importer/src/ledger/Writer.ts"
-const send = "importer/src/engines/row/RowSender.ts"
+const send = "importer/src/engines/row/RowDelivery.ts"
+const sendOptions = "importer/src/engines/SendOptions.ts"
 const decision = "importer/src/engines/row/Decision.ts"
-const bulk = "importer/src/engines/bulk/BulkSender.ts"
+const bulk = "importer/src/engines/bulk/BatchDelivery.ts"
+const bulkSender = "importer/src/engines/bulk/BulkSender.ts"
 const settling = "importer/src/engines/bulk/BatchOutcomes.ts"
 const rejects = "importer/src/rejects/RejectFiles.ts"
 const form = "importer/src/setup/RequestForm.ts"
@@ -67,7 +69,7 @@ export const sabotages: ReadonlyArray<Sabotage> = [
         find: `case "ReadBack":
         return Effect.flatMap(this.lookUp(), (found) =>`,
         replace: `case "ReadBack":
-        return Effect.flatMap(Effect.succeed<Adoption.Found | undefined>(undefined), (found) =>`
+        return Effect.flatMap(Effect.succeed<Reconcile.Found | undefined>(undefined), (found) =>`
       }
     ]
   },
@@ -94,7 +96,7 @@ export const sabotages: ReadonlyArray<Sabotage> = [
   {
     name: "new key after a lost answer",
     patches: [
-      { file: send, find: "const retries = 8", replace: "const retries = 0" },
+      { file: sendOptions, find: "const retries = 8", replace: "const retries = 0" },
       {
         file: decision,
         find: `return { _tag: "Stop", why: reason.sent || row.keyInDoubt ? "no-answer" : "unreachable" }`,
@@ -104,7 +106,7 @@ export const sabotages: ReadonlyArray<Sabotage> = [
   },
   {
     name: "key sent again however old it is",
-    patches: [{ file: send, find: "maxAge: options.keyMaxAge", replace: `maxAge: "1000 days"` }]
+    patches: [{ file: sendOptions, find: "maxAge: keyMaxAge", replace: `maxAge: "1000 days"` }]
   },
   {
     name: "run worked on by two processes",
@@ -145,12 +147,12 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     patches: [
       {
         file: bulk,
-        find: "idempotencyKey(runId, bulkOperation.operation, digest, digest, id)",
+        find: "idempotencyKey(runId, bulkOperation.operation, digest, part, id)",
         replace:
-          "idempotencyKey(runId, bulkOperation.operation, digest, digest, id).slice(0, 24) + String(Math.random()).slice(2, 14)"
+          "idempotencyKey(runId, bulkOperation.operation, digest, part, id).slice(0, 24) + String(Math.random()).slice(2, 14)"
       },
       {
-        file: bulk,
+        file: bulkSender,
         find: `job,
           inDoubt: true,`,
         replace: `job,
@@ -179,7 +181,7 @@ export const sabotages: ReadonlyArray<Sabotage> = [
       {
         file: bulk,
         find: `const doubted = items.map((item) => BatchOutcomes.doubt(item, batch))
-      if (lookUpMany === undefined) {`,
+      if (destination.lookUpMany === undefined) {`,
         replace: `const doubted = items.map((item) => ({ ...item, inDoubt: false }))
       if (Number(round) > 0) {`
       }
@@ -191,10 +193,10 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     patches: [
       {
         file: bulk,
-        find: `ended.status === "failed" || (cannotSearch && ended.refused !== 0)
-          ? settleDoubt(batch, items, round, ended.created)
-          : settle(`,
-        replace: "settle("
+        find: `ended.status === "failed" || (this.cannotSearch && ended.refused !== 0)
+          ? this.settleDoubt(batch, items, round, ended.created)
+          : this.settle(`,
+        replace: "this.settle("
       },
       {
         file: settling,

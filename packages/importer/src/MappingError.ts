@@ -1,4 +1,5 @@
 /** Why columns cannot become fields, or a mapping file cannot be read: each error names all of its problems. */
+export { MappingError, MappingFileError, type MappingFileProblem } from "./errors/MappingError.ts"
 export {
   describeMapping,
   DuplicateColumn,
@@ -8,9 +9,6 @@ export {
   InvalidConstant,
   InvalidFieldPath,
   InvalidTransform,
-  MappingError,
-  MappingFileError,
-  type MappingFileProblem,
   type MappingProblem,
   MissingField,
   NoReferenceId,
@@ -19,4 +17,4 @@ export {
   UnknownColumn,
   UnknownField,
   UnusableAccountField
-} from "./ImportError.ts"
+} from "./errors/MappingProblem.ts"

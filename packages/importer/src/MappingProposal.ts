@@ -1,83 +1,24 @@
 /**
  * Proposes a mapping for a file from its header and a sample of its rows: which column fills which field, how, how sure
- * that is and why. What nobody could know from the file is not guessed but asked, with the choices there are.
+ * that is and why. Where the file does not tell, the proposal asks a question and offers the choices.
  *
  * A proposal holds names of columns and shapes of values (`99/99/9999`), never a value.
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import type { SourceError } from "./ImportError.ts"
+import type { SourceError } from "./SourceError.ts"
 import { columnNames } from "./mapping/ColumnMatching.ts"
 import type { Source, SourceRecord } from "./Source.ts"
-import type { Target } from "./Target.ts"
 import type { Entry, MappingFile } from "./MappingFile.ts"
-import { draft } from "./proposal/Drafting.ts"
+import { draftMapping } from "./proposal/DraftMapping.ts"
 import * as countries from "./mapping/Countries.ts"
 import { presets } from "./proposal/Presets.ts"
+import type { Choice, Column, Options, Proposal, Question } from "./proposal/Proposal.ts"
 
 export { shapeOf } from "./proposal/Shapes.ts"
 
-/** What is known of one column. */
-export interface Column {
-  readonly column: string
-  /** The field that it fills or is asked about; `undefined` if it is left out. */
-  readonly field: string | undefined
-  /** `certain`: by its name; `likely`: by a synonym or its values; `asked`: a question is open. */
-  readonly certainty: "certain" | "likely" | "asked" | "none"
-  /** Why, in a few words. */
-  readonly why: string
-  /** The commonest shapes of its values. */
-  readonly shapes: ReadonlyArray<string>
-  /** The share of cells that are blank, from 0 to 1. */
-  readonly blank: number
-}
-
-/** One way to answer a question. */
-export interface Choice {
-  readonly key: string
-  readonly label: string
-  /** What becomes of fields with this answer; `null` leaves a field without a column. */
-  readonly fields: Readonly<Record<string, Entry | null>>
-}
-
-/** Something that only a person can know. */
-export interface Question {
-  readonly id: string
-  /** The question, ending in a question mark. */
-  readonly text: string
-  readonly columns: ReadonlyArray<string>
-  readonly choices: ReadonlyArray<Choice>
-  /** Whether any two-letter country code is an answer besides the choices; `$country` in entries stands for it. */
-  readonly country?: Choice | undefined
-}
-
-/** A proposed mapping. */
-export interface Proposal {
-  /** The export that the columns were recognised as. */
-  readonly preset: { readonly name: string; readonly title: string } | undefined
-  /** What can be said without an answer. Fields that are asked about are not in it. */
-  readonly mapping: MappingFile
-  readonly columns: ReadonlyArray<Column>
-  readonly questions: ReadonlyArray<Question>
-  /** What a person should know, in sentences. */
-  readonly notices: ReadonlyArray<string>
-  /** How many rows were looked at. */
-  readonly sampled: number
-  /** Whether the first line seems to be a row and not names: the source should be read without a header. */
-  readonly headerless: boolean
-}
-
-export interface Options {
-  readonly target: Target
-  readonly columns: ReadonlyArray<string>
-  /** The cells of some rows. Rows with another number of cells than columns are passed by. */
-  readonly rows: ReadonlyArray<ReadonlyArray<string>>
-  /** The name of a preset. @default recognised by the columns */
-  readonly preset?: string | undefined
-  /** Whether the columns are names from the file. @default true */
-  readonly header?: boolean | undefined
-}
+export type { Choice, Column, Options, Proposal, Question } from "./proposal/Proposal.ts"
 
 /** The names of the presets that can be asked for. */
 export const presetNames: ReadonlyArray<string> = presets.map(({ name }) => name)
@@ -86,7 +27,7 @@ export const presetNames: ReadonlyArray<string> = presets.map(({ name }) => name
 export const propose = Effect.fnUntraced(function* (options: Options): Effect.fn.Return<Proposal> {
   const now = yield* Clock.currentTimeMillis
   const lookup = yield* Effect.promise(() => countries.load())
-  return draft(options, { year: new Date(now).getUTCFullYear(), countryOf: lookup })
+  return draftMapping(options, { year: new Date(now).getUTCFullYear(), countryOf: lookup })
 })
 
 /** The header and the first rows of a source. */

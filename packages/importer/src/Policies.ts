@@ -12,7 +12,7 @@ export {
 } from "./mapping/Duplicates.ts"
 export { type EngineName, engineNames, type EngineRequest, engineRequests } from "./engines/EngineName.ts"
 export type { MaxErrors } from "./pipeline/ErrorThreshold.ts"
-export { acceptable as acceptableDamage } from "./values/validate.ts"
+export { acceptable as acceptableDamage } from "./values/damage.ts"
 export type { Unkeyed } from "./state/RunConfig.ts"
 
 /** What can become of a row that exists already. */

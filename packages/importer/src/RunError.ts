@@ -1,12 +1,12 @@
 /**
- * What can go wrong between a file that can be read and rows that are sent: the state directory, the run, the
- * place where the rows go. And how a run ends that could not go on.
+ * Errors of a run: its state directory, its ledger, the list or account type that its rows go to, and why it stopped.
  */
 import type { PersonaError } from "@effect-persona/core/PersonaError"
 import * as Data from "effect/Data"
 import type { OnExisting } from "./engines/row/Reconcile.ts"
 import type { StopReason } from "./engines/row/Decision.ts"
-import { type Changed, describeChange } from "./ImportError.ts"
+import type { Changed } from "./SourceError.ts"
+import { describeChange } from "./errors/SourceErrorText.ts"
 import type { Unkeyed } from "./state/RunConfig.ts"
 import { type Exceeded, explainExceeded } from "./pipeline/ErrorThreshold.ts"
 import type { Report } from "./Report.ts"
@@ -14,7 +14,7 @@ import type { RunInfo } from "./StateDirectory.ts"
 
 export type { StopReason } from "./engines/row/Decision.ts"
 export type { Exceeded } from "./pipeline/ErrorThreshold.ts"
-export { RejectsError } from "./ImportError.ts"
+export { RejectsError } from "./errors/RejectsError.ts"
 export { LedgerError } from "./ledger/Ledger.ts"
 
 /** The state directory, or a file or folder in it, cannot be made, read or written. */
@@ -226,7 +226,7 @@ export class DestinationError extends Data.TaggedError("DestinationError")<{
       case "archived":
         return `The list ${this.what} is archived and takes no items. Give an active list.`
       case "gone":
-        return `The list ${this.what}, which the rows of this run go to, is archived or does not exist any more. Import the file again and give another list, or its name to have it created anew.`
+        return `The list ${this.what}, which the rows of this run go to, is archived or no longer exists. Import the file again and give another list, or its name to have it created anew.`
       case "no-list":
         return "It is not said which list the items go to. Give the list (--list), or the column that names the list of each item (--list-column)."
       case "two-lists":
@@ -240,8 +240,8 @@ export class DestinationError extends Data.TaggedError("DestinationError")<{
 }
 
 /**
- * The engine that was asked for cannot send these rows. Nothing was written, and no other engine took its place: who
- * names an engine wants what it promises.
+ * The engine that was asked for cannot send these rows. Nothing was written, and no other engine took its place: the
+ * user named it for what it promises.
  */
 export class EngineError extends Data.TaggedError("EngineError")<{
   readonly engine: "batch" | "upload"
@@ -297,7 +297,7 @@ const describeList = ({ candidates, reason }: ListProblem): string => {
     case "archived":
       return "the list of this id is archived and takes no items; write an active one."
     case "gone":
-      return "the list that rows of this run went to is archived or does not exist any more; import the file again, to begin anew."
+      return "the list that rows of this run went to is archived or no longer exists; import the file again, to begin anew."
     case "too-many":
       return `from here on, there are more lists than the ${candidates.join(", ")} that one run may have. Is it the right column? If it is, divide the file.`
   }
@@ -364,7 +364,7 @@ const explainStop = (why: StopReason): string => {
     case "forbidden":
       return "the API key may not do this. Give it the permission to write what is imported."
     case "not-found":
-      return "the place where the rows go does not exist any more."
+      return "the list or account type that the rows go to no longer exists."
     case "unexpected":
       return "the API answered something that it does not document."
     case "other-environment":

@@ -18,106 +18,12 @@ import { existsSync } from "node:fs"
 import { resolve } from "node:path"
 import { type DelimiterName, delimiterCharacter, isCommentPrefix } from "./source/Dialect.ts"
 import { type Encoding, encodingNamed, encodings } from "./source/Encoding.ts"
-import type { Resume } from "./source/CsvReader.ts"
+import type { Mark, Table } from "./source/Reading.ts"
 import * as HeldFiles from "./source/HeldFiles.ts"
 import * as Content from "./source/Content.ts"
 import { digestFiles, matching, openFiles, openFilesAt } from "./source/MultiFile.ts"
 import { openTable, scan, type TableOptions } from "./source/Table.ts"
 import { Changed, InvalidOption, SourceError } from "./SourceError.ts"
-
-/** One record of a source. */
-export interface SourceRecord {
-  /**
-   * The line on which the record starts, from 1; line ends inside quotes count, blank lines and comments too. Several
-   * files count on: see `Table.place`.
-   */
-  readonly line: number
-  /** The record's number, from 1; the header is not a record. */
-  readonly number: number
-  readonly cells: ReadonlyArray<string>
-  /** Whether there are fewer or more cells than columns. */
-  readonly ragged: boolean
-  /** Of a row that comes back in a file of rejected rows: where it was when it was rejected. */
-  readonly origin?: Origin | undefined
-}
-
-/** Where a rejected row was. */
-export interface Origin {
-  /** Its line as the run that rejected it knows it. */
-  readonly line: number
-  /** The same for people: a line, with the file where there were several. */
-  readonly place: string
-  /** Keyed digests of what the row was, by which the run knows it when its line has moved. */
-  readonly was?: string | undefined
-}
-
-/** A line of a file. */
-export interface Place {
-  /** `undefined` when the source is one file. */
-  readonly file: string | undefined
-  readonly line: number
-}
-
-/** How far a source was read. */
-export interface Progress {
-  readonly bytesRead: number
-  /** `undefined` when nobody knows, as for a pipe. */
-  readonly bytesTotal: number | undefined
-}
-
-/** A place between two records that a later reading can go on from, if all before it is unchanged. */
-export interface Mark extends Resume {
-  /** SHA-256 of the text before it in its file, in hexadecimal. */
-  readonly digest: string
-  /** The last line before it has no end, so it may go on in a longer file. */
-  readonly open?: boolean | undefined
-  /** The files before its own, where there are any. */
-  readonly earlier?: EarlierFiles | undefined
-}
-
-/** Files that come before the one that a mark is in. */
-export interface EarlierFiles {
-  readonly files: number
-  readonly lines: number
-  /** How many records they have. */
-  readonly number: number
-  readonly digest: string
-}
-
-/** Some records that follow each other. */
-export interface Window {
-  readonly records: ReadonlyArray<SourceRecord>
-  /** The place behind the last of them; a file of rejected rows has none. */
-  readonly end: Mark | undefined
-}
-
-/** An opened source. */
-export interface Table {
-  /** Header names without surrounding space; a column without a name, or all without a header, has its number. */
-  readonly columns: ReadonlyArray<string>
-  readonly delimiter: string
-  readonly encoding: Encoding
-  /**
-   * Whether what is written back in UTF-8 should begin with a byte order mark: because the source did, or because it
-   * is not in UTF-8 and a spreadsheet would otherwise take the answer for what the source was.
-   */
-  readonly bom: boolean
-  /** Whether this is a file of rejected rows; their added columns are not among `columns`. */
-  readonly rejects: boolean
-  /** The run that the rows were rejected by; `undefined` for another source, or when none of the first rows says so. */
-  readonly rejectsOf: string | undefined
-  /** The records, many at a time. Can be run once. */
-  readonly windows: Stream.Stream<Window, SourceError>
-  /** How far the source was read by now, which is somewhat ahead of the windows taken. */
-  readonly progress: Effect.Effect<Progress>
-  /**
-   * SHA-256 of the text, in hexadecimal; of several files, that of their digests. `undefined` until the windows have
-   * been read to their end.
-   */
-  readonly digest: Effect.Effect<string | undefined>
-  /** Names the file that a line is in. Knows the lines that were read. */
-  readonly place: (line: number) => Place
-}
 
 /** Where records come from. */
 export interface Source {
@@ -174,6 +80,8 @@ export interface Options {
   readonly maxColumns?: number | undefined
 }
 
+export type { EarlierFiles, Mark, Progress, Table, Window } from "./source/Reading.ts"
+export type { Origin, Place, SourceRecord } from "./source/SourceRecord.ts"
 export { type Encoding, encodings }
 
 /** A file. Also reads pipes and devices, which can be read only once. */

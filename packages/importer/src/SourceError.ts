@@ -1,4 +1,5 @@
 /** Why a source cannot be read: one error, which names the file, and its reasons. */
+export { SourceError } from "./errors/SourceError.ts"
 export {
   CellTooLarge,
   Changed,
@@ -15,11 +16,10 @@ export {
   NothingMatches,
   RecordTooLarge,
   RejectsAmongFiles,
-  SourceError,
   type SourceReason,
   StrayQuote,
   TooManyColumns,
   UnclosedQuote,
   Unreadable,
   UnsupportedFormat
-} from "./ImportError.ts"
+} from "./errors/SourceReason.ts"

@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import type { MappingProblem } from "../src/ImportError.ts"
+import type { MappingProblem } from "../src/MappingError.ts"
 import * as Mapping from "../src/Mapping.ts"
 import type { SourceRecord } from "../src/Source.ts"
 import * as Target from "../src/Target.ts"
@@ -635,7 +635,7 @@ function faulty(): ReadonlyArray<Faulty> {
   refuses("a set kind of list that cannot be created", ["name"], ["InvalidConstant"], {
     target: { _tag: "Lists" },
     set: { kind: "field" },
-    said: ["no call to create"]
+    said: ["cannot create lists of this kind"]
   })
   refuses(
     "everything at once",

@@ -258,7 +258,7 @@ function cases(): ReadonlyArray<Case> {
     { preset: "auth0" }
   )
   proposes(
-    "asks how the whole names of an Auth0 export are taken apart",
+    "asks how the whole names of an Auth0 export are split",
     Exports.auth0WholeNames,
     {
       "reference-id": unescaped("user_id"),

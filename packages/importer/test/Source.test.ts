@@ -4,7 +4,7 @@ import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 import { createHash } from "node:crypto"
-import type { SourceError } from "../src/ImportError.ts"
+import type { SourceError } from "../src/SourceError.ts"
 import * as Source from "../src/Source.ts"
 import { readable, refused, secrets } from "./support/csvCases.ts"
 

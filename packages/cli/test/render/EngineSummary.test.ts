@@ -3,6 +3,7 @@ import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
 import * as Choice from "../../../importer/src/engines/select/EngineChoice.ts"
+import type { Situation } from "../../../importer/src/engines/select/Offers.ts"
 import * as EngineSummary from "../../src/render/EngineSummary.ts"
 
 describe("EngineSummary", () => {
@@ -42,7 +43,7 @@ describe("EngineSummary", () => {
 
 const pace = { limit: 300, latencyMillis: 100, concurrency: 16 }
 
-const lines = (given: Partial<Choice.Situation>, asked: EngineRequest = "auto") =>
+const lines = (given: Partial<Situation>, asked: EngineRequest = "auto") =>
   EngineSummary.lines(
     Result.getOrThrow(
       Choice.choose(

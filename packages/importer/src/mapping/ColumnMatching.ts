@@ -13,13 +13,13 @@ import {
   NothingMapped,
   UnknownColumn,
   UnknownField
-} from "../ImportError.ts"
+} from "../MappingError.ts"
 import type { Entry } from "../MappingFile.ts"
 import type { Synonyms } from "./Synonyms.ts"
 import type { Transform } from "./Transform.ts"
 import { customField, customPrefix, type Field, type TargetTable } from "../targets/Field.ts"
 import { nearest, plainName, positionsOf } from "./ColumnNames.ts"
-import { isBlank } from "../values/validate.ts"
+import { isBlank } from "../values/ValueKind.ts"
 
 /** A field and where its value comes from. */
 export type Assigned =
@@ -121,11 +121,11 @@ export const assign = (given: Given): Assignments => {
 interface Draft {
   readonly problems: Array<MappingProblem>
   readonly ignored: Array<string>
-  /** Fields that something was meant for: their absence is no second problem. */
+  /** Fields that a faulty entry names: their absence is no second problem. */
   readonly meant: Set<string>
   /** Columns that need no further look. */
   readonly claimed: Set<number>
-  /** Columns of which one was named, nobody knows which: none is matched by a synonym in the meantime. */
+  /** Columns that share a name that was given, so that it is not known which is meant: none is matched by a synonym. */
   readonly duplicates: Set<number>
   readonly byField: Map<string, Array<FromColumn>>
   readonly made: Map<string, Made>
@@ -262,7 +262,7 @@ const locate = (columns: ReadonlyArray<string>, name: string): number | MappingP
 export const positionOf = (columns: ReadonlyArray<string>, name: string): number | MappingProblem =>
   locate(columns, name)
 
-/** The field that somebody named. */
+/** The field that a name means. */
 const resolve = (given: Pick<Given, "table" | "custom">, name: string): Field | MappingProblem =>
   byName(given, name.trim()) ??
   new UnknownField({

@@ -1,13 +1,13 @@
 /**
- * Countries by the names people give them: two-letter codes, three-letter codes, and names in seven languages.
+ * Countries by their usual names: two-letter codes, three-letter codes, and names in seven languages.
  *
  * Loaded only when a mapping asks for it.
  */
 
-/** The two-letter code for what somebody wrote, or `undefined`. */
+/** The two-letter code of a country by any of its names, or `undefined`. */
 export type CountryLookup = (text: string) => string | undefined
 
-/** Names that people write and the tables do not have. */
+/** Usual names that the tables do not have. */
 const others: Readonly<Record<string, string>> = {
   america: "US",
   "united states of america (usa)": "US",

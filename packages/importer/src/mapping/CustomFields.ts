@@ -2,13 +2,19 @@
  * Custom fields as the account type defines them: which exist, and what their texts become.
  *
  * Field schemas come from GET `/account-types/{id}` (operation `retrieve-an-account-type`). Which settings the API
- * enforces on creation is not documented, so only what would lose or change a value is refused here: an unknown or
- * retired field, a text that is not of the field's kind, an option that does not exist, a text that is too long.
+ * enforces on creation is not documented, so only what would lose or change a value is refused here: an unknown,
+ * archived or deactivated field, a text that is not of the field's kind, an option that does not exist, a text that is too long.
  * `required` is left to the API.
  */
-import { type MappingProblem, UnusableAccountField } from "../ImportError.ts"
+import { type MappingProblem, UnusableAccountField } from "../MappingError.ts"
 import { nearest } from "./ColumnNames.ts"
-import * as validate from "../values/validate.ts"
+import type { ValueKind } from "../values/ValueKind.ts"
+import { boolean, option, options } from "../values/choices.ts"
+import { email } from "../values/contact.ts"
+import { dateWithin, pointInTime } from "../values/dates.ts"
+import { json, jsonArray } from "../values/json.ts"
+import { numberWithin } from "../values/numbers.ts"
+import { text, textUpTo } from "../values/text.ts"
 import { customField, customPrefix, type Field } from "../targets/Field.ts"
 
 /** A field schema, as far as it is read. The answer of the API fits. */
@@ -29,7 +35,7 @@ export const customFields =
     let open = false
     for (const key of name.slice(customPrefix.length).split(".")) {
       if (found !== undefined && found.type !== "hash") {
-        return problem(`it lies inside ${article(found.type)}, which has no parts`)
+        return problem(`it is inside ${article(found.type)}, which has no subfields`)
       }
       const next = level.find((schema) => schema.key === key)
       if (next === undefined) {
@@ -41,7 +47,7 @@ export const customFields =
       }
       const config = configOf(next)
       if (typeof config["archivedAt"] === "string" || typeof config["deactivatedAt"] === "string") {
-        return problem("the account type has retired it")
+        return problem("it is archived or deactivated in the account type")
       }
       found = next
       level = schemasIn(config["itemSchemas"])
@@ -65,42 +71,38 @@ const numberIn = (value: unknown): number | undefined => (typeof value === "numb
 const optionsIn = (value: unknown): ReadonlyArray<string> =>
   Array.isArray(value) ? value.filter((option) => typeof option === "string") : []
 
-/** The kind of value that a field takes; `undefined` if no cell can hold it. A kind of the future is sent as text. */
-const kindOf = (schema: FieldSchemaLike): validate.ValueKind | undefined => {
+/** The kind of value that a field takes; `undefined` if no cell can hold it. An unknown kind is sent as text. */
+const kindOf = (schema: FieldSchemaLike): ValueKind | undefined => {
   const config = configOf(schema)
   switch (schema.type) {
     case "boolean":
-      return validate.boolean
+      return boolean
     case "integer":
     case "number":
-      return validate.numberWithin(
-        schema.type === "integer",
-        numberIn(config["min"]),
-        numberIn(config["max"])
-      )
+      return numberWithin(schema.type === "integer", numberIn(config["min"]), numberIn(config["max"]))
     case "date":
-      return validate.dateWithin(textIn(config["minDate"]), textIn(config["maxDate"]))
+      return dateWithin(textIn(config["minDate"]), textIn(config["maxDate"]))
     case "datetime":
-      return validate.pointInTime
+      return pointInTime
     case "email-address":
-      return validate.email
+      return email
     case "choices":
-      return validate.option(optionsIn(config["options"]))
+      return option(optionsIn(config["options"]))
     case "multi-choices":
-      return validate.options(optionsIn(config["options"]))
+      return options(optionsIn(config["options"]))
     case "json":
-      return validate.json
+      return json
     case "array":
-      return validate.jsonArray
+      return jsonArray
     case "file":
     case "hash":
     case "relation-schema":
       return undefined
     case "string":
       // The document says 255 unless set, and never more than 1024.
-      return validate.textUpTo(numberIn(config["maxCharLength"]) ?? 255)
+      return textUpTo(numberIn(config["maxCharLength"]) ?? 255)
     default:
-      return validate.text
+      return text
   }
 }
 

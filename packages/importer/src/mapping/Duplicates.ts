@@ -6,9 +6,9 @@
  */
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import type { SourceError } from "../ImportError.ts"
+import type { SourceError } from "../SourceError.ts"
 import { SeenKeys } from "./SeenKeys.ts"
-import type * as Mapping from "../Mapping.ts"
+import type { Problem, Row, ValidRow } from "./Row.ts"
 import type * as Source from "../Source.ts"
 
 /**
@@ -26,7 +26,7 @@ export const defaultPolicy: Duplicates = "first"
 export const code = "duplicate"
 
 /** Why a row is rejected whose natural key the row on `firstLine` has already. */
-export const problem = (firstLine: number | string): Mapping.Problem => ({
+export const problem = (firstLine: number | string): Problem => ({
   column: "",
   field: "",
   code,
@@ -39,10 +39,10 @@ export const problem = (firstLine: number | string): Mapping.Problem => ({
 export type Verdict =
   | { readonly _tag: "Unique" }
   | { readonly _tag: "Duplicate" }
-  | { readonly _tag: "Rejected"; readonly problem: Mapping.Problem }
+  | { readonly _tag: "Rejected"; readonly problem: Problem }
 
 /** Judges the valid rows of one reading, in their order. Holds 32 bytes for each natural key, or a little less. */
-export type Judge = (row: Pick<Mapping.ValidRow, "line" | "natural">) => Verdict
+export type Judge = (row: Pick<ValidRow, "line" | "natural">) => Verdict
 
 /**
  * Makes a judge for one reading of a source. `identify` is what that reading makes of a record; `last` reads the
@@ -51,7 +51,7 @@ export type Judge = (row: Pick<Mapping.ValidRow, "line" | "natural">) => Verdict
 export const judge = (
   policy: Duplicates,
   source: Source.Source,
-  identify: (record: Source.SourceRecord) => Mapping.Row
+  identify: (record: Source.SourceRecord) => Row
 ): Effect.Effect<Judge, SourceError> => {
   if (policy === "last") return Effect.map(lastLines(source, identify), lastWins)
   return Effect.sync(() => {
@@ -80,7 +80,7 @@ export type LastLines = (natural: string) => number | undefined
 /** Reads a source to its end and remembers the last line of each natural key. */
 export const lastLines = (
   source: Source.Source,
-  identify: (record: Source.SourceRecord) => Mapping.Row
+  identify: (record: Source.SourceRecord) => Row
 ): Effect.Effect<LastLines, SourceError> =>
   Effect.scoped(
     Effect.flatMap(source.open, ({ windows }) => {

@@ -2,25 +2,25 @@
 import { derivedReferenceId, type Digester } from "../ledger/Digest.ts"
 import type { Unkeyed } from "../state/RunConfig.ts"
 import type { Entry } from "../ledger/Ledger.ts"
-import type * as Mapping from "../Mapping.ts"
+import type { Problem, Row, ValidRow } from "./Row.ts"
 
 /** Gives a row without a natural key what the caller decided for it. */
-export const withIdentity = (row: Mapping.ValidRow, unkeyed: Unkeyed): Mapping.Row => {
+export const withIdentity = (row: ValidRow, unkeyed: Unkeyed): Row => {
   if (row.natural !== undefined || unkeyed === "allow") return row
   return unkeyed === "derive" ? derive(row) : { ...row, _tag: "Invalid", problems: [noReferenceId] }
 }
 
-const derive = (row: Mapping.ValidRow): Mapping.ValidRow => {
+const derive = (row: ValidRow): ValidRow => {
   const { data } = row.request as { readonly data: { readonly attributes: object } }
   const referenceId = derivedReferenceId(JSON.stringify(row.request))
   return {
     ...row,
     natural: referenceId,
     request: { data: { attributes: { referenceId, ...data.attributes } } }
-  } as Mapping.ValidRow
+  } as ValidRow
 }
 
-const noReferenceId: Mapping.Problem = {
+const noReferenceId: Problem = {
   column: "",
   field: "reference-id",
   code: "no-reference-id",
@@ -37,7 +37,7 @@ export interface Identified extends Entry {
  * A row as the ledger knows it. One without a natural key is known by what it says, and by which of those that say the
  * same it is.
  */
-export const entryOf = (row: Mapping.ValidRow, line: number, digester: Digester): Identified => {
+export const entryOf = (row: ValidRow, line: number, digester: Digester): Identified => {
   const text = JSON.stringify(row.request)
   const body = digester.digest("body", text)
   if (row.natural !== undefined) {

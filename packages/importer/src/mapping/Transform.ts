@@ -7,9 +7,9 @@
  */
 import { hash } from "node:crypto"
 import * as Schema from "effect/Schema"
-import { isBlank, type Refusal } from "../values/validate.ts"
+import { type CellRefusal, isBlank } from "../values/ValueKind.ts"
 import * as countries from "./Countries.ts"
-import * as dates from "../values/dates.ts"
+import * as dateFormats from "../values/dateFormats.ts"
 import * as phones from "./Phones.ts"
 
 const described = <S extends Schema.Top>(schema: S, description: string) => schema.annotate({ description })
@@ -67,7 +67,7 @@ export const Transform = Schema.Union([
 export type Transform = typeof Transform.Type
 
 /** A prepared step. */
-export type Step = (text: string, cells: ReadonlyArray<string>) => string | Refusal
+export type Step = (text: string, cells: ReadonlyArray<string>) => string | CellRefusal
 
 /** Why a step cannot be used. */
 export interface Unusable {
@@ -142,7 +142,7 @@ const stepOf = (
   if ("date" in transform) {
     const { format, latestYear } =
       typeof transform.date === "string" ? { format: transform.date, latestYear: undefined } : transform.date
-    const read = dates.reader(format, latestYear)
+    const read = dateFormats.reader(format, latestYear)
     return typeof read === "function"
       ? (text) => read(text.trim())
       : { transform: "date", expected: read.unusable }
@@ -175,7 +175,7 @@ const plain: Readonly<Record<Exclude<(typeof plainSteps)[number], "country">, St
   unescape: (text) => (text.startsWith("'") ? text.slice(1) : text)
 }
 
-const unknownCountry: Refusal = {
+const unknownCountry: CellRefusal = {
   code: "unknown-country",
   reason: "Not a country's name or code that is known",
   suggestion: "Write the two-letter code, for example US or DE"
@@ -186,7 +186,7 @@ const countryStep =
   (text) =>
     lookup(text) ?? unknownCountry
 
-const separatorInTag: Refusal = {
+const separatorInTag: CellRefusal = {
   code: "tag-with-semicolon",
   reason: "A tag holds a semicolon, which stands between tags",
   suggestion: "Rename the tag"
@@ -207,12 +207,12 @@ const words: Readonly<Record<"first" | "rest" | "last" | "all-but-last", Step>> 
   "all-but-last": (text) => wordsOf(text).slice(0, -1).join(" ")
 }
 
-const needsCountry: Refusal = {
+const needsCountry: CellRefusal = {
   code: "phone-without-country",
   reason: "A phone number without a country code",
   suggestion: "Write it with + and the country code, or give the phone transform a country"
 }
-const notPossible: Refusal = {
+const notPossible: CellRefusal = {
   code: "not-a-phone-number",
   reason: "No phone number that its country could have",
   suggestion: "Check for missing or extra digits, and the country code"

@@ -11,7 +11,7 @@ import * as Queue from "effect/Queue"
 import type { Destination } from "../targets/Destination.ts"
 import type { RowBatch, Batcher, Packed } from "../engines/bulk/Batcher.ts"
 import type { Ledger, LedgerError, Moment } from "../ledger/Ledger.ts"
-import type { Job } from "../engines/row/RowSender.ts"
+import type { Job } from "../engines/row/Job.ts"
 
 /** Rows that go together. */
 export interface Batching<A> {

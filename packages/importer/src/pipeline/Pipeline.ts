@@ -24,13 +24,14 @@ import type { OnExisting } from "../engines/row/Reconcile.ts"
 import type { StopReason } from "../engines/row/Decision.ts"
 import type { Destination } from "../targets/Destination.ts"
 import * as BulkSender from "../engines/bulk/BulkSender.ts"
-import type { Closed } from "../engines/bulk/BulkSender.ts"
+import type { Closed } from "../engines/bulk/BulkEndpoint.ts"
 import { type BulkOperation, BatchRows } from "../engines/bulk/BulkOperation.ts"
 import type { EngineName } from "../engines/EngineName.ts"
 import { type RowBatch, Batcher, type Packed } from "../engines/bulk/Batcher.ts"
 import * as Duplicates from "../mapping/Duplicates.ts"
 import * as ErrorThreshold from "./ErrorThreshold.ts"
-import type { RejectsError, SourceError } from "../ImportError.ts"
+import type { SourceError } from "../SourceError.ts"
+import type { RejectsError } from "../errors/RejectsError.ts"
 import { entryOf, type Identified, withIdentity } from "../mapping/RowIdentity.ts"
 import { CorrectedLines } from "../rejects/CorrectedLines.ts"
 import * as WorkerPool from "./WorkerPool.ts"
@@ -54,7 +55,9 @@ import type { Progress } from "./Progress.ts"
 import type * as Rejects from "../rejects/RejectFile.ts"
 import { maxDifferingRows, maxUnknownRows, type Report, type Status } from "../Report.ts"
 import { ImportStopped, ReportError, SourceChanged } from "../RunError.ts"
+import type { Job, Options as SendOptions } from "../engines/row/Job.ts"
 import * as RowSender from "../engines/row/RowSender.ts"
+import type { Stop } from "../engines/Stop.ts"
 import * as Source from "../Source.ts"
 import type { Run } from "../StateDirectory.ts"
 
@@ -80,7 +83,7 @@ export interface Options {
    * Called when the API turns out not to take such requests. Gives a sentence that says so, with which the rows go row
    * by row; a failure ends the run.
    */
-  readonly onClosed: (closed: Closed) => Effect.Effect<string, RowSender.Stop>
+  readonly onClosed: (closed: Closed) => Effect.Effect<string, Stop>
   readonly policy: OnExisting
   readonly unkeyed: Unkeyed
   /** Sends only what failed in earlier scans. */
@@ -146,7 +149,7 @@ export const start = Effect.fnUntraced(function* (
   const stopping = yield* Deferred.make<Ending>()
   const finished = yield* Deferred.make<Report, PipelineError>()
   const now = moment(client)
-  const sending: RowSender.Options<unknown> = {
+  const sending: SendOptions<unknown> = {
     runId: run.id,
     destination,
     ledger,
@@ -394,8 +397,7 @@ export const start = Effect.fnUntraced(function* (
     return Effect.andThen(Effect.andThen(written, spend(over)), done)
   }
 
-  const fail = (error: RowSender.Stop | LedgerError) =>
-    end(error._tag === "Stop" ? error : { _tag: "Failed", error })
+  const fail = (error: Stop | LedgerError) => end(error._tag === "Stop" ? error : { _tag: "Failed", error })
 
   const deliver = (task: Task): Effect.Effect<void, never, PersonaClient> =>
     Effect.matchEffect(send(task.job), {
@@ -647,7 +649,7 @@ const jobOf = (
   disposition: Exclude<Disposition, { readonly _tag: "Settled" | "Duplicate" | "LeftOut" }>,
   request: unknown,
   keyed: boolean
-): RowSender.Job<unknown> => {
+): Job<unknown> => {
   const { attempt } = disposition
   switch (disposition._tag) {
     case "Send":

@@ -1,6 +1,6 @@
 /** What a plan cannot promise, in sentences. */
 import * as Duration from "effect/Duration"
-import type { Proof } from "../engines/select/EngineChoice.ts"
+import type { Proof } from "../engines/select/Offers.ts"
 import type { ImportSettings } from "../setup/Settings.ts"
 import { maxActiveTags } from "../mapping/TagCensus.ts"
 import type { ListItemKind } from "../Target.ts"

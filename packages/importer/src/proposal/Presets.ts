@@ -1,5 +1,5 @@
 /**
- * Exports that people really bring, as data: how each is recognised by its columns, and which of them fill a field.
+ * Common exports of other systems, as data: how each is recognised by its columns, and which of them fill a field.
  * Names of columns are facts of their makers' documentation, noted with each. Those that no page was found for are
  * marked as assumed.
  */
@@ -7,11 +7,11 @@
 /** An export of another system. */
 export interface Preset {
   readonly name: string
-  /** What it is called for people. */
+  /** Its name for the user. */
   readonly title: string
   /** Where the export is documented; of the columns, all that are not assumed. */
   readonly source: string
-  /** Columns that no documentation was found for: they are known from files people have shown, or guessed. */
+  /** Columns that no documentation was found for: they are known from sample files, or guessed. */
   readonly assumed?: ReadonlyArray<string>
   /** Columns that are all there. */
   readonly all: ReadonlyArray<string>
@@ -41,7 +41,7 @@ export const presets: ReadonlyArray<Preset> = [
   {
     name: "auth0",
     title: "Auth0 user export",
-    // Columns are chosen by whoever exports, under the names of the user profile; every text has an apostrophe in front.
+    // The user who exports chooses the columns, under the names of the user profile; every text has an apostrophe in front.
     source: "https://auth0.com/docs/manage-users/user-migration/bulk-user-exports",
     all: ["user_id"],
     some: {

@@ -9,7 +9,7 @@ import { createHash } from "node:crypto"
 import * as fs from "node:fs/promises"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
-import { RejectsError } from "../ImportError.ts"
+import { RejectsError } from "../errors/RejectsError.ts"
 import {
   cellCount,
   layHeader,

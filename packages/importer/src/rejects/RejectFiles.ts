@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 import { createHash } from "node:crypto"
 import * as fs from "node:fs"
 import * as path from "node:path"
-import { RejectsError } from "../ImportError.ts"
+import { RejectsError } from "../errors/RejectsError.ts"
 import type { Ledger, LedgerError } from "../ledger/Ledger.ts"
 import { durableStep } from "../state/CrashPoints.ts"
 

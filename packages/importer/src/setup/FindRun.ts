@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 import type { LedgerError } from "../ledger/Ledger.ts"
 import { AmbiguousSource } from "../RunError.ts"
 import type * as Source from "../Source.ts"
-import type { SourceError } from "../ImportError.ts"
+import type { SourceError } from "../SourceError.ts"
 import type { RunInfo, StateDirectory } from "../StateDirectory.ts"
 
 /** The entry of the ledger that says where the first window of the source ended, and what was before. */

@@ -15,7 +15,7 @@ import type { ListAttempts } from "../targets/lists/ListAttempts.ts"
 import { durableStep } from "../state/CrashPoints.ts"
 import type { FieldSchemaLike } from "../mapping/CustomFields.ts"
 import { DestinationError, type StateError } from "../RunError.ts"
-import { lookUpWaits } from "../engines/row/RowSender.ts"
+import { lookUpWaits } from "../engines/row/RowDelivery.ts"
 import type { CreatableKind, ListItemKind, Target } from "../Target.ts"
 
 /**

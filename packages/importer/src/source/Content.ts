@@ -17,7 +17,7 @@ import {
   SourceError,
   type SourceReason,
   Unreadable
-} from "../ImportError.ts"
+} from "../SourceError.ts"
 import { changeBetween, type HeldFiles, versionAt } from "./HeldFiles.ts"
 import { type Bytes, expanded } from "./Decompression.ts"
 

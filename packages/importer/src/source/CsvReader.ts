@@ -16,8 +16,8 @@ import {
   StrayQuote,
   TooManyColumns,
   UnclosedQuote
-} from "../ImportError.ts"
-import type { SourceRecord } from "../Source.ts"
+} from "../SourceError.ts"
+import type { SourceRecord } from "./SourceRecord.ts"
 import { announcedDelimiter, detectDelimiter, firstRecord } from "./Dialect.ts"
 import { Positions } from "./RecordPositions.ts"
 import { findQuoteFault } from "./Quotes.ts"

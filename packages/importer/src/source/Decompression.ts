@@ -1,5 +1,5 @@
 /**
- * Expands gzip and Zstandard, recognised by their first bytes whatever the file is called.
+ * Expands gzip and Zstandard, recognised by their first bytes, with any file name.
  *
  * Only what is asked for is expanded: a small file that would become a terabyte costs no more memory than any other.
  * Several compressed pieces one after another, as from `cat a.gz b.gz`, are one text. A file that is cut off or
@@ -12,7 +12,7 @@ import * as Pull from "effect/Pull"
 import type * as Scope from "effect/Scope"
 import type { Transform } from "node:stream"
 import * as zlib from "node:zlib"
-import { Corrupt, SourceError, UnsupportedFormat } from "../ImportError.ts"
+import { Corrupt, SourceError, UnsupportedFormat } from "../SourceError.ts"
 
 /** Chunks of bytes, as they come. */
 export type Bytes = Pull.Pull<Arr.NonEmptyReadonlyArray<Uint8Array>, SourceError>

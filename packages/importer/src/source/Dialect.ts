@@ -1,5 +1,5 @@
 /**
- * Which character separates the cells: the names people use for it, and how it is found in the first record.
+ * Which character separates the cells: its names, and how it is found in the first record.
  */
 
 /** The delimiters that have a name, in the order in which a tie between them is decided. */

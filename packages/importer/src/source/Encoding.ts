@@ -1,5 +1,5 @@
 /**
- * Turns the bytes of a source into UTF-8, whatever they were.
+ * Turns the bytes of a source into UTF-8, from any encoding.
  *
  * UTF-8 passes as it is (`TextGuard` checks it). UTF-16 is recognised by its byte order mark, or without one by the
  * zero bytes of its first two characters. What is not Unicode has to be named: no bytes tell Windows-1252 from

@@ -2,7 +2,7 @@
  * Files of which all readings have to find the same bytes.
  *
  * A version is what the system says of a file: device, inode, size and time of the last write. It is asked of the open
- * descriptor, so that it speaks of the bytes which are read, whatever the path leads to by now. Two versions that look
+ * descriptor, so that it speaks of the bytes which are read, also when the path leads elsewhere by now. Two versions that look
  * alike are told apart where a part is read twice, by a checksum of each chunk: 8 bytes of memory for 16 KiB of file.
  */
 import * as Effect from "effect/Effect"
@@ -10,7 +10,7 @@ import type * as Scope from "effect/Scope"
 import { type BigIntStats, fstatSync } from "node:fs"
 import * as fs from "node:fs/promises"
 import { crc32 } from "node:zlib"
-import { Changed } from "../ImportError.ts"
+import { Changed } from "../SourceError.ts"
 
 export type Version = Pick<BigIntStats, "dev" | "ino" | "size" | "mtimeNs">
 

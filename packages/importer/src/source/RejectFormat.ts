@@ -5,7 +5,7 @@
  * stands under its own header in a spreadsheet. A row with fewer or more cells than columns says so in
  * `persona-column`; as long as it does and nothing was filled in, it is read back as ragged as it was.
  */
-import type { Origin } from "../Source.ts"
+import type { Origin } from "./SourceRecord.ts"
 import { named } from "./Dialect.ts"
 import { neutralize, restore } from "./SpreadsheetCell.ts"
 
@@ -71,7 +71,7 @@ export const layRow = (
 /** What a row of a file of rejected rows was, or was corrected to. */
 export interface RejectedRow {
   readonly cells: ReadonlyArray<string>
-  /** Where the row stood when it was rejected; `undefined` for a row that somebody added. */
+  /** Where the row stood when it was rejected; `undefined` for a row that was added by hand. */
   readonly origin: Origin | undefined
   /** The run that it was rejected by. */
   readonly run: string | undefined
@@ -124,8 +124,8 @@ export const rejectLayout = (header: ReadonlyArray<string>): RejectLayout | unde
 }
 
 /**
- * Finds the delimiter of a file of rejected rows in its header, whatever a spreadsheet has made of it and whatever was
- * `given`; `undefined` when it is no such file.
+ * Finds the delimiter of a file of rejected rows in its header, since a spreadsheet may have changed it. The delimiter that
+ * was `given` is tried first; `undefined` when it is no such file.
  */
 export const rejectDelimiter = (header: Buffer, given: string | undefined): string | undefined => {
   if (!header.includes("persona-row") && !header.includes("persona-reason")) return undefined

@@ -6,7 +6,7 @@ import type * as Source from "../Source.ts"
 import * as Spool from "../Spool.ts"
 
 export interface SourceSize {
-  /** `undefined` where nobody knows how much there is. */
+  /** `undefined` where the size is not known. */
   readonly rows: number | undefined
   /** Bytes of a row, on average. */
   readonly rowBytes: number

@@ -5,7 +5,7 @@
  * on how the bytes were cut. The byte order mark is taken off.
  */
 import { isUtf8 } from "node:buffer"
-import type { NotText } from "../ImportError.ts"
+import type { NotText } from "../SourceError.ts"
 
 /** The first byte that is not text. */
 export interface TextFailure {

@@ -1,10 +1,11 @@
 /**
  * What a target is made of: a table of fields under the vendor's names, and what makes a request of their values.
  */
-import * as validate from "../values/validate.ts"
+import type { CellRefusal, ValueKind } from "../values/ValueKind.ts"
+import { text } from "../values/text.ts"
 
 /** Kinds of damage by spreadsheets that can be meant as they stand. */
-export { acceptable } from "../values/validate.ts"
+export { acceptable } from "../values/damage.ts"
 
 /** One field of a target. */
 export interface Field {
@@ -14,13 +15,13 @@ export interface Field {
   readonly attribute: string
   /** Whether every row needs a value. */
   readonly required: boolean
-  readonly kind: validate.ValueKind
+  readonly kind: ValueKind
 }
 
 /** What is wrong with one field in view of another. */
 export interface CrossRefusal {
   readonly field: string
-  readonly refusal: validate.Refusal
+  readonly refusal: CellRefusal
 }
 
 /** The values of one row by their names in the request. */
@@ -42,7 +43,7 @@ export interface TargetTable<Request> {
 }
 
 /** Describes a field; the name in the request follows from the vendor's. */
-export const field = (name: string, kind: validate.ValueKind, required = false): Field => ({
+export const field = (name: string, kind: ValueKind, required = false): Field => ({
   name,
   attribute: name.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
   required,
@@ -57,7 +58,7 @@ export const customField = (name: string): Field => ({
   name,
   attribute: name,
   required: false,
-  kind: validate.text
+  kind: text
 })
 
 /** Compares as the API does: without regard to case. Nothing else is folded, lest two different values become one. */

@@ -118,7 +118,7 @@ const kinds = {
   accounts: {
     refuses: { attribute: "name_first", startsWith: "Bad" },
     field: "name-first",
-    wrong: "birthdate: No day of the calendar",
+    wrong: "birthdate: The date does not exist",
     target: (engine: EngineName) => Target.Accounts.make(engine === "batch" ? { accountType } : {}),
     csv: (places: ReadonlyMap<number, Fault>) =>
       csvOf("reference-id,name-first,birthdate", places, (i, fault) => {

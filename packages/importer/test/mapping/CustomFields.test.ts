@@ -27,7 +27,7 @@ describe("fields of an account type", () => {
     )
   }
 
-  it.effect("that do not exist, are retired or cannot be filled are refused, with the nearest", () =>
+  it.effect("that do not exist, are archived or cannot be filled are refused, with the nearest", () =>
     Effect.gen(function* () {
       const error = yield* Effect.flip(
         compiled([
@@ -47,7 +47,7 @@ describe("fields of an account type", () => {
       )
       assert.include(error.message, 'nearest is "fields.age"')
       assert.include(error.message, 'nearest is "fields.home.floor"')
-      assert.include(error.message, "retired")
+      assert.include(error.message, "archived or deactivated")
       assert.include(error.message, "a file cannot be filled")
     })
   )

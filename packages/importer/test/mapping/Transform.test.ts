@@ -22,8 +22,8 @@ describe("Transform", () => {
       const unusable: ReadonlyArray<readonly [Transform.Transform, string]> = [
         [{ date: "dd/MM" }, "day, month and year"],
         [{ date: "dd/MM/yy" }, "latestYear"],
-        [{ date: "DD/MM/YYYY" }, "no token"],
-        [{ date: "dd/MM/yyyy X" }, "no token"],
+        [{ date: "DD/MM/YYYY" }, "not a date token"],
+        [{ date: "dd/MM/yyyy X" }, "not a date token"],
         [{ phone: { country: "Germany" } }, "two-letter"],
         [{ split: "" }, "between the tags"],
         [{ pad: 0 }, "length"]

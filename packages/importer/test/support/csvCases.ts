@@ -1,6 +1,6 @@
 /** What is hard about CSV, as data: each case is read as expected, or refused with file, line, column and reason. */
 import * as zlib from "node:zlib"
-import type { SourceReason } from "../../src/ImportError.ts"
+import type { SourceReason } from "../../src/SourceError.ts"
 import type * as Source from "../../src/Source.ts"
 
 export interface Case<Expected> {

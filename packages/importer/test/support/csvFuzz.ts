@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Stream from "effect/Stream"
 import * as zlib from "node:zlib"
-import type { SourceError, SourceReason } from "../../src/ImportError.ts"
+import type { SourceError, SourceReason } from "../../src/SourceError.ts"
 import * as Source from "../../src/Source.ts"
 import { type Reference, split } from "./csvReference.ts"
 

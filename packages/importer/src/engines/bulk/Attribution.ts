@@ -6,10 +6,10 @@
  */
 import * as Reconcile from "../row/Reconcile.ts"
 import type { Existing, Outcome } from "../../Outcome.ts"
-import type { Item } from "./BulkSender.ts"
+import type { Item } from "./Item.ts"
 
 /** A row whose end is known. */
-export interface Settled<Request> {
+export interface SettledItem<Request> {
   readonly item: Item<Request>
   readonly outcome: Outcome
 }
@@ -29,8 +29,8 @@ export const reconcile = <Request>(
   items: ReadonlyArray<Item<Request>>,
   found: ReadonlyArray<Reconcile.Found | undefined>,
   options: Options
-): { readonly settled: ReadonlyArray<Settled<Request>>; readonly open: ReadonlyArray<Item<Request>> } => {
-  const settled: Array<Settled<Request>> = []
+): { readonly settled: ReadonlyArray<SettledItem<Request>>; readonly open: ReadonlyArray<Item<Request>> } => {
+  const settled: Array<SettledItem<Request>> = []
   const open: Array<Item<Request>> = []
   const candidates: Array<{ readonly item: Item<Request>; readonly there: Reconcile.Found }> = []
   for (const [i, item] of items.entries()) {

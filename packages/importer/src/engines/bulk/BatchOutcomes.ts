@@ -9,20 +9,18 @@ import type * as Reconcile from "../row/Reconcile.ts"
 import { settleMillis } from "../row/Decision.ts"
 import type { Destination, Failure } from "../../targets/Destination.ts"
 import { batchDigest, type Digest } from "../../ledger/Digest.ts"
-import type { Batch, Settled as Recorded } from "../../ledger/Ledger.ts"
+import type { Batch, Settled } from "../../ledger/Ledger.ts"
 import type { Created, Existing, Updated } from "../../Outcome.ts"
-import type { Item } from "./BulkSender.ts"
+import type { Item } from "./Item.ts"
 import * as Attribution from "./Attribution.ts"
-import { wasCreated, wasThere } from "./Attribution.ts"
-import type { Accepted, BulkOperation, Ended } from "./BulkOperation.ts"
+import { type SettledItem, wasCreated, wasThere } from "./Attribution.ts"
+import type { AcceptedJob, BulkOperation, Ended } from "./BulkOperation.ts"
 import * as FaultSearch from "../upload/FaultSearch.ts"
-
-export type Settled<Request> = Attribution.Settled<Request>
 
 /** What is known, and what is to be done with the others. */
 export interface Told<Request> {
-  readonly settled: ReadonlyArray<Settled<Request>>
-  /** To be sent for themselves. */
+  readonly settled: ReadonlyArray<SettledItem<Request>>
+  /** To be sent one by one. */
   readonly byRow: ReadonlyArray<Item<Request>>
   /** To be sent together once more. */
   readonly again: ReadonlyArray<Item<Request>>
@@ -39,11 +37,11 @@ export interface Options<Request> {
   readonly search: (
     items: ReadonlyArray<Item<Request>>,
     digest: Digest
-  ) => Effect.Effect<Accepted, PersonaError, PersonaClient>
+  ) => Effect.Effect<AcceptedJob, PersonaError, PersonaClient>
 }
 
 /** What the ledger keeps. */
-export const recorded = <Request>({ item, outcome }: Settled<Request>): Recorded => ({
+export const recorded = <Request>({ item, outcome }: SettledItem<Request>): Settled => ({
   natural: item.job.attempt.natural,
   outcome,
   requestId: undefined
@@ -92,7 +90,7 @@ const byName = Effect.fnUntraced(function* <Request>(
     yield* Effect.logWarning(
       `The API names more refused rows of a ${bulkOperation.engine} job than its ${items.length}, or comes to no end with them. The rows were looked up instead, and those that are not there are sent one by one.`
     )
-    // What such a job says of its numbers is not believed either.
+    // The counts of such a job are not trusted either.
     return yield* byLookUp({ ...ended, created: undefined }, items, options)
   }
   const rejected = new Map(refused.map(({ index, rejected }) => [index, rejected]))
@@ -109,7 +107,7 @@ const byName = Effect.fnUntraced(function* <Request>(
     created + updated === applied.length &&
     created <= open.length
   if (!isAccountedFor) return yield* byLookUp(ended, items, options)
-  const settled = items.flatMap((item, i): ReadonlyArray<Settled<Request>> => {
+  const settled = items.flatMap((item, i): ReadonlyArray<SettledItem<Request>> => {
     const outcome = rejected.get(i)
     return outcome === undefined ? [] : [{ item, outcome }]
   })
@@ -164,7 +162,7 @@ const byCount = Effect.fnUntraced(function* <Request>(
   if (!isAccountedFor) {
     return { settled: [], byRow: [], again: items.map((item) => doubt(item, batch)) }
   }
-  // A fault that went by: an upload of the search has created the row.
+  // Rows whose fault is gone: an upload of the search has created them.
   let late = 0
   const { faulty, suspects } =
     refused === 0
@@ -174,7 +172,7 @@ const byCount = Effect.fnUntraced(function* <Request>(
   const left = new Set([...faulty, ...suspects])
   // What was there already is rather what an earlier request may have brought in.
   const applied = items.filter((_, i) => !left.has(i)).toSorted(bySureness)
-  // Which of them were there before nobody says. Those that are to be sent for themselves make up the numbers.
+  // The API does not say which of them existed before. Rows that are sent one by one make up the counts.
   const isOpen = suspects.length > 0 && existing > 0
   // One that an earlier request may have brought in can be among those that are searched for; then what it was counted as
   // falls to another one, of which the same has to be said.
@@ -211,7 +209,7 @@ const byCount = Effect.fnUntraced(function* <Request>(
           ? ended.refused
           : undefined
       }),
-      // A search that is refused has found nothing; the rows tell for themselves.
+      // A refused search has found nothing; the rows are sent one by one.
       Effect.catchReasons("PersonaError", {
         BadRequest: () => Effect.undefined,
         UnprocessableEntity: () => Effect.undefined,
@@ -238,7 +236,7 @@ const share = <Request>(
   one: Applied,
   other: (item: Item<Request>) => Applied,
   isOpen = false
-): ReadonlyArray<Settled<Request>> => {
+): ReadonlyArray<SettledItem<Request>> => {
   const isMixed = isOpen || (first > 0 && first < items.length)
   return items.map((item, i) => {
     const outcome = i < first ? one : other(item)

@@ -1,15 +1,15 @@
 /**
- * Packs rows into loads, each of which becomes one request: rows that left together before go together again, the others
- * in the order in which they come, by count and bytes.
+ * Packs rows into batches, each of which becomes one request: rows of an earlier batch go together again, the others in the
+ * order in which they come, by count and bytes.
  */
 import type { Batch } from "../../ledger/Ledger.ts"
-import type { Job } from "../row/RowSender.ts"
-import { type Gathered, EarlierBatches } from "./EarlierBatches.ts"
+import type { Job } from "../row/Job.ts"
+import { type EarlierBatch, EarlierBatches } from "./EarlierBatches.ts"
 
 /** What is packed. */
 export interface Packed {
   readonly job: Job<unknown>
-  /** Bytes of what the row says, about. */
+  /** Approximate bytes of the row. */
   readonly bytes: number
 }
 
@@ -17,7 +17,7 @@ export interface Packed {
 export interface RowBatch<A> {
   readonly items: ReadonlyArray<A>
   /** The request of an earlier scan that they belong to. */
-  readonly before: Gathered<A> | undefined
+  readonly before: EarlierBatch<A> | undefined
 }
 
 export interface Options<A> {
@@ -44,12 +44,12 @@ export class Batcher<A extends Packed> {
     return this.earlierBatches.has(item.job.attempt.natural) || this.options.takes(item)
   }
 
-  /** Takes a row in, and gives a load when one is complete. */
+  /** Adds a row, and gives a batch when one is complete. */
   add(item: A): RowBatch<A> | undefined {
     const { natural } = item.job.attempt
     if (this.earlierBatches.has(natural)) {
-      const gathered = this.earlierBatches.take(natural, item)
-      return gathered === undefined ? undefined : loadOf(gathered)
+      const earlier = this.earlierBatches.take(natural, item)
+      return earlier === undefined ? undefined : batchOf(earlier)
     }
     const { bytes, rows } = this.options
     const full = this.items.length > 0 && this.bytes + item.bytes > bytes ? this.pack() : undefined
@@ -58,10 +58,10 @@ export class Batcher<A extends Packed> {
     return full ?? (this.items.length >= rows ? this.pack() : undefined)
   }
 
-  /** Gives what is left, although more would have had room. */
+  /** Gives the batches that are left, although they are not full. */
   rest(): ReadonlyArray<RowBatch<A>> {
     const last = this.items.length === 0 ? [] : [this.pack()]
-    return [...this.earlierBatches.rest().map(loadOf), ...last]
+    return [...this.earlierBatches.rest().map(batchOf), ...last]
   }
 
   private pack(): RowBatch<A> {
@@ -72,7 +72,7 @@ export class Batcher<A extends Packed> {
   }
 }
 
-const loadOf = <A>(before: Gathered<A>): RowBatch<A> => ({
+const batchOf = <A>(before: EarlierBatch<A>): RowBatch<A> => ({
   items: before.items.filter((item) => item !== undefined),
   before
 })

@@ -5,10 +5,10 @@
  * | answer | what is done |
  * | --- | --- |
  * | no answer (after the call's own retries), 401, another environment | stop; resumes with the same key and rows |
- * | 404, 405, 501 | the API does not have this door: the rows go another way |
- * | 403 | the key may not use this door: the rows go another way |
+ * | 404, 405, 501 | the API has no such endpoint: the rows go one by one |
+ * | 403 | the key may not use the endpoint: the rows go one by one |
  * | 400, 413, 422 | refused as a whole, so nothing was applied: each half for itself, the last few row by row |
- * | 409 | somebody works on this key: ask again, at most five times, then as in doubt |
+ * | 409 | another request works on this key: ask again, at most five times, then as in doubt |
  * | 2xx that cannot be decoded | ask once more under the key, which has the answer stored, then as in doubt |
  * | the same 5xx twice under one key (stored), key too old, idempotency mismatch | in doubt: see what was applied |
  * | rate limit | same key |
@@ -28,7 +28,7 @@ export type Action =
   | { readonly _tag: "Anew"; readonly afterMillis: number }
   /** Send each half for itself. */
   | { readonly _tag: "Divide" }
-  /** Send these rows and all that follow another way. */
+  /** Send these rows and all that follow with the row engine. */
   | { readonly _tag: "Closed"; readonly why: "absent" | "refused" }
   | { readonly _tag: "Stop"; readonly why: StopReason }
 

@@ -1,6 +1,6 @@
 /**
  * What differs between the ways to send many rows in one request: what a request can carry, how it is sent, how its end
- * is seen, and what its end tells of the rows. What they have in common is `Bulk`'s.
+ * is seen, and what its end tells of the rows. What they have in common is in `BatchDelivery`.
  */
 import type * as Operation from "@effect-persona/core/Operation"
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
@@ -13,14 +13,14 @@ import type { Moment } from "../../ledger/Ledger.ts"
 import type { Rejected } from "../../Outcome.ts"
 
 /** A request that the API has taken: the job that it made of it. */
-export interface Accepted {
+export interface AcceptedJob {
   readonly job: string
   readonly requestId: string | undefined
 }
 
 /** The end of a job. */
 export interface Ended {
-  /** `completed`: each row was looked at. `failed`: the job ended before, and nobody says where. */
+  /** `completed`: each row was looked at. `failed`: the job ended before, and the API does not say at which row. */
   readonly status: "completed" | "failed"
   /** Rows that it created, changed, left as they were, and refused, as far as the API says so. */
   readonly created: number | undefined
@@ -58,8 +58,8 @@ export interface BulkOperation<Request> {
   readonly post: (
     requests: ReadonlyArray<Request>,
     options: Operation.CallOptions
-  ) => Effect.Effect<Accepted, PersonaError, PersonaClient>
-  /** Waits for the end of a job. One that stands still has failed. */
+  ) => Effect.Effect<AcceptedJob, PersonaError, PersonaClient>
+  /** Waits for the end of a job. A job without progress has failed. */
   readonly end: (job: string) => Effect.Effect<Ended, PersonaError, PersonaClient>
   /** Waits for jobs that may be the one of a request whose answer was lost; gives up in time. */
   readonly endLost: (since: Moment) => Effect.Effect<void, Failure, PersonaClient>
@@ -75,7 +75,7 @@ export interface BulkOperation<Request> {
     | undefined
 }
 
-/** For how long a job may stand still before it is given up. No time is documented. */
+/** How long a job may make no progress before the run gives it up. No time is documented. */
 export const Patience: Context.Reference<Duration.Input> = Context.Reference(
   "@effect-persona/importer/Patience",
   { defaultValue: (): Duration.Input => "15 minutes" }

@@ -1,12 +1,12 @@
 /**
- * Rows of requests whose end nobody saw, on their way back together: a request can only be repeated, and its job only
- * be understood, with all of its rows in their old order.
+ * Collects the rows of earlier batches whose end is not recorded: a request can be repeated, and its job be understood, only
+ * with all of its rows in their old order.
  */
 import type { Digest } from "../../ledger/Digest.ts"
 import type { Batch } from "../../ledger/Ledger.ts"
 
-/** Rows that left together, as far as the source still has them. */
-export interface Gathered<A> {
+/** The rows of an earlier batch, as far as the source still has them. */
+export interface EarlierBatch<A> {
   readonly batch: Batch
   /** By their place in the request; `undefined` for those that the source has not shown. */
   readonly items: ReadonlyArray<A | undefined>
@@ -38,7 +38,7 @@ export class EarlierBatches<A> {
   }
 
   /** Takes a row, and gives those that left with it once the last of them is there. */
-  take(natural: Digest, item: A): Gathered<A> | undefined {
+  take(natural: Digest, item: A): EarlierBatch<A> | undefined {
     const place = this.places.get(natural)
     const found = place === undefined ? undefined : this.open.get(place.batch)
     if (place === undefined || found === undefined) return undefined
@@ -50,7 +50,7 @@ export class EarlierBatches<A> {
   }
 
   /** Gives what has come so far: the source has shown all that it has. */
-  rest(): ReadonlyArray<Gathered<A>> {
+  rest(): ReadonlyArray<EarlierBatch<A>> {
     const rest = [...this.open.values()].filter(({ items }) => items.some((item) => item !== undefined))
     this.open.clear()
     this.places.clear()

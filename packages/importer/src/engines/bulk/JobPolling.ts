@@ -109,7 +109,7 @@ export const make = (options: Options): Effect.Effect<Poller> =>
         const seen = yield* look
         const now = yield* monotonicMillis
         if (isDone(seen)) {
-          // When a job ended that was left alone for a while, nobody knows.
+          // The time at which a job ended is not known if it was not polled for a while.
           if (known === 0) learn(looks, firstWait, waited)
           return seen
         }

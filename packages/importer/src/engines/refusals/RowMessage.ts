@@ -1,8 +1,8 @@
 /**
- * Makes what the API says of a refused row fit for a report, whichever request was refused.
+ * Makes what the API says of a refused row fit for a report, for a request of one row or of many.
  *
- * The wording is not documented, and it may quote the row: so it is taken as hostile. Values of the row are taken out
- * (see `rowValues.ts`), and so is whatever stands in quotes or looks like an address or a long number, for it may be of
+ * The wording is not documented, and it may quote the row: so it is not trusted. Values of the row are taken out
+ * (see `RowValues.ts`), and so is text in quotes or text that looks like an address or a long number, for it may be of
  * another person's row. What is left says what is wrong, and groups with what other rows have.
  *
  * @see https://docs.withpersona.com/api-reference/batch-jobs

@@ -12,7 +12,7 @@
  * | a code (base64, hexadecimal) | where it decodes to a text with a whole value or a word of four characters |
  *
  * The words of {@link vocabulary}, which messages are made of, are taken out only where a value has the same word: else
- * somebody called Cord would turn "Record invalid" into nothing, and rows with one fault would not be one group.
+ * a person called Cord would turn "Record invalid" into nothing, and rows with one fault would not be one group.
  */
 
 /** Stands for what was taken out. */
@@ -189,7 +189,7 @@ export class RowValues {
   }
 }
 
-/** A value in whatever case. */
+/** A value in any case. */
 const patternOf = (value: string): RegExp =>
   new RegExp(
     [...new Set([value, value.toLowerCase(), value.toUpperCase(), plain(fold(value))])]

@@ -18,7 +18,7 @@
  * | 400, 422 | rejected | rejected | rejected |
  * | 400, 422 for a row that may have been applied before | read back; absent: rejected | unknown | unknown |
  * | 401, 403, 404, undocumented status | stop | stop | stop |
- * | whatever another environment answers | stop, in doubt | same | same |
+ * | any answer of another environment | stop, in doubt | same | same |
  * | rate limit | same key | same key | same key |
  * | quota | pause; a stored refusal ends the attempt | same | same |
  *
@@ -63,11 +63,11 @@ export type Action =
       readonly reason: string
       readonly pointer: string | undefined
     }
-  /** Nobody can tell. A second send could double the row, or its key is ended by a refusal. */
+  /** It cannot be known. A second send could double the row, or its key is ended by a refusal. */
   | { readonly _tag: "Unknown"; readonly reason: string; readonly keyEnded: boolean }
   /** Wait, then go on; with a new key if the refusal is stored under this one. */
   | { readonly _tag: "Pause"; readonly millis: number; readonly keyEnded: boolean }
-  /** What happened here will happen to every row: end the run, keep the row. */
+  /** The reason holds for every row: end the run, keep the row. */
   | { readonly _tag: "Stop"; readonly why: StopReason }
 
 /** Why a run ends before its last row. */
@@ -149,7 +149,7 @@ const conflict = (reason: PersonaError.Conflict, row: Situation): Action => {
 export const unmatched = (row: Situation): Action =>
   row.refusesDuplicates ? conflictWithoutMatch : { _tag: "Stop", why: "no-answer" }
 
-/** How the truth is found when the key can no longer tell it. */
+/** How the outcome is found when the key can no longer tell it. */
 const settleBy = (row: Situation, waitMillis: number): Action =>
   !row.keyed
     ? unknown
@@ -157,7 +157,7 @@ const settleBy = (row: Situation, waitMillis: number): Action =>
       ? { _tag: "ReadBack" }
       : { _tag: "NextAttempt", afterMillis: waitMillis }
 
-/** Something stands in the way that nobody can name. */
+/** A 409 whose cause no look-up can find. */
 const conflictWithoutMatch: Action = {
   _tag: "Reject",
   code: "conflict-without-match",

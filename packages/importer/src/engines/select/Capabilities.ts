@@ -19,14 +19,23 @@ import * as Stream from "effect/Stream"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import { readText, writeWhole } from "../../state/StateFiles.ts"
-import type { Capabilities, Capability } from "./EngineChoice.ts"
 
-export type { Capabilities, Capability } from "./EngineChoice.ts"
+/**
+ * Whether an environment takes what an engine sends. `absent`: it has no such endpoint (404); `refused`: the key may not
+ * use it (403); `unknown`: it was not asked yet, or its answer did not tell.
+ */
+export type Capability = "available" | "absent" | "refused" | "unknown"
+
+/** What is known of an environment. */
+export interface Capabilities {
+  readonly batch: Capability
+  readonly upload: Capability
+}
 
 /** An engine that not every environment serves. */
 export type Asked = "batch" | "upload"
 
-/** What is remembered of an environment: its id, or the API's address where no id is known. Reads a file, and asks nobody. */
+/** What is remembered of an environment: its id, or the API's address where no id is known. Reads a file, and sends no request. */
 export const known = (stateDirectory: string, environment: string, now: number): Capabilities => {
   const remembered = read(stateDirectory)[environment]
   const of = (engine: Asked): Capability => {
@@ -101,7 +110,7 @@ export const probe = (engine: Asked): Effect.Effect<Capability, never, PersonaCl
 /**
  * A batch job of no rows, with which nothing could be done: a job has 1 to 1,000 rows (operation
  * `create-a-batch-job`). That the API refuses it with 400 or 422 is an assumption; should it accept it, the job is over
- * as it begins. The operation itself does not let such a request pass, hence this one.
+ * as it begins. The operation itself refuses such a request, hence this one.
  */
 const emptyJob = RawRequest.send(
   {

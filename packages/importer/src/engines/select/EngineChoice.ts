@@ -1,97 +1,21 @@
 /**
- * Which engine sends rows: what each of the three can do with them, what it costs and what it proves, and which one is
- * taken. Pure: what has to be asked of the environment is in `Capabilities`, what asks it in `Engines`.
+ * Which engine sends the rows of a run, and why. Pure.
  *
- * The row engine is taken as long as it ends soon, since it proves most. Beyond that the faster ones are, where they can
- * carry the rows; what is given up is said.
+ * The row engine is taken as long as it ends soon, since it proves most. For more rows, a faster engine that can carry
+ * them is taken, and the choice says what is given up.
  */
 import * as Result from "effect/Result"
-import type { OnExisting } from "../row/Reconcile.ts"
-import type * as Estimate from "../../plan/Estimate.ts"
 import { humanTime } from "../../plan/humanTime.ts"
-import * as Cost from "../../plan/Cost.ts"
-import type { Unkeyed } from "../../state/RunConfig.ts"
 import { EngineError } from "../../RunError.ts"
-import type { Target } from "../../Target.ts"
-import { customPrefix } from "../../targets/Field.ts"
 import type { EngineName, EngineRequest } from "../EngineName.ts"
-import * as UploadFile from "../upload/UploadFile.ts"
-
-/**
- * Whether an environment takes what an engine sends. `absent`: it has no such endpoint (404); `refused`: the key may not
- * use it (403); `unknown`: nobody has asked, or the answer told nothing.
- */
-export type Capability = "available" | "absent" | "refused" | "unknown"
-
-/** What is known of an environment. */
-export interface Capabilities {
-  readonly batch: Capability
-  readonly upload: Capability
-}
-
-/** What a choice rests on. */
-export interface Situation {
-  readonly target: Target
-  /** The fields that are mapped or set, by the vendor's names. */
-  readonly fields: ReadonlyArray<string>
-  /** How many rows there are, as far as that is known. */
-  readonly rows: number | undefined
-  readonly onExisting: OnExisting
-  readonly unkeyed: Unkeyed
-  /** The account type that batch jobs are to name: given by the user, or found. */
-  readonly accountTypeId: string | undefined
-  /** Whether the user has named no account type, so that rows are meant for the environment's default. */
-  readonly accountTypeIsDefault: boolean
-  /** Whether a column names the list of each item. */
-  readonly manyLists: boolean
-  readonly pace: Estimate.Pace
-  readonly capabilities: Capabilities
-  /** Requests before the first row. @default 0 */
-  readonly before?: number | undefined
-  /** Bytes of a row as it is sent, on average. @default so few that a request is full of rows first */
-  readonly rowBytes?: number | undefined
-  /** What a plan has found. @default every row is sent, and none exists */
-  readonly counted?: Counted | undefined
-}
-
-/** What a plan has counted. */
-export interface Counted {
-  /** What the row engine would do. */
-  readonly row: Cost.Work
-  /** Rows that can be sent together with others. */
-  readonly together: Pick<Cost.Load, "rows" | "absent">
-  /** What is left to the row engine when the others are sent together. */
-  readonly single: Cost.Work
-}
-
-/**
- * What is known of a row in the end, where all goes well: that it was created, changed or there already, with its id
- * (`ids`); the same, but without the id of what was created (`rows`); or only of how many rows each is true (`counts`).
- * Rows that were refused are named with line and reason in any case.
- */
-export type Proof = "ids" | "rows" | "counts"
-
-/** What one engine would do with the rows. */
-export interface Offer {
-  readonly engine: EngineName
-  readonly possible: boolean
-  /** Sentences for people: why it is not possible, or what it means for these rows. */
-  readonly why: ReadonlyArray<string>
-  /** Requests of the whole import, or `null` where nobody knows how many rows there are. */
-  readonly requests: number | null
-  /** Milliseconds; `null` when it would never end, or nobody knows. */
-  readonly estimatedMs: number | null
-  readonly proof: Proof
-  /** Whether what the run created can be taken back. */
-  readonly undo: boolean
-}
+import { type Offer, offersOf, rowOffer, type Situation } from "./Offers.ts"
 
 /** The engine that is taken, and why. */
 export interface Choice {
   readonly engine: EngineName
   readonly asked: EngineRequest
   readonly because: Because
-  /** The same in sentences for people, with what is given up. */
+  /** The same in sentences for the user, with what is given up. */
   readonly reason: string
   /** All engines, whether possible or not: row, batch, upload. */
   readonly offers: ReadonlyArray<Offer>
@@ -104,7 +28,7 @@ export interface Choice {
  * - `only-way`: nothing else sends such rows.
  * - `no-limit`: the API tells no rate limit.
  * - `quick`: one request for each row is quick enough.
- * - `size-unknown`: nobody knows how many rows there are.
+ * - `size-unknown`: the number of rows is not known.
  * - `nothing-left`: no request is left of the limit.
  * - `weighed`: the engines were weighed against each other.
  */
@@ -152,20 +76,13 @@ export const choose = (situation: Situation, asked: EngineRequest): Result.Resul
   return chosen(engine, "weighed", price, ...why, ...doubt(situation, engine), ...without)
 }
 
-/** What each engine would do: row, batch, upload. */
-export const offersOf = (situation: Situation): readonly [row: Offer, batch: Offer, upload: Offer] => [
-  rowOffer(situation),
-  batchOffer(situation),
-  uploadOffer(situation)
-]
-
 /** Whether an answer of the environment could change what is chosen. If not, nothing needs to be asked. */
 export const dependsOnEnvironment = (situation: Situation, asked: EngineRequest): boolean => {
   if (asked !== "auto") return asked !== "row"
   return settledBy(situation, rowOffer(situation)) === undefined
 }
 
-/** Why the row engine is taken whatever the others can do; `undefined` if that depends on them. */
+/** Why the row engine is taken regardless of the others; `undefined` if that depends on them. */
 const settledBy = (
   { pace, rows, target }: Situation,
   row: Offer
@@ -174,14 +91,14 @@ const settledBy = (
   if (pace.limit === undefined) {
     return [
       "no-limit",
-      "The API tells no rate limit, so nothing holds back one request for each row, which proves most."
+      "The API tells no rate limit, so one request for each row is quick, and it proves most."
     ]
   }
   if (rows === undefined) {
     return ["size-unknown", "How many rows there are is known only when they have been read."]
   }
   if (row.estimatedMs === null) {
-    return ["nothing-left", "No request is left to send, with whichever engine."]
+    return ["nothing-left", "No request is left to send, with any engine."]
   }
   return row.estimatedMs <= rowsAreQuick
     ? [
@@ -197,7 +114,7 @@ const means: Readonly<Record<EngineName, string>> = {
   upload: "uploaded files"
 }
 
-/** What happens where nobody knows beforehand whether the API takes it. */
+/** What happens if the API turns out not to take it, where that is not known yet. */
 const doubt = ({ capabilities }: Situation, engine: EngineName): ReadonlyArray<string> =>
   engine !== "row" && capabilities[engine] === "unknown"
     ? [
@@ -205,179 +122,6 @@ const doubt = ({ capabilities }: Situation, engine: EngineName): ReadonlyArray<s
       ]
     : []
 
-/** An engine that has nothing to do with such rows needs no word. */
+/** Whether the reason against an engine is of use to the user: not for rows that it can never send. */
 const isWorthNaming = ({ target }: Situation, { engine, possible }: Offer): boolean =>
   !possible && (target._tag === "Accounts" || (target._tag === "ListItems" && engine === "upload"))
-
-const rowOffer = (situation: Situation): Offer => {
-  const { before = 0, counted, pace, rows, target } = situation
-  const work =
-    counted?.row ??
-    (rows === undefined
-      ? undefined
-      : { ...Cost.noWork, sent: rows, confirmed: target._tag === "Lists" ? rows : 0 })
-  return {
-    engine: "row",
-    possible: true,
-    why: [],
-    ...priceOf(work && Cost.ofRows(work, before, pace)),
-    proof: "ids",
-    undo: true
-  }
-}
-
-const batchOffer = (situation: Situation): Offer => {
-  const { before = 0, onExisting, pace } = situation
-  const reasons = againstBatch(situation)
-  const counts = onExisting === "update"
-  const load = loadOf(situation, !counts)
-  return {
-    engine: "batch",
-    possible: reasons.length === 0,
-    why: reasons.length > 0 ? reasons : meaningOfBatch(situation),
-    ...priceOf(
-      situation.target._tag === "Accounts" && load !== undefined
-        ? Cost.ofBatch(load, { lookUp: !counts, readBack: false }, before, pace)
-        : undefined
-    ),
-    proof: counts ? "counts" : "rows",
-    undo: !counts
-  }
-}
-
-const againstBatch = (situation: Situation): ReadonlyArray<string> => {
-  const { accountTypeId, capabilities, target } = situation
-  if (target._tag !== "Accounts") return ["Batch jobs take accounts only."]
-  const reasons: Array<string> = []
-  if (capabilities.batch === "absent") reasons.push("The API has no batch jobs here (404).")
-  if (capabilities.batch === "refused") {
-    reasons.push("The key may not make batch jobs (403): give it the permission in the dashboard.")
-  }
-  if (!isKeyed(situation)) {
-    reasons.push("A batch job finds accounts by their reference ids, and no row has one.")
-  }
-  if (accountTypeId === undefined) {
-    reasons.push("A batch job has to name the account type: give --account-type.")
-  }
-  const nested = situation.fields.filter(
-    (field) => field.startsWith(customPrefix) && field.slice(customPrefix.length).includes(".")
-  )
-  if (nested.length > 0)
-    reasons.push(`The rows of a batch job are flat, and these are not: ${named(nested)}.`)
-  return reasons
-}
-
-const meaningOfBatch = (situation: Situation): ReadonlyArray<string> => [
-  situation.onExisting === "update"
-    ? "How many rows were created and how many updated is a count, and no row has an id, so undo cannot take them back."
-    : "Every row is looked up first, so what becomes of it is known; what is created has no id in the report.",
-  ...(situation.accountTypeIsDefault
-    ? [
-        `The accounts are of the type ${situation.accountTypeId}, which the newest ones of the environment are of; --account-type names another one.`
-      ]
-    : []),
-  ...singles(situation)
-]
-
-const uploadOffer = (situation: Situation): Offer => {
-  const { before = 0, pace, target } = situation
-  const reasons = againstUpload(situation)
-  const accounts = target._tag === "Accounts"
-  const load = loadOf(situation, accounts)
-  return {
-    engine: "upload",
-    possible: reasons.length === 0,
-    why: reasons.length > 0 ? reasons : meaningOfUpload(situation),
-    ...priceOf(
-      target._tag !== "Lists" && load !== undefined
-        ? Cost.ofUpload(load, { lookUp: accounts, readBack: accounts }, before, pace)
-        : undefined
-    ),
-    proof: accounts ? "ids" : "counts",
-    undo: accounts
-  }
-}
-
-const againstUpload = (situation: Situation): ReadonlyArray<string> => {
-  const { accountTypeIsDefault, capabilities, fields, manyLists, onExisting, target } = situation
-  const reasons: Array<string> = []
-  const shape = UploadFile.shapeOf(target)
-  switch (target._tag) {
-    case "Lists":
-      return ["Files of lists cannot be uploaded."]
-    case "Accounts": {
-      if (!isKeyed(situation)) {
-        reasons.push("What a file created is found by reference ids, and no row has one.")
-      }
-      if (fields.includes("tags")) {
-        reasons.push("How a file writes several tags is not documented, so files carry no tags.")
-      }
-      const columns = new Set(shape?.columns.map((column) => column.replaceAll("_", "-")))
-      const others = fields.filter((field) => field !== "tags" && !columns.has(field))
-      if (others.length > 0) reasons.push(`A file of accounts has no column for ${named(others)}.`)
-      if (!accountTypeIsDefault) {
-        reasons.push(
-          "A file of accounts cannot name the account type: leave --account-type out if the environment's default is meant."
-        )
-      }
-      if (onExisting === "update") {
-        reasons.push("A file of accounts creates and never updates: give --on-existing skip or fail.")
-      }
-      break
-    }
-    case "ListItems": {
-      if (shape === undefined) {
-        return [`The API has no importer for ${target.kind} items.`]
-      }
-      if (manyLists) reasons.push("A file has one list for all its rows, and a column names several.")
-      if (onExisting === "fail") {
-        reasons.push(
-          "The API counts the items that are there already and does not name them, so they cannot be rejected: give --on-existing skip."
-        )
-      }
-    }
-  }
-  if (capabilities.upload === "absent") reasons.push("The API has no importers here (404).")
-  if (capabilities.upload === "refused") {
-    reasons.push("The key may not use importers (403): give it the permission in the dashboard.")
-  }
-  return reasons
-}
-
-const meaningOfUpload = (situation: Situation): ReadonlyArray<string> =>
-  situation.target._tag === "Accounts"
-    ? [
-        "Every row is looked up before and read back afterwards, so each has an id. The accounts are of the environment's default type.",
-        ...singles(situation)
-      ]
-    : [
-        "How many items were created and how many were there already is a count, and no item has an id, so undo cannot take them back; --engine row keeps the ids."
-      ]
-
-/** Whether rows can be told apart by reference ids. */
-const isKeyed = ({ fields, unkeyed }: Situation): boolean =>
-  fields.includes("reference-id") || unkeyed === "derive"
-
-/** Rows that go one by one in a run whose other rows go together. */
-const singles = ({ counted, unkeyed }: Situation): ReadonlyArray<string> => {
-  if (counted !== undefined && counted.single.sent === 0) return []
-  return [
-    unkeyed === "allow"
-      ? "Rows without a reference id, and those with a comma in it, are sent one by one in the same run."
-      : "Rows with a comma in the reference id are sent one by one in the same run."
-  ]
-}
-
-const loadOf = ({ counted, rowBytes = 0, rows }: Situation, lookUp: boolean): Cost.Load | undefined => {
-  if (counted !== undefined) {
-    const { single, together } = counted
-    return { rows: together.rows, absent: lookUp ? together.absent : together.rows, single, rowBytes }
-  }
-  return rows === undefined ? undefined : { rows, absent: rows, single: Cost.noWork, rowBytes }
-}
-
-const priceOf = (cost: Cost.Cost | undefined): Pick<Offer, "requests" | "estimatedMs"> =>
-  cost ?? { requests: null, estimatedMs: null }
-
-const named = (fields: ReadonlyArray<string>): string =>
-  fields.length <= 4 ? fields.join(", ") : `${fields.slice(0, 4).join(", ")} and ${fields.length - 4} more`

@@ -11,13 +11,14 @@ import * as SourceSize from "../../source/SourceSize.ts"
 import type { Batch } from "../../ledger/Ledger.ts"
 import type * as Settings from "../../setup/Settings.ts"
 import type { EngineError } from "../../RunError.ts"
-import { Stop } from "../row/RowSender.ts"
+import { Stop } from "../Stop.ts"
 import type { RunInfo } from "../../StateDirectory.ts"
 import * as BatchJobs from "../batch/BatchJobs.ts"
-import type { Closed } from "../bulk/BulkSender.ts"
+import type { Closed } from "../bulk/BulkEndpoint.ts"
 import * as Capabilities from "./Capabilities.ts"
 import type { BulkOperation } from "../bulk/BulkOperation.ts"
 import * as EngineChoice from "./EngineChoice.ts"
+import { type Counted, offersOf, type Situation } from "./Offers.ts"
 import type { EngineName } from "../EngineName.ts"
 import * as Upload from "../upload/Upload.ts"
 
@@ -40,7 +41,7 @@ export interface Options {
   /** The account type that was found before. @default what the target says, and else what can be found */
   readonly accountTypeId?: string | undefined
   /** What a plan has counted. */
-  readonly counted?: EngineChoice.Counted | undefined
+  readonly counted?: Counted | undefined
   /** Whether the environment may be asked. Otherwise it counts what is remembered of it. @default true */
   readonly ask?: boolean | undefined
 }
@@ -69,7 +70,7 @@ export const decide = Effect.fnUntraced(function* (
   const { stateDirectory } = options
   const environment = where.environment ?? baseUrl
   const accountType = settings.target._tag === "Accounts" ? settings.target.accountType : undefined
-  const first: EngineChoice.Situation = {
+  const first: Situation = {
     target: settings.target,
     fields,
     rows: options.rows ?? size?.rows,
@@ -95,14 +96,14 @@ export const decide = Effect.fnUntraced(function* (
 
 /** Finds out what the choice depends on: the account type, and whether the engines that could serve are there. */
 const ask = Effect.fnUntraced(function* (
-  situation: EngineChoice.Situation,
+  situation: Situation,
   { engine }: Pick<Settings.ImportSettings, "engine">,
   stateDirectory: string,
   environment: string
-): Effect.fn.Return<EngineChoice.Situation, never, PersonaClient.PersonaClient> {
+): Effect.fn.Return<Situation, never, PersonaClient.PersonaClient> {
   let known = situation
   const couldServe = (name: Capabilities.Asked) =>
-    EngineChoice.offersOf(known).some((offer) => offer.engine === name && offer.possible)
+    offersOf(known).some((offer) => offer.engine === name && offer.possible)
   /** Whether an engine could serve is a matter of the rows, and only then one of the environment. */
   const askFor = Effect.fnUntraced(function* (name: Capabilities.Asked) {
     if (!couldServe(name)) return
@@ -112,9 +113,7 @@ const ask = Effect.fnUntraced(function* (
   if (engine !== "upload") {
     if (known.target._tag === "Accounts" && known.accountTypeId === undefined) {
       const withAny = { ...known, accountTypeId: "acttp_any" }
-      const worthIt = EngineChoice.offersOf(withAny).some(
-        (offer) => offer.engine === "batch" && offer.possible
-      )
+      const worthIt = offersOf(withAny).some((offer) => offer.engine === "batch" && offer.possible)
       if (worthIt) known = { ...known, accountTypeId: yield* Capabilities.onlyAccountType }
     }
     yield* askFor("batch")
@@ -138,7 +137,7 @@ export const operationFor = (
     bulkOperation === undefined ? undefined : { ...bulkOperation, form: `${bulkOperation.form}\n${wire}` }
   )
 
-/** What finds out how requests of earlier scans have ended that another engine has sent. */
+/** The operations that look up how requests of earlier scans ended that another engine has sent. */
 export const finishing = (
   settings: Settings.ImportSettings,
   { engine }: Pick<Decision, "engine">,
@@ -150,7 +149,7 @@ export const finishing = (
       new Set(unfinished.map((batch) => batch.engine).filter((other) => other !== engine)),
       (other) => operationFor(settings, { engine: other }, info)
     ),
-    (carriers) => carriers.filter((bulkOperation) => bulkOperation !== undefined)
+    (operations) => operations.filter((operation) => operation !== undefined)
   )
 
 const make = (

@@ -72,7 +72,7 @@ export const search = Effect.fnUntraced(function* <E, R>(
   const upload = (rows: Rows): Effect.Effect<number | undefined, E, R> =>
     Effect.map(permits.withPermit(probe(rows)), (count) => (isCount(count, rows.length) ? count : undefined))
 
-  /** Counts uploads in advance, so that the bound holds whatever they answer. */
+  /** Counts uploads in advance, so that the bound holds for any answer. */
   const take = (count: number, spare = 1): boolean => {
     if (uploads + count + spare > most) return false
     uploads += count
@@ -119,7 +119,7 @@ export const search = Effect.fnUntraced(function* <E, R>(
         Effect.sync(() => {
           const fits = counts.every((count) => count === 0 || count === 1)
           for (const [at, row] of rows.entries()) {
-            // An upload without errors had it, whatever the others say.
+            // An upload without errors had it, so it is sound.
             if (counts.some((count, digit) => count === 0 && hasDigit(at, digit))) continue
             const isThere = counts.every((count, digit) => hasDigit(at, digit) === (count === 1))
             if (fits && !isThere) implied.push(row)

@@ -16,7 +16,7 @@ import * as Stream from "effect/Stream"
 import { toleranceMillis } from "../row/Reconcile.ts"
 import { keyVariant } from "../../ledger/Digest.ts"
 import type * as Target from "../../Target.ts"
-import { type Accepted, type BulkOperation, type Ended, Patience } from "../bulk/BulkOperation.ts"
+import { type AcceptedJob, type BulkOperation, type Ended, Patience } from "../bulk/BulkOperation.ts"
 import { uploadBytes, uploadRows } from "../bulk/limits.ts"
 import * as JobPolling from "../bulk/JobPolling.ts"
 import { countOf } from "../refusals/JobRefusals.ts"
@@ -28,7 +28,7 @@ export interface Options {
   readonly listId: string | undefined
 }
 
-/** Makes the carrier; `undefined` for targets that the API has no importer for. */
+/** The operation that uploads files; `undefined` for targets that the API has no importer for. */
 export const make = ({ listId, target }: Options): Effect.Effect<BulkOperation<Target.Request> | undefined> =>
   Effect.gen(function* () {
     const shape = UploadFile.shapeOf(target)
@@ -42,7 +42,7 @@ export const make = ({ listId, target }: Options): Effect.Effect<BulkOperation<T
     const post = (
       requests: ReadonlyArray<Target.Request>,
       options: Operation.CallOptions
-    ): Effect.Effect<Accepted, PersonaError, PersonaClient> => {
+    ): Effect.Effect<AcceptedJob, PersonaError, PersonaClient> => {
       const lines = requests.flatMap((request) => {
         const cells = shape.cells(request)
         return cells === undefined ? [] : [UploadFile.line(cells)]

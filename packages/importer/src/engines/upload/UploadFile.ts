@@ -202,7 +202,7 @@ const operations: Readonly<Record<ImportableKind, Operation.Facts>> = {
 export type Form = "multipart" | "json"
 
 /** A file that the API has taken. */
-export interface Accepted {
+export interface UploadedFile {
   /** The importer's id (`mprt_…`). */
   readonly id: string
   /** The importer's status, `pending` as a rule. */
@@ -220,7 +220,7 @@ export const upload = (
   file: File.Upload,
   options: Operation.CallOptions,
   form: Form
-): Effect.Effect<Accepted, PersonaError, PersonaClient> => {
+): Effect.Effect<UploadedFile, PersonaError, PersonaClient> => {
   const operation = operationOf(target)
   if (operation === undefined) return Effect.die(new Error(`There is no importer of ${target._tag}`))
   if (target._tag === "ListItems" && listId === undefined) return Effect.die(new Error("No list is named"))

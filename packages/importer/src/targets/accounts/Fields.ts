@@ -6,7 +6,12 @@
  *
  * @see https://docs.withpersona.com/api-reference/accounts/create-an-account
  */
-import * as validate from "../../values/validate.ts"
+import type { CellRefusal } from "../../values/ValueKind.ts"
+import { tags } from "../../values/choices.ts"
+import { email, phone } from "../../values/contact.ts"
+import { country } from "../../values/country.ts"
+import { date } from "../../values/dates.ts"
+import { identifier, socialSecurityNumber, text } from "../../values/text.ts"
 import { type Field, field, fold, type TargetTable } from "../Field.ts"
 
 /** What a row says of an account. */
@@ -62,27 +67,27 @@ export const sample: AccountRequest = {
 }
 
 const fields: ReadonlyArray<Field> = [
-  field("reference-id", validate.identifier),
-  field("account-status", validate.text),
-  field("tags", validate.tags),
-  field("name-first", validate.text),
-  field("name-middle", validate.text),
-  field("name-last", validate.text),
-  field("birthdate", validate.date),
-  field("phone-number", validate.phone),
-  field("email-address", validate.email),
-  field("social-security-number", validate.socialSecurityNumber),
-  field("address-street-1", validate.text),
-  field("address-street-2", validate.text),
-  field("address-city", validate.text),
-  field("address-subdivision", validate.text),
-  field("address-postal-code", validate.identifier),
-  field("country-code", validate.country)
+  field("reference-id", identifier),
+  field("account-status", text),
+  field("tags", tags),
+  field("name-first", text),
+  field("name-middle", text),
+  field("name-last", text),
+  field("birthdate", date),
+  field("phone-number", phone),
+  field("email-address", email),
+  field("social-security-number", socialSecurityNumber),
+  field("address-street-1", text),
+  field("address-street-2", text),
+  field("address-city", text),
+  field("address-subdivision", text),
+  field("address-postal-code", identifier),
+  field("country-code", country)
 ]
 
 const isShortZip = (code: unknown): boolean => typeof code === "string" && /^\s*\d{3,4}\s*$/.test(code)
 
-const shortZip: validate.Refusal = {
+const shortZip: CellRefusal = {
   code: "lost-leading-zeros",
   reason: "Has fewer than the five digits of a ZIP code: a spreadsheet has probably taken leading zeros off",
   suggestion: "Export again with the column formatted as text, or write the zeros"

@@ -5,7 +5,13 @@
  */
 import * as NetAddress from "effect/net/NetAddress"
 import * as Result from "effect/Result"
-import * as validate from "../../values/validate.ts"
+import type { ValueKind } from "../../values/ValueKind.ts"
+import { choice } from "../../values/choices.ts"
+import { checkDomain, checkEmail, emailOrDomain, phone } from "../../values/contact.ts"
+import { country } from "../../values/country.ts"
+import { ip } from "../../values/network.ts"
+import { latitude, longitude, meters } from "../../values/numbers.ts"
+import { identifier, text } from "../../values/text.ts"
 import { type Attributes, type Field, field, fold, type TargetTable } from "../Field.ts"
 
 /** The vendor's singular names of the eleven kinds. */
@@ -65,7 +71,7 @@ const samples: Readonly<Record<string, string | number>> = {
 }
 
 /** Kinds of which an item is one text. */
-const valueOnly = (kind: validate.ValueKind): TargetTable<ListItemRequest> =>
+const valueOnly = (kind: ValueKind): TargetTable<ListItemRequest> =>
   item([field("value", kind, true)], ({ value }) => fold(value))
 
 /** The API's default is not documented, so the type is always sent. */
@@ -73,15 +79,14 @@ const matchType = (attributes: Attributes): unknown => attributes["matchType"] ?
 
 const emailAddress = item(
   [
-    field("value", validate.emailOrDomain, true),
-    field("match-type", validate.choice("match-type", ["email_address", "domain"]))
+    field("value", emailOrDomain, true),
+    field("match-type", choice("match-type", ["email_address", "domain"]))
   ],
   (attributes) => JSON.stringify([matchType(attributes), fold(attributes["value"])]),
   {
     check: (attributes) => {
       const value = attributes["value"] as string
-      const refusal =
-        matchType(attributes) === "domain" ? validate.checkDomain(value) : validate.checkEmail(value)
+      const refusal = matchType(attributes) === "domain" ? checkDomain(value) : checkEmail(value)
       return refusal === undefined ? undefined : { field: "value", refusal }
     },
     request: (attributes) => ({
@@ -94,34 +99,32 @@ const emailAddress = item(
 
 /** The tables of fields by kind. Natural keys are the values as the API is assumed to compare them. */
 export const tables: Readonly<Record<ListItemKind, TargetTable<ListItemRequest>>> = {
-  "browser-fingerprint": valueOnly(validate.identifier),
-  country: item([field("country-code", validate.country, true)], ({ countryCode }) => fold(countryCode)),
-  "device-fingerprint": valueOnly(validate.identifier),
+  "browser-fingerprint": valueOnly(identifier),
+  country: item([field("country-code", country, true)], ({ countryCode }) => fold(countryCode)),
+  "device-fingerprint": valueOnly(identifier),
   "email-address": emailAddress,
-  field: item([field("field-value", validate.identifier, true)], ({ fieldValue }) => fold(fieldValue)),
+  field: item([field("field-value", identifier, true)], ({ fieldValue }) => fold(fieldValue)),
   geolocation: item(
     [
-      field("latitude", validate.latitude, true),
-      field("longitude", validate.longitude, true),
-      field("radius-meters", validate.meters, true)
+      field("latitude", latitude, true),
+      field("longitude", longitude, true),
+      field("radius-meters", meters, true)
     ],
     ({ latitude, longitude, radiusMeters }) => JSON.stringify([latitude, longitude, radiusMeters])
   ),
   "government-id-number": item(
-    [field("id-class", validate.text, true), field("id-number", validate.identifier, true)],
+    [field("id-class", text, true), field("id-number", identifier, true)],
     ({ idClass, idNumber }) => JSON.stringify([fold(idClass), fold(idNumber)])
   ),
-  "ip-address": item([field("value", validate.ip, true)], ({ value }) => canonicalIp(value as string)),
+  "ip-address": item([field("value", ip, true)], ({ value }) => canonicalIp(value as string)),
   name: item(
-    [field("name-first", validate.text), field("name-last", validate.text)],
+    [field("name-first", text), field("name-last", text)],
     ({ nameFirst, nameLast }) => JSON.stringify([fold(nameFirst), fold(nameLast)]),
     // People with one name exist, and the API requires neither.
     { anyOf: ["name-first", "name-last"] }
   ),
-  "phone-number": item([field("value", validate.phone, true)], ({ value }) =>
-    (value as string).replaceAll(/\D/g, "")
-  ),
-  string: valueOnly(validate.identifier)
+  "phone-number": item([field("value", phone, true)], ({ value }) => (value as string).replaceAll(/\D/g, "")),
+  string: valueOnly(identifier)
 }
 
 /** IPv6 has many spellings of one address; IPv4 has one. */

@@ -3,8 +3,9 @@
  *
  * @see https://docs.withpersona.com/api-reference/lists
  */
-import type { Refusal } from "../../values/validate.ts"
-import * as validate from "../../values/validate.ts"
+import type { CellRefusal } from "../../values/ValueKind.ts"
+import { boolean, choice } from "../../values/choices.ts"
+import { text } from "../../values/text.ts"
 import { type Field, field, type TargetTable } from "../Field.ts"
 
 /** Kinds of lists that the API can create. */
@@ -30,13 +31,13 @@ export interface ListRequest {
   }
 }
 
-const notCreatable: Refusal = {
+const notCreatable: CellRefusal = {
   code: "list-kind-not-creatable",
-  reason: "A kind of list that the API offers no call to create",
+  reason: "The API cannot create lists of this kind",
   suggestion: "Create the list in the dashboard and import its items with the list's id"
 }
 
-const onlyForNames: Refusal = {
+const onlyForNames: CellRefusal = {
   code: "only-for-names",
   reason: "Only for lists of the kind name",
   suggestion: "Leave it empty for lists of other kinds"
@@ -45,11 +46,11 @@ const onlyForNames: Refusal = {
 const fields: ReadonlyArray<Field> = [
   field(
     "kind",
-    validate.choice("list-kind", creatableKinds, { "device-fingerprint": notCreatable, field: notCreatable }),
+    choice("list-kind", creatableKinds, { "device-fingerprint": notCreatable, field: notCreatable }),
     true
   ),
-  field("name", validate.text, true),
-  field("allow-fuzzy-name-first", validate.boolean)
+  field("name", text, true),
+  field("allow-fuzzy-name-first", boolean)
 ]
 
 /** Fields of lists. The natural key is kind and name, as they are: whether the API folds names is not documented. */

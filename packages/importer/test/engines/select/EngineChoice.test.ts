@@ -2,6 +2,7 @@ import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
 import * as EngineChoice from "../../../src/engines/select/EngineChoice.ts"
+import type { Situation } from "../../../src/engines/select/Offers.ts"
 import type { EngineName, EngineRequest } from "../../../src/engines/EngineName.ts"
 
 describe("Choice", () => {
@@ -9,7 +10,7 @@ describe("Choice", () => {
     const million = { rows: 1_000_000, accountTypeId: "acttp_1", accountTypeIsDefault: false }
 
     const cases: ReadonlyArray<
-      readonly [promise: string, given: Partial<EngineChoice.Situation>, engine: EngineName, says: RegExp]
+      readonly [promise: string, given: Partial<Situation>, engine: EngineName, says: RegExp]
     > = [
       [
         "one request for each row while that is quick",
@@ -135,7 +136,7 @@ describe("Choice", () => {
     }
 
     const refusals: ReadonlyArray<
-      readonly [engine: "batch" | "upload", given: Partial<EngineChoice.Situation>, says: RegExp]
+      readonly [engine: "batch" | "upload", given: Partial<Situation>, says: RegExp]
     > = [
       ["batch", {}, /give --account-type/],
       ["batch", { accountTypeId: "acttp_1", fields: ["name-first"], unkeyed: "allow" }, /no row has one/],
@@ -251,12 +252,12 @@ describe("Choice", () => {
 
 const items = (kind: Target.ListItemKind) => Target.ListItems.make({ kind, list: "lst_1" })
 
-const depends = (given: Partial<EngineChoice.Situation>, asked: EngineRequest) =>
+const depends = (given: Partial<Situation>, asked: EngineRequest) =>
   EngineChoice.dependsOnEnvironment(situation(given), asked)
 
 const pace = (limit: number | undefined) => ({ limit, latencyMillis: 250, concurrency: 16 })
 
-const situation = (given: Partial<EngineChoice.Situation>): EngineChoice.Situation => ({
+const situation = (given: Partial<Situation>): Situation => ({
   target: Target.Accounts.make({}),
   fields: ["reference-id", "name-first"],
   rows: 1000,
@@ -270,8 +271,8 @@ const situation = (given: Partial<EngineChoice.Situation>): EngineChoice.Situati
   ...given
 })
 
-const choose = (given: Partial<EngineChoice.Situation>, asked: EngineRequest): EngineChoice.Choice =>
+const choose = (given: Partial<Situation>, asked: EngineRequest): EngineChoice.Choice =>
   Result.getOrThrow(EngineChoice.choose(situation(given), asked))
 
-const refused = (given: Partial<EngineChoice.Situation>, asked: EngineRequest) =>
+const refused = (given: Partial<Situation>, asked: EngineRequest) =>
   Result.getOrThrow(Result.flip(EngineChoice.choose(situation(given), asked)))

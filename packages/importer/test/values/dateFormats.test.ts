@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { infer } from "../../src/values/dates.ts"
+import { infer } from "../../src/values/dateFormats.ts"
 
 describe("dates", () => {
   const cases: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
