@@ -175,7 +175,10 @@ describe.concurrent("safety", () => {
         assert.strictEqual(ended.status, 3)
         expectReport(json(ended), { status: "stopped" })
         const said = ended.stderr.replaceAll("\n", " ")
-        assert.match(said, /rows were rejected, which is more than --max-errors allows\. Most often: The date/)
+        assert.match(
+          said,
+          /rows were rejected, which is more than --max-errors allows\. Most often: The date/
+        )
         expectParagraph(ended.stderr)
         writeCsv(cwd, "twice.csv", [["User"], ["a"], ["A"]])
         const rejected = yield* persona(importing("twice.csv", "--duplicates", "reject"), options)
