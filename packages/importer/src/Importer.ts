@@ -20,6 +20,7 @@ import * as Stream from "effect/Stream"
 import * as fs from "node:fs"
 import * as path from "node:path"
 import type { Failure } from "./targets/Destination.ts"
+import type { Correction } from "./pipeline/Options.ts"
 import * as Pipeline from "./pipeline/Pipeline.ts"
 import * as Duplicates from "./mapping/Duplicates.ts"
 import type { Choice } from "./engines/select/EngineChoice.ts"
@@ -595,7 +596,7 @@ const correctionOf = Effect.fnUntraced(function* (
   source: Source.Source,
   run: StateDirectory.Run,
   rejectFiles: RejectFiles.RejectFiles
-): Effect.fn.Return<NonNullable<Pipeline.Options["correction"]>, StateError | LedgerError, Scope.Scope> {
+): Effect.fn.Return<Correction, StateError | LedgerError, Scope.Scope> {
   const names = source.reopen?.names ?? []
   const files = yield* rejectFiles.all
   const others = files.filter((file) => !names.some((name) => isSameFile(name, file)))

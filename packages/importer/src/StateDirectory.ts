@@ -39,7 +39,7 @@ import {
   readBytes,
   readObject
 } from "./state/StateFiles.ts"
-import { headEntry } from "./setup/FindRun.ts"
+import * as SourceReading from "./state/SourceReading.ts"
 import { durableStep } from "./state/CrashPoints.ts"
 import * as RunConfig from "./state/RunConfig.ts"
 import * as Ledger from "./ledger/Ledger.ts"
@@ -47,8 +47,9 @@ import type { Group } from "./Problems.ts"
 import * as Spool from "./Spool.ts"
 import { addedLine, maxDifferingRows, maxUnknownRows, type Report, type Status } from "./Report.ts"
 import { type BeginLocked, RunNotFound, StateError, type RunLocked, type UnreadableRun } from "./RunError.ts"
-import type { Mark } from "./Source.ts"
 import { type Target, targetName } from "./Target.ts"
+
+export type { Reading } from "./state/SourceReading.ts"
 
 /** Default place of the state directory, below the working directory. */
 export const defaultPath = ".persona"
@@ -112,7 +113,7 @@ export interface StateDirectory {
    */
   readonly allRuns: Effect.Effect<ReadonlyArray<RunInfo>, Ledger.LedgerError>
   /** What is known of a run's source by what was read of it. */
-  readonly read: (id: string) => Effect.Effect<Reading, Ledger.LedgerError>
+  readonly read: (id: string) => Effect.Effect<SourceReading.Reading, Ledger.LedgerError>
   readonly createRun: (
     info: Omit<RunInfo, "id" | "createdAt" | "status">,
     runConfig?: RunConfig.RunConfig
@@ -139,14 +140,6 @@ export interface StateDirectory {
 export interface Inventory {
   readonly runs: ReadonlyArray<RunInfo>
   readonly unreadable: ReadonlyArray<UnreadableRun>
-}
-
-/** How far a run has read its source, and what it has read. */
-export interface Reading {
-  /** The end of the first window. */
-  readonly head: Mark | undefined
-  /** The place before which every row is settled. */
-  readonly checkpoint: Mark | undefined
 }
 
 export interface StoredReport {
@@ -303,17 +296,7 @@ export const open = Effect.fnUntraced(function* (
     runs: Effect.map(inventory, ({ runs }) => runs),
     inventory,
     allRuns: readInfos,
-    read: Effect.fnUntraced(function* (id) {
-      const file = path.join(folderOf(id), "ledger.db")
-      const [head, checkpoint] = yield* Effect.all([
-        Ledger.readMeta(file, headEntry),
-        Ledger.readMeta(file, "checkpoint")
-      ])
-      return {
-        head: head === undefined ? undefined : (JSON.parse(head) as Mark),
-        checkpoint: checkpoint ? (JSON.parse(checkpoint) as Ledger.Checkpoint).mark : undefined
-      }
-    }),
+    read: (id) => SourceReading.read(path.join(folderOf(id), "ledger.db")),
     createRun: Effect.fnUntraced(function* (given, runConfig) {
       const now = new Date(yield* Clock.currentTimeMillis)
       const info: RunInfo = { ...given, id: runId(now), createdAt: now.toISOString(), status: "running" }
