@@ -18,6 +18,7 @@ import type { MaxErrors } from "../pipeline/ErrorThreshold.ts"
 import { damaged, failure, parseObject, readText, writeWhole } from "./StateFiles.ts"
 import { acceptable } from "../values/validate.ts"
 import { MappingFile } from "../MappingFile.ts"
+import type { Unkeyed } from "../Policies.ts"
 import * as Source from "../Source.ts"
 import * as Spool from "../Spool.ts"
 
@@ -31,9 +32,6 @@ export const source = ({ file, ...reader }: File): Source.Source => Source.file(
 
 /** Opens what a run reads again. */
 export const reopen = ({ names, options }: Source.Reopening): Source.Source => Source.named(names, options)
-
-/** What happens to accounts without a reference id: they are refused, given a derived one, or sent as they are. */
-export type Unkeyed = "refuse" | "derive" | "allow"
 
 export interface RunConfig {
   /**
