@@ -2,8 +2,8 @@
  * How an import was started: what its run needs to be continued by its id alone.
  *
  * It lies in the run's folder, in a file of its own, `invocation.json`, which only its owner can read. It is not part of
- * the ledger, because the values that are set for every row stand in it as they were typed, and nobody can say that
- * none of them is personal; the ledger holds none.
+ * the ledger, because the values that are set for every row stand in it as they were typed, and may be
+ * personal; the ledger holds no value.
  */
 import * as Arr from "effect/Array"
 import * as Duration from "effect/Duration"

@@ -1,7 +1,7 @@
 /** The secret that the digests of all ledgers of a state directory are keyed with. */
 import { randomBytes } from "node:crypto"
 import * as fs from "node:fs"
-import { codeOf, damaged, failure, isAbsent, missing, readBytes } from "./StateFiles.ts"
+import { codeOf, damaged, failure, isAbsent, missing, readBytes, writeDraft } from "./StateFiles.ts"
 
 /** Reads the secret, or makes it unless there are runs that need the one that is missing. Throws what the file system throws. */
 export const read = (file: string, isNeeded: boolean): Uint8Array => {
@@ -9,14 +9,10 @@ export const read = (file: string, isNeeded: boolean): Uint8Array => {
     // With another secret, no row of these runs would be known again.
     if (isNeeded) throw failure(missing)
     // Only one of several processes that start at once may make the secret, and none may read half of it.
-    const draft = `${file}.${process.pid}`
     try {
-      fs.writeFileSync(draft, randomBytes(secretBytes), { mode: 0o600, flush: true })
-      fs.linkSync(draft, file)
+      writeDraft(file, randomBytes(secretBytes), (draft) => fs.linkSync(draft, file))
     } catch (error) {
       if (codeOf(error) !== "EEXIST") throw error
-    } finally {
-      fs.rmSync(draft, { force: true })
     }
   }
   const secret = readBytes(file)
