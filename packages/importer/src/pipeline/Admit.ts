@@ -86,7 +86,7 @@ class Admission {
         // A source is known by its beginning from the first window on, before a row of it leaves.
         if (mark !== undefined) yield* ledger.setMeta({ [headEntry]: JSON.stringify(mark) })
       }
-      // A mark in the midst of a line names a line that is read already.
+      // An open mark lies within a line that is read already.
       const span = checkpointer.begin(mark?.open === true ? undefined : mark)
       const { asked, refused, repeated } = this.sort(records)
       if (repeated.length > 0) yield* ledger.repeat(repeated)

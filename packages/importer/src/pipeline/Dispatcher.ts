@@ -1,6 +1,6 @@
 /**
- * Brings rows to those who send them: each for itself, or in loads of many. The first rows, if they are to be sent before
- * all others, are counted here.
+ * Feeds admitted rows to the worker pools: one by one, or in batches. Holds all rows but the first back while a canary is
+ * under way.
  */
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import type * as Cause from "effect/Cause"
@@ -20,29 +20,29 @@ export interface Batching<A> {
 }
 
 export interface Options<A> {
-  /** Rows that go for themselves. */
+  /** Rows with a request of their own. */
   readonly queue: Queue.Queue<A, Cause.Done>
   readonly batching: Batching<A> | undefined
   readonly destination: Destination<any>
   readonly ledger: Ledger
   readonly keyMaxAge: Duration.Input
   readonly now: Effect.Effect<Moment>
-  /** How many rows are sent before the others, and what happens once their ends are known. */
+  /** How many rows are sent before the others, and what happens once their outcomes are known. */
   readonly canary: { readonly rows: number; readonly settled: Effect.Effect<void> } | undefined
 }
 
 export interface Dispatcher<A> {
-  /** Feeds rows that were admitted. Interruption gives back those that nobody has taken. */
+  /** Feeds rows that were admitted. Interruption gives back those that no worker has taken. */
   readonly feed: (tasks: ReadonlyArray<A>) => Effect.Effect<void, LedgerError, PersonaClient>
-  /** Feeds rows that were to go together, one by one after all. */
+  /** Feeds rows one by one that cannot go in a batch. */
   readonly feedAlone: (tasks: ReadonlyArray<A>) => Effect.Effect<void, LedgerError, PersonaClient>
-  /** Feeds the loads that have room for more. */
+  /** Feeds the batches that are not full. */
   readonly feedRest: Effect.Effect<void>
-  /** Tells that the end of a row is known. */
+  /** Counts a row whose outcome is known. */
   readonly settle: () => void
-  /** Takes back rows that the ledger expects to leave, and that never did. */
+  /** Gives rows back to the ledger that were admitted and never left. */
   readonly giveBack: (tasks: ReadonlyArray<A>) => Effect.Effect<void>
-  /** Takes back what nobody has taken. */
+  /** Gives back what no worker has taken. */
   readonly clear: Effect.Effect<void>
 }
 
@@ -71,7 +71,7 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
       : Effect.orElseSucceed(ledger.release(attempts, false), () => undefined)
   }
 
-  /** Waits for the end of the first rows, and for ever. */
+  /** Waits for the outcomes of the first rows, then for ever. */
   const waitForCanary = Effect.suspend(() =>
     canary === undefined
       ? Effect.never
@@ -86,7 +86,7 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
     )
   }
 
-  // Rows that go for themselves
+  // Rows with a request of their own
 
   const feedRows = (tasks: ReadonlyArray<A>): Effect.Effect<void, never, PersonaClient> =>
     Effect.uninterruptibleMask((restore) =>
@@ -165,7 +165,7 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
 
   const feedTogether = Effect.fnUntraced(function* (
     tasks: ReadonlyArray<A>,
-    { batcher, queue: loads }: Batching<A>
+    { batcher, queue: batches }: Batching<A>
   ) {
     const alone: Array<A> = []
     for (let i = 0; i < tasks.length; i++) {
@@ -182,7 +182,7 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
       }
       const rowBatch = batcher.add(task)
       if (rowBatch === undefined) continue
-      yield* Effect.onInterrupt(Queue.offer(loads, rowBatch), () =>
+      yield* Effect.onInterrupt(Queue.offer(batches, rowBatch), () =>
         giveBack([...rowBatch.items, ...alone, ...tasks.slice(i + 1)])
       )
     }
@@ -211,8 +211,8 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
     clear: Effect.gen(function* () {
       yield* giveBack(yield* Effect.orElseSucceed(Queue.clear(queue), () => []))
       if (batching === undefined) return
-      const loads = yield* Effect.orElseSucceed(Queue.clear(batching.queue), () => [])
-      yield* giveBack([...loads, ...batching.batcher.rest()].flatMap(({ items }) => items))
+      const batches = yield* Effect.orElseSucceed(Queue.clear(batching.queue), () => [])
+      yield* giveBack([...batches, ...batching.batcher.rest()].flatMap(({ items }) => items))
     })
   }
 })
