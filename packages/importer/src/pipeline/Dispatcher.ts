@@ -5,13 +5,13 @@
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import type * as Cause from "effect/Cause"
 import * as Deferred from "effect/Deferred"
-import * as Duration from "effect/Duration"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Queue from "effect/Queue"
 import type { Destination } from "../targets/Destination.ts"
 import type { RowBatch, Batcher, Packed } from "../engines/bulk/Batcher.ts"
 import type { Ledger, LedgerError, Moment } from "../ledger/Ledger.ts"
-import type { Job } from "../engines/row/RowSender.ts"
+import * as SharedLookUps from "./SharedLookUps.ts"
 
 /** Rows that go together. */
 export interface Batching<A> {
@@ -49,8 +49,8 @@ export interface Dispatcher<A> {
 export const make = Effect.fnUntraced(function* <A extends Packed>(
   options: Options<A>
 ): Effect.fn.Return<Dispatcher<A>> {
-  const { destination, ledger, now, queue, batching } = options
-  const maxAgeMillis = Duration.toMillis(Duration.fromInputUnsafe(options.keyMaxAge))
+  const { ledger, now, queue, batching } = options
+  const withSharedLookUps = SharedLookUps.make<A>(options)
   const canary =
     options.canary === undefined
       ? undefined
@@ -124,40 +124,6 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
     return tasks.map((task): A => {
       const attempt = left.get(task)
       return attempt === undefined ? task : { ...task, job: { ...task.job, attempt } }
-    })
-  })
-
-  const beginsWithLookUp = (
-    { attempt: { firstSent }, keyed, request, start }: Job<unknown>,
-    at: Moment
-  ): boolean =>
-    keyed &&
-    (start === "readBack" ||
-      start === "edited" ||
-      // Whether the key is too old is decided when it is to be sent; here it is only foreseen.
-      (start === "resume" && at.wall - firstSent.wall >= maxAgeMillis)) &&
-    destination.canLookUp(request)
-
-  /**
-   * Rows that begin with a look-up ask together, when the first of them has its turn: each for itself, only as many as
-   * there are workers would share a request.
-   */
-  const withSharedLookUps = Effect.fnUntraced(function* (tasks: ReadonlyArray<A>) {
-    if (!destination.sharesLookUps) return tasks
-    const at = yield* now
-    const asking = tasks.filter(({ job }) => beginsWithLookUp(job, at))
-    if (asking.length < 2) return tasks
-    const answers = yield* Effect.cached(
-      Effect.forEach(asking, ({ job }) => destination.lookUp(job.request, { fresh: true }), {
-        concurrency: "unbounded"
-      })
-    )
-    const position = new Map(asking.map((task, i) => [task, i]))
-    return tasks.map((task): A => {
-      const i = position.get(task)
-      return i === undefined
-        ? task
-        : { ...task, job: { ...task.job, lookedUp: Effect.map(answers, (found) => found[i]) } }
     })
   })
 
