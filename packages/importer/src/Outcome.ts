@@ -19,7 +19,7 @@ export interface Created extends Counted {
   readonly resource: string | undefined
 }
 
-/** The row was there already, or was put there by someone else. */
+/** The row was there already, or another client created it. */
 export interface Existing extends Counted {
   readonly _tag: "Existing"
   /** The API's id, where the API tells it. */

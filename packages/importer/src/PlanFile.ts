@@ -64,7 +64,7 @@ export const obstacle = (plan: Plan.Plan, options: Plan.Options): "offline" | "o
       ? undefined
       : "once"
 
-/** Where a plan is kept if nobody says otherwise: `plans/<time>-<target>-<random>.json` of the state directory. */
+/** The default place of a plan: `plans/<time>-<target>-<random>.json` of the state directory. */
 export const defaultFile = (stateDirectory: string, plan: Plan.Plan): Effect.Effect<string> =>
   Effect.map(Clock.currentTimeMillis, (now) => {
     const time = new Date(now).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")
@@ -156,7 +156,7 @@ const isContent = (value: unknown): value is Content & { readonly seal: string }
   value !== null &&
   ["version", "createdAt", "plan", "options", "seal"].every((name) => name in value)
 
-/** Guards against slips, not against forgery: whoever can write a plan can import as well. */
+/** Guards against slips, not against forgery: a user who can write a plan can import as well. */
 const sealOf = (content: object): string => hash("sha256", JSON.stringify(content), "hex")
 
 /** Options as JSON. All of them are data, but for the source and the age. */

@@ -13,7 +13,9 @@ export {
 export { type EngineName, engineNames, type EngineRequest, engineRequests } from "./engines/EngineName.ts"
 export type { MaxErrors } from "./pipeline/ErrorThreshold.ts"
 export { acceptable as acceptableDamage } from "./values/damage.ts"
-export type { Unkeyed } from "./state/RunConfig.ts"
 
 /** What can become of a row that exists already. */
 export const onExistingPolicies = ["skip", "update", "fail"] as const satisfies ReadonlyArray<OnExisting>
+
+/** What happens to accounts without a reference id: they are refused, given a derived one, or sent as they are. */
+export type Unkeyed = "refuse" | "derive" | "allow"

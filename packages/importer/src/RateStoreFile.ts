@@ -121,7 +121,7 @@ const defaultDirectory = (): string => {
     : path.join(os.tmpdir(), `effect-persona-${process.getuid?.() ?? os.userInfo().username}`)
 }
 
-/** The directory for temporary files is everybody's: somebody else could have made the folder, or a link to one. */
+/** All users share the directory for temporary files: another user could have made the folder, or a link to one. */
 const requirePrivate = (directory: string): void => {
   if (process.getuid === undefined) return
   const found = fs.lstatSync(directory)

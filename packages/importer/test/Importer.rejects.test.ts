@@ -208,7 +208,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("counts rows that somebody added, once, however often they come", () =>
+    it.effect("counts rows that were added by hand, once, however often they come", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const first = yield* world.run(source, accounts)

@@ -15,7 +15,7 @@ import type {
 import * as Duplicates from "../mapping/Duplicates.ts"
 import type { Problem } from "../Mapping.ts"
 import type { Outcome } from "../Outcome.ts"
-import { addedLine } from "../Report.ts"
+import { addedLine } from "./AddedLine.ts"
 import { Batches, type Waiting } from "./Batches.ts"
 import { type Correction, Corrections, type Origin } from "./Corrections.ts"
 import * as ProblemGroups from "./ProblemGroups.ts"

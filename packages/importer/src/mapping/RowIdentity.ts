@@ -1,6 +1,6 @@
 /** What identifies a row: its natural key, or what stands in for one. */
 import { derivedReferenceId, type Digester } from "../ledger/Digest.ts"
-import type { Unkeyed } from "../state/RunConfig.ts"
+import type { Unkeyed } from "../Policies.ts"
 import type { Entry } from "../ledger/Ledger.ts"
 import type { Problem, Row, ValidRow } from "./Row.ts"
 

@@ -1,4 +1,4 @@
-/** How far the source is settled without a gap, while its windows end in any order. */
+/** Checkpoint: how far the source is settled without a gap, while its windows end in any order. */
 import * as Effect from "effect/Effect"
 import type { Checkpoint, Ledger, LedgerError } from "../ledger/Ledger.ts"
 import type { Mark } from "../Source.ts"

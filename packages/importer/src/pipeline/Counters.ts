@@ -1,12 +1,12 @@
-/** Counts for those who watch a scan. */
+/** Counters of a scan, for progress. */
 import type { Counts, Outcome } from "../Outcome.ts"
 
-/** What has been seen to happen in this scan, for progress. The ledger has the truth. */
+/** Counts the rows of this scan as they are read and settled. The report takes its counts from the ledger. */
 export class Counters {
   read = 0
   duplicates = 0
   pausedMs = 0
-  /** Rows that are not of this scan, which is a retry. */
+  /** Rows that this scan, a retry, does not send. */
   leftOut = 0
   /** Whether any row had to be sent. */
   sent = false
@@ -32,7 +32,7 @@ export class Counters {
     this.outcomes.Unknown += counts.unknown
   }
 
-  /** Takes over what is true at the end. */
+  /** Replaces the counters by the ledger's counts at the end. */
   end(counts: Counts) {
     this.isEnded = true
     this.read = counts.rows

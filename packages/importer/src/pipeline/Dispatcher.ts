@@ -1,17 +1,17 @@
 /**
- * Brings rows to those who send them: each for itself, or in loads of many. The first rows, if they are to be sent before
- * all others, are counted here.
+ * Feeds admitted rows to the worker pools: one by one, or in batches. Holds all rows but the first back while a canary is
+ * under way.
  */
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import type * as Cause from "effect/Cause"
 import * as Deferred from "effect/Deferred"
-import * as Duration from "effect/Duration"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Queue from "effect/Queue"
 import type { Destination } from "../targets/Destination.ts"
 import type { RowBatch, Batcher, Packed } from "../engines/bulk/Batcher.ts"
 import type { Ledger, LedgerError, Moment } from "../ledger/Ledger.ts"
-import type { Job } from "../engines/row/Job.ts"
+import * as SharedLookUps from "./SharedLookUps.ts"
 
 /** Rows that go together. */
 export interface Batching<A> {
@@ -20,37 +20,37 @@ export interface Batching<A> {
 }
 
 export interface Options<A> {
-  /** Rows that go for themselves. */
+  /** Rows with a request of their own. */
   readonly queue: Queue.Queue<A, Cause.Done>
   readonly batching: Batching<A> | undefined
   readonly destination: Destination<any>
   readonly ledger: Ledger
   readonly keyMaxAge: Duration.Input
   readonly now: Effect.Effect<Moment>
-  /** How many rows are sent before the others, and what happens once their ends are known. */
+  /** How many rows are sent before the others, and what happens once their outcomes are known. */
   readonly canary: { readonly rows: number; readonly settled: Effect.Effect<void> } | undefined
 }
 
 export interface Dispatcher<A> {
-  /** Feeds rows that were admitted. Interruption gives back those that nobody has taken. */
+  /** Feeds rows that were admitted. Interruption gives back those that no worker has taken. */
   readonly feed: (tasks: ReadonlyArray<A>) => Effect.Effect<void, LedgerError, PersonaClient>
-  /** Feeds rows that were to go together, one by one after all. */
+  /** Feeds rows one by one that cannot go in a batch. */
   readonly feedAlone: (tasks: ReadonlyArray<A>) => Effect.Effect<void, LedgerError, PersonaClient>
-  /** Feeds the loads that have room for more. */
+  /** Feeds the batches that are not full. */
   readonly feedRest: Effect.Effect<void>
-  /** Tells that the end of a row is known. */
+  /** Counts a row whose outcome is known. */
   readonly settle: () => void
-  /** Takes back rows that the ledger expects to leave, and that never did. */
+  /** Gives rows back to the ledger that were admitted and never left. */
   readonly giveBack: (tasks: ReadonlyArray<A>) => Effect.Effect<void>
-  /** Takes back what nobody has taken. */
+  /** Gives back what no worker has taken. */
   readonly clear: Effect.Effect<void>
 }
 
 export const make = Effect.fnUntraced(function* <A extends Packed>(
   options: Options<A>
 ): Effect.fn.Return<Dispatcher<A>> {
-  const { destination, ledger, now, queue, batching } = options
-  const maxAgeMillis = Duration.toMillis(Duration.fromInputUnsafe(options.keyMaxAge))
+  const { ledger, now, queue, batching } = options
+  const withSharedLookUps = SharedLookUps.make<A>(options)
   const canary =
     options.canary === undefined
       ? undefined
@@ -71,7 +71,7 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
       : Effect.orElseSucceed(ledger.release(attempts, false), () => undefined)
   }
 
-  /** Waits for the end of the first rows, and for ever. */
+  /** Waits for the outcomes of the first rows, then for ever. */
   const waitForCanary = Effect.suspend(() =>
     canary === undefined
       ? Effect.never
@@ -86,7 +86,7 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
     )
   }
 
-  // Rows that go for themselves
+  // Rows with a request of their own
 
   const feedRows = (tasks: ReadonlyArray<A>): Effect.Effect<void, never, PersonaClient> =>
     Effect.uninterruptibleMask((restore) =>
@@ -127,45 +127,11 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
     })
   })
 
-  const beginsWithLookUp = (
-    { attempt: { firstSent }, keyed, request, start }: Job<unknown>,
-    at: Moment
-  ): boolean =>
-    keyed &&
-    (start === "readBack" ||
-      start === "edited" ||
-      // Whether the key is too old is decided when it is to be sent; here it is only foreseen.
-      (start === "resume" && at.wall - firstSent.wall >= maxAgeMillis)) &&
-    destination.canLookUp(request)
-
-  /**
-   * Rows that begin with a look-up ask together, when the first of them has its turn: each for itself, only as many as
-   * there are workers would share a request.
-   */
-  const withSharedLookUps = Effect.fnUntraced(function* (tasks: ReadonlyArray<A>) {
-    if (!destination.sharesLookUps) return tasks
-    const at = yield* now
-    const asking = tasks.filter(({ job }) => beginsWithLookUp(job, at))
-    if (asking.length < 2) return tasks
-    const answers = yield* Effect.cached(
-      Effect.forEach(asking, ({ job }) => destination.lookUp(job.request, { fresh: true }), {
-        concurrency: "unbounded"
-      })
-    )
-    const position = new Map(asking.map((task, i) => [task, i]))
-    return tasks.map((task): A => {
-      const i = position.get(task)
-      return i === undefined
-        ? task
-        : { ...task, job: { ...task.job, lookedUp: Effect.map(answers, (found) => found[i]) } }
-    })
-  })
-
   // Rows that go together
 
   const feedTogether = Effect.fnUntraced(function* (
     tasks: ReadonlyArray<A>,
-    { batcher, queue: loads }: Batching<A>
+    { batcher, queue: batches }: Batching<A>
   ) {
     const alone: Array<A> = []
     for (let i = 0; i < tasks.length; i++) {
@@ -182,7 +148,7 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
       }
       const rowBatch = batcher.add(task)
       if (rowBatch === undefined) continue
-      yield* Effect.onInterrupt(Queue.offer(loads, rowBatch), () =>
+      yield* Effect.onInterrupt(Queue.offer(batches, rowBatch), () =>
         giveBack([...rowBatch.items, ...alone, ...tasks.slice(i + 1)])
       )
     }
@@ -211,8 +177,8 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
     clear: Effect.gen(function* () {
       yield* giveBack(yield* Effect.orElseSucceed(Queue.clear(queue), () => []))
       if (batching === undefined) return
-      const loads = yield* Effect.orElseSucceed(Queue.clear(batching.queue), () => [])
-      yield* giveBack([...loads, ...batching.batcher.rest()].flatMap(({ items }) => items))
+      const batches = yield* Effect.orElseSucceed(Queue.clear(batching.queue), () => [])
+      yield* giveBack([...batches, ...batching.batcher.rest()].flatMap(({ items }) => items))
     })
   }
 })

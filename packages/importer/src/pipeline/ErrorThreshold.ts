@@ -1,9 +1,9 @@
 /**
- * How many rows may be rejected before a run stops.
+ * Error threshold: how many rows may be rejected before a run stops.
  *
  * Rows that this invocation rejects count, whether their fields did not fit or the API refused them; what earlier
- * invocations rejected does not. A share is one of the rows that were rejected or sent, and nobody judges by the first
- * few of them. Whatever the budget, a run stops when the API refuses all of the first rows for one and the same reason:
+ * invocations rejected does not. A share is one of the rows that were rejected or sent, and is not judged by the first
+ * few of them. Whatever the threshold, a run stops when the API refuses all of the first rows for one and the same reason:
  * it would refuse every row.
  */
 import type { Rejected } from "../Outcome.ts"
@@ -11,7 +11,7 @@ import type { Rejected } from "../Outcome.ts"
 /** Rows that may be rejected: a count, or a share from 0 to 1. A share of 1 never stops a run. */
 export type MaxErrors = { readonly rows: number } | { readonly share: number }
 
-/** A budget that is used up. */
+/** A threshold that is exceeded. */
 export interface Exceeded {
   readonly why: "too-many-errors" | "same-refusal"
   /** Rows rejected by this invocation. */
@@ -33,7 +33,7 @@ export interface ErrorThreshold {
   readonly admit: () => void
   /** A row that was sent was not refused. */
   readonly accept: () => void
-  /** A row was rejected, by us or by the API. Tells once when the budget is used up. */
+  /** A row was rejected, by us or by the API. Tells once when the threshold is exceeded. */
   readonly refuse: (rejected: Reason, by: "local" | "api") => Exceeded | undefined
 }
 

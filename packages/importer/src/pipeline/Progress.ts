@@ -1,3 +1,12 @@
+import type { Service } from "@effect-persona/core/PersonaClient"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
+import * as Stream from "effect/Stream"
+import type * as Source from "../Source.ts"
+import type { Counters } from "./Counters.ts"
+import type { RequestCounters } from "./RequestCounters.ts"
+
 /** How far a run is, for progress bars. */
 export interface Progress {
   /** Rows read from the source so far. */
@@ -19,4 +28,37 @@ export interface Progress {
   readonly remaining: number | undefined
   /** Milliseconds that the run waits for a quota, 0 when it does not. */
   readonly pausedMs: number
+}
+
+/** Snapshots, ten in a second until the end, and a last one then. */
+export const watch = ({
+  client,
+  counters,
+  requestCounters,
+  startedAt,
+  table,
+  until
+}: {
+  readonly client: Service
+  readonly counters: Counters
+  readonly requestCounters: RequestCounters
+  readonly startedAt: number
+  readonly table: Source.Table
+  readonly until: Effect.Effect<unknown, unknown>
+}): Stream.Stream<Progress> => {
+  const snapshot = Effect.gen(function* () {
+    const { bytesRead, bytesTotal } = yield* table.progress
+    const budget = yield* client.budget.snapshot
+    return {
+      ...counters.counts(),
+      sourceShare:
+        bytesTotal === undefined || bytesTotal === 0 ? undefined : Math.min(1, bytesRead / bytesTotal),
+      requests: requestCounters.requests(),
+      elapsedMs: (yield* Clock.currentTimeMillis) - startedAt,
+      limit: budget.limit,
+      remaining: budget.remaining
+    }
+  })
+  const ticks = Stream.fromEffectSchedule(snapshot, Schedule.spaced("100 millis"))
+  return Stream.concat(Stream.interruptWhen(ticks, Effect.exit(until)), Stream.fromEffect(snapshot))
 }

@@ -1,4 +1,4 @@
-/** Workers on a queue, and their end: what has left is given time, what has not is given back at once. */
+/** Worker pool with graceful shutdown: requests that have left are given time, rows that have not are given back at once. */
 import * as Cause from "effect/Cause"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -51,7 +51,7 @@ export const start = <A, R>({
   )
 }
 
-/** Waits until all have ended, or have been told to and had their time. */
+/** Waits until all workers have ended, or were told to and had their time. */
 export const join = (
   workers: ReadonlyArray<Worker>,
   others: ReadonlyArray<Fiber.Fiber<unknown>>,
@@ -62,7 +62,7 @@ export const join = (
     yield* stop.called
     // What waits for its turn under the rate limit has not left, and could wait for long.
     yield* Fiber.interruptAll(workers.flatMap(({ departure, fiber }) => (departure.left ? [] : [fiber])))
-    // What is in flight when the end is called for gets some time, and no more.
+    // Requests in flight get this time, and no more.
     yield* Effect.sleep(stop.drain)
   })
   return Effect.andThen(

@@ -52,17 +52,17 @@ export const noWork: Work = { sent: 0, refused: 0, confirmed: 0, updates: 0, loo
  * Requests and time of an import by batch jobs: look-ups of a hundred rows each, one request for each job, and some that
  * ask whether it has ended. Rows at fault, which cost a request for each hundred in a job, are not foreseen.
  */
-export const ofBatch = (load: Load, care: Care, before: number, pace: Estimate.Pace): Cost =>
-  ofChunks(load, { rows: batchRows, bytes: batchBytes }, care, before, pace)
+export const ofBatch = (rows: Load, care: Care, before: number, pace: Estimate.Pace): Cost =>
+  ofBulk(rows, { rows: batchRows, bytes: batchBytes }, care, before, pace)
 
 /**
  * The same for files that the API's importers read. Rows that only the server can find at fault, which cost further
  * uploads, are not foreseen.
  */
-export const ofUpload = (load: Load, care: Care, before: number, pace: Estimate.Pace): Cost =>
-  ofChunks(load, { rows: uploadRows, bytes: uploadBytes }, care, before, pace)
+export const ofUpload = (rows: Load, care: Care, before: number, pace: Estimate.Pace): Cost =>
+  ofBulk(rows, { rows: uploadRows, bytes: uploadBytes }, care, before, pace)
 
-const ofChunks = (
+const ofBulk = (
   { absent, rowBytes, rows, single }: Load,
   most: { readonly rows: number; readonly bytes: number },
   { lookUp, readBack }: Care,
@@ -72,8 +72,8 @@ const ofChunks = (
   const inOne = Math.max(1, Math.min(most.rows, Math.floor(most.bytes / Math.max(1, rowBytes))))
   const lookUps = lookUp ? Math.ceil(rows / lookUpSize) : 0
   const readBacks = readBack ? Math.ceil(absent / lookUpSize) : 0
-  const chunks = Math.ceil(absent / inOne)
-  return ofRows(single, before + lookUps + Math.ceil(chunks * (1 + pollsExpected)) + readBacks, pace)
+  const batches = Math.ceil(absent / inOne)
+  return ofRows(single, before + lookUps + Math.ceil(batches * (1 + pollsExpected)) + readBacks, pace)
 }
 
 /** Requests and time of an import by the row engine; `before` are the requests before the first row. */

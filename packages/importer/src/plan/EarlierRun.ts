@@ -2,6 +2,7 @@
  * What an earlier run knows of the rows, asked of a private copy of its ledger: the ledger's own code decides about each
  * row as it would for the import, and the run stays as it is, even while another process works on it.
  */
+import { PersonaClient } from "@effect-persona/core/PersonaClient"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as fs from "node:fs"
@@ -9,8 +10,10 @@ import * as path from "node:path"
 import { entryOf } from "../mapping/RowIdentity.ts"
 import { type Disposition, LedgerError, type Moment } from "../ledger/Ledger.ts"
 import type * as Mapping from "../Mapping.ts"
-import { RunNotFound } from "../RunError.ts"
-import type { RunInfo, StateDirectory } from "../StateDirectory.ts"
+import type { SourceError } from "../errors/SourceError.ts"
+import { type AmbiguousSource, RunNotFound, type StateError } from "../RunError.ts"
+import * as Settings from "../setup/Settings.ts"
+import * as StateDirectory from "../StateDirectory.ts"
 import { RecentRows } from "../ledger/KeyIndex.ts"
 import { newerVersion, openDatabase, openToRead } from "../ledger/Schema.ts"
 import { Store } from "../ledger/Writer.ts"
@@ -25,10 +28,37 @@ export interface EarlierRun {
   ) => Effect.Effect<ReadonlyArray<Disposition>, LedgerError>
 }
 
+/** The run that the import would continue, to be asked about its rows. */
+export const find = Effect.fnUntraced(function* (
+  options: Pick<Settings.Options, "stateDirectory"> & { readonly newRun?: boolean | undefined },
+  settings: Settings.ImportSettings,
+  { environment, place }: Pick<Settings.Where, "environment" | "place">
+): Effect.fn.Return<
+  EarlierRun | undefined,
+  SourceError | StateError | RunNotFound | LedgerError | AmbiguousSource,
+  PersonaClient | Scope.Scope
+> {
+  const { stateDirectory = StateDirectory.defaultPath } = options
+  if (options.newRun === true || place._tag === "NewList") return undefined
+  // Asking for a run does not make a state directory.
+  if (yield* StateDirectory.isNone(stateDirectory)) return undefined
+  const { baseUrl } = yield* PersonaClient
+  const state = yield* StateDirectory.open(stateDirectory)
+  const listId = place._tag === "List" ? place.id : undefined
+  const found = yield* Settings.findRun(
+    state,
+    settings.source,
+    Settings.jobOf(settings, { environment, baseUrl }),
+    listId,
+    place._tag === "Lists" ? place : undefined
+  )
+  return found === undefined ? undefined : yield* open(state, found)
+})
+
 /** Copies the ledger of a run. The copy goes with the scope. */
 export const open = Effect.fnUntraced(function* (
-  state: StateDirectory,
-  { accountType, id }: Pick<RunInfo, "id" | "accountType">
+  state: StateDirectory.StateDirectory,
+  { accountType, id }: Pick<StateDirectory.RunInfo, "id" | "accountType">
 ): Effect.fn.Return<EarlierRun, LedgerError | RunNotFound, Scope.Scope> {
   const file = path.join(state.path, "runs", id, "ledger.db")
   if (!fs.existsSync(file)) return yield* new RunNotFound({ run: id, directory: state.path })

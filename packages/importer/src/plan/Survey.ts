@@ -246,8 +246,8 @@ class Surveyor {
         Effect.map(destination.lookUp(row.request, { fresh: false }), (found) => {
           if (known?._tag === "Edited") rest++
           if (found !== undefined) {
-            const chunk = Math.floor(before / batchRows)
-            this.foundIn[chunk] = (this.foundIn[chunk] ?? 0) + 1
+            const batch = Math.floor(before / batchRows)
+            this.foundIn[batch] = (this.foundIn[batch] ?? 0) + 1
           }
           this.answer(row, known, found)
         }),
@@ -332,8 +332,8 @@ class Surveyor {
 
   /** Rows of the thousands of which some exist and some do not. */
   private mixed(): number {
-    return this.foundIn.reduce((sum, found = 0, chunk) => {
-      const size = Math.min(batchRows, this.together - chunk * batchRows)
+    return this.foundIn.reduce((sum, found = 0, batch) => {
+      const size = Math.min(batchRows, this.together - batch * batchRows)
       return found < size ? sum + size : sum
     }, 0)
   }

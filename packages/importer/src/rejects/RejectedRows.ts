@@ -37,7 +37,7 @@ export interface RejectedRows {
   ) => Effect.Effect<void>
   /** What is wrong with a row that was refused, in the words of its columns. */
   readonly problemOf: (refused: Mapping.RefusedPart) => Mapping.Problem
-  /** Names the rows that were rejected before a checkpoint, which nobody has read in this scan. */
+  /** Names the rows that were rejected before a checkpoint, which this scan does not read. */
   readonly before: (
     source: Source.Source,
     checkpoint: Checkpoint

@@ -12,9 +12,6 @@ import type * as Source from "../Source.ts"
 import type { SourceError } from "../SourceError.ts"
 import type { RunInfo, StateDirectory } from "../StateDirectory.ts"
 
-/** The entry of the ledger that says where the first window of the source ended, and what was before. */
-export const headEntry = "head"
-
 /** Names under which a source was read before it was moved, kept at most. */
 const maxFormer = 10
 

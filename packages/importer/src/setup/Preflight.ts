@@ -142,11 +142,11 @@ const listByName = Effect.fnUntraced(function* (
 })
 
 /**
- * Creates a list by its name, once, whoever else creates it at the same time; gives its id.
+ * Creates a list by its name, once, whatever other processes create it at the same time; gives its id.
  *
  * The key is the same in every run and on every machine. So its answer may be a stored one: of a list that was
  * archived since, or a failure. Then the next key is tried, after a look whether the list is there by now. A 409 says
- * that somebody's request with the key is in progress still: then only looking is safe, since the API accepts two lists
+ * that another request with the key is in progress still: then only looking is safe, since the API accepts two lists
  * of one name.
  */
 export const createList = (
@@ -198,7 +198,7 @@ export const createList = (
   return Effect.flatMap(attempts.first(list), attempt)
 }
 
-/** Whether it was asked for before, nobody knows: the key is older than this process. */
+/** Whether an earlier process has asked for the list is not known: the key is older than this process. */
 const unknownList: Decision.Situation = {
   keyed: true,
   canLookUp: true,

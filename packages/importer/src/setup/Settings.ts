@@ -25,6 +25,7 @@ import type { LedgerError } from "../ledger/Ledger.ts"
 import * as Mapping from "../Mapping.ts"
 import type { FieldSchemaLike } from "../mapping/CustomFields.ts"
 import type { MappingFile } from "../MappingFile.ts"
+import type { Unkeyed } from "../Policies.ts"
 import * as Preflight from "./Preflight.ts"
 import * as ListRouting from "../targets/list-items/ListRouting.ts"
 import { type AmbiguousSource, DestinationError, type ListsError } from "../RunError.ts"
@@ -81,7 +82,7 @@ export interface Options {
    * them, derive a reference id from what the row says, or send them all the same.
    * @default "refuse"
    */
-  readonly unkeyed?: RunConfig.Unkeyed | undefined
+  readonly unkeyed?: Unkeyed | undefined
   /**
    * Which of several rows with the same natural key is sent. With `last`, the source is read one more time.
    * @default "first"
@@ -109,7 +110,7 @@ export interface ImportSettings {
   readonly listColumn?: string | undefined
   readonly accept?: Mapping.Options<Target.Target>["accept"]
   readonly onExisting: OnExisting
-  readonly unkeyed: RunConfig.Unkeyed
+  readonly unkeyed: Unkeyed
   readonly duplicates?: Duplicates.Duplicates | undefined
   readonly maxErrors?: MaxErrors | undefined
   readonly keyMaxAge: Duration.Duration

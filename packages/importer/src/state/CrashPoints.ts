@@ -1,6 +1,6 @@
 /**
  * The moments at which a crash would leave something behind: just before and just after each durable step. A test
- * that kills its own process at exactly such a moment learns of it here; nobody else listens.
+ * that kills its own process at exactly such a moment learns of it here; there is no other listener.
  */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 /** Hears of a step, in the call that takes it: what it does is done before the step goes on. */
 export type Listener = (step: string, when: "before" | "after") => void
 
-/** Who listens. By default nobody does, and a step costs nothing. */
+/** The listener. By default there is none, and a step costs nothing. */
 export const CrashListener = Context.Reference<Listener | undefined>("@effect-persona/importer/Steps", {
   defaultValue: () => undefined
 })

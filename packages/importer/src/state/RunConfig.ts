@@ -2,8 +2,8 @@
  * How an import was started: what its run needs to be continued by its id alone.
  *
  * It lies in the run's folder, in a file of its own, `invocation.json`, which only its owner can read. It is not part of
- * the ledger, because the values that are set for every row stand in it as they were typed, and nobody can say that
- * none of them is personal; the ledger holds none.
+ * the ledger, because the values that are set for every row stand in it as they were typed, and may be
+ * personal; the ledger holds no value.
  */
 import * as Arr from "effect/Array"
 import * as Duration from "effect/Duration"
@@ -18,6 +18,7 @@ import type { MaxErrors } from "../pipeline/ErrorThreshold.ts"
 import { damaged, failure, parseObject, readText, writeWhole } from "./StateFiles.ts"
 import { acceptable } from "../values/damage.ts"
 import { MappingFile } from "../MappingFile.ts"
+import type { Unkeyed } from "../Policies.ts"
 import * as Source from "../Source.ts"
 import * as Spool from "../Spool.ts"
 
@@ -31,9 +32,6 @@ export const source = ({ file, ...reader }: File): Source.Source => Source.file(
 
 /** Opens what a run reads again. */
 export const reopen = ({ names, options }: Source.Reopening): Source.Source => Source.named(names, options)
-
-/** What happens to accounts without a reference id: they are refused, given a derived one, or sent as they are. */
-export type Unkeyed = "refuse" | "derive" | "allow"
 
 export interface RunConfig {
   /**

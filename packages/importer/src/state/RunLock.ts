@@ -26,7 +26,7 @@ export const Waiting = Context.Reference<(file: string) => Effect.Effect<void>>(
 /** Between two attempts, in milliseconds. */
 const pauseMillis = 50
 
-/** After so long, somebody who looks on wants to know what is waited for. */
+/** After so long, the user is told what is waited for, in milliseconds. */
 const noticeMillis = 1000
 
 /** Finding a run may take the digest of a large source; a process that takes longer than this has been stopped. */

@@ -103,11 +103,25 @@ export const writeWhole = (
   if (found !== undefined && !replace) throw failure("EEXIST")
   if (found !== undefined && !found.isFile()) return fs.writeFileSync(file, text)
   const target = found === undefined ? file : fs.realpathSync(file)
-  const draft = draftOf(target)
-  try {
-    fs.writeFileSync(draft, text, { mode: 0o600, flag: "wx", flush: true })
+  writeDraft(target, text, (draft) => {
     if (replace) fs.renameSync(draft, target)
     else giveName(draft, target)
+  })
+}
+
+/**
+ * Writes a file durably under another name beside it, and has it given its own name: nothing reads half of it, and no
+ * draft is left.
+ */
+export const writeDraft = (
+  target: string,
+  content: string | Uint8Array,
+  name: (draft: string) => void
+): void => {
+  const draft = draftOf(target)
+  try {
+    fs.writeFileSync(draft, content, { mode: 0o600, flag: "wx", flush: true })
+    name(draft)
   } finally {
     fs.rmSync(draft, { force: true })
   }

@@ -7,7 +7,7 @@ import { TestClock } from "effect/testing"
 import * as fs from "node:fs"
 import * as World from "../support/world.ts"
 
-describe("Engine", () => {
+describe("Pipeline", () => {
   describe("stop", () => {
     it.effect("lets rows in flight finish, gives back those that never left, and says what is true", () =>
       Effect.gen(function* () {

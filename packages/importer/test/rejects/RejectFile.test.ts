@@ -115,7 +115,7 @@ describe("Rejects", () => {
       ])
       const table = yield* Source.file(file, { header: false }).open
       assert.deepStrictEqual(table.columns[0], "=h")
-      // Read by somebody who knows nothing of rejected rows.
+      // Read by a program that knows nothing of rejected rows.
       const raw = fs.readFileSync(file, "utf8").replace("persona-line", "line").replace("persona-row", "row")
       const { records } = yield* readAll(Source.string("x", raw))
       for (const cell of records[0]?.cells ?? []) assert.notMatch(cell, /^[=+\-@\t\r]/)
@@ -324,7 +324,7 @@ describe("Rejects", () => {
       })
     )
 
-    it.effect("is recognised without the columns that say why, and with rows that somebody added", () =>
+    it.effect("is recognised without the columns that say why, and with rows that were added by hand", () =>
       Effect.gen(function* () {
         const { records, table } = yield* readAll(
           Source.string("x", "id,persona-row,name\n0,,new\n1,r1:7,'=x\n")
@@ -354,7 +354,7 @@ describe("Rejects", () => {
       })
     )
 
-    it.effect("is not what a file of somebody's own is taken for", () =>
+    it.effect("is not what a user's own file is taken for", () =>
       Effect.gen(function* () {
         for (const header of [
           "id,persona-line",

@@ -30,7 +30,7 @@ describe("rejectFiles", () => {
         const { at, files, publish, text } = yield* scene
         yield* publish("one")
         fs.writeFileSync(at("rejects.csv"), "edited")
-        fs.writeFileSync(at("rejects-2.csv"), "a copy of somebody")
+        fs.writeFileSync(at("rejects-2.csv"), "a copy by hand")
         assert.strictEqual(yield* publish("two"), "rejects-3.csv")
         assert.strictEqual(yield* publish("three"), "rejects-3.csv")
         assert.deepStrictEqual(yield* files.edited, [at("rejects.csv"), at("rejects-2.csv")])

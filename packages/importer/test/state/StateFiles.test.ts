@@ -19,6 +19,22 @@ describe("stateFiles", () => {
       }))
   })
 
+  describe("writeDraft", () => {
+    it("gives a whole file its name, and leaves no draft where that fails", () =>
+      inTemp((folder) => {
+        const file = path.join(folder, "file")
+        const write = (text: string) => StateFiles.writeDraft(file, text, (draft) => fs.linkSync(draft, file))
+        write("first")
+        assert.strictEqual(
+          codeOf(() => write("second")),
+          "EEXIST"
+        )
+        assert.strictEqual(fs.readFileSync(file, "utf8"), "first")
+        assert.strictEqual(fs.statSync(file).mode & 0o777, 0o600)
+        assert.deepStrictEqual(fs.readdirSync(folder), ["file"])
+      }))
+  })
+
   describe("writeWhole", () => {
     it("replaces a file, or leaves it as it was where the new one cannot be written", () =>
       inTemp((folder) => {

@@ -4,7 +4,7 @@
  */
 import * as Cost from "../../plan/Cost.ts"
 import type * as Estimate from "../../plan/Estimate.ts"
-import type { Unkeyed } from "../../state/RunConfig.ts"
+import type { Unkeyed } from "../../Policies.ts"
 import type { Target } from "../../Target.ts"
 import { customPrefix } from "../../targets/Field.ts"
 import type { EngineName } from "../EngineName.ts"

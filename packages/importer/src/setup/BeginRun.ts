@@ -1,0 +1,211 @@
+/** Begins an import: consent, the lists that have to be created, and the run, found or new. */
+import { PersonaClient } from "@effect-persona/core/PersonaClient"
+import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
+import type { Choice } from "../engines/select/EngineChoice.ts"
+import type * as SelectEngine from "../engines/select/SelectEngine.ts"
+import type { MappingError } from "../errors/MappingError.ts"
+import type { SourceError } from "../errors/SourceError.ts"
+import type { LedgerError } from "../ledger/Ledger.ts"
+import type * as Mapping from "../Mapping.ts"
+import {
+  type AmbiguousSource,
+  type BeginLocked,
+  Declined,
+  type DestinationError,
+  type EngineError,
+  type ListsError,
+  type RunLocked,
+  type RunNotFound,
+  type StateError
+} from "../RunError.ts"
+import * as Source from "../Source.ts"
+import * as Spool from "../Spool.ts"
+import * as RunConfig from "../state/RunConfig.ts"
+import type * as StateDirectory from "../StateDirectory.ts"
+import type * as Target from "../Target.ts"
+import type { Failure } from "../targets/Destination.ts"
+import * as ListRouting from "../targets/list-items/ListRouting.ts"
+import * as ListAttempts from "../targets/lists/ListAttempts.ts"
+import * as FindRun from "./FindRun.ts"
+import * as Preflight from "./Preflight.ts"
+import * as RequestForm from "./RequestForm.ts"
+import * as Settings from "./Settings.ts"
+
+/** What is known before anything is written. */
+export interface Preview {
+  readonly source: string
+  readonly target: Target.Target
+  readonly environment: string | undefined
+  readonly place: Preflight.Place
+  readonly mapper: Mapping.RowMapper
+  /** How the rows will be sent, why, and what the other ways would cost and prove. */
+  readonly choice: Choice
+  /** The run that is continued, or `undefined` for a new one. */
+  readonly continues: string | undefined
+  /** What the source of that run was called, if it is another file by its name and known by what was read of it. */
+  readonly movedFrom: string | undefined
+  /**
+   * The run that has rejected these rows, if they are rejected ones. They complete that run if it is `continues`;
+   * otherwise it is not here, or was another import, and the rows become a run of their own.
+   */
+  readonly rejectsOf: string | undefined
+}
+
+/** Why an import cannot start. Nothing has been written then. */
+export type StartError =
+  | SourceError
+  | MappingError
+  | Failure
+  | DestinationError
+  | ListsError
+  | StateError
+  | BeginLocked
+  | RunLocked
+  | RunNotFound
+  | LedgerError
+  | EngineError
+  | AmbiguousSource
+  | Declined
+
+/** An opened run and the place where its rows go. */
+export interface Begun {
+  readonly run: StateDirectory.Run
+  readonly state: StateDirectory.StateDirectory
+  readonly engine: SelectEngine.Decision
+  readonly mapper: Mapping.RowMapper
+  /** The rows are rejected ones of the run, which come back corrected. */
+  readonly isCorrection: boolean
+}
+
+interface BeginOptions {
+  readonly newRun?: boolean | undefined
+  readonly confirm?: ((preview: Preview) => Effect.Effect<boolean, Declined>) | undefined
+}
+
+/** Asks for consent, creates the lists that are missing, and opens or creates the run. */
+export const begin = Effect.fnUntraced(function* (
+  options: BeginOptions,
+  settings: Settings.ImportSettings,
+  opened: Settings.Opened,
+  state: StateDirectory.StateDirectory,
+  { environment, mapper, place }: Settings.Where,
+  decide: (
+    accountTypeId: string | undefined
+  ) => Effect.Effect<SelectEngine.Decision, EngineError, PersonaClient>
+): Effect.fn.Return<Begun, StartError, PersonaClient | Scope.Scope> {
+  const { source, target } = settings
+  const { baseUrl } = yield* PersonaClient
+  const job = Settings.jobOf(settings, { environment, baseUrl })
+  const known = place._tag === "List" ? place.id : undefined
+  const many = place._tag === "Lists" ? place : undefined
+  const { rejectsOf } = opened.table
+  // Rejected rows belong to the run that rejected them, whatever their file is called.
+  const findRun = Effect.fnUntraced(function* (
+    list: string | undefined,
+    lists: Preflight.ManyLists | undefined
+  ) {
+    const corrected = yield* Settings.findCorrected(state, rejectsOf, job, list, lists)
+    return corrected ?? (yield* Settings.findRun(state, source, job, list, lists))
+  })
+  const earlier =
+    options.newRun === true || place._tag === "NewList" ? undefined : yield* findRun(known, many)
+  // What was found when a run began stays true for it, whatever other accounts there are by now.
+  const engine = yield* decide(earlier?.accountType)
+  if (options.confirm !== undefined) {
+    const goOn = yield* options.confirm({
+      source: source.name,
+      target,
+      environment,
+      place,
+      mapper,
+      choice: engine,
+      continues: earlier?.id,
+      movedFrom:
+        earlier === undefined || earlier.id === rejectsOf || FindRun.isNamed(earlier, source)
+          ? undefined
+          : earlier.source,
+      rejectsOf
+    })
+    if (!goOn) return yield* new Declined({ why: "the answer was no." })
+  }
+  // What was shown and agreed to is what is sent.
+  yield* Source.verify(source)
+  const listId =
+    place._tag === "List"
+      ? place.id
+      : place._tag === "NewList"
+        ? yield* Preflight.createList(place, ListAttempts.open(state.path))
+        : undefined
+  const routes =
+    many === undefined ? undefined : yield* ListRouting.create(many, ListAttempts.open(state.path))
+  const lists = routes === undefined ? undefined : ListRouting.remembered(routes, state.digester)
+  const runConfig = runConfigOf(settings)
+  const run = yield* state.exclusively(
+    Effect.gen(function* () {
+      // The answer may have taken a while, and another process may have begun the same import meanwhile.
+      const placed = many && routes && ListRouting.placed(many, routes)
+      const found = earlier ?? (options.newRun === true ? undefined : yield* findRun(listId, placed))
+      if (found !== undefined) return yield* state.openRun(found.id)
+      return yield* state.createRun(
+        {
+          target,
+          source: source.name,
+          sourceIdentity: source.identity,
+          job,
+          environment,
+          baseUrl,
+          list: listId,
+          lists,
+          sourceDigest: undefined
+        },
+        runConfig
+      )
+    })
+  )
+  const isCorrection = run.id === rejectsOf
+  // The run's source is the one that the rows were rejected from, and not the rejected rows.
+  if (!isCorrection) {
+    if (Spool.isSpooled(source)) yield* source.keepIn(run.folder)
+    // The file may have moved since the run was started.
+    yield* run.remember(runConfig)
+    yield* rename(run, source)
+  }
+  if (lists !== undefined) yield* run.update({ lists: { ...run.info.lists, ...lists } })
+  yield* RequestForm.settleType(run, engine.accountTypeId)
+  return {
+    run,
+    state,
+    engine,
+    mapper: routes === undefined ? mapper : ListRouting.routed(opened.mapper, routes),
+    isCorrection
+  }
+})
+
+/** What the run keeps of its settings, to be continued by its id. */
+const runConfigOf = (settings: Settings.ImportSettings): RunConfig.RunConfig => {
+  const { accept, concurrency, duplicates, emitEvents, keyMaxAge, listColumn, map, mapping } = settings
+  const { maxErrors, onExisting, set, source, unkeyed } = settings
+  return {
+    accept,
+    concurrency,
+    duplicates,
+    emitEvents,
+    engine: settings.engine,
+    keyMaxAge,
+    listColumn,
+    map,
+    mapping,
+    maxErrors,
+    onExisting,
+    set,
+    unkeyed,
+    source: RunConfig.repeatable(source)
+  }
+}
+
+/** The next edit of a file that has moved is found by its new name. */
+export const rename = (run: StateDirectory.Run, source: Source.Source): Effect.Effect<void, LedgerError> => {
+  const renamed = FindRun.renamed(run.info, source)
+  return renamed === undefined ? Effect.void : run.update(renamed)
+}

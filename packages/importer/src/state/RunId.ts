@@ -1,0 +1,12 @@
+/** Ids of runs. */
+import { randomBytes } from "node:crypto"
+
+/** Time first, so that runs sort by age; then 64 random bits, because keys are derived from it. */
+export const make = (now: Date): string =>
+  `${now.toISOString().slice(0, 19).replace(/[-:]/g, "")}-${randomBytes(8).toString("hex")}`
+
+/** The time that an id tells. */
+export const timeOf = (id: string): string =>
+  id.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)-.*$/, "$1-$2-$3T$4:$5:$6.000Z")
+
+export const is = (name: string) => /^\d{8}T\d{6}-[0-9a-f]{16}$/.test(name)

@@ -1,0 +1,28 @@
+/** How far a run has read its source, by what its ledger keeps of that. */
+import * as Effect from "effect/Effect"
+import * as Ledger from "../ledger/Ledger.ts"
+import type { Mark } from "../Source.ts"
+
+export interface Reading {
+  /** The end of the first window. */
+  readonly head: Mark | undefined
+  /** The place before which every row is settled. */
+  readonly checkpoint: Mark | undefined
+}
+
+/** The entry of the ledger that has the end of the first window. */
+export const headEntry = "head"
+
+/** Reads it from the ledger of a run, which may be in use. */
+export const read = Effect.fnUntraced(function* (
+  ledger: string
+): Effect.fn.Return<Reading, Ledger.LedgerError> {
+  const [head, checkpoint] = yield* Effect.all([
+    Ledger.readMeta(ledger, headEntry),
+    Ledger.readMeta(ledger, "checkpoint")
+  ])
+  return {
+    head: head === undefined ? undefined : (JSON.parse(head) as Mark),
+    checkpoint: checkpoint ? (JSON.parse(checkpoint) as Ledger.Checkpoint).mark : undefined
+  }
+})
