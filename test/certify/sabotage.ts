@@ -51,10 +51,12 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     name: "key changed on retry",
     patches: [
       {
-        file: "core/src/internal/call/call.ts",
+        file: "core/src/internal/call/send.ts",
         find: "client.httpClient.execute(request)",
         replace: `Effect.suspend(() => client.httpClient.execute(
-          key === undefined ? request : HttpClientRequest.setHeader(request, "idempotency-key", randomUUID())
+          request.headers["idempotency-key"] === undefined
+            ? request
+            : HttpClientRequest.setHeader(request, "idempotency-key", crypto.randomUUID())
         ))`
       }
     ]

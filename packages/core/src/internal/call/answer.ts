@@ -7,7 +7,7 @@
 import * as Exit from "effect/Exit"
 import * as HttpClientError from "effect/http/HttpClientError"
 import type * as Schema from "effect/Schema"
-import type { Facts } from "../../Operation.ts"
+import type { Facts } from "./facts.ts"
 import * as Redacted from "effect/Redacted"
 import * as PersonaError from "../../PersonaError.ts"
 import { permitVoid } from "../rate/permitVoid.ts"

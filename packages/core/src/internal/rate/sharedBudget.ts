@@ -7,10 +7,12 @@ import type * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
-import type { AnswerHeaders, Permit, Service } from "../../RateBudget.ts"
-import type { RateStore, RateStoreError } from "../../RateStore.ts"
+import { monotonicMillis } from "../monotonic.ts"
+import type { AnswerHeaders, Permit, Service } from "./budget.ts"
+import { inMemory } from "./memoryStore.ts"
 import * as RateWindow from "./rateWindow.ts"
 import * as Shared from "./sharedWindow.ts"
+import type { RateStore, RateStoreError } from "./store.ts"
 
 /** Visits for the only reason that an answer came are so many milliseconds apart. */
 const restMillis = 20
@@ -25,7 +27,7 @@ const trustMillis = { paced: 50, unpaced: 250 }
 const slackMillis = 5
 
 export const make = (given: RateStore, leave: number, clock: Clock.Clock): Service => {
-  const now = () => Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n)
+  const now = () => monotonicMillis(clock)
   const holder = crypto.randomUUID()
   // One visit at a time: those that wait for it find what it has brought.
   const turn = Semaphore.makeUnsafe(1)
@@ -66,7 +68,7 @@ export const make = (given: RateStore, leave: number, clock: Clock.Clock): Servi
       failed = true
       const start = seen
       const offset = start === undefined ? clock.currentTimeMillisUnsafe() - now() : start.now - start.at
-      store = Shared.inMemory(start?.state, () => now() + offset)
+      store = inMemory(start?.state, () => now() + offset)
       return Effect.logWarning(
         `${error.message}. This process goes on with a rate budget of its own; others with the same key are only noticed by the answers of the API.`
       )

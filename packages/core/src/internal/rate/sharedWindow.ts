@@ -6,8 +6,6 @@
  * it stands, never as a difference: telling it twice changes nothing. A process that dies keeps its block until the
  * window ends, which is safe, since its requests may have left.
  */
-import * as Effect from "effect/Effect"
-import type { RateStore } from "../../RateStore.ts"
 import * as RateWindow from "./rateWindow.ts"
 
 interface Shared extends RateWindow.RateWindow {
@@ -201,19 +199,6 @@ const note = (state: Shared, ask: Ask, held: number, granted: Granted): void => 
   // Commands that came and went. While no window is open, no permit is lent either.
   const gone = holders.find((holder) => state.phase === "unknown" || state.holders[holder]!.held === 0)
   if (gone !== undefined) delete state.holders[gone]
-}
-
-/** A store in memory that begins with a value. */
-export const inMemory = (initial: State | undefined, now: () => number): RateStore => {
-  let state = initial
-  return {
-    modify: (change) =>
-      Effect.sync(() => {
-        const [result, next] = change(state, now())
-        state = next
-        return result
-      })
-  }
 }
 
 /** Whatever is in a file may have been written by anything. */
