@@ -4,7 +4,8 @@
  */
 import type { EngineName } from "@effect-persona/importer/Policies"
 import type { Patch } from "./build.ts"
-import { draw, type Script } from "./script.ts"
+import { draw } from "./drawScript.ts"
+import type { Script } from "./script.ts"
 
 export interface Sabotage {
   readonly name: string

@@ -118,7 +118,7 @@ describe("Exit", () => {
       })
     }
 
-    it("is 3 for what nobody has foreseen", () => {
+    it("is 3 for a defect", () => {
       for (const error of [new Error("x"), { _tag: "New" }, "x", null, undefined]) {
         assert.strictEqual(statusOf(error), 3)
       }
@@ -162,8 +162,8 @@ describe("Exit", () => {
 
     it("leaves a command to copy on a line of its own", () => {
       const command = `persona import accounts '${"long name ".repeat(20)}.csv' --yes`
-      const text = explain(new Declined({ why: `there is nobody to ask. To go on, run:\n\n  ${command}` }))
-      assert.strictEqual(text, `Nothing was sent: there is nobody to ask. To go on, run:\n\n  ${command}`)
+      const text = explain(new Declined({ why: `there is no terminal. To go on, run:\n\n  ${command}` }))
+      assert.strictEqual(text, `Nothing was sent: there is no terminal. To go on, run:\n\n  ${command}`)
     })
 
     it("has a sentence for what has none", () => {

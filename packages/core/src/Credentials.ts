@@ -182,7 +182,7 @@ const cached = (
     ),
     replace: (refused) =>
       Effect.suspend(() => {
-        // Somebody else may have met the same refusal before.
+        // Another call may have replaced the refused token already.
         if (held !== undefined && !same(held.token, refused)) return Effect.succeed(held.token)
         held = undefined
         return Effect.map(renewed, (token) => (same(token, refused) ? undefined : token))
@@ -190,7 +190,7 @@ const cached = (
   }
 }
 
-/** A token that no header can carry is none. */
+/** Refuses a token that no header can carry. */
 const checked = (token: Redacted.Redacted): Effect.Effect<Redacted.Redacted, CredentialsUnavailable> =>
   /^[\x21-\x7e]+$/.test(Redacted.value(token))
     ? Effect.succeed(token)

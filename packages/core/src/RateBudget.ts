@@ -53,7 +53,7 @@ export const make = Effect.fnUntraced(function* (options?: Options): Effect.fn.R
     : SharedBudget.make(options.store, leave, clock)
 })
 
-/** A budget of this process. One that does not pace heeds refusals and nothing else. */
+/** A budget of this process. One that does not pace only obeys refusals. */
 const local = (leave: number, paces: boolean, clock: Clock.Clock): Service => {
   const now = () => monotonicMillis(clock)
 
@@ -125,7 +125,7 @@ const local = (leave: number, paces: boolean, clock: Clock.Clock): Service => {
     takeWithin,
     settle: (permit, headers, refused = false) =>
       Effect.suspend(() => {
-        // Nobody waits while nothing is paced; but somebody may have, until this very answer.
+        // An unpaced budget has no waiters, except where this answer has lifted the pace.
         const wasUnpaced = current.phase === "unpaced"
         inFlight--
         if (permit.opensWindow && opening === permit.window) opening = undefined

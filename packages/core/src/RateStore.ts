@@ -2,8 +2,7 @@
  * Where budgets that share a rate limit keep what they know: which window it is, what is left of it, who opens it, and
  * who holds how many permits.
  *
- * A store is one value that is changed in one step at a time, whoever changes it; what the value means is not its
- * business. {@link memory} serves budgets of one process, the importer has a file for the processes of one host, and a
+ * A store is one value that is changed in one step at a time. It does not know what the value means. {@link memory} serves budgets of one process, the importer has a file for the processes of one host, and a
  * row of a database serves several hosts.
  *
  * @example

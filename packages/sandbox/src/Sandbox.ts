@@ -70,7 +70,7 @@ export interface Service {
   readonly setBulk: (settings: Bulk.Settings) => Effect.Effect<void>
   /** Replaces what the server refuses for reasons of its own. */
   readonly setRefuses: (rules: ReadonlyArray<Faults.Refuse>) => Effect.Effect<void>
-  /** Takes the webhook requests that are due; {@link settleDelivery} is to be told what became of each. */
+  /** Takes the webhook requests that are due; {@link settleDelivery} takes the outcome of each. */
   readonly dueDeliveries: Effect.Effect<ReadonlyArray<Delivery>>
   readonly settleDelivery: (id: number, accepted: boolean) => Effect.Effect<void>
   /** The server's own truth. With contents it grows with the state. */

@@ -126,7 +126,7 @@ const goOn = (stopped: ImportStopped, { stateDirectory }: Input) =>
     yield* follow(resumed, { json: false, stateDirectory })
   }).pipe(Effect.scoped)
 
-/** One question before the first write; where nobody can answer it, the command that needs no answer. */
+/** One question before the first write; without a terminal, the command that needs no answer. */
 const confirm = (
   preview: Importer.Preview,
   input: Input,

@@ -1,5 +1,5 @@
 /**
- * What `persona map` does: proposes a mapping, asks what nobody could know from the file, shows what the mapping makes
+ * What `persona map` does: proposes a mapping, asks what the file does not tell, shows what the mapping makes
  * of the first rows, and writes it.
  *
  * Values of rows are shown only on a terminal, to the person whose file it is. In JSON and in what is redirected there

@@ -50,7 +50,7 @@ export const follow = Effect.fnUntraced(function* (
   if (report.sourceChanged === true) {
     yield* Output.note(
       wrap(
-        `${report.source} is not the file any more that was read. What was read has been imported. To import what it says now, run the same command again.`
+        `${report.source} has changed since it was read. The rows that were read have been imported. To import the new contents, run the same command again.`
       )
     )
   }

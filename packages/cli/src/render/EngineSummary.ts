@@ -17,7 +17,7 @@ export const lines = (choice: Choice): ReadonlyArray<string> => {
   return because === "weighed" || because === "asked" ? [chosen, ...compare(offers)] : [chosen]
 }
 
-/** Says it on standard error. With `--json` nobody reads along. */
+/** Prints it on standard error, except with `--json`. */
 export const show = (
   { choice }: Pick<Importer.Preview, "choice">,
   { json }: { readonly json: boolean }

@@ -11,7 +11,7 @@ import { duration } from "./text.ts"
 export const show = (progress: Stream.Stream<Progress>): Effect.Effect<void> =>
   process.stderr.isTTY === true ? live(progress) : quiet(progress)
 
-/** How often a line is written where nobody watches. */
+/** How often a line is written without a terminal. */
 const quietMillis = 10_000
 
 const live = (progress: Stream.Stream<Progress>) =>

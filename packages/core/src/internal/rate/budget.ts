@@ -26,7 +26,7 @@ export interface Snapshot {
 export interface Service {
   /** Waits until a request may be sent. */
   readonly take: Effect.Effect<Permit>
-  /** Waits so many milliseconds at most; `undefined` when no request may be sent until then. */
+  /** Waits at most `millis` milliseconds; `undefined` when no request may be sent until then. */
   readonly takeWithin: (millis: number) => Effect.Effect<Permit | undefined>
   /**
    * Gives a permit back with the headers of the answer, or `undefined` when none came. `refused` says that the
@@ -39,7 +39,7 @@ export interface Service {
   ) => Effect.Effect<void>
   /**
    * The window that permits are given for at the moment. A permit of another one was given before a refusal, or before
-   * the window ended: nothing may be sent with it any more. To be asked immediately before a request leaves.
+   * the window ended: it is void. Callers compare it immediately before a request leaves.
    */
   readonly window: () => number
   readonly snapshot: Effect.Effect<Snapshot>

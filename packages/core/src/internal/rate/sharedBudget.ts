@@ -140,7 +140,7 @@ const makeVisitor = (
   const holder = crypto.randomUUID()
   let store = given
   let failed = false
-  /** What the store had last, and when, in case that it fails. */
+  /** The last state of the store, and when it was read: where the budget goes on if the store fails. */
   let seen: { readonly state: Shared.State; readonly now: number; readonly at: number } | undefined
 
   /** Without its store the process goes on alone, from what was known last. */

@@ -70,7 +70,7 @@ export const openerMillis = 5000
 /** Processes cannot wake each other, so one that waits for another looks again after so long. */
 const pollMillis = 50
 
-/** For so long after it was opened nobody takes more of a window than a fair share: the opener is always first. */
+/** Milliseconds after the opening of a window in which each process takes a fair share at most: the opener is first. */
 const headStartMillis = 3 * pollMillis
 
 /**
@@ -128,7 +128,7 @@ const current = (before: State | undefined, now: number): Shared => {
     state.holders = {}
     state.opener = undefined
   } else if (state.phase === "unpaced" && now > state.writtenAt + 60_000) {
-    // Nobody comes here while nothing is paced, so it may have been written long ago.
+    // An unpaced budget does not visit the store, so the value may be old.
     state.phase = "unknown"
     state.window++
   }

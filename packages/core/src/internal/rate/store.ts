@@ -5,7 +5,7 @@ import type * as Shared from "./sharedWindow.ts"
 
 export interface RateStore {
   /**
-   * Replaces the value by what the function makes of it, while nobody else can read or write it, and gives what else
+   * Replaces the value by what the function makes of it, while no other process can read or write it, and gives what else
    * the function returns. The function is pure and quick; where a change is lost to another one it is asked again.
    *
    * `undefined` stands for no value yet. `now` is the store's time in milliseconds since 1970: the host's for the

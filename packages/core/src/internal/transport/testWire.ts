@@ -152,7 +152,7 @@ export const make = (handlers: ReadonlyArray<TestHandler>): HttpClient.HttpClien
     return Effect.die(new Error(unanswered(request.method, fiber.getRef(Scope.CurrentOperation), handlers)))
   })
 
-/** Names the operation and what to add; not the request, which may hold somebody's data. */
+/** Names the operation and what to add; not the request, which may hold personal data. */
 const unanswered = (
   method: string,
   operation: Facts | undefined,
