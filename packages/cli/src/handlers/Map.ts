@@ -174,7 +174,7 @@ interface Effects {
   readonly preview: (values: boolean) => ReadonlyArray<Readonly<Record<string, string>>>
 }
 
-/** A mapping that is not finished yet has no effect to show. */
+/** An unfinished mapping has no effect to show. */
 const effectOf = Effect.fnUntraced(function* (
   mapping: MappingFile.MappingFile,
   target: Target.Target,

@@ -59,7 +59,7 @@ export const line = (now: Progress): string => {
   return parts.join(", ")
 }
 
-/** The rows that are left are estimated from the share of the bytes that was read. */
+/** Estimates the rows left from the share of bytes read. */
 const millisLeft = ({ read, settled, sourceShare }: Progress, rate: number): number | undefined => {
   if (sourceShare === undefined || sourceShare === 0 || rate === 0 || settled < 100) return undefined
   const rows = read / sourceShare - settled
