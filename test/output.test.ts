@@ -13,7 +13,7 @@ import { serve } from "./support/sandbox.ts"
 /** Each of these starts the command several times. */
 const minutes = 180_000
 
-const notWritten = /^Standard output cannot be written \(ENOSPC\), so what stands there is not\s+complete\./m
+const notWritten = /^Standard output cannot be written \(ENOSPC\), so its\s+contents\s+are\s+incomplete\./m
 
 interface Where {
   readonly cwd: string
@@ -86,7 +86,7 @@ const people = (folder: string, rows: number) =>
 
 describe("standard output on a full disk", () => {
   it.live(
-    "ends every command with 3, and says that what stands there is not complete",
+    "ends every command with 3, and says that its contents are incomplete",
     () =>
       Effect.gen(function* () {
         const cwd = yield* temporaryDirectory

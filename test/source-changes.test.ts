@@ -68,7 +68,7 @@ describe.concurrent("persona import of a file that changes", () => {
       yield* server.faults()
       const ended = yield* running.ended
       assert.strictEqual(ended.status, 0, ended.stderr)
-      assert.include(ended.stderr.replaceAll("\n", " "), "is not the file any more that was read")
+      assert.include(ended.stderr.replaceAll("\n", " "), "has changed since it was read")
       const report = json(ended)
       assert.deepInclude(report, { status: "finished", created: 500, sourceChanged: true })
       const { accounts } = yield* server.contents

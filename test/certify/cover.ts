@@ -2,6 +2,7 @@
  * Chooses few trials that have it all: every target, every fault, every event between runs, every obstacle, every way to
  * end. Its names for these are those of `coverage.ts`.
  */
+import { draw } from "./drawScript.ts"
 import * as Script from "./script.ts"
 import { obstacles } from "./story.ts"
 
@@ -18,7 +19,7 @@ export interface Options {
 export const cover = ({ margin, parts, without = [] }: Options): ReadonlyArray<number> => {
   const rest = new Map<number, ReadonlySet<string>>()
   for (let seed = 1; seed <= 2000; seed++) {
-    const script = Script.draw(seed)
+    const script = draw(seed)
     if (isQuick(script) && !without.includes(seed)) rest.set(seed, new Set(partsOf(script)))
   }
   const asked = parts ?? [...rest.values()].flatMap((own) => [...own])

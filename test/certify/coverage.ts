@@ -5,7 +5,7 @@
 import { duplicatesPolicies, engineNames } from "@effect-persona/importer/Policies"
 import * as Kinds from "./kinds.ts"
 import { steps } from "./drawEnds.ts"
-import { faultNames } from "./drawFaults.ts"
+import { faultNames } from "./faultNames.ts"
 import * as Script from "./script.ts"
 import { obstacles } from "./story.ts"
 import type { Summary } from "./trials.ts"

@@ -1,14 +1,9 @@
 /** Draws how a run ends: where its process is killed, or what its disk does to it. */
 import type * as Faults from "@effect-persona/sandbox/Faults"
-import { bulkPath, createPath, type FaultName } from "./drawFaults.ts"
+import { bulkPath, createPath } from "./drawFaults.ts"
+import type { Provocation } from "./faultNames.ts"
 import type { Random } from "./random.ts"
 import type { Ending, Setting } from "./script.ts"
-
-/** Faults that make a step come: any of these combinations. */
-export interface Provocation {
-  readonly by: ReadonlyArray<ReadonlyArray<FaultName>>
-  readonly match: (random: Random) => Faults.Match
-}
 
 /** A step at which a process is killed. */
 interface Step {

@@ -5,7 +5,7 @@ import { drawDoubt, drawFaults } from "./drawFaults.ts"
 import { changes } from "./files.ts"
 import { uploadable } from "./kinds.ts"
 import type { Random } from "./random.ts"
-import type { Ending, Event, Phase, Setting, Tear, Theme } from "./script.ts"
+import { type Ending, type Event, hows, type Phase, type Setting, type Tear, type Theme } from "./script.ts"
 
 export const drawPhase = (random: Random, script: Setting, theme: Theme, index: number): Phase => {
   const { end, provoked } = drawEnding(random.fork("end"), script)
@@ -42,8 +42,6 @@ const commandsFor = ({ corrects }: Theme): ReadonlyArray<Phase["command"]> =>
   corrects
     ? ["import", "import", "correct", "correct", "correct", "resume", "retry"]
     : ["import", "import", "import", "resume", "retry"]
-
-export const hows = ["overwrite", "truncate", "append", "replace"] as const
 
 /** The file changes once some of it was read, and the rest mostly was not. */
 const drawTear = (random: Random, { engine }: Setting): Tear => ({

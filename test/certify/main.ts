@@ -17,7 +17,7 @@ import { bundle } from "./build.ts"
 import * as Coverage from "./coverage.ts"
 import { sabotages, seedsFor } from "./sabotage.ts"
 import * as Page from "./page.ts"
-import { draw } from "./script.ts"
+import { draw } from "./drawScript.ts"
 import type { Result } from "./trial.ts"
 import * as Trials from "./trials.ts"
 

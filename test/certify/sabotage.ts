@@ -4,7 +4,8 @@
  */
 import type { EngineName } from "@effect-persona/importer/Policies"
 import type { Patch } from "./build.ts"
-import { draw, type Script } from "./script.ts"
+import { draw } from "./drawScript.ts"
+import type { Script } from "./script.ts"
 
 export interface Sabotage {
   readonly name: string
@@ -53,10 +54,12 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     name: "key changed on retry",
     patches: [
       {
-        file: "core/src/internal/call/call.ts",
+        file: "core/src/internal/call/send.ts",
         find: "client.httpClient.execute(request)",
         replace: `Effect.suspend(() => client.httpClient.execute(
-          key === undefined ? request : HttpClientRequest.setHeader(request, "idempotency-key", randomUUID())
+          request.headers["idempotency-key"] === undefined
+            ? request
+            : HttpClientRequest.setHeader(request, "idempotency-key", crypto.randomUUID())
         ))`
       }
     ]

@@ -3,7 +3,7 @@ import type { Head } from "./expected.ts"
 import { cellsOf } from "./files.ts"
 import type { Held } from "./kinds.ts"
 import { isBulk, mayUpsert } from "./script.ts"
-import type { Known } from "./verdict.ts"
+import type { Known } from "./known.ts"
 
 /**
  * Rows that left together, where only numbers are told: of all of them as many were created by this import as it says, or as

@@ -1,6 +1,6 @@
 /** Runs many trials, some at a time, and adds up what they were. */
 import * as Pool from "./pool.ts"
-import * as Script from "./script.ts"
+import { draw } from "./drawScript.ts"
 import type { Tally } from "./story.ts"
 import * as Trial from "./trial.ts"
 
@@ -42,7 +42,7 @@ export const run = async (options: Options): Promise<Summary> => {
     while (!(options.untilViolation === true && failed.length > 0)) {
       const next = seeds.next()
       if (next.done === true) return
-      const result = await Trial.run(Script.draw(next.value), pool)
+      const result = await Trial.run(draw(next.value), pool)
       trials++
       tally = add(tally, result.tally)
       const { duplicates: policy, engine, kind } = result.script

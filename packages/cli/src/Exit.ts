@@ -11,13 +11,19 @@
  * | 4 | refused for safety, or stopped because the source changed; can be continued |
  * | 130 | interrupted; can be continued |
  */
-import type { SourceError } from "@effect-persona/importer/SourceError"
 import type { PersonaError } from "@effect-persona/core/PersonaError"
+import type * as Importer from "@effect-persona/importer/Importer"
+import type { MappingFileError } from "@effect-persona/importer/MappingError"
+import type { PlanError } from "@effect-persona/importer/Plan"
+import type { PlanFileError } from "@effect-persona/importer/PlanFile"
+import type { NoRuns, UnreadableRuns } from "@effect-persona/importer/RunError"
+import type { StateError as SandboxStateError } from "@effect-persona/sandbox/Sandbox"
+import type { ServeError } from "@effect-persona/sandbox/SandboxServer"
 import * as Data from "effect/Data"
 import * as Redacted from "effect/Redacted"
 import { wrap } from "./render/text.ts"
 
-/** The command has said all there is to say; only the status is left. */
+/** The command has printed everything; only the status remains. */
 export class Ended extends Data.TaggedError("Ended")<{ readonly status: number }> {}
 
 /** Wrong usage that the parser cannot see. */
@@ -26,44 +32,68 @@ export class UsageError extends Data.TaggedError("UsageError")<{ readonly messag
 /** Standard output cannot be written, and the command has no use without it. The process says so as it ends. */
 export class OutputError extends Data.TaggedError("OutputError")<{ readonly code: string }> {}
 
-/** The status of an error. */
-export const statusOf = (error: unknown): number => {
-  switch (tagOf(error)) {
-    case "Ended":
-      return (error as Ended).status
-    case "SourceError":
-      return tagOf((error as SourceError).reason) === "Changed" ? 4 : 2
-    case "UsageError":
-    case "MappingError":
-    case "MappingFileError":
-    case "PlanFileError":
-    case "DestinationError":
-    case "EngineError":
-    case "ListsError":
-    case "StateError":
-    case "ServeError":
-    case "RunNotFound":
-    case "NoRuns":
-    case "UnreadableRuns":
-    case "NotContinuable":
-      return 2
-    case "Declined":
-    case "RunLocked":
-    case "SourceChanged":
-    case "BeginLocked":
-    case "AmbiguousSource":
-    case "OtherEnvironment":
-      return 4
-    case "ImportStopped":
-      return (error as { readonly why?: unknown }).why === "other-environment" ? 4 : 3
-    case "PersonaError":
-      return tagOf((error as { readonly reason?: unknown }).reason) === "OtherEnvironment" ? 4 : 3
-    default:
-      return 3
-  }
+/** Every error that a command fails with. `main` does not compile with an error that is not among them. */
+export type CommandError =
+  | Ended
+  | Importer.ContinueError
+  | Importer.RunError
+  | Importer.StartError
+  | MappingFileError
+  | NoRuns
+  | OutputError
+  | PersonaError
+  | PlanError
+  | PlanFileError
+  | SandboxStateError
+  | ServeError
+  | UnreadableRuns
+  | UsageError
+
+/** The status of each error; a function where it depends on what the error says. */
+const statuses: {
+  readonly [Tag in CommandError["_tag"]]:
+    | number
+    | ((error: Extract<CommandError, { readonly _tag: Tag }>) => number)
+} = {
+  Ended: ({ status }) => status,
+  SourceError: ({ reason }) => (reason._tag === "Changed" ? 4 : 2),
+  UsageError: 2,
+  MappingError: 2,
+  MappingFileError: 2,
+  PlanFileError: 2,
+  DestinationError: 2,
+  EngineError: 2,
+  ListsError: 2,
+  StateError: 2,
+  ServeError: 2,
+  RunNotFound: 2,
+  NoRuns: 2,
+  UnreadableRuns: 2,
+  NotContinuable: 2,
+  CursorLoop: 3,
+  LedgerError: 3,
+  OutputError: 3,
+  RejectsError: 3,
+  ReportError: 3,
+  ImportStopped: ({ why }) => (why === "other-environment" ? 4 : 3),
+  PersonaError: ({ reason }) => (reason._tag === "OtherEnvironment" ? 4 : 3),
+  Declined: 4,
+  RunLocked: 4,
+  SourceChanged: 4,
+  BeginLocked: 4,
+  AmbiguousSource: 4,
+  OtherEnvironment: 4
 }
 
-/** What is said about an error, or `undefined` when all has been said. */
+/** The status of an error; 3 for a value that is none, which only a fault of the command can throw. */
+export const statusOf = (error: CommandError): number => {
+  const tag = tagOf(error)
+  if (tag === undefined || !Object.hasOwn(statuses, tag)) return 3
+  const status = statuses[tag as CommandError["_tag"]] as number | ((error: CommandError) => number)
+  return typeof status === "number" ? status : status(error)
+}
+
+/** The message of an error, or `undefined` where the command has printed it. */
 export const explain = (error: unknown): string | undefined =>
   tagOf(error) === "Ended" || tagOf(error) === "OutputError"
     ? undefined
@@ -80,12 +110,12 @@ export const explainOutput = (code: string): string | undefined =>
   code === "EPIPE" || code === "ECONNRESET"
     ? undefined
     : wrap(
-        `Standard output cannot be written (${code}), so what stands there is not complete. What was sent to the API stays sent, and \`persona report\` shows what an import has done. Make room on the disk, or direct the output elsewhere.`
+        `Standard output cannot be written (${code}), so its contents are incomplete. What was sent to the API stays sent, and \`persona report\` shows what an import has done. Make room on the disk, or direct the output elsewhere.`
       )
 
-/** Said when the program itself is at fault: no trace, and no word that could hold a value of a row. */
+/** The message of a defect: without a stack trace or any text that could hold a value of a row. */
 export const explainDefect = wrap(
-  "The persona command has met a fault of its own and stopped. An import is recorded row by row: running the same command again continues it safely. Please report the fault with the command you gave and what `persona --version` prints."
+  "The persona command has stopped because of a bug. An import is recorded row by row: running the same command again continues it safely. Please report the bug with the command you gave and what `persona --version` prints."
 )
 
 const adviceOf = (error: unknown): string => {

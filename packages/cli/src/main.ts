@@ -5,6 +5,7 @@
  */
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as Cause from "effect/Cause"
+import * as CliError from "effect/cli/CliError"
 import * as Command from "effect/cli/Command"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
@@ -20,7 +21,14 @@ import * as Plan from "./commands/Plan.ts"
 import * as Problems from "./commands/Problems.ts"
 import * as Runs from "./commands/Runs.ts"
 import * as Sandbox from "./commands/Sandbox.ts"
-import { explain, explainDefect, explainOutput, statusOf, statusWithoutOutput } from "./Exit.ts"
+import {
+  type CommandError,
+  explain,
+  explainDefect,
+  explainOutput,
+  statusOf,
+  statusWithoutOutput
+} from "./Exit.ts"
 import * as ParserOutput from "./render/parserOutput.ts"
 import * as ParserServices from "./flags/parserServices.ts"
 import { printable } from "./render/printable.ts"
@@ -54,13 +62,17 @@ const parserConsole: Console.Console = {
   error: (...parts: ReadonlyArray<unknown>) => Streams.writeError(`${parts.join(" ")}\n`)
 }
 
-const main = Command.runWith(persona, { version })(Api.askedAbout(process.argv.slice(2))).pipe(
+type Failure = CommandError | CliError.CliError
+
+const main: Effect.Effect<void, Failure> = Command.runWith(persona, { version })(
+  Api.askedAbout(process.argv.slice(2))
+).pipe(
   Effect.provideService(Console.Console, parserConsole),
   Effect.provide([ParserServices.layer, ParserOutput.layer, Layer.succeed(Logger.LogToStderr, true)])
 )
 
 /** The status of the process, and the last words on standard error. */
-const conclude = (exit: Exit.Exit<unknown, unknown>): number => {
+const conclude = (exit: Exit.Exit<unknown, Failure>): number => {
   if (Exit.isSuccess(exit)) {
     Streams.writeOutput(parserOutput.map((text) => `${text}\n`).join(""))
     return 0
@@ -68,18 +80,18 @@ const conclude = (exit: Exit.Exit<unknown, unknown>): number => {
   if (Cause.hasInterruptsOnly(exit.cause)) return 130
   const error = exit.cause.reasons.find(Cause.isFailReason)?.error
   if (error === undefined) return defect()
-  if ((error as { readonly _tag?: unknown })._tag === "ShowHelp") {
+  if (error._tag === "ShowHelp") {
     // Help that was not asked for: something is wrong with the arguments, or missing.
     Streams.writeError(parserOutput.map((text) => `${text}\n`).join(""))
     return 2
   }
   const text = explain(error)
   if (text !== undefined) Streams.writeError(`${printable(text)}\n`)
-  return statusOf(error)
+  return CliError.isCliError(error) ? 3 : statusOf(error)
 }
 
 /** Leaves once all is written: what a pipe has not taken yet is lost with the process. */
-const leave = async (exit: Exit.Exit<unknown, unknown>): Promise<number> => {
+const leave = async (exit: Exit.Exit<unknown, Failure>): Promise<number> => {
   const status = conclude(exit)
   // All work has ended, so that a reader who does not read is the only thing that can be waited for.
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130))
@@ -112,5 +124,5 @@ process.emitWarning = (warning: string | Error, ...rest: ReadonlyArray<any>) => 
 
 NodeRuntime.runMain(main, {
   disableErrorReporting: true,
-  teardown: (exit, onExit) => void leave(exit).then(onExit)
+  teardown: (exit, onExit) => void leave(exit as Exit.Exit<unknown, Failure>).then(onExit)
 })

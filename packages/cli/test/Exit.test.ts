@@ -1,3 +1,4 @@
+import { CursorLoop } from "@effect-persona/core/Pagination"
 import * as PersonaError from "@effect-persona/core/PersonaError"
 import { MappingError } from "@effect-persona/importer/MappingError"
 import type { Report } from "@effect-persona/importer/Report"
@@ -27,6 +28,7 @@ import * as SandboxServer from "@effect-persona/sandbox/SandboxServer"
 import { assert, describe, it } from "@effect/vitest"
 import { Redacted } from "effect"
 import {
+  type CommandError,
   Ended,
   explain,
   explainDefect,
@@ -61,7 +63,7 @@ const grown = new Changed({
   modified: { before: "2026-01-05T10:00:00.000Z", now: "2026-01-05T10:01:00.000Z" }
 })
 
-const errors: ReadonlyArray<readonly [number, { readonly _tag: string }]> = [
+const errors: ReadonlyArray<readonly [number, CommandError]> = [
   [0, new Ended({ status: 0 })],
   [1, new Ended({ status: 1 })],
   [3, new Ended({ status: 3 })],
@@ -92,6 +94,7 @@ const errors: ReadonlyArray<readonly [number, { readonly _tag: string }]> = [
   [3, failure(new PersonaError.Unauthorized(), 401)],
   [3, failure(new PersonaError.TransportError({ code: "ECONNREFUSED", sent: false }))],
   [3, failure(new PersonaError.Forbidden({ problems: [] }), 403)],
+  [3, new CursorLoop({ operation: "list-all-accounts", cursor: "act_1" })],
   [4, new Declined({ why: "the answer was no." })],
   [4, new RunLocked({ run: "r" })],
   [4, new ImportStopped({ why: "other-environment", error: elsewhere, report: {} as Report })],
@@ -118,9 +121,9 @@ describe("Exit", () => {
       })
     }
 
-    it("is 3 for what nobody has foreseen", () => {
+    it("is 3 for a defect", () => {
       for (const error of [new Error("x"), { _tag: "New" }, "x", null, undefined]) {
-        assert.strictEqual(statusOf(error), 3)
+        assert.strictEqual(statusOf(error as never), 3)
       }
     })
   })
@@ -162,8 +165,8 @@ describe("Exit", () => {
 
     it("leaves a command to copy on a line of its own", () => {
       const command = `persona import accounts '${"long name ".repeat(20)}.csv' --yes`
-      const text = explain(new Declined({ why: `there is nobody to ask. To go on, run:\n\n  ${command}` }))
-      assert.strictEqual(text, `Nothing was sent: there is nobody to ask. To go on, run:\n\n  ${command}`)
+      const text = explain(new Declined({ why: `there is no terminal. To go on, run:\n\n  ${command}` }))
+      assert.strictEqual(text, `Nothing was sent: there is no terminal. To go on, run:\n\n  ${command}`)
     })
 
     it("has a sentence for what has none", () => {
@@ -186,7 +189,7 @@ describe("Exit", () => {
 
   describe("explainDefect", () => {
     it("is one paragraph that names nothing that is not there", () => {
-      assert.match(explainDefect, /^The persona command has met a fault of its own/)
+      assert.match(explainDefect, /^The persona command has stopped because of a bug/)
       assert.deepStrictEqual(
         [...explainDefect.matchAll(/--[a-z-]+/g)].map(([flag]) => flag),
         ["--version"]

@@ -28,7 +28,7 @@ export const applyAll = async (document: Document): Promise<Document> => {
   return patched as Document
 }
 
-/** Applies a patch to a copy. Throws when it does not apply any more: the vendor may have mended the document. */
+/** Applies a patch to a copy. Throws when it no longer applies: the vendor may have corrected the document. */
 export const apply = (document: unknown, patch: Patch, name: string): unknown => {
   const copy = structuredClone(document)
   for (const operation of patch.operations) {

@@ -18,17 +18,11 @@ import * as Redacted from "effect/Redacted"
 import * as Scope from "./internal/call/scope.ts"
 import * as OAuth from "./generated/resources/OAuth.ts"
 import { PersonaClient, type Service } from "./internal/call/client.ts"
+import type { Provider } from "./internal/call/tokenProvider.ts"
+import { monotonicMillis } from "./internal/call/serverClock.ts"
 import { CredentialsUnavailable, type PersonaError } from "./PersonaError.ts"
 
-/** Gives the tokens of one client. */
-export interface Provider {
-  /** The token for the next request. */
-  readonly current: Effect.Effect<Redacted.Redacted, CredentialsUnavailable>
-  /** Another token than the one that was refused with 401, or `undefined` if there is none. */
-  readonly replace: (
-    refused: Redacted.Redacted
-  ) => Effect.Effect<Redacted.Redacted | undefined, CredentialsUnavailable>
-}
+export type { Provider } from "./internal/call/tokenProvider.ts"
 
 /** Credentials are turned into a provider by each client that they are given to. */
 export interface Credentials {
@@ -145,7 +139,7 @@ const cached = (
   let loading: Deferred.Deferred<Redacted.Redacted, CredentialsUnavailable> | undefined
 
   const once = Effect.clockWith((clock) => {
-    const now = () => Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n)
+    const now = () => monotonicMillis(clock)
     const startedAt = now()
     return Effect.flatMap(load, ({ expiresIn, token }) =>
       Effect.map(checked(token), (token) => {
@@ -184,13 +178,11 @@ const cached = (
 
   return {
     current: Effect.clockWith((clock) =>
-      held !== undefined && Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n) < held.until
-        ? Effect.succeed(held.token)
-        : renewed
+      held !== undefined && monotonicMillis(clock) < held.until ? Effect.succeed(held.token) : renewed
     ),
     replace: (refused) =>
       Effect.suspend(() => {
-        // Somebody else may have met the same refusal before.
+        // Another call may have replaced the refused token already.
         if (held !== undefined && !same(held.token, refused)) return Effect.succeed(held.token)
         held = undefined
         return Effect.map(renewed, (token) => (same(token, refused) ? undefined : token))
@@ -198,7 +190,7 @@ const cached = (
   }
 }
 
-/** A token that no header can carry is none. */
+/** Refuses a token that no header can carry. */
 const checked = (token: Redacted.Redacted): Effect.Effect<Redacted.Redacted, CredentialsUnavailable> =>
   /^[\x21-\x7e]+$/.test(Redacted.value(token))
     ? Effect.succeed(token)

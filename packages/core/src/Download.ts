@@ -121,7 +121,7 @@ export const of = <Request, D extends PersonaError.DocumentedReason>(
     })
   ) as Stream.Stream<Uint8Array, OperationFailure<D>, PersonaClient>
 
-/** The parts of a file behind its first: each is waited for so many milliseconds, and all are counted. */
+/** The parts of a file after the first. Each has a timeout in milliseconds, and all are counted. */
 const following = <E>(
   parts: Streamed.Parts,
   wait: number,

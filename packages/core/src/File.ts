@@ -20,7 +20,7 @@ class UploadedFile implements Upload {
     this.filename = filename
     this.content = content
   }
-  /** The content is somebody's data: it stays out of logs and snapshots. */
+  /** The content is personal data: it stays out of logs and snapshots. */
   toJSON(): unknown {
     return { filename: this.filename, bytes: this.content.byteLength }
   }

@@ -5,27 +5,11 @@
 import * as Effect from "effect/Effect"
 import { loaders } from "./generated/loaders.ts"
 import { operations } from "./generated/manifest.ts"
-import { legacy, legacyModules, newer, newerModules } from "./internal/handwritten.ts"
+import { legacy, legacyModules, newer, newerModules } from "./internal/manifest/handwritten.ts"
+import type { Entry } from "./internal/manifest/entry.ts"
 import type * as Operation from "./Operation.ts"
 
-/** A parameter as it is written by hand: `account-id`, `filter[reference-id]`, `data`. */
-export interface Parameter {
-  readonly name: string
-  readonly in: "path" | "query" | "header" | "body"
-  readonly required: boolean
-}
-
-/** The facts of an operation, and where it lives. */
-export interface Entry extends Operation.Facts {
-  /**
-   * The module that exports it, for example `Accounts`: below `resources/`, or below `legacy/` or `newer/` where that
-   * is its origin.
-   */
-  readonly module: string
-  /** Its name in that module, for example `create`. */
-  readonly name: string
-  readonly parameters: ReadonlyArray<Parameter>
-}
+export type { Entry, Parameter } from "./internal/manifest/entry.ts"
 
 /** A family of operations: facts, and modules by name. */
 interface Source {

@@ -69,7 +69,7 @@ export const pages = <Request extends PageRequest, P extends Page<unknown>, D ex
   })
 
 /**
- * The items of pages of which there can be so many at most. The page behind them is asked for and fails with
+ * The items of at most so many pages. The request for the next page fails with
  * {@link CursorLoop}, so that a server that pages for ever is not read for ever.
  *
  * @example

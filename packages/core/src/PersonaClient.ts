@@ -93,7 +93,7 @@ export const make = Effect.fnUntraced(function* (
 /**
  * The same client, held to one environment: the one given, else the first that an answer names. Each answer's
  * `Persona-Environment-Id` is compared; once another one has answered, its call and all that follow fail with
- * `OtherEnvironment`, and nothing is sent any more. Answers that name none are not compared.
+ * `OtherEnvironment`, and nothing more is sent. Answers that name none are not compared.
  */
 export const inOneEnvironment = (client: Service, environmentId?: string): Service => ({
   ...client,

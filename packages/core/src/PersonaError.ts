@@ -284,6 +284,6 @@ const describe = (reason: Reason): string => {
     case "OtherEnvironment":
       return reason.sent
         ? `the environment ${reason.actual} answered instead of ${reason.expected}`
-        : `nothing is sent any more, since the environment ${reason.actual} has answered instead of ${reason.expected}`
+        : `nothing more is sent, since the environment ${reason.actual} has answered instead of ${reason.expected}`
   }
 }

@@ -21,53 +21,13 @@ import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { monotonicMillis } from "./internal/call/serverClock.ts"
+import type { Permit, Service } from "./internal/rate/budget.ts"
 import * as RateWindow from "./internal/rate/rateWindow.ts"
 import * as SharedBudget from "./internal/rate/sharedBudget.ts"
 import type * as RateStore from "./RateStore.ts"
 
-/** The headers of an answer, by lower-case name. */
-export type AnswerHeaders = Readonly<Record<string, string | undefined>>
-
-/** Permission to send one request. It is given back by `settle`, whatever became of the request. */
-export interface Permit {
-  readonly window: number
-  readonly opensWindow: boolean
-}
-
-/** What is known of the current window. */
-export interface Snapshot {
-  /** Requests allowed in a window, or `undefined` while the API has told none. */
-  readonly limit: number | undefined
-  readonly remaining: number | undefined
-  /** Milliseconds until the window ends. */
-  readonly resetMillis: number | undefined
-  /** Requests that the API refused with 429 since the budget was made. */
-  readonly refused: number
-  /** Milliseconds that requests have waited, added up. */
-  readonly waitedMillis: number
-}
-
-export interface Service {
-  /** Waits until a request may be sent. */
-  readonly take: Effect.Effect<Permit>
-  /** Waits so many milliseconds at most; `undefined` when no request may be sent until then. */
-  readonly takeWithin: (millis: number) => Effect.Effect<Permit | undefined>
-  /**
-   * Gives a permit back with the headers of the answer, or `undefined` when none came. `refused` says that the
-   * answer was a 429 for the rate.
-   */
-  readonly settle: (
-    permit: Permit,
-    headers: AnswerHeaders | undefined,
-    refused?: boolean
-  ) => Effect.Effect<void>
-  /**
-   * The window that permits are given for at the moment. A permit of another one was given before a refusal, or before
-   * the window ended: nothing may be sent with it any more. To be asked immediately before a request leaves.
-   */
-  readonly window: () => number
-  readonly snapshot: Effect.Effect<Snapshot>
-}
+export type { AnswerHeaders, Permit, Service, Snapshot } from "./internal/rate/budget.ts"
 
 export class RateBudget extends Context.Service<RateBudget, Service>()("@effect-persona/core/RateBudget") {}
 
@@ -93,9 +53,9 @@ export const make = Effect.fnUntraced(function* (options?: Options): Effect.fn.R
     : SharedBudget.make(options.store, leave, clock)
 })
 
-/** A budget of this process. One that does not pace heeds refusals and nothing else. */
+/** A budget of this process. One that does not pace only obeys refusals. */
 const local = (leave: number, paces: boolean, clock: Clock.Clock): Service => {
-  const now = () => Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n)
+  const now = () => monotonicMillis(clock)
 
   const current = RateWindow.make(0)
   if (!paces) current.phase = "unpaced"
@@ -165,7 +125,7 @@ const local = (leave: number, paces: boolean, clock: Clock.Clock): Service => {
     takeWithin,
     settle: (permit, headers, refused = false) =>
       Effect.suspend(() => {
-        // Nobody waits while nothing is paced; but somebody may have, until this very answer.
+        // An unpaced budget has no waiters, except where this answer has lifted the pace.
         const wasUnpaced = current.phase === "unpaced"
         inFlight--
         if (permit.opensWindow && opening === permit.window) opening = undefined

@@ -11,6 +11,8 @@ import * as HttpClientRequest from "effect/http/HttpClientRequest"
 import * as Schema from "effect/Schema"
 import * as File from "./File.ts"
 import * as Call from "./internal/call/call.ts"
+import { encodeBody, type MakeRequest } from "./internal/call/encodeRequest.ts"
+import { target as makeTarget, type Target } from "./internal/call/encodeRequest.ts"
 import * as Query from "./internal/wire/query.ts"
 import type * as Operation from "./Operation.ts"
 import { PersonaClient } from "./internal/call/client.ts"
@@ -64,8 +66,8 @@ export const withResponse = <A = unknown>(
   options?: Operation.CallOptions
 ): Effect.Effect<Operation.Reply<A>, Operation.Failure<DocumentedReason>, PersonaClient> =>
   Effect.flatMap(PersonaClient, (client) => {
-    const target = Call.target(factsOf(request), decoderOf(request))
-    const make: Call.MakeRequest = (headers) => {
+    const target = makeTarget(factsOf(request), decoderOf(request))
+    const make: MakeRequest = (headers) => {
       const url = locate(client.baseUrl, request)
       if (typeof url !== "string") return url
       const body = request.body === undefined ? HttpBody.empty : bodyOf(request)
@@ -100,7 +102,7 @@ const factsOf = (request: RawRequest<any>): Operation.Facts => {
   }
 }
 
-const decoderOf = ({ response, schema }: RawRequest<any>): Call.Target["decode"] => {
+const decoderOf = ({ response, schema }: RawRequest<any>): Target["decode"] => {
   const expected = schema ?? (response === "binary" ? File.Binary : undefined)
   return expected === undefined ? Exit.succeed : Schema.decodeUnknownExit(expected, { errors: "all" })
 }
@@ -139,7 +141,7 @@ const isSameOrigin = (url: URL, base: URL): boolean =>
 const bodyOf = ({ body, encoding }: RawRequest<any>): HttpBody.HttpBody | undefined => {
   if (encoding !== undefined && encoding !== "json") {
     return typeof body === "object" && body !== null
-      ? Call.encodeBody(encoding, body as Record<string, unknown>)
+      ? encodeBody(encoding, body as Record<string, unknown>)
       : undefined
   }
   try {

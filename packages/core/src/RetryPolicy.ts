@@ -6,7 +6,7 @@
  */
 import * as Duration from "effect/Duration"
 import * as Schedule from "effect/Schedule"
-import type { Repeat } from "./Operation.ts"
+import type { Repeat } from "./internal/call/facts.ts"
 import type { Reason } from "./PersonaError.ts"
 
 export interface RetryPolicy {

@@ -24,8 +24,8 @@
  */
 import type * as Context from "effect/Context"
 import * as Metric from "effect/Metric"
+import type { Facts } from "./internal/call/facts.ts"
 import * as Scope from "./internal/call/scope.ts"
-import type { Facts } from "./Operation.ts"
 
 /**
  * Requests that were sent, by `operation` and `outcome`: `Success`, the `_tag` of a reason, `RateRefused` for a

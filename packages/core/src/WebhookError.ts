@@ -6,7 +6,7 @@
  */
 import * as Data from "effect/Data"
 
-/** There is no secret to verify with: none was given, or an empty one. With an empty one anybody could sign. */
+/** There is no secret to verify with: none was given, or an empty one. An empty one would let any sender sign. */
 export class SecretMissing extends Data.TaggedError("SecretMissing")<{}> {}
 
 /** The body was parsed before it came here. A signature is made over the bytes, which are then gone. */

@@ -356,7 +356,7 @@ describe("PersonaClient", () => {
       })
     )
 
-    it.effect("take a 500 without a request id for one that nobody stored", () =>
+    it.effect("take a 500 without a request id for one that was not stored", () =>
       Effect.gen(function* () {
         const wire = Wire.script(
           { status: 500, body: "<html>" },

@@ -226,7 +226,7 @@ describe("PersonaPromise", () => {
       assert.strictEqual(wire.sent.length, 2)
     })
 
-    it("shows the key to nobody", () => {
+    it("never shows the key", () => {
       const persona = PersonaPromise.make({ apiKey: "persona_sandbox_hidden" })
       assert.notInclude(inspect(persona, { depth: 10, showHidden: true }), "hidden")
       assert.notInclude(JSON.stringify(persona), "hidden")
@@ -261,7 +261,7 @@ describe("PersonaPromise", () => {
   })
 
   describe("fromLayer", () => {
-    it("takes the test layer, and rejects with its complaint about what nobody answers", async () => {
+    it("takes the test layer, and rejects with its complaint about an operation without a handler", async () => {
       const layer = PersonaClient.layerTest(PersonaClient.answer(RateLimits.list, () => ({ data: [] })))
       await using persona = PersonaPromise.fromLayer(layer)
       assert.deepStrictEqual((await persona.call(RateLimits.list, {})).data, [])

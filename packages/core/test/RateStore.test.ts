@@ -36,7 +36,7 @@ describe("RateStore", () => {
       })
     )
 
-    it.effect("leaves a share of the whole to others, whoever sends", () =>
+    it.effect("leaves a share of the whole to others, whichever process sends", () =>
       Effect.gen(function* () {
         const server = yield* fixedWindow({ limit: 100, window: "60 seconds", latency: "10 millis" })
         const store = yield* RateStore.memory
@@ -157,7 +157,7 @@ describe("RateStore", () => {
       })
     )
 
-    it.effect("locks nobody out when the clock is set back, or an answer names a reset in years", () =>
+    it.effect("locks no process out when the clock is set back, or an answer names a reset in years", () =>
       Effect.gen(function* () {
         let ahead = 3_600_000
         let state: RateStore.State | undefined

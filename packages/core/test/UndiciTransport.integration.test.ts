@@ -67,7 +67,7 @@ describe("UndiciTransport", () => {
         })
       )
 
-      it.effect("names the system's code when nobody listens", () =>
+      it.effect("names the system's code when the port is closed", () =>
         Effect.gen(function* () {
           const { close, url } = yield* echo
           yield* close

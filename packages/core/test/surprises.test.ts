@@ -307,7 +307,7 @@ describe("surprises", () => {
   })
 
   describe("6: unions", () => {
-    it("keep members of types that nobody described, under their wire names", () => {
+    it("keep members of undocumented types, under their wire names", () => {
       const unknown = {
         type: "something/new",
         id: "x_1",

@@ -108,7 +108,7 @@ export const assumptions: ReadonlyArray<Assumption> = [
     "A header row is needed, in any order; an unknown or repeated column, a broken quote and another encoding answer 422.",
     "Parts are named as in the cookbook; a part data with JSON beside any part with a file will do, and so will a JSON body.",
     "An empty cell is not sent, tags are names joined by commas. A row with too few or too many cells counts as an error.",
-    "A duplicate is a row whose reference id or active item exists, or stands in an earlier row of the file; nothing is updated.",
+    "A duplicate is a row whose reference id or active item exists, or is in an earlier row of the file; nothing is updated.",
     "Accounts get the default account type. A row without a reference id makes an account every time.",
     "Rows are worked on as those of a batch job, the counts growing; ready says that all were, errored that the file was given up.",
     "A list-id is refused as for list items. Where the list is archived meanwhile, the rows that are left count as errors."

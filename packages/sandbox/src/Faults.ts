@@ -40,7 +40,7 @@ export const LoseAnswer = Schema.Struct({ kind: Schema.Literal("loseAnswer") })
 /** The connection is reset before the request reaches the API; nothing happens. */
 export const LoseRequest = Schema.Struct({ kind: Schema.Literal("loseRequest") })
 
-/** The request takes longer, by so many milliseconds. Its idempotency key counts as in progress all the while. */
+/** The request takes `millis` milliseconds longer. Its idempotency key is in progress until then. */
 export const Delay = Schema.Struct({ kind: Schema.Literal("delay"), millis: Millis, when: When })
 
 /**
@@ -103,7 +103,7 @@ export const ServerError = Schema.Struct({
 /** The answer's headers and half of its body arrive, then the connection breaks. The effect has happened. */
 export const CutBody = Schema.Struct({ kind: Schema.Literal("cutBody") })
 
-/** A proxy answers 504 at once; the API has the effect, and stores its answer, so many milliseconds later. */
+/** A proxy answers 504 at once; the API has the effect, and stores its answer, `millis` milliseconds later. */
 export const LateEffect = Schema.Struct({ kind: Schema.Literal("lateEffect"), millis: Millis })
 
 /**

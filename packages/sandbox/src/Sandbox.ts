@@ -70,7 +70,7 @@ export interface Service {
   readonly setBulk: (settings: Bulk.Settings) => Effect.Effect<void>
   /** Replaces what the server refuses for reasons of its own. */
   readonly setRefuses: (rules: ReadonlyArray<Faults.Refuse>) => Effect.Effect<void>
-  /** Takes the webhook requests that are due; {@link settleDelivery} is to be told what became of each. */
+  /** Takes the webhook requests that are due; {@link settleDelivery} takes the outcome of each. */
   readonly dueDeliveries: Effect.Effect<ReadonlyArray<Delivery>>
   readonly settleDelivery: (id: number, accepted: boolean) => Effect.Effect<void>
   /** The server's own truth. With contents it grows with the state. */
@@ -142,28 +142,8 @@ export const make = Effect.fnUntraced(function* (
     options.refuses ?? []
   )
 
-  const { backgroundJobs, counters, environment, idempotency, registry, resources } = store.transaction(
-    () => {
-      const environment = Environment.open(store, {
-        seed: options.seed,
-        apiKey: options.apiKey === undefined ? undefined : Redacted.value(options.apiKey)
-      })
-      const counters = Counters.make(store)
-      const idempotency = Idempotency.make(store)
-      const now = environment.now(opening)
-      const registry = Registry.make()
-      const backgroundJobs = BackgroundJobs.make(store, Math.ceil(options.backgroundDelayMillis ?? 0))
-      const resources = Routes.open(
-        { store, environment, counters, registry, backgroundJobs, settings, now },
-        {
-          accountTypes: options.accountTypes ?? [],
-          lists: options.lists ?? [],
-          activationDelayMillis: Math.ceil(options.activationDelayMillis ?? 0)
-        }
-      )
-      return { backgroundJobs, environment, counters, idempotency, registry, resources }
-    }
-  )
+  const state = openState(store, settings, options, opening)
+  const { backgroundJobs, counters, environment, idempotency, registry, resources } = state
 
   let injector = FaultRules.make(options.faults ?? Faults.none)
   let permissions = options.permissions ?? "all"
@@ -247,35 +227,7 @@ export const make = Effect.fnUntraced(function* (
       ),
     record: ({ contents = true } = {}) =>
       Effect.map(Clock.currentTimeMillis, (wall) =>
-        store.transaction((): SandboxRecord => {
-          const now = environment.now(wall)
-          backgroundJobs.settle(now)
-          const { faults, ...totals } = counters.all()
-          return {
-            environmentId: environment.environmentId,
-            organizationId: environment.organizationId,
-            now: timestamp(now),
-            counts: {
-              accounts: resources.accounts.count(),
-              lists: resources.lists.count(),
-              listItems: resources.listItems.count(),
-              batchJobs: resources.batchJobs.count(),
-              importers: resources.importers.count(),
-              idempotencyKeys: idempotency.count()
-            },
-            ...totals,
-            faults: { injected: faults },
-            ...(contents
-              ? {
-                  contents: {
-                    accounts: resources.accounts.contents(),
-                    lists: resources.lists.contents(),
-                    listItems: resources.listItems.contents()
-                  }
-                }
-              : undefined)
-          }
-        })
+        store.transaction(() => recordOf(state, environment.now(wall), contents))
       )
   }
 })
@@ -283,6 +235,65 @@ export const make = Effect.fnUntraced(function* (
 /** Layer that opens a sandbox and closes it with the layer. */
 export const layer = (options?: Options): Layer.Layer<Sandbox, Store.StateError> =>
   Layer.effect(Sandbox, make(options))
+
+/** The state of a sandbox, with the resources that open on it. */
+type State = ReturnType<typeof openState>
+
+const openState = (store: Store.Store, settings: Settings.Settings, options: Options, opening: number) =>
+  store.transaction(() => {
+    const environment = Environment.open(store, {
+      seed: options.seed,
+      apiKey: options.apiKey === undefined ? undefined : Redacted.value(options.apiKey)
+    })
+    const counters = Counters.make(store)
+    const idempotency = Idempotency.make(store)
+    const now = environment.now(opening)
+    const registry = Registry.make()
+    const backgroundJobs = BackgroundJobs.make(store, Math.ceil(options.backgroundDelayMillis ?? 0))
+    const resources = Routes.open(
+      { store, environment, counters, registry, backgroundJobs, settings, now },
+      {
+        accountTypes: options.accountTypes ?? [],
+        lists: options.lists ?? [],
+        activationDelayMillis: Math.ceil(options.activationDelayMillis ?? 0)
+      }
+    )
+    return { backgroundJobs, environment, counters, idempotency, registry, resources }
+  })
+
+/** What the state holds and has counted, with its contents if asked for. */
+const recordOf = (
+  { backgroundJobs, counters, environment, idempotency, resources }: State,
+  now: number,
+  contents: boolean
+): SandboxRecord => {
+  backgroundJobs.settle(now)
+  const { faults, ...totals } = counters.all()
+  return {
+    environmentId: environment.environmentId,
+    organizationId: environment.organizationId,
+    now: timestamp(now),
+    counts: {
+      accounts: resources.accounts.count(),
+      lists: resources.lists.count(),
+      listItems: resources.listItems.count(),
+      batchJobs: resources.batchJobs.count(),
+      importers: resources.importers.count(),
+      idempotencyKeys: idempotency.count()
+    },
+    ...totals,
+    faults: { injected: faults },
+    ...(contents
+      ? {
+          contents: {
+            accounts: resources.accounts.contents(),
+            lists: resources.lists.contents(),
+            listItems: resources.listItems.contents()
+          }
+        }
+      : undefined)
+  }
+}
 
 const loadExamples = async (find: Routes.Find): Promise<Examples> => {
   const { make } = await import("./internal/examples/Examples.ts")

@@ -23,7 +23,7 @@ export interface WireResponse {
   readonly body: string
   /** The body of an answer that is no text, sent in place of `body`. */
   readonly bytes?: Uint8Array
-  /** When set, the carrier sends only so many bytes of the body and then breaks the connection. */
+  /** When set, the server sends only so many bytes of the body and then breaks the connection. */
   readonly cutAfterBytes?: number
 }
 

@@ -114,7 +114,7 @@ describe("Sandbox", () => {
       }).pipe(Effect.provide(layer()))
     )
 
-    it.effect("is nobody outside of /api/v1", () =>
+    it.effect("answers 404 outside of /api/v1", () =>
       Effect.gen(function* () {
         const sandbox = yield* Sandbox.Sandbox
         const answer = yield* sandbox.handle({

@@ -84,7 +84,7 @@ describe("SandboxWebhooks", () => {
       }).pipe(Effect.provide(SandboxPersona.layer()))
     )
 
-    it.effect("sends what happened in the background, though nobody looked at it", () =>
+    it.effect("sends what happened in the background without another request", () =>
       Effect.gen(function* () {
         yield* listen("*")
         yield* BatchJobs.create({

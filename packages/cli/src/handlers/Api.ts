@@ -48,7 +48,7 @@ const list = (json: boolean) =>
         ])
       )
 
-/** Checks what was given, before anything is asked of the network. */
+/** Checks the arguments before any request. */
 const prepare = Effect.fnUntraced(function* (entry: Manifest.Entry, given: Input) {
   const where = `(${entry.method} ${entry.path})`
   const help = `See: persona api ${entry.id} --help`

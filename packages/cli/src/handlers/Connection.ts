@@ -27,7 +27,7 @@ export const layer = (
         return yield* new UsageError({ message: "--leave takes a percentage from 0 to 99." })
       }
       const leave = settings.leave / 100
-      // The embedded sandbox is in this process, and so is everybody who sends to it.
+      // Only this process sends to the embedded sandbox, so its budget needs no shared store.
       if (settings.sandbox) return Layer.provide(yield* embedded(settings), RateBudget.layer({ leave }))
       const apiKey = yield* apiKeyOf(settings)
       const baseUrl = yield* baseUrlOf(settings)
@@ -70,7 +70,7 @@ const embedded = Effect.fnUntraced(function* (settings: Settings) {
       Sandbox.layer({
         state: path.join(folder, "sandbox.db"),
         rateLimit: settings.sandboxRateLimit,
-        // A job ends at once: nobody is to wait for what is only tried.
+        // A trial run does not wait: jobs end at once.
         bulkRowsPerSecond: 0
       })
     )

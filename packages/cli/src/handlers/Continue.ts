@@ -1,4 +1,4 @@
-/** What `persona resume` and `persona retry` do: go on with a run from what was kept of its start. */
+/** What `persona resume` and `persona retry` do: continue a run with its recorded settings. */
 import { defaultBaseUrl } from "@effect-persona/core/PersonaClient"
 import * as Importer from "@effect-persona/importer/Importer"
 import type { Report } from "@effect-persona/importer/Report"

@@ -73,7 +73,7 @@ const run = (
       confirm: (preview) => confirm(preview, input, BeforeQuestion.show(planned, preview, client))
     }
     yield* Effect.flatMap(Importer.start(options), (started) => follow(started, input)).pipe(
-      // The run is another process's to continue once its scope has ended, so it is ours, too.
+      // The scope of the first run has ended, so its lock is free and this process can continue it.
       Effect.scoped,
       Effect.catchTag("ImportStopped", (stopped) =>
         stopped.why === "canary" && !input.json && canAsk()
@@ -83,7 +83,7 @@ const run = (
     )
   }).pipe(Waiting.told, Effect.scoped, Effect.provide(Connection.layer(input)))
 
-/** What was asked for, as an import and a plan take it. What comes through a pipe is kept for the scope. */
+/** The options of an import or a plan. Rows from a pipe are kept in a file until the scope ends. */
 export const orderOf = Effect.fnUntraced(function* (
   input: Input,
   target: Target.Target,
@@ -126,7 +126,7 @@ const goOn = (stopped: ImportStopped, { stateDirectory }: Input) =>
     yield* follow(resumed, { json: false, stateDirectory })
   }).pipe(Effect.scoped)
 
-/** One question before the first write; where nobody can answer it, the command that needs no answer. */
+/** One question before the first write; without a terminal, the command that needs no answer. */
 const confirm = (
   preview: Importer.Preview,
   input: Input,

@@ -1,5 +1,5 @@
 /**
- * What `persona map` does: proposes a mapping, asks what nobody could know from the file, shows what the mapping makes
+ * What `persona map` does: proposes a mapping, asks what the file does not tell, shows what the mapping makes
  * of the first rows, and writes it.
  *
  * Values of rows are shown only on a terminal, to the person whose file it is. In JSON and in what is redirected there
@@ -174,7 +174,7 @@ interface Effects {
   readonly preview: (values: boolean) => ReadonlyArray<Readonly<Record<string, string>>>
 }
 
-/** A mapping that is not finished yet has no effect to show. */
+/** An unfinished mapping has no effect to show. */
 const effectOf = Effect.fnUntraced(function* (
   mapping: MappingFile.MappingFile,
   target: Target.Target,

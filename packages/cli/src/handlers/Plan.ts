@@ -46,7 +46,7 @@ const run = (
   listColumn?: string | undefined
 ) =>
   Effect.gen(function* () {
-    // What cannot be kept is said before a long reading.
+    // A plan that cannot be written fails before the source is read, which may take long.
     const reason = input.offline ? "offline" : Spool.isNeeded(input.files) ? "once" : undefined
     if (Option.isSome(input.save) && reason !== undefined) {
       return yield* new PlanFile.PlanFileError({ file: input.save.value, reason })

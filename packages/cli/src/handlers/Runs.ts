@@ -52,7 +52,7 @@ export const report = ({ json, run, stateDirectory }: ReportInput) =>
     yield* json ? Output.printJson(report) : Output.print(Summary.render(report))
   })
 
-/** Asking for runs does not make a state directory. */
+/** Listing runs does not create a state directory. */
 const inventory = Effect.fnUntraced(function* (stateDirectory: string) {
   if (yield* StateDirectory.isNone(stateDirectory)) return { runs: [], unreadable: [] }
   return yield* (yield* StateDirectory.open(stateDirectory)).inventory

@@ -28,7 +28,7 @@ const serve = ({ apiKey, batchJobs, importers, json, port, rateLimit, rowsPerSec
     yield* json
       ? Output.printJson({ url: server.url, apiKey: key })
       : Output.print(`Sandbox at ${server.url}\nAPI key ${key}\nStop it with Ctrl-C.`)
-    // A server that could not tell its address is of no use.
+    // Nothing can connect to a server whose address was not printed.
     yield* Output.delivered
     return yield* Effect.never
   }).pipe(

@@ -7,7 +7,7 @@ import { createInterface } from "node:readline"
 import { printable } from "../render/printable.ts"
 import * as Streams from "../render/streams.ts"
 
-/** Whether there is somebody to ask. */
+/** Whether there is a terminal for questions. */
 export const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true
 
 /** Asks for a yes. Anything else, and the end of the input, is a no. */

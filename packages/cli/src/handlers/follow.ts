@@ -1,4 +1,4 @@
-/** Shows an import that is under way, prints its report, and ends with the status that the report calls for. */
+/** Shows the progress of a run, prints its report, and ends with the status of the report. */
 import type * as Importer from "@effect-persona/importer/Importer"
 import type { Report } from "@effect-persona/importer/Report"
 import * as StateDirectory from "@effect-persona/importer/StateDirectory"
@@ -26,7 +26,7 @@ export const follow = Effect.fnUntraced(function* (
   yield* Effect.forkScoped(Effect.flatMap(started.fellBack, warn))
   const say = (report: Report) =>
     Effect.andThen(Fiber.await(progress), json ? Output.printJson(report) : Output.print(render(report)))
-  /** Of a pass that failed for a reason of its own. What it did until then is recorded all the same. */
+  /** The report of a run that failed by a local error. What it had done by then is recorded. */
   const sayRecorded = StateDirectory.open(stateDirectory).pipe(
     Effect.flatMap((state) => state.report(started.run)),
     Effect.flatMap(({ report }) => say(report)),
@@ -50,7 +50,7 @@ export const follow = Effect.fnUntraced(function* (
   if (report.sourceChanged === true) {
     yield* Output.note(
       wrap(
-        `${report.source} is not the file any more that was read. What was read has been imported. To import what it says now, run the same command again.`
+        `${report.source} has changed since it was read. The rows that were read have been imported. To import the new contents, run the same command again.`
       )
     )
   }
@@ -58,5 +58,5 @@ export const follow = Effect.fnUntraced(function* (
   if (report.rejected > 0) return yield* new Ended({ status: 1 })
 })
 
-/** Said at the moment it happens: what takes hours instead of minutes can be stopped then. The line of progress gives way. */
+/** Printed at once, above the progress line: a person may stop a run that will take hours instead of minutes. */
 const warn = (fellBack: string): Effect.Effect<void> => Output.interject(wrap(`Warning: ${fellBack}`))

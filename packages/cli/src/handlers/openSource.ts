@@ -43,12 +43,12 @@ export const open = (
     ? Spool.make(stateDirectory, names[0]!, options)
     : Source.hold(Arr.isReadonlyArrayNonEmpty(names) ? Source.named(names, options) : Source.stdin(options))
 
-/** Where rows come in on standard input, nobody can answer a question there. */
+/** Rows on standard input leave no place for the answer to a question. */
 export const requireYes = (names: ReadonlyArray<string>, yes: boolean): Effect.Effect<void, Declined> =>
   names.includes("-") && !yes
     ? Effect.fail(
         new Declined({
-          why: `rows come in on standard input, so nobody can be asked there. To go on without a question, run:\n\n  ${withYes(process.argv.slice(2))}`
+          why: `rows come in on standard input, so a question cannot be answered there. To go on without one, run:\n\n  ${withYes(process.argv.slice(2))}`
         })
       )
     : Effect.void

@@ -1,10 +1,10 @@
-/** Says what an import waits for before it begins. */
+/** Prints what an import waits for before it begins. */
 import * as StateDirectory from "@effect-persona/importer/StateDirectory"
 import * as Effect from "effect/Effect"
 import * as Output from "../render/Output.ts"
 import { wrap } from "../render/text.ts"
 
-/** Says it when another process is beginning a run in the state directory for more than a second. */
+/** Prints a line when another process takes more than a second to begin a run in the state directory. */
 export const told: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R> =
   Effect.provideService(StateDirectory.Waiting, (file) =>
     Output.note(

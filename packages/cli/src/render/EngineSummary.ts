@@ -2,7 +2,7 @@
 import type * as Importer from "@effect-persona/importer/Importer"
 import type { Choice, Offer } from "@effect-persona/importer/Importer"
 import * as Effect from "effect/Effect"
-import { duration, wrap } from "./text.ts"
+import { duration, engineColumn, wrap } from "./text.ts"
 import * as Output from "./Output.ts"
 
 /**
@@ -17,7 +17,7 @@ export const lines = (choice: Choice): ReadonlyArray<string> => {
   return because === "weighed" || because === "asked" ? [chosen, ...compare(offers)] : [chosen]
 }
 
-/** Says it on standard error. With `--json` nobody reads along. */
+/** Prints it on standard error, except with `--json`. */
 export const show = (
   { choice }: Pick<Importer.Preview, "choice">,
   { json }: { readonly json: boolean }
@@ -28,7 +28,7 @@ export const show = (
 
 /** One line for each engine. */
 export const compare = (offers: ReadonlyArray<Offer>): ReadonlyArray<string> =>
-  offers.map((offer) => `  ${offer.engine.padEnd(7)} ${describe(offer)}`)
+  offers.map((offer) => `  ${engineColumn(offer.engine)} ${describe(offer)}`)
 
 const describe = ({ estimatedMs, possible, proof, requests, undo, why }: Offer): string => {
   if (!possible) return `not possible: ${why[0] ?? ""}`

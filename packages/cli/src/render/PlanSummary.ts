@@ -3,7 +3,7 @@ import type { Plan } from "@effect-persona/importer/Plan"
 import * as Problems from "@effect-persona/importer/Problems"
 import * as path from "node:path"
 import * as EngineSummary from "./EngineSummary.ts"
-import { table, wrap } from "./text.ts"
+import { engineColumn, table, wrap } from "./text.ts"
 
 /** The summary of a plan: counts, what is wrong, what it costs, and what cannot be promised. */
 export const render = (plan: Plan): string => {
@@ -53,7 +53,7 @@ const details = (plan: Plan): ReadonlyArray<string> => {
   const lines: Array<string> = []
   for (const group of plan.problems.slice(0, 10)) lines.push("", Problems.describe(group))
   if (plan.problems.length > 10) lines.push("", `and ${plan.problems.length - 10} more problems`)
-  lines.push("", `engine ${plan.engine.padEnd(7)} ${cost(plan)}`, wrap(plan.engineReason))
+  lines.push("", `engine ${engineColumn(plan.engine)} ${cost(plan)}`, wrap(plan.engineReason))
   lines.push(...EngineSummary.compare(plan.engines.filter(({ engine }) => engine !== plan.engine)))
   for (const warning of plan.warnings) lines.push("", `Warning: ${warning.message}`)
   return lines

@@ -11,7 +11,7 @@ import { duration } from "./text.ts"
 export const show = (progress: Stream.Stream<Progress>): Effect.Effect<void> =>
   process.stderr.isTTY === true ? live(progress) : quiet(progress)
 
-/** How often a line is written where nobody watches. */
+/** How often a line is written without a terminal. */
 const quietMillis = 10_000
 
 const live = (progress: Stream.Stream<Progress>) =>
@@ -59,7 +59,7 @@ export const line = (now: Progress): string => {
   return parts.join(", ")
 }
 
-/** The rows that are left are estimated from the share of the bytes that was read. */
+/** Estimates the rows left from the share of bytes read. */
 const millisLeft = ({ read, settled, sourceShare }: Progress, rate: number): number | undefined => {
   if (sourceShare === undefined || sourceShare === 0 || rate === 0 || settled < 100) return undefined
   const rows = read / sourceShare - settled

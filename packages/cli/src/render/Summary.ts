@@ -46,8 +46,8 @@ export const render = (report: Report): string => {
 /** Reject files that a person has edited. */
 const leftAlone = (files: ReadonlyArray<string>): string =>
   files.length === 1
-    ? `${files[0]} was edited since it was written, so it is left as it is. What was corrected in it counts once it is imported; remove it when it is not needed any more.`
-    : `${listed(files, 5)} were edited since they were written, so they are left as they are. What was corrected in them counts once they are imported; remove them when they are not needed any more.`
+    ? `${files[0]} was edited since it was written, so it is left as it is. Its corrections take effect when it is imported; remove it when it is no longer needed.`
+    : `${listed(files, 5)} were edited since they were written, so they are left as they are. Their corrections take effect when they are imported; remove them when they are no longer needed.`
 
 const headline = (report: Report): string => {
   const what = `${report.target} from ${report.source}`

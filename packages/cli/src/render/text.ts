@@ -54,6 +54,9 @@ export const table = (given: ReadonlyArray<ReadonlyArray<string | number>>): str
     .join("\n")
 }
 
+/** The name of an engine as the first column of a line; seven characters hold the longest one. */
+export const engineColumn = (engine: string): string => engine.padEnd(7)
+
 /** `1 h 5 min`, `12 min 3 s`, `4.2 s`. */
 export const duration = (millis: number): string => {
   if (millis < 59_950) return `${(millis / 1000).toFixed(1)} s`

@@ -19,7 +19,7 @@ describe("ProgressLine", () => {
       assert.strictEqual(line(progress({ settled: 5, elapsedMs: 2000 })), "5 rows, 2.5 rows/s")
     })
 
-    it("tells no time left where nobody knows it", () => {
+    it("tells no time left where it is unknown", () => {
       const known = { read: 1000, settled: 1000, elapsedMs: 1000 }
       for (const unknown of [
         { sourceShare: undefined },

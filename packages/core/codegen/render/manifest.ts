@@ -27,7 +27,7 @@ export const renderManifest = (operations: ReadonlyArray<Operation>, head: strin
     return block(lines.map((line, at) => (at < lines.length - 1 ? `${line},` : line)))
   })
   return `${head}
-import type { Entry, Parameter } from "../Manifest.ts"
+import type { Entry, Parameter } from "../internal/manifest/entry.ts"
 
 const optional = (where: Parameter["in"], name: string): Parameter => ({ name, in: where, required: false })
 const required = (where: Parameter["in"], name: string): Parameter => ({ name, in: where, required: true })

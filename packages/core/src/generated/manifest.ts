@@ -1,7 +1,7 @@
 // Do not edit: `npm run codegen` writes this file. To change it, change packages/core/codegen.
 // Source: Persona's OpenAPI document 2025-12-08,
 // sha256 e90ec8ed2b7d4fe4941c7f74cbd662d63400f15cd75c03ae6ea4515d25e8ef46
-import type { Entry, Parameter } from "../Manifest.ts"
+import type { Entry, Parameter } from "../internal/manifest/entry.ts"
 
 const optional = (where: Parameter["in"], name: string): Parameter => ({ name, in: where, required: false })
 const required = (where: Parameter["in"], name: string): Parameter => ({ name, in: where, required: true })

@@ -75,7 +75,7 @@ const descriptions = async (path: string): Promise<ReadonlyArray<string>> => {
   return found
 }
 
-/** Sentences long enough to be somebody's. */
+/** Sentences long enough to be copied from the vendor. */
 const sentences = (texts: ReadonlyArray<string>): ReadonlySet<string> =>
   new Set(
     texts

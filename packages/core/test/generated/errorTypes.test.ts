@@ -86,7 +86,7 @@ describe("types of generated operations", () => {
         Effect.catchReason("PersonaError", "NotFound", nothing)
       ),
       Accounts.list({}).pipe(
-        // @ts-expect-error a list is in nobody's way
+        // @ts-expect-error a list meets no conflict
         Effect.catchReason("PersonaError", "Conflict", nothing)
       ),
       Inquiries.print({ inquiryId: "inq_1" }).pipe(

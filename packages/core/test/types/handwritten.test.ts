@@ -57,7 +57,7 @@ describe("types of operations that are written by hand", () => {
         }
       }).pipe(Effect.catchReason("PersonaError", "NotFound", nothing)),
       BatchJobs.retrieve({ batchJobId: "mprtpr_1" }).pipe(
-        // @ts-expect-error reading is in nobody's way
+        // @ts-expect-error a read meets no conflict
         Effect.catchReason("PersonaError", "Conflict", nothing)
       ),
       WebhookEvents.search({}).pipe(

@@ -7,7 +7,7 @@
 import * as Exit from "effect/Exit"
 import * as HttpClientError from "effect/http/HttpClientError"
 import type * as Schema from "effect/Schema"
-import type { Facts } from "../../Operation.ts"
+import type { Facts } from "./facts.ts"
 import * as Redacted from "effect/Redacted"
 import * as PersonaError from "../../PersonaError.ts"
 import { permitVoid } from "../rate/permitVoid.ts"
@@ -182,7 +182,7 @@ const answered = (answer: Answer, reason: PersonaError.Reason): Failed => ({
   body: undefined
 })
 
-/** What is no id is left out: ids are logged, and whoever answers may put anything into a header. */
+/** Drops a value that is not an id: ids are logged, and a server may put anything into a header. */
 export const idOf = (header: string | undefined): string | undefined =>
   header !== undefined && /^(?:req|env)_\w{1,60}$/.test(header) ? header : undefined
 
@@ -233,7 +233,7 @@ const neverSent = new Set([
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE"
 ])
 
-/** The system's code for a failed connection, wherever the transport has wrapped it. */
+/** The system's code for a failed connection, at any depth of the transport's error. */
 const codeOf = (cause: unknown, depth = 0): string | undefined => {
   if (typeof cause !== "object" || cause === null || depth > 5) return undefined
   const {

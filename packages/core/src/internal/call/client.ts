@@ -6,11 +6,11 @@ import * as Context from "effect/Context"
 import type * as Duration from "effect/Duration"
 import type * as HttpClient from "effect/http/HttpClient"
 import type * as Redacted from "effect/Redacted"
-import type * as Credentials from "../../Credentials.ts"
-import type * as RateBudget from "../../RateBudget.ts"
 import type * as RetryPolicy from "../../RetryPolicy.ts"
+import type * as RateBudget from "../rate/budget.ts"
 import type { EnvironmentGuard } from "./environmentGuard.ts"
 import type * as ServerClock from "./serverClock.ts"
+import type { Provider } from "./tokenProvider.ts"
 
 export interface Service {
   readonly httpClient: HttpClient.HttpClient
@@ -19,7 +19,7 @@ export interface Service {
   /** Headers of every request, by lower-case name. A key that never changes is among them: never log this. */
   readonly headers: Redacted.Redacted<Readonly<Record<string, string>>>
   /** Where tokens come from, or `undefined` where the key never changes. */
-  readonly credentials: Credentials.Provider | undefined
+  readonly credentials: Provider | undefined
   readonly attemptTimeout: Duration.Duration
   readonly timeout: Duration.Duration
   readonly retry: RetryPolicy.RetryPolicy

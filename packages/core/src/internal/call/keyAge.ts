@@ -2,6 +2,7 @@
 import type * as Clock from "effect/Clock"
 import * as IdempotencyKey from "../../IdempotencyKey.ts"
 import type { Service } from "./client.ts"
+import { monotonicMillis } from "./serverClock.ts"
 import * as PersonaError from "../../PersonaError.ts"
 import * as Scope from "./scope.ts"
 
@@ -18,7 +19,7 @@ export const makeKeyAge = (
     key.firstSentAtServer ?? (key.firstSentAt === undefined ? client.serverClock.now(startedAt) : undefined)
   const maxAgeMillis = Scope.millis(key.maxAge, IdempotencyKey.defaultMaxAge)
   return () => {
-    const monotonic = Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n)
+    const monotonic = monotonicMillis(clock)
     const server = client.serverClock.now(monotonic)
     const ageMillis = Math.max(
       clock.currentTimeMillisUnsafe() - firstSentAt,

@@ -1,9 +1,10 @@
 /** What has happened in a call so far: what its answer, its error and its span say beside the body. */
 import type * as Tracer from "effect/Tracer"
-import type * as Operation from "../../Operation.ts"
 import * as PersonaError from "../../PersonaError.ts"
 import * as RetryPolicy from "../../RetryPolicy.ts"
 import * as Answer from "./answer.ts"
+import type { Facts } from "./facts.ts"
+import type { Reply } from "./operation.ts"
 
 export class Progress {
   attempts = 0
@@ -51,7 +52,7 @@ export class Progress {
     this.lastRefusal = refusal
   }
 
-  reply(value: unknown, answer: Answer.Answer): Operation.Reply<unknown> {
+  reply(value: unknown, answer: Answer.Answer): Reply<unknown> {
     this.underWay = false
     return {
       value,
@@ -65,7 +66,7 @@ export class Progress {
   }
 
   /** Notes a failed send. The same stored failure twice under one key is marked as such. */
-  answered(failed: Answer.Failed, facts: Operation.Facts): Answer.Failed {
+  answered(failed: Answer.Failed, facts: Facts): Answer.Failed {
     this.underWay = false
     this.lastRefusal = undefined
     if (RetryPolicy.isDoubtful(failed.reason)) this.unanswered++

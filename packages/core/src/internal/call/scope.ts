@@ -1,8 +1,9 @@
 /** What a call takes from the code around it: the settings of its region, and for those below it, its operation. */
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
-import type { CallOptions, Facts, ScopeOptions } from "../../Operation.ts"
 import type { Service } from "./client.ts"
+import type { Facts } from "./facts.ts"
+import type { CallOptions, ScopeOptions } from "./options.ts"
 import type { RetryPolicy } from "../../RetryPolicy.ts"
 
 /** The settings of the calls in a region of code. */

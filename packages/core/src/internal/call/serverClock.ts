@@ -1,7 +1,14 @@
 /**
- * The API's own time, learned from the `Date` header. An idempotency key is forgotten by the API's clock, not by
- * ours, so the age of a key is measured by whichever clock says more.
+ * The clocks of calls. The API's own time is learned from the `Date` header: an idempotency key is forgotten by the API's
+ * clock, not by ours, so the age of a key is measured by the clock that says more. Waits are measured by the monotonic
+ * clock, since the wall clock may jump.
  */
+import type * as Clock from "effect/Clock"
+
+/** The monotonic clock in whole milliseconds. */
+export const monotonicMillis = (clock: Clock.Clock): number =>
+  Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n)
+
 export interface ServerClock {
   readonly observe: (date: string | undefined, monotonicMillis: number) => void
   /** The API's time now, or `undefined` before the first answer. */

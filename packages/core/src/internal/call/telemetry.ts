@@ -8,14 +8,14 @@ import type * as Fiber from "effect/Fiber"
 import * as Metric from "effect/Metric"
 import * as References from "effect/References"
 import * as Tracer from "effect/Tracer"
-import type { Facts } from "../../Operation.ts"
+import type { Facts } from "./facts.ts"
 import type { Service } from "./client.ts"
 import type { PersonaError } from "../../PersonaError.ts"
 import * as Telemetry from "../../Telemetry.ts"
 import type * as Answer from "./answer.ts"
 import type { Progress } from "./progress.ts"
 
-/** Puts a call into a span, if there is somebody to see it. */
+/** Puts a call into a span where a tracer is installed. */
 export const traced = <A>(
   fiber: Fiber.Fiber<unknown, unknown>,
   client: Service,
@@ -23,7 +23,7 @@ export const traced = <A>(
   progress: Progress,
   call: Effect.Effect<A, PersonaError>
 ): Effect.Effect<A, PersonaError> => {
-  // Without a tracer nobody could ever see the span, which would cost a tenth of the call.
+  // An invisible span would cost a tenth of the call.
   if (fiber.getRef(Tracer.Tracer) === Tracer.nativeTracer) return call
   return Effect.acquireUseRelease(
     Effect.makeSpan(facts.id, { kind: "client", attributes: before(client, facts) }),
@@ -35,7 +35,7 @@ export const traced = <A>(
       Effect.sync(() => {
         for (const [name, value] of after(progress, exit)) span.attribute(name, value)
         const timed = fiber.getRef(References.TracerTimingEnabled)
-        // The body of a success is nobody's business here.
+        // A span never holds the body of a success.
         span.end(
           timed ? fiber.getRef(Clock.Clock).currentTimeNanosUnsafe() : 0n,
           Exit.isSuccess(exit) ? Exit.void : exit

@@ -7,7 +7,7 @@ import { integer, retryAfter } from "./retryAfter.ts"
 export interface RateWindow {
   /**
    * Numbers the windows: what an answer tells is about the window that its request was sent in. A refusal begins the next
-   * one, so that no permit that was given before it is good any more.
+   * one, so that all permits that were given before it are void.
    */
   window: number
   phase: Phase

@@ -6,8 +6,6 @@
  * it stands, never as a difference: telling it twice changes nothing. A process that dies keeps its block until the
  * window ends, which is safe, since its requests may have left.
  */
-import * as Effect from "effect/Effect"
-import type { RateStore } from "../../RateStore.ts"
 import * as RateWindow from "./rateWindow.ts"
 
 interface Shared extends RateWindow.RateWindow {
@@ -72,7 +70,7 @@ export const openerMillis = 5000
 /** Processes cannot wake each other, so one that waits for another looks again after so long. */
 const pollMillis = 50
 
-/** For so long after it was opened nobody takes more of a window than a fair share: the opener is always first. */
+/** Milliseconds after the opening of a window in which each process takes a fair share at most: the opener is first. */
 const headStartMillis = 3 * pollMillis
 
 /**
@@ -130,7 +128,7 @@ const current = (before: State | undefined, now: number): Shared => {
     state.holders = {}
     state.opener = undefined
   } else if (state.phase === "unpaced" && now > state.writtenAt + 60_000) {
-    // Nobody comes here while nothing is paced, so it may have been written long ago.
+    // An unpaced budget does not visit the store, so the value may be old.
     state.phase = "unknown"
     state.window++
   }
@@ -201,19 +199,6 @@ const note = (state: Shared, ask: Ask, held: number, granted: Granted): void => 
   // Commands that came and went. While no window is open, no permit is lent either.
   const gone = holders.find((holder) => state.phase === "unknown" || state.holders[holder]!.held === 0)
   if (gone !== undefined) delete state.holders[gone]
-}
-
-/** A store in memory that begins with a value. */
-export const inMemory = (initial: State | undefined, now: () => number): RateStore => {
-  let state = initial
-  return {
-    modify: (change) =>
-      Effect.sync(() => {
-        const [result, next] = change(state, now())
-        state = next
-        return result
-      })
-  }
 }
 
 /** Whatever is in a file may have been written by anything. */

@@ -1,6 +1,6 @@
 /**
- * Answers that are read as they come. Whoever sends a request for one provides {@link AnswerScope}: a transport that
- * reads answers whole gives a stream instead, and closes the connection with that scope where the end was not reached.
+ * Answers that are streamed. The caller of such a request provides {@link AnswerScope}: a transport that otherwise reads
+ * answers whole then gives a stream, and closes the connection with that scope where the end was not reached.
  */
 import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"

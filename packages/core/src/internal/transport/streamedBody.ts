@@ -1,6 +1,6 @@
 /**
- * The body of an answer on its way from undici to a stream. What arrives while nobody asks for more is kept up to a
- * limit; beyond it the connection is paused, so that the sender has to wait for the slowest reader.
+ * The body of an answer on its way from undici to a stream. Bytes that the reader has not asked for are kept up to
+ * a limit; beyond it the connection is paused, so that the sender waits for the slowest reader.
  */
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
@@ -14,9 +14,9 @@ export interface StreamedBody {
   /** The headers are there. */
   readonly start: (controller: Dispatcher.DispatchController) => void
   readonly push: (chunk: Buffer) => void
-  /** Nothing more comes, because all has come or because of an error. */
+  /** The body has ended, complete or by an error. */
   readonly end: (exit: Exit.Exit<void, unknown>) => void
-  /** Nobody reads any more. */
+  /** The reader is gone. */
   readonly close: () => void
   /** Can be run once. */
   readonly stream: Stream.Stream<Uint8Array, HttpClientError.HttpClientError>

@@ -6,8 +6,9 @@ import * as HttpClientResponse from "effect/http/HttpClientResponse"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as File from "../../File.ts"
-import type * as Operation from "../../Operation.ts"
 import type * as PersonaError from "../../PersonaError.ts"
+import type { Facts } from "../call/facts.ts"
+import type * as Operation from "../call/operation.ts"
 import * as Scope from "../call/scope.ts"
 
 /** Answers an operation in a test; see `PersonaClient.layerTest`. */
@@ -116,7 +117,7 @@ const refuse = (reason: PersonaError.DocumentedReason | AnsweredReason): Respons
 
 /** Makes a handler that answers an operation with a status and any body, to test how errors are met. */
 export const answerRaw = (
-  operation: Operation.Facts,
+  operation: Facts,
   handler: (call: WireCall) => {
     readonly status: number
     readonly body: unknown
@@ -151,10 +152,10 @@ export const make = (handlers: ReadonlyArray<TestHandler>): HttpClient.HttpClien
     return Effect.die(new Error(unanswered(request.method, fiber.getRef(Scope.CurrentOperation), handlers)))
   })
 
-/** Names the operation and what to add; not the request, which may hold somebody's data. */
+/** Names the operation and what to add; not the request, which may hold personal data. */
 const unanswered = (
   method: string,
-  operation: Operation.Facts | undefined,
+  operation: Facts | undefined,
   handlers: ReadonlyArray<TestHandler>
 ): string => {
   const given = handlers.length === 0 ? "none" : [...new Set(handlers.map(({ id }) => id))].join(", ")
@@ -167,7 +168,7 @@ const unanswered = (
 
 const base = "/api/v1"
 
-const target = (operation: Operation.Facts) => ({
+const target = (operation: Facts) => ({
   id: operation.id,
   method: operation.method,
   segments: ((operation.server ?? base) + operation.path).split("/")

@@ -3,7 +3,7 @@ import { Cause, Exit, Schema } from "effect"
 import { inspect } from "node:util"
 import * as W from "../../../src/internal/wire/wire.ts"
 
-/** Stands for somebody's data: it must not turn up in anything that may be logged. */
+/** Stands for personal data: it must not turn up in anything that may be logged. */
 const canary = "canary-4711"
 
 describe("wireIssues", () => {

@@ -30,7 +30,7 @@ export interface Arrived {
   readonly request: WireRequest
   readonly target: Request.Target
   readonly found: Found | undefined
-  /** What is to befall the job that the request makes. */
+  /** The fault of the job that the request makes. */
   readonly job?: Faults.Job | undefined
 }
 

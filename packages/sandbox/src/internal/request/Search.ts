@@ -53,7 +53,7 @@ export const search = (
   })
 }
 
-/** Deeper than anybody asks, and shallow enough to be read without harm. */
+/** Deeper than real queries, and shallow enough for the recursion that reads them. */
 const deepest = 50
 
 const predicate = (query: unknown, aliases: Aliases, depth: number): Test | Refusal => {

@@ -5,7 +5,7 @@
 import type { Store } from "./Store.ts"
 
 export interface BackgroundJobs {
-  /** Says how a kind of chore is done; whoever has a part in it does that. */
+  /** Adds a handler of a kind of job; a kind may have several. */
   readonly define: (kind: string, run: Run) => void
   /** Adds one to be done after the usual delay. */
   readonly add: (kind: string, argument: string, now: number) => void

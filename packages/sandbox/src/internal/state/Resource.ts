@@ -39,7 +39,7 @@ export interface Call {
   /** Milliseconds since 1970 by the sandbox's clock. */
   readonly now: number
   readonly rate: RateState | undefined
-  /** What is to befall the job that the request makes. */
+  /** The fault of the job that the request makes. */
   readonly job?: Faults.Job | undefined
 }
 

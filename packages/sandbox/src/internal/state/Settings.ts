@@ -11,7 +11,7 @@ import { pointer } from "../request/Validation.ts"
 export interface Settings {
   readonly bulk: () => Required<Bulk.Settings>
   readonly setBulk: (changes: Bulk.Settings) => void
-  /** Says no to attributes of an account or a list item for a reason that nobody else can see. */
+  /** The refusal of an account or a list item by the rules of `Faults.Refuse`, which the client cannot see. */
   readonly refusal: (attributes: Readonly<Record<string, unknown>>) => Refusal | undefined
   readonly setRefuses: (rules: ReadonlyArray<Faults.Refuse>) => void
 }

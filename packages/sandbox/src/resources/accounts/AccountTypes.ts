@@ -95,6 +95,9 @@ const plant = ({ environment, now, store }: Context, seed: AccountTypeSeed): voi
   )
 }
 
+/** Finds account types by their ids. */
+export type Directory = ReturnType<typeof directory>
+
 /** Looks account types up; they never change while a state is open. */
 export const directory = (store: Store) => {
   const known = new Map<string, AccountType>()

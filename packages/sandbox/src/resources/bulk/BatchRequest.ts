@@ -14,7 +14,7 @@ import {
 
 export type Row = Readonly<Record<string, unknown>>
 
-/** How the rows of a job are to be applied. */
+/** How a job applies its rows. */
 export interface Order {
   readonly operation: "update" | "upsert"
   readonly object: "account" | "inquiry"

@@ -15,7 +15,7 @@ export interface Run {
   readonly seq: number
   readonly id: string
   readonly kind: string
-  /** JSON of what the rows are to be worked on with. */
+  /** Settings for the work on the rows, as JSON. */
   readonly settings: string
   /** JSON of a fault. */
   readonly fault: string | null

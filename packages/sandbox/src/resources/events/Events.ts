@@ -17,7 +17,7 @@ export type Record = (name: string, object: Resource, now: number) => void
 
 export interface Events extends Opened<Resource> {
   readonly record: Record
-  /** Has somebody told of every event. */
+  /** Calls the listener with every event. */
   readonly subscribe: (listener: (event: Resource, now: number) => void) => void
 }
 

@@ -1,5 +1,5 @@
 /**
- * Webhooks, and the deliveries that events cause. A delivery waits here until somebody sends it ({@link SandboxWebhooks});
+ * Webhooks, and the deliveries that events cause. A delivery waits here until {@link SandboxWebhooks} sends it;
  * what is not accepted is due again as often, and after such pauses, as the vendor documents.
  */
 import {

@@ -1,5 +1,5 @@
 /**
- * Inquiry sessions: the visits in which somebody goes through an inquiry. At most 25 of an inquiry, by default.
+ * Inquiry sessions: the visits of an inquiry. At most 25 of an inquiry, by default.
  */
 import {
   badRequest,
@@ -36,7 +36,7 @@ export type Session = Entities.Entity<State>
 export interface InquirySessions extends Opened<Resource> {
   /** Makes a session of an inquiry, unless it has as many as it may. */
   readonly begin: (inquiryId: string, now: number) => Session | Refusal
-  /** A session nobody has used yet, made if there is none. */
+  /** An unused session, made if there is none. */
   readonly unused: (inquiryId: string, now: number) => Session | Refusal
   readonly expireAll: (inquiryId: string, now: number) => ReadonlyArray<Session>
   /** A new token for a session. */

@@ -3,6 +3,7 @@
  * contains the word "match", so that both outcomes can be had.
  */
 import {
+  type Answer,
   badRequest,
   conflict,
   created,
@@ -92,65 +93,6 @@ export const open = (
     if (finished.hasMatch) record(`${finished.type}.matched`, render(saved), now)
   })
 
-  const create = (call: Call) => {
-    const { attributes, body, meta, now } = call
-    const type = (body["data"] as { readonly type?: unknown } | undefined)?.type
-    if (typeof type !== "string" || !creatable.has(type)) {
-      return badRequest("data.type must be a type of report that can be created", "/data/type")
-    }
-    const { query } = attributes
-    if (typeof query !== "object" || query === null || Array.isArray(query)) {
-      return badRequest("data.attributes.query must be an object", pointer("query"))
-    }
-    const accountId = optionalString(attributes, "account-id")
-    if (isRefusal(accountId)) return accountId
-    if (accountId !== undefined && accounts.find(accountId) === undefined) return notFound()
-    if (accountId !== undefined && accountActions.isArchived(accountId)) {
-      return unprocessable("The account has been consolidated into another one", pointer("account-id"))
-    }
-    const referenceId = optionalString(attributes, "reference-id")
-    if (isRefusal(referenceId)) return referenceId
-    const templateId = optionalString(attributes, "report-template-id")
-    if (isRefusal(templateId)) return templateId
-    const owner = accountId ?? obtained(meta, referenceId, now)
-    if (isRefusal(owner)) return owner
-    const report = reports.create(
-      {
-        type,
-        status: "pending",
-        query: query as State["query"],
-        hasMatch: Object.values(query).some((value) => /match/i.test(String(value))),
-        accountId: owner,
-        referenceId: referenceId ?? null,
-        inquiryId: null,
-        templateId: templateId ?? null,
-        tags: [],
-        isPaused: false,
-        history: [],
-        completedAt: null,
-        redactedAt: null
-      },
-      now
-    )
-    backgroundJobs.add("finish-report", report.id, now)
-    counters.wrote("report.created")
-    return created({ data: render(report) })
-  }
-
-  const obtained = (meta: Call["meta"], referenceId: string | undefined, now: number) => {
-    if (meta["auto-create-account"] === false) return null
-    const wanted = meta["auto-create-account-reference-id"] ?? referenceId
-    const typeId = meta["auto-create-account-type-id"]
-    const account = accounts.obtain(
-      {
-        referenceId: typeof wanted === "string" ? wanted : undefined,
-        typeId: typeof typeId === "string" ? typeId : undefined
-      },
-      now
-    )
-    return isRefusal(account) ? account : (account.id ?? null)
-  }
-
   /** An action that leaves its trace in the history, where nothing stands against it. */
   const act = (type: HistoryEntry["type"], change: (state: State) => State | string) =>
     reports.withOne((report, { now }) => {
@@ -164,7 +106,7 @@ export const open = (
     contents: () => reports.where("1").map(render),
     count: reports.count,
     routes: [
-      route("POST", "/reports", create),
+      route("POST", "/reports", (call) => create({ context, reports, accounts, accountActions }, call)),
       {
         ...route("GET", "/reports", (call) => reports.page(call, { path: "/reports", render, filters })),
         includes: [],
@@ -235,6 +177,80 @@ export const open = (
       )
     ]
   }
+}
+
+interface Parts {
+  readonly context: Context
+  readonly reports: Entities.Entities<State>
+  readonly accounts: Accounts
+  readonly accountActions: AccountActions
+}
+
+/** `POST /reports`: a report is pending first, and finished in the background. */
+const create = ({ accountActions, accounts, context, reports }: Parts, call: Call): Answer => {
+  const { backgroundJobs, counters } = context
+  const { attributes, body, meta, now } = call
+  const type = (body["data"] as { readonly type?: unknown } | undefined)?.type
+  if (typeof type !== "string" || !creatable.has(type)) {
+    return badRequest("data.type must be a type of report that can be created", "/data/type")
+  }
+  const { query } = attributes
+  if (typeof query !== "object" || query === null || Array.isArray(query)) {
+    return badRequest("data.attributes.query must be an object", pointer("query"))
+  }
+  const accountId = optionalString(attributes, "account-id")
+  if (isRefusal(accountId)) return accountId
+  if (accountId !== undefined && accounts.find(accountId) === undefined) return notFound()
+  if (accountId !== undefined && accountActions.isArchived(accountId)) {
+    return unprocessable("The account has been consolidated into another one", pointer("account-id"))
+  }
+  const referenceId = optionalString(attributes, "reference-id")
+  if (isRefusal(referenceId)) return referenceId
+  const templateId = optionalString(attributes, "report-template-id")
+  if (isRefusal(templateId)) return templateId
+  const owner = accountId ?? obtainAccount(accounts, meta, referenceId, now)
+  if (isRefusal(owner)) return owner
+  const report = reports.create(
+    {
+      type,
+      status: "pending",
+      query: query as State["query"],
+      hasMatch: Object.values(query).some((value) => /match/i.test(String(value))),
+      accountId: owner,
+      referenceId: referenceId ?? null,
+      inquiryId: null,
+      templateId: templateId ?? null,
+      tags: [],
+      isPaused: false,
+      history: [],
+      completedAt: null,
+      redactedAt: null
+    },
+    now
+  )
+  backgroundJobs.add("finish-report", report.id, now)
+  counters.wrote("report.created")
+  return created({ data: render(report) })
+}
+
+/** The account that a report asks to be created with it, where it does. */
+const obtainAccount = (
+  accounts: Accounts,
+  meta: Call["meta"],
+  referenceId: string | undefined,
+  now: number
+) => {
+  if (meta["auto-create-account"] === false) return null
+  const wanted = meta["auto-create-account-reference-id"] ?? referenceId
+  const typeId = meta["auto-create-account-type-id"]
+  const account = accounts.obtain(
+    {
+      referenceId: typeof wanted === "string" ? wanted : undefined,
+      typeId: typeof typeId === "string" ? typeId : undefined
+    },
+    now
+  )
+  return isRefusal(account) ? account : (account.id ?? null)
 }
 
 /** The types that POST /reports documents; others are made in the dashboard. */

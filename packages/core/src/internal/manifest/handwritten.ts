@@ -2,8 +2,8 @@
  * The facts of the operations that are written by hand, as the manifest lists them, and how to load them. They are
  * stated here once more so that a list of all operations loads none of them; a test compares the two.
  */
-import type { Entry, Parameter } from "../Manifest.ts"
-import type { Origin } from "../Operation.ts"
+import type { Origin } from "../call/facts.ts"
+import type { Entry, Parameter } from "./entry.ts"
 
 type Stated = Pick<Entry, "id" | "module" | "name" | "method" | "path" | "tag"> & Partial<Entry>
 
@@ -330,21 +330,21 @@ type Loaders = Readonly<Record<string, () => Promise<Readonly<Record<string, unk
 
 /** Loads a module of {@link legacy} operations. */
 export const legacyModules: Loaders = {
-  DatabaseVerifications: () => import("../legacy/DatabaseVerifications.ts"),
-  DocumentVerifications: () => import("../legacy/DocumentVerifications.ts"),
-  Documents: () => import("../legacy/Documents.ts"),
-  Files: () => import("../legacy/Files.ts"),
-  GovernmentIdVerifications: () => import("../legacy/GovernmentIdVerifications.ts"),
-  PhoneNumberVerifications: () => import("../legacy/PhoneNumberVerifications.ts"),
-  SelfieVerifications: () => import("../legacy/SelfieVerifications.ts")
+  DatabaseVerifications: () => import("../../legacy/DatabaseVerifications.ts"),
+  DocumentVerifications: () => import("../../legacy/DocumentVerifications.ts"),
+  Documents: () => import("../../legacy/Documents.ts"),
+  Files: () => import("../../legacy/Files.ts"),
+  GovernmentIdVerifications: () => import("../../legacy/GovernmentIdVerifications.ts"),
+  PhoneNumberVerifications: () => import("../../legacy/PhoneNumberVerifications.ts"),
+  SelfieVerifications: () => import("../../legacy/SelfieVerifications.ts")
 }
 
 /** Loads a module of {@link newer} operations. */
 export const newerModules: Loaders = {
-  Accounts: () => import("../newer/Accounts.ts"),
-  BatchJobs: () => import("../newer/BatchJobs.ts"),
-  Cases: () => import("../newer/Cases.ts"),
-  Reports: () => import("../newer/Reports.ts"),
-  Transactions: () => import("../newer/Transactions.ts"),
-  WebhookEvents: () => import("../newer/WebhookEvents.ts")
+  Accounts: () => import("../../newer/Accounts.ts"),
+  BatchJobs: () => import("../../newer/BatchJobs.ts"),
+  Cases: () => import("../../newer/Cases.ts"),
+  Reports: () => import("../../newer/Reports.ts"),
+  Transactions: () => import("../../newer/Transactions.ts"),
+  WebhookEvents: () => import("../../newer/WebhookEvents.ts")
 }

@@ -1,0 +1,17 @@
+/** A store of the rate limit in the memory of this process. */
+import * as Effect from "effect/Effect"
+import type { State } from "./sharedWindow.ts"
+import type { RateStore } from "./store.ts"
+
+/** A store in memory that begins with a value. */
+export const inMemory = (initial: State | undefined, now: () => number): RateStore => {
+  let state = initial
+  return {
+    modify: (change) =>
+      Effect.sync(() => {
+        const [result, next] = change(state, now())
+        state = next
+        return result
+      })
+  }
+}
