@@ -1,9 +1,10 @@
 /** What a run did, as it is printed, stored and given to the caller. */
 import type { EngineName } from "./engines/EngineName.ts"
-import type { InDoubt, RejectionGroup } from "./ledger/Ledger.ts"
+import type { InDoubt, RejectionGroup } from "./ledger/Model.ts"
 import type { Counts, Differing } from "./Outcome.ts"
 
-export type { InDoubt, RejectionGroup } from "./ledger/Ledger.ts"
+export type { InDoubt, RejectionGroup } from "./ledger/Model.ts"
+export { addedLine } from "./ledger/AddedLine.ts"
 
 /** How the last invocation of a run ended. */
 export type Status = "finished" | "stopped" | "interrupted"
@@ -67,12 +68,6 @@ export interface Report extends Counts {
 
 /** Rows named in `unknownRows` at most. */
 export const maxUnknownRows = 100
-
-/**
- * The line of a row that was added to a file of rejected rows, and so has none in the source, is counted from here:
- * above every line that a source can have.
- */
-export const addedLine = 1_000_000_000_000
 
 /** Rows named in `differingRows` at most. */
 export const maxDifferingRows = 1000
