@@ -43,9 +43,9 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     patches: [
       {
         file: ledger,
-        find: "return this.transaction(() => entries.map((entry) => this.admitOne(entry, now)))",
+        find: "return this.transaction(() => entries.map((entry) => this.admitOne(entry)))",
         replace: `if (!this.database.isTransaction) this.database.exec("BEGIN IMMEDIATE")
-          return entries.map((entry) => this.admitOne(entry, now))`
+          return entries.map((entry) => this.admitOne(entry))`
       },
       openTransaction
     ]

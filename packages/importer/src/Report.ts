@@ -1,10 +1,10 @@
 /** What a run did, as it is printed, stored and given to the caller. */
 import type { EngineName } from "./engines/EngineName.ts"
-import type { InDoubt, RejectionGroup } from "./ledger/Ledger.ts"
+import type { InDoubt, RejectionGroup } from "./ledger/Model.ts"
 import type { Counts, Differing } from "./Outcome.ts"
 
+export type { InDoubt, RejectionGroup } from "./ledger/Model.ts"
 export { addedLine } from "./ledger/AddedLine.ts"
-export type { InDoubt, RejectionGroup } from "./ledger/Ledger.ts"
 
 /** How the last invocation of a run ended. */
 export type Status = "finished" | "stopped" | "interrupted"

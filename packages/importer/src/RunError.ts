@@ -15,7 +15,7 @@ import type { RunInfo } from "./state/RunInfo.ts"
 export type { StopReason } from "./engines/row/Decision.ts"
 export type { Exceeded } from "./pipeline/ErrorThreshold.ts"
 export { RejectsError } from "./errors/RejectsError.ts"
-export { LedgerError } from "./ledger/Ledger.ts"
+export { LedgerError } from "./ledger/LedgerError.ts"
 
 /** The state directory, or a file or folder in it, cannot be made, read or written. */
 export class StateError extends Data.TaggedError("StateError")<{

@@ -1,5 +1,5 @@
 /**
- * The line of a row that was added to a file of rejected rows, and so has none in the source, is counted from here:
- * above every line that a source can have.
+ * The line of a row that was added to a reject file, and so has none in the source, counts from here: above every line
+ * that a source can have.
  */
 export const addedLine = 1_000_000_000_000

@@ -1,23 +1,17 @@
 /**
- * Rows that leave together in one request, as the ledger keeps them until their end is known, and afterwards: the rows of
- * a request mostly end alike, and are written once.
+ * Batches: rows of one request. Most rows of a batch have the same outcome, which is written once for all of them.
  */
 import type { DatabaseSync, StatementSync } from "node:sqlite"
-import type { Batch, Departure, Moment, Settled } from "./Ledger.ts"
-import type { Outcome } from "../Outcome.ts"
 import { type Digest, digestBytes, fromBytes, toBytes } from "./Digest.ts"
-import type { Names } from "./KeyIndex.ts"
-import { numberOf, textOf, upserting } from "./RowRecord.ts"
-
-/** A row that was admitted and has left no trace yet. */
-export interface Waiting {
-  readonly body: Digest
-  readonly line: number
-}
+import type { KeyIndex } from "./KeyIndex.ts"
+import type { Batch, Departure, Moment, Settled } from "./Model.ts"
+import { doubtSinceOf, numberOf, sentColumns, textOf, upserting } from "./RowRecord.ts"
+import type { HeldRow } from "./Rows.ts"
+import type { Outcome } from "../Outcome.ts"
 
 export class Batches {
-  private readonly names: Names
-  /** Requests of this process: their rows belong to them until their end. Of others, rows may have left since. */
+  private readonly keys: KeyIndex
+  /** Batches of this process, which keep their rows until they end. Rows of an earlier one may be sent singly since. */
   private readonly own = new Set<number>()
   private readonly insert: StatementSync
   private readonly insertRow: StatementSync
@@ -29,8 +23,8 @@ export class Batches {
   private readonly remove: StatementSync
   private readonly unfinished: StatementSync
 
-  constructor(database: DatabaseSync, names: Names) {
-    this.names = names
+  constructor(database: DatabaseSync, keys: KeyIndex) {
+    this.keys = keys
     this.insert = database.prepare(
       `INSERT INTO chunk (engine, members, digest, first_sent, first_sent_server) VALUES (?, ?, ?, ?, ?) RETURNING id`
     )
@@ -38,8 +32,8 @@ export class Batches {
       `INSERT INTO row (id, natural, body, line, pass, attempt, doubt_since, updating, chunk, place)
        VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)`
     )
-    // A row has no key of its own in a request of many, so that no send of it alone can be a repeat. It ends as the request
-    // ends, also where it was unknown before.
+    // A row has no key of its own in a batch, so that no single request for it can be a repeat. Its outcome is that of the
+    // batch, even if it was unknown before.
     this.join = database.prepare(
       `UPDATE row SET first_sent = NULL, first_sent_server = NULL, doubt_since = coalesce(doubt_since, ?),
        updating = updating | ?, outcome = NULL, reason = NULL, chunk = ?, place = ? WHERE id = ?`
@@ -51,7 +45,7 @@ export class Batches {
        WHERE id = ?2 AND chunk = ?3 AND outcome IS NULL`
     )
     this.name = database.prepare("UPDATE chunk SET job = ? WHERE id = ?")
-    // The members are known by their rows from now on.
+    // The rows name their batch, so its list of members is not needed any more.
     this.end = database.prepare(
       `UPDATE chunk SET members = x'', ended = 1, outcome = ?, until = ?, rest = ?, counted = ?, after_doubt = ?
        WHERE id = ?`
@@ -60,27 +54,25 @@ export class Batches {
     this.unfinished = database.prepare("SELECT * FROM chunk WHERE ended = 0 ORDER BY id")
   }
 
-  /** Records that rows leave together. Those that wait are taken out of `waiting`. */
+  /** Records that a batch is about to be sent. Its rows are taken out of `held`. */
   depart(
     { digest, engine, members }: Departure,
     now: Moment,
     scan: number,
-    waiting: Map<Digest, Waiting>
+    held: Map<Digest, HeldRow>
   ): Batch {
-    const wall = Math.floor(now.wall)
-    const server = now.server === undefined ? null : Math.floor(now.server)
-    const since = server ?? wall
+    const since = doubtSinceOf(now)
     const writes = engine === "batch" ? upserting : 0
     const id = Number(
-      this.insert.get(engine, toBytes(members.join("")), toBytes(digest), wall, server)?.["id"]
+      this.insert.get(engine, toBytes(members.join("")), toBytes(digest), ...sentColumns(now))?.["id"]
     )
     for (let place = 0; place < members.length; place++) {
       const natural = members[place]!
-      const row = waiting.get(natural)
-      if (row === undefined) this.join.run(since, writes, id, place, this.names.idOf(natural))
+      const row = held.get(natural)
+      if (row === undefined) this.join.run(since, writes, id, place, this.keys.idOf(natural))
       else {
         this.insertRow.run(
-          this.names.add(natural),
+          this.keys.add(natural),
           toBytes(natural),
           toBytes(row.body),
           row.line,
@@ -90,7 +82,7 @@ export class Batches {
           id,
           place
         )
-        waiting.delete(natural)
+        held.delete(natural)
       }
     }
     this.own.add(id)
@@ -101,26 +93,26 @@ export class Batches {
     this.name.run(job, id)
   }
 
-  /** Takes a departure back: the request has certainly not left. Rows that were in doubt before stay so. */
+  /** Withdraws a batch that was certainly not sent. Rows that were in doubt before stay so. */
   withdraw({ firstSent, id, members }: Batch): void {
-    const since = Math.floor(firstSent.server ?? firstSent.wall)
-    for (const natural of members) this.clear.run(since, this.names.idOf(natural), id)
+    const since = doubtSinceOf(firstSent)
+    for (const natural of members) this.clear.run(since, this.keys.idOf(natural), id)
     this.remove.run(id)
     this.own.delete(id)
   }
 
   /**
-   * Records what became of the rows of a chunk, as far as it can be said of many at once; gives those that are to be
-   * written one by one. Rows that are not named are in doubt from now on, each for itself.
+   * Records the outcomes of a batch that many of its rows share; gives the rows whose outcomes are to be written one by
+   * one. Rows without an outcome are in doubt by themselves from now on.
    */
   finish({ id, members }: Batch, settled: ReadonlyArray<Settled>): ReadonlyArray<Settled> {
     const { alike, left, single } = this.place(members, settled)
-    for (const natural of left) this.leave.run(this.names.idOf(natural), id)
+    for (const natural of left) this.leave.run(this.keys.idOf(natural), id)
     if (!this.own.delete(id)) {
       this.end.run(null, members.length, null, 0, 0, id)
       return settled
     }
-    // Up to some place rows have ended one way, from there on another; what fits neither is written for itself.
+    // One outcome up to some place, another one from there on; rows with neither are written singly.
     const one = alike.find((row) => row !== undefined)?.outcome
     const turn = alike.findIndex((row) => row !== undefined && !isAlike(row.outcome, one))
     const until = turn === -1 ? members.length : turn
@@ -142,7 +134,7 @@ export class Batches {
     return single
   }
 
-  /** Rows in the places that they have in the request, those that end in their own way, and those that have no end. */
+  /** Rows by their places in the request, rows with an outcome of their own, and rows without one. */
   private place(members: ReadonlyArray<Digest>, settled: ReadonlyArray<Settled>) {
     const alike: Array<Settled | undefined> = Array.from({ length: members.length }, () => undefined)
     const single: Array<Settled> = []
@@ -183,7 +175,7 @@ export class Batches {
   }
 }
 
-/** Whether an outcome says nothing that is the row's own. */
+/** Whether an outcome holds nothing that only this row has. */
 const isPlain = (outcome: Outcome): boolean => {
   switch (outcome._tag) {
     case "Created":
@@ -204,6 +196,6 @@ const isAlike = (one: Outcome, other: Outcome | undefined): boolean =>
   isCounted(one) === isCounted(other) &&
   (one._tag !== "Existing" || other._tag !== "Existing" || one.afterDoubt === other.afterDoubt)
 
-/** Whether a chunk can hold the one beside the other. */
+/** Whether a batch can hold both outcomes. */
 const canFollow = (one: Outcome, other: Outcome | undefined): boolean =>
   one._tag !== other?._tag && isCounted(one) === isCounted(other)

@@ -1,22 +1,15 @@
 /** What refused rows have become by being corrected and imported again. */
 import type { DatabaseSync, StatementSync } from "node:sqlite"
-import type { Outcome, Unknown } from "../Outcome.ts"
+import type { Correction } from "./Admission.ts"
 import { type Digest, digestBytes, fromBytes, toBytes } from "./Digest.ts"
-import type { Names } from "./KeyIndex.ts"
-import { numberOf, outcomeOf, type Row } from "./RowRecord.ts"
+import type { KeyIndex } from "./KeyIndex.ts"
+import { type Columns, type Content, isInDoubt, numberOf, recordOf, type RowRecord } from "./RowRecord.ts"
+import type { Rejected, Unknown } from "../Outcome.ts"
 
-/** The scan of a refusal that is taken back, because its row came again, corrected. */
+/** The scan of a refusal that is withdrawn, because its row came back corrected. */
 export const withdrawn = -1
 
-/** What became of a row that was refused and then corrected apart from its source. */
-export interface Correction {
-  readonly natural: Digest
-  readonly row: Row
-  /** `Unknown` while the correction may have been applied and its answer is missing. */
-  readonly outcome: Outcome
-}
-
-/** Of a correction without an answer: only the corrected row can be sent again, and its source does not have it. */
+/** The outcome of a correction without an answer: only the corrected row can be sent again, and the source does not have it. */
 export const inDoubt: Unknown = {
   _tag: "Unknown",
   reason:
@@ -24,12 +17,12 @@ export const inDoubt: Unknown = {
 }
 
 /**
- * Refusals that are taken back because their lines come again, corrected. Each is kept, in case that its correction
- * is not sent after all, and leads to what the row has become.
+ * Refusals that are withdrawn because their lines come back corrected. Each is kept in case its correction is not sent
+ * after all, and leads to what the row has become.
  */
 export class Corrections {
   private readonly database: DatabaseSync
-  private readonly names: Names
+  private readonly keys: KeyIndex
   private lines: ReadonlyMap<Origin, number> | undefined
   private readonly findRow: StatementSync
   private readonly refusedAt: StatementSync
@@ -43,9 +36,9 @@ export class Corrections {
   private readonly known: StatementSync
   private readonly unrepeat: StatementSync
 
-  constructor(database: DatabaseSync, names: Names) {
+  constructor(database: DatabaseSync, keys: KeyIndex) {
     this.database = database
-    this.names = names
+    this.keys = keys
     this.findRow = database.prepare("SELECT * FROM known WHERE id = ?")
     this.refusedAt = database.prepare("SELECT record, natural FROM refused WHERE line = ?")
     this.rejectedAt = database.prepare(
@@ -66,13 +59,13 @@ export class Corrections {
   }
 
   /**
-   * Takes back what was refused on a line; gives what the row was then. `by` is what it says now, if that is valid, and
-   * `given` what the file of rejected rows says that it was.
+   * Withdraws what was refused on a line; gives what the row was then. `by` is what it says now, if that is valid, and
+   * `given` what the reject file says that it was.
    */
   withdraw(
     line: number,
     scan: number,
-    by: { readonly natural: Digest; readonly body: Digest } | undefined,
+    by: Content | undefined,
     given: Origin | undefined
   ): Origin | undefined {
     const origins = new Set(given === undefined ? [] : [given])
@@ -84,7 +77,7 @@ export class Corrections {
     }
     for (const row of this.rejectedAt.all(line, scan)) {
       const isSame = by?.natural === fromBytes(row["natural"])
-      // One that comes back as it was stays as it is.
+      // A row that comes back unchanged stays as it is.
       if (isSame && by.body === fromBytes(row["body"])) continue
       origins.add(originOf(row))
       const [first] = origins
@@ -101,24 +94,23 @@ export class Corrections {
   }
 
   /**
-   * The line that a row has now which was refused as `origin`, on some line then: its source may have been edited since.
-   * `undefined` where no such row is known.
+   * The current line of a row that was refused as `origin` on the line `then`: its source may have been edited since.
+   * `undefined` where the ledger has no such row.
    */
   lineNow(origin: Origin, then: number, scan: number): number | undefined {
     const refused = this.refusedAt.get(then)
     if (refused?.["record"] && fromBytes(refused["record"]) === origin) return then
-    // Another row with its identity was met first, when the file of rejected rows was read.
+    // Another row with its identity was read before it in the reject file.
     if (refused?.["natural"] && origin.startsWith(fromBytes(refused["natural"]))) return then
     for (const row of this.rejectedAt.all(then, scan)) if (originOf(row) === origin) return then
     this.lines ??= this.readLines(scan)
     const line = this.lines.get(origin)
     if (line !== undefined) return line
-    const row = this.find(origin)?.row ?? this.rowOf(origin)
-    if (row?.["pass"] === scan) return Number(row["line"])
-    return undefined
+    const record = this.find(origin)?.record ?? this.recordOf(origin)
+    return record?.scan === scan ? record.line : undefined
   }
 
-  /** Lines of refused rows by what these were, for files of rejected rows that are older than the last reading. */
+  /** Lines of refused rows by what these were, for reject files that are older than the last scan. */
   private readLines(scan: number): ReadonlyMap<Origin, number> {
     const lines = new Map<Origin, number>()
     const refused = this.database.prepare("SELECT line, record FROM refused WHERE record IS NOT NULL")
@@ -133,12 +125,12 @@ export class Corrections {
     return lines
   }
 
-  /** Lines are read anew where a file of rejected rows is. */
+  /** Starts a correction: lines may have changed since the last one. */
   begin(): void {
     this.lines = undefined
   }
 
-  /** Lines whose corrections a crash has kept from leaving are refused as before. */
+  /** A line is refused as before when a crash came before its correction was sent. */
   restoreUnsent(scan: number): void {
     this.database
       .prepare(
@@ -149,41 +141,40 @@ export class Corrections {
   }
 
   /** Keeps the refusal of a line whose row is taken over by another line. */
-  keepRefused(row: Row, scan: number): void {
-    this.insertRefused.run(
-      row["line"]!,
-      scan,
-      row["code"]!,
-      row["reason"]!,
-      row["pointer"]!,
-      toBytes(originOf(row))
-    )
+  keepRefused(line: number, scan: number, rejected: Rejected, { body, natural }: Content): void {
+    const { code, pointer, reason } = rejected
+    this.insertRefused.run(line, scan, code, reason, pointer ?? null, toBytes(natural + body))
   }
 
   /** A correction that was not sent leaves its line refused. */
   restore(natural: Digest, scan: number): void {
-    const line = this.lineOf.get(this.names.idOf(natural))?.["line"]
+    const line = this.lineOf.get(this.keys.idOf(natural))?.["line"]
     if (line !== undefined && line !== null) this.setRefusedScan.run(scan, line)
   }
 
-  /** The line that a row which was added to rejected ones had before. */
+  /** The line of a row that was added to a reject file before. */
   addedAs(record: Digest, from: number): number | undefined {
     return numberOf(this.known.get(toBytes(record), from)?.["line"])
   }
 
   /** The row that an origin names by its natural key. */
-  private rowOf(origin: Origin): Row | undefined {
-    return this.findRow.get(this.names.idOf(origin.slice(0, digestBytes) as Digest))
+  private recordOf(origin: Origin): RowRecord | undefined {
+    return this.findRecord(origin.slice(0, digestBytes) as Digest)
   }
 
-  /** What a refused row has become, by a correction or by being sent again as it was; nothing while it is refused. */
+  private findRecord(natural: Digest): RowRecord | undefined {
+    const columns = this.findRow.get(this.keys.idOf(natural))
+    return columns === undefined ? undefined : recordOf(columns)
+  }
+
+  /** What a refused row has become, by a correction or by being sent again unchanged; `undefined` while it is refused. */
   become(origin: Origin): Correction | undefined {
     const corrected = this.find(origin)
     if (corrected !== undefined) return corrected
-    const row = this.rowOf(origin)
-    const outcome = row === undefined ? undefined : isInDoubt(row) ? inDoubt : outcomeOf(row)
-    if (row === undefined || outcome === undefined || outcome._tag === "Rejected") return undefined
-    return { natural: fromBytes(row["natural"]), row, outcome }
+    const record = this.recordOf(origin)
+    const outcome = record === undefined ? undefined : isInDoubt(record) ? inDoubt : record.outcome
+    if (record === undefined || outcome === undefined || outcome._tag === "Rejected") return undefined
+    return { record, outcome }
   }
 
   /** What a refused row has become, if it has been corrected and applied. */
@@ -192,21 +183,17 @@ export class Corrections {
     for (let step = 0; step < maxCorrections; step++) {
       const followed = this.follow.get(toBytes(from))
       if (followed === undefined) return undefined
-      const natural = fromBytes(followed["natural"])
-      const row = this.findRow.get(this.names.idOf(natural))
-      if (row === undefined) return undefined
-      if (isInDoubt(row)) return { natural, row, outcome: inDoubt }
-      const outcome = outcomeOf(row)
+      const record = this.findRecord(fromBytes(followed["natural"]))
+      if (record === undefined) return undefined
+      if (isInDoubt(record)) return { record, outcome: inDoubt }
+      const { outcome } = record
       if (outcome === undefined) return undefined
-      if (outcome._tag !== "Rejected") return { natural, row, outcome }
-      from = originOf(row)
+      if (outcome._tag !== "Rejected") return { record, outcome }
+      from = record.natural + record.body
     }
     return undefined
   }
 }
-
-const isInDoubt = (row: Row): boolean =>
-  row["outcome"] === "Unknown" || (row["outcome"] === null && row["doubt_since"] !== null)
 
 /** How often a row is followed that was corrected and refused again. */
 const maxCorrections = 100
@@ -214,4 +201,4 @@ const maxCorrections = 100
 /** What a row was when it was refused: the digest of its record, or its identity and what it said. */
 export type Origin = string
 
-const originOf = (row: Row): Origin => fromBytes(row["natural"]) + fromBytes(row["body"])
+const originOf = (row: Columns): Origin => fromBytes(row["natural"]) + fromBytes(row["body"])

@@ -24,7 +24,7 @@ export type Purpose = "natural" | "body" | "list"
 
 /**
  * Makes a digester. The secret goes before and after the text in one plain hash: what an HMAC adds to that guards
- * against forgeries, which nobody could use here, and it takes twenty times as long.
+ * against forgeries, which are of no use here, and it takes twenty times as long.
  */
 export const make = (secret: Uint8Array): Digester => {
   const key = Buffer.from(secret).toString("hex")

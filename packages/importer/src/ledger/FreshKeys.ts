@@ -1,6 +1,5 @@
 /**
- * Tells of most digests that they were not met before, in two megabytes however many there are: what is new need not be
- * looked for in an index of all.
+ * A Bloom filter of two megabytes: most new digests are recognized as new without a search in the index of all digests.
  */
 import type { Digest } from "./Digest.ts"
 
@@ -14,7 +13,7 @@ export class FreshKeys {
     }
   }
 
-  /** Whether a digest may have been added. If not, it certainly was not. */
+  /** Whether a digest may have been added; `false` is certain. */
   mayHave(digest: Digest): boolean {
     for (let i = 0; i < 9; i += 3) {
       const at = placeAt(digest, i)

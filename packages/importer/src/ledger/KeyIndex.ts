@@ -1,9 +1,9 @@
 /**
- * Finds rows by their digests.
+ * Finds the id of a row by its digest.
  *
- * A digest stands anywhere in an index of all of them, so an index that is kept row by row writes a page for each. The
- * rows that came last are known by heart instead, and enter the index together, in its own order. After a crash they are
- * read again from where the index ends.
+ * Digests are in random order, so an index that is kept row by row writes a page for each row. Instead, the last rows
+ * are kept in memory and enter the index together, in its own order. After a crash they are read from the table again,
+ * from where the index ends.
  */
 import * as Context from "effect/Context"
 import type { DatabaseSync, StatementSync } from "node:sqlite"
@@ -11,22 +11,22 @@ import { type Digest, fromBytes, toBytes } from "./Digest.ts"
 import { FreshKeys } from "./FreshKeys.ts"
 import { metaOf, numberOf } from "./RowRecord.ts"
 
-/** Rows that are known by heart at most: a few megabytes of them, and a tenth of a second to enter them. */
+/** Rows that are kept in memory at most: a few megabytes of them, and a tenth of a second to enter them. */
 export const RecentRows = Context.Reference<number>("@effect-persona/importer/RecentRows", {
   defaultValue: () => 1 << 16
 })
 
-/** The id of no row. */
-export const nobody = 0
+/** The id of a row that the ledger does not have. */
+export const unknownId = 0
 
-export class Names {
+export class KeyIndex {
   private readonly find: StatementSync
   private readonly enterRecent: StatementSync
   private readonly remove: StatementSync
   private readonly mark: StatementSync
-  /** The rows that the index does not have yet, by their digests. */
+  /** Ids of the rows that the index does not have yet. */
   private readonly recent = new Map<Digest, number>()
-  /** What the index has, if it is all of this process; `undefined` if there was something in it before. */
+  /** What the index has, if this process entered all of it; `undefined` if it had rows before. */
   private readonly entered: FreshKeys | undefined
   private readonly maxRecent: number
   private last: number
@@ -50,32 +50,32 @@ export class Names {
     }
   }
 
-  /** The id of a row; of a row that there is not, an id that none has. */
+  /** The id of a row, or {@link unknownId}. */
   idOf(natural: Digest): number {
     const id = this.recent.get(natural)
     if (id !== undefined) return id
-    if (this.entered?.mayHave(natural) === false) return nobody
-    return numberOf(this.find.get(toBytes(natural))?.["row"]) ?? nobody
+    if (this.entered?.mayHave(natural) === false) return unknownId
+    return numberOf(this.find.get(toBytes(natural))?.["row"]) ?? unknownId
   }
 
-  /** Gives an id to a row that is about to be written. None is given twice: the index would miss the second. */
+  /** Gives an id to a row that is about to be written. No id is given twice: the index would miss the second row. */
   add(natural: Digest): number {
     this.last++
     this.recent.set(natural, this.last)
     return this.last
   }
 
-  /** Forgets a row that is taken out. */
+  /** Removes a row that is deleted. */
   delete(natural: Digest): void {
     if (!this.recent.delete(natural)) this.remove.run(toBytes(natural))
   }
 
-  /** Whether so many rows are known by heart that they are to be entered. */
+  /** Whether the rows in memory are to be entered. */
   get isFull(): boolean {
     return this.recent.size >= this.maxRecent
   }
 
-  /** Writes the rows into the index that it does not have. `forget` follows once that is durable. */
+  /** Enters the rows in memory into the index. `forget` follows once that is durable. */
   enter(): void {
     this.enterRecent.run(this.lastEntered)
     this.mark.run(String(this.last))

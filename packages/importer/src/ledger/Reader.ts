@@ -1,20 +1,20 @@
-/** What the ledger tells of a run: counts, rows in doubt, what was refused, what differs. */
+/** Reads what the ledger holds of a run: counts, rows in doubt, rejections, differences. */
 import type { DatabaseSync } from "node:sqlite"
-import type { Checkpoint, InDoubt, Refused, RejectionGroup } from "./Ledger.ts"
-import type { Counts, Differing } from "../Outcome.ts"
-import type { Group } from "../Problems.ts"
 import { inDoubt, withdrawn } from "./Corrections.ts"
+import type { Checkpoint, InDoubt, Refused, RejectionGroup } from "./Model.ts"
 import * as ProblemGroups from "./ProblemGroups.ts"
 import { metaOf, numberOf, single, textOf } from "./RowRecord.ts"
+import type { Counts, Differing } from "../Outcome.ts"
+import type { Group } from "../Problems.ts"
 
-export class Readings {
+export class Reader {
   private readonly database: DatabaseSync
 
   constructor(database: DatabaseSync) {
     this.database = database
   }
 
-  /** The scan that reads the source now, or did last; 0 before the first. */
+  /** The current or last scan; 0 before the first. */
   private get scan(): number {
     return Number(this.getMeta("pass") ?? 0)
   }
@@ -101,7 +101,7 @@ export class Readings {
     return { rows, ...counts }
   }
 
-  /** Lines that are refused as before, because a crash has kept their corrections from leaving. */
+  /** Lines that are refused as before, because a crash came before their corrections were sent. */
   private unsent(before: number): number {
     if (this.getMeta("added") === undefined) return 0
     return single(

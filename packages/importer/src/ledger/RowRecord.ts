@@ -1,12 +1,68 @@
-/** Rows of the ledger as SQLite gives them. */
+/** A row of the ledger as it was read from SQLite, and the columns that it is read from. */
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite"
+import { type Digest, fromBytes } from "./Digest.ts"
+import type { Moment } from "./Model.ts"
 import type { Outcome } from "../Outcome.ts"
 
-export type Row = Record<string, SQLOutputValue>
+/** What the ledger knows of a row. */
+export interface RowRecord {
+  readonly id: number
+  readonly natural: Digest
+  readonly body: Digest
+  readonly line: number
+  /** The scan that read it last; -1 if the current one has yet to read it again. */
+  readonly scan: number
+  /** The number of its attempt. */
+  readonly attempt: number
+  /** When a request under the attempt's key may first have been sent; `undefined` if none was, or the key has ended. */
+  readonly firstSent: number | undefined
+  readonly firstSentServer: number | undefined
+  /** Since when it is in doubt; `undefined` while no request may have been sent. */
+  readonly doubtSince: number | undefined
+  readonly updating: boolean
+  readonly upserting: boolean
+  readonly outcome: Outcome | undefined
+}
 
-/** What may have been written over something that was there, as bits: a change of it, a request that creates or else changes. */
+/** The identity of a row and a digest of its content. */
+export interface Content {
+  readonly natural: Digest
+  readonly body: Digest
+}
+
+export type Columns = Record<string, SQLOutputValue>
+
+/** Bits of the column `updating`: what may have been written over an existing object. */
 export const updating = 1
 export const upserting = 2
+
+export const recordOf = (columns: Columns): RowRecord => ({
+  id: Number(columns["id"]),
+  natural: fromBytes(columns["natural"]),
+  body: fromBytes(columns["body"]),
+  line: Number(columns["line"]),
+  scan: Number(columns["pass"]),
+  attempt: Number(columns["attempt"]),
+  firstSent: numberOf(columns["first_sent"]),
+  firstSentServer: numberOf(columns["first_sent_server"]),
+  doubtSince: numberOf(columns["doubt_since"]),
+  updating: (Number(columns["updating"]) & updating) !== 0,
+  upserting: (Number(columns["updating"]) & upserting) !== 0,
+  outcome: outcomeOf(columns)
+})
+
+/** Whether a request for a row may have been sent and its outcome is unknown. */
+export const isInDoubt = ({ doubtSince, outcome }: RowRecord): boolean =>
+  outcome === undefined ? doubtSince !== undefined : outcome._tag === "Unknown"
+
+/** A moment as the columns `first_sent` and `first_sent_server`. Clocks of tests and of some systems count in fractions. */
+export const sentColumns = ({ server, wall }: Moment): [number, number | null] => [
+  Math.floor(wall),
+  server === undefined ? null : Math.floor(server)
+]
+
+/** Since when a row is in doubt that is sent at a moment. */
+export const doubtSinceOf = ({ server, wall }: Moment): number => Math.floor(server ?? wall)
 
 export const numberOf = (value: SQLOutputValue | undefined): number | undefined =>
   value === null || value === undefined ? undefined : Number(value)
@@ -14,7 +70,7 @@ export const numberOf = (value: SQLOutputValue | undefined): number | undefined 
 export const textOf = (value: SQLOutputValue | undefined): string | undefined =>
   value === null || value === undefined ? undefined : String(value)
 
-/** An entry of the table of facts about the run. */
+/** An entry of the table `meta`. */
 export const metaOf = (database: DatabaseSync, name: string): string | undefined =>
   textOf(database.prepare("SELECT value FROM meta WHERE name = ?").get(name)?.["value"])
 
@@ -22,7 +78,7 @@ export const metaOf = (database: DatabaseSync, name: string): string | undefined
 export const single = (database: DatabaseSync, sql: string, ...values: ReadonlyArray<number>): number =>
   Number(database.prepare(sql).get(...values)?.["n"] ?? 0)
 
-export const outcomeOf = (row: Row): Outcome | undefined => {
+export const outcomeOf = (row: Columns): Outcome | undefined => {
   const resource = textOf(row["resource"])
   const counted = row["counted"] === 1 ? { counted: true as const } : {}
   switch (row["outcome"]) {

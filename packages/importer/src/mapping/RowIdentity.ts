@@ -1,7 +1,7 @@
 /** What identifies a row: its natural key, or what stands in for one. */
 import { derivedReferenceId, type Digester } from "../ledger/Digest.ts"
 import type { Unkeyed } from "../Policies.ts"
-import type { Entry } from "../ledger/Ledger.ts"
+import type { Entry } from "../ledger/Model.ts"
 import type { Problem, Row, ValidRow } from "./Row.ts"
 
 /** Gives a row without a natural key what the caller decided for it. */

@@ -16,7 +16,7 @@ import * as Settings from "../setup/Settings.ts"
 import * as StateDirectory from "../StateDirectory.ts"
 import { RecentRows } from "../ledger/KeyIndex.ts"
 import { newerVersion, openDatabase, openToRead } from "../ledger/Schema.ts"
-import { Store } from "../ledger/Writer.ts"
+import { Writer } from "../ledger/Writer.ts"
 
 export interface EarlierRun {
   readonly id: string
@@ -88,7 +88,7 @@ export const open = Effect.fnUntraced(function* (
   const store = yield* attempt("prepare", () => {
     // Nothing in the copy has to survive.
     database.exec("PRAGMA synchronous = OFF")
-    const store = new Store(database, recentRows)
+    const store = new Writer(database, recentRows)
     store.beginScan(undefined, false)
     return store
   })
