@@ -19,6 +19,10 @@ interface Step {
   readonly isItems?: boolean
   /** Only where the list of the items is created. */
   readonly isNewList?: boolean
+  /** Only where the last of equal rows is sent. */
+  readonly isLast?: boolean
+  /** Only where rejected rows come back corrected. */
+  readonly isCorrection?: boolean
   /** Only, or hardly ever, where rows go together. */
   readonly by?: "bulk" | "row"
 }
@@ -76,6 +80,9 @@ const allSteps: ReadonlyArray<Step> = [
   ...durable("name the reject file", 1, { weight: 2 }),
   ...durable("remove the reject files", 1),
   ...durable("flush", 1),
+  ...durable("end keys", 1),
+  ...durable("record duplicates", 3, { isLast: true }),
+  ...durable("begin a correction", 1, { isCorrection: true }),
   ...durable("write the report", 1)
 ]
 
@@ -88,6 +95,8 @@ const drawStep = (random: Random, script: Setting): Step => {
   return random.pick(
     allSteps
       .filter(({ isItems }) => !isItems || toItems)
+      .filter(({ isLast }) => !isLast || script.duplicates === "last")
+      .filter(({ isCorrection }) => !isCorrection || script.corrects)
       .filter(({ by }) => by !== "bulk" || isBulk)
       .filter(({ isNewList, isUpdate }) => (!isUpdate || canUpdate) && (!isNewList || script.list === "new"))
       .flatMap((step) => Array.from({ length: weightOf(step, isBulk) }, () => step))

@@ -58,7 +58,7 @@ const denials: ReadonlySet<string> = new Set(["EACCES", "EDQUOT", "EMFILE", "ENO
 /** What to do about a file of the state directory, by what would be lost with it. */
 const remedyOf = (file: string, code: string): string => {
   const general =
-    "Nothing was sent: make room on the disk or repair its permissions, or name another state directory with --state-dir."
+    "Nothing was sent: free disk space or repair its permissions, or name another state directory with --state-dir."
   if (denials.has(code)) return general
   const name = file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1)
   switch (name) {
@@ -84,7 +84,7 @@ export class ReportError extends Data.TaggedError("ReportError")<{
   readonly code: string
 }> {
   override get message(): string {
-    return `The report ${this.file} cannot be written (${this.code}). What was done is recorded: make room on the disk or repair its permissions, then run the same command again.`
+    return `The report ${this.file} cannot be written (${this.code}). What was done is recorded: free disk space or repair its permissions, then run the same command again.`
   }
 }
 

@@ -30,8 +30,8 @@ export const openDatabase = (options: Options): DatabaseSync => {
 }
 
 /**
- * Opens a ledger to read it only. What a crash has left half done in it is taken back first, as SQLite does it for
- * whoever may write: to somebody who may only read, such a ledger would stay closed.
+ * Opens a ledger to read it only. A transaction that a crash has cut short is rolled back first, by a connection that may
+ * write: a connection that may only read cannot open such a ledger.
  */
 export const openToRead = (file: string): DatabaseSync => {
   const open = (readOnly: boolean) => {

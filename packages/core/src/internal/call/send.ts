@@ -2,6 +2,9 @@
  * One send of a call: takes a permit, sends the request, and classifies the answer. A refusal for the rate is waited for
  * and sent again; a refused token is replaced once.
  */
+import * as Scope from "./scope.ts"
+import { monotonicMillis } from "./serverClock.ts"
+import * as IdempotencyKey from "../../IdempotencyKey.ts"
 import * as RetryPolicy from "../../RetryPolicy.ts"
 import type * as Clock from "effect/Clock"
 import type * as Context from "effect/Context"
@@ -267,4 +270,28 @@ export const repeat = (
       orElse: () => Effect.fail(progress.timedOut(time.timeout))
     })
   )
+}
+
+/** Tells, before each send, whether the key has become too old by any clock. */
+export const makeKeyAge = (
+  key: IdempotencyKey.IdempotencyKey,
+  client: Service,
+  clock: Clock.Clock,
+  startedAt: number
+): (() => PersonaError.KeyExpired | undefined) => {
+  const startedWall = clock.currentTimeMillisUnsafe()
+  const firstSentAt = key.firstSentAt ?? startedWall
+  const firstSentAtServer =
+    key.firstSentAtServer ?? (key.firstSentAt === undefined ? client.serverClock.now(startedAt) : undefined)
+  const maxAgeMillis = Scope.millis(key.maxAge, IdempotencyKey.defaultMaxAge)
+  return () => {
+    const monotonic = monotonicMillis(clock)
+    const server = client.serverClock.now(monotonic)
+    const ageMillis = Math.max(
+      clock.currentTimeMillisUnsafe() - firstSentAt,
+      startedWall - firstSentAt + (monotonic - startedAt),
+      server === undefined || firstSentAtServer === undefined ? 0 : server - firstSentAtServer
+    )
+    return ageMillis > maxAgeMillis ? new PersonaError.KeyExpired({ ageMillis, maxAgeMillis }) : undefined
+  }
 }

@@ -83,6 +83,6 @@ export const Patience: Context.Reference<Duration.Input> = Context.Reference(
 
 /** Rows in a request at most, where it is less than the API takes: for trials with few rows. */
 export const BatchRows: Context.Reference<number | undefined> = Context.Reference(
-  "@effect-persona/importer/ChunkRows",
+  "@effect-persona/importer/BatchRows",
   { defaultValue: (): number | undefined => undefined }
 )

@@ -223,8 +223,8 @@ export const open = (context: Context, events: Events): Webhooks => {
         "POST",
         "/webhooks/:id/clone",
         webhooks.withOne(({ state }, { now }) => {
-          const twin: State = { ...state, status: "disabled", secrets: [newSecret()] }
-          return ok({ data: withSecrets(webhooks.create(twin, now), now) })
+          const clone: State = { ...state, status: "disabled", secrets: [newSecret()] }
+          return ok({ data: withSecrets(webhooks.create(clone, now), now) })
         })
       )
     ]

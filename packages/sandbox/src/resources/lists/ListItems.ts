@@ -1,6 +1,6 @@
 /**
  * List items of all 11 kinds. An item is `pending` in the answer to its creation and active a moment later (see
- * `activationDelayMillis`). Only ACTIVE items refuse a duplicate: while its twin is pending or after that was archived,
+ * `activationDelayMillis`). Only ACTIVE items refuse a duplicate: while an equal item is pending or after it was archived,
  * an equal item can be created.
  */
 import {
