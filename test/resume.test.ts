@@ -274,7 +274,10 @@ describe.concurrent("a run", () => {
             assert.strictEqual(ended.status, 3, ended.stderr)
             const said = ended.stderr.replaceAll(/^[\d,]+ rows, .*\n/gm, "")
             expectParagraph(said)
-            assert.match(said.replaceAll("\n", " "), /^The ledger .*ledger\.db cannot be used \(.*free disk space/)
+            assert.match(
+              said.replaceAll("\n", " "),
+              /^The ledger .*ledger\.db cannot be used \(.*free disk space/
+            )
           }
           const ended = yield* persona(["resume", "--json"], options)
           expectQuiet(ended)
