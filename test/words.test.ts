@@ -59,4 +59,15 @@ describe("words", () => {
     assert.isAtMost(rows.length - 1, 25)
     assert.isAtLeast(rows.length, 20)
   })
+
+  it("CONTRIBUTING.md leads to files and folders that are there", () => {
+    const page = fs.readFileSync(path.join(root, "CONTRIBUTING.md"), "utf8")
+    const places = [...page.matchAll(/`((?:packages|docs|test|bench)\/[^`\s]*)`/g)].map(([, place]) => place!)
+    assert.isAbove(places.length, 20)
+    assert.deepStrictEqual(
+      // A target and an engine have the name that is chosen for them.
+      places.filter((place) => !/NAME/.test(place) && !fs.existsSync(path.join(root, place))),
+      []
+    )
+  })
 })
