@@ -22,7 +22,6 @@ import * as SandboxClient from "@effect-persona/sandbox/SandboxClient"
 import * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Stream from "effect/Stream"
 import * as TestClock from "effect/testing/TestClock"
@@ -33,6 +32,7 @@ import * as path from "node:path"
 import { parseArgs } from "node:util"
 import { heapSettings } from "./heapSettings.ts"
 import { type Column, writePeople } from "./people.ts"
+import { whileTimePasses } from "./virtualTime.ts"
 
 const { values } = parseArgs({
   options: {
@@ -121,7 +121,10 @@ const main = Effect.gen(function* () {
       )
     )
   )
-  const report = yield* whileTimePasses(importing, memory)
+  const report = yield* whileTimePasses(importing, {
+    step: Duration.millis(Number(values.step)),
+    look: () => memory.look()
+  })
   memory.reached(1)
   const minutes = ((yield* Clock.currentTimeMillis) - began) / 60_000
   const rows =
@@ -190,34 +193,6 @@ function printChoice({ offers }: Parameters<NonNullable<Importer.Options["confir
         ? "at a cost that nobody knows"
         : `${requests} requests, ${(estimatedMs / 60_000).toFixed(1)} minutes`
     console.log(`${engine.padEnd(6)} ${possible ? cost : "not possible"}, proves ${proof}. ${why.join(" ")}`)
-  }
-}
-
-/** Runs an effect to its end, moving the clock a step whenever everything else has come to rest. */
-function whileTimePasses<A, E, R>(effect: Effect.Effect<A, E, R>, memory: Memory): Effect.Effect<A, E, R> {
-  const step = Duration.millis(Number(values.step))
-  return Effect.gen(function* () {
-    const fiber = yield* Effect.forkChild(effect)
-    for (;;) {
-      yield* Effect.promise(rest)
-      memory.look()
-      if (fiber.pollUnsafe() !== undefined) return yield* Fiber.join(fiber)
-      yield* TestClock.adjust(step)
-    }
-  })
-}
-
-/**
- * Waits until no file is being read and nothing wants its turn. Reading takes real time: a clock that went on meanwhile
- * would count it.
- */
-async function rest(): Promise<void> {
-  for (let quiet = 0; quiet < 3;) {
-    await new Promise((resolve) => setImmediate(resolve))
-    const isBusy = process
-      .getActiveResourcesInfo()
-      .some((name) => name === "Immediate" || name.startsWith("FSReq"))
-    quiet = isBusy ? 0 : quiet + 1
   }
 }
 

@@ -20,6 +20,7 @@ import * as RateLimiter from "effect/persistence/RateLimiter"
 import * as Redacted from "effect/Redacted"
 import * as Schedule from "effect/Schedule"
 import * as TestClock from "effect/testing/TestClock"
+import { whileTimePasses } from "./virtualTime.ts"
 
 const requests = 1200
 const concurrency = 16
@@ -110,7 +111,7 @@ const measure = (name: string, { limit, others }: Situation, send: Sender) =>
       others === 0
         ? undefined
         : yield* Effect.forkChild(Effect.repeat(other, Schedule.spaced(60_000 / others)))
-    yield* whileTimePasses(send(counted))
+    yield* whileTimePasses(send(counted), { step: "100 millis" })
     if (background !== undefined) yield* Fiber.interrupt(background)
     const minutes = ((yield* Clock.currentTimeMillis) - began) / 60_000
     const least = Math.ceil(requests / (limit - others)) - 1
@@ -119,25 +120,6 @@ const measure = (name: string, { limit, others }: Situation, send: Sender) =>
         `${refused} refused, ${refusedToOthers} of the other program`
     )
   }).pipe(Effect.scoped, Effect.provide(TestClock.layer({ warningDelay: "1 hour" })))
-
-/** Runs an effect to its end, moving the clock a step whenever nothing else wants its turn. */
-function whileTimePasses<A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, E> {
-  return Effect.gen(function* () {
-    const fiber = yield* Effect.forkChild(effect)
-    for (;;) {
-      yield* Effect.promise(rest)
-      if (fiber.pollUnsafe() !== undefined) return yield* Fiber.join(fiber)
-      yield* TestClock.adjust("100 millis")
-    }
-  })
-}
-
-async function rest(): Promise<void> {
-  for (let quiet = 0; quiet < 3;) {
-    await new Promise((resolve) => setImmediate(resolve))
-    quiet = process.getActiveResourcesInfo().includes("Immediate") ? 0 : quiet + 1
-  }
-}
 
 for (const situation of situations) {
   console.log(situation.name)

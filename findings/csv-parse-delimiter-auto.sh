@@ -3,7 +3,7 @@
 #
 # The option counts how often each character code stands in a line, in a table of 127 codes. A name such as "Zoé" has a
 # code that the table lacks, so a valid file in UTF-8 is not read at all, whatever its delimiter. The same file without the
-# accent is read. Behaviour seen on 2026-11-30 with Node 24; this script fails when it changes.
+# accent is read. Behaviour seen on 2026-11-30 with Node 20; this script fails when it changes.
 set -euo pipefail
 folder="$(mktemp -d)"
 trap 'rm -rf "$folder"' EXIT

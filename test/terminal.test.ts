@@ -3,34 +3,13 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import * as fs from "node:fs"
 import * as path from "node:path"
+import { controls as codePoints } from "../packages/cli/test/support/controls.ts"
 import { temporaryDirectory } from "./support/files.ts"
 import { type Ended, persona } from "./support/persona.ts"
 import { serve } from "./support/sandbox.ts"
 
-/** All controls but NUL, which no argument can hold, and line feed; all bidirectional ones, zero width, separators. */
-const controls = String.fromCodePoint(
-  ...Array.from({ length: 0x1f }, (_, code) => code + 1).filter((code) => code !== 0x0a),
-  ...Array.from({ length: 0x21 }, (_, code) => 0x7f + code),
-  0x61c,
-  0x200b,
-  0x200c,
-  0x200d,
-  0x200e,
-  0x200f,
-  0x2028,
-  0x2029,
-  0x202a,
-  0x202b,
-  0x202c,
-  0x202d,
-  0x202e,
-  0x2060,
-  0x2066,
-  0x2067,
-  0x2068,
-  0x2069,
-  0xfeff
-)
+/** Line feed ends a line of what is printed. */
+const controls = String.fromCodePoint(...codePoints.filter((code) => code !== 0x0a))
 const bad = `x${controls}y`
 /** The same without what ends a line of a file. */
 const badCell = bad.replaceAll("\r", "")

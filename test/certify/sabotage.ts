@@ -22,7 +22,7 @@ const sendOptions = "importer/src/engines/SendOptions.ts"
 const decision = "importer/src/engines/row/Decision.ts"
 const bulk = "importer/src/engines/bulk/BatchDelivery.ts"
 const bulkSender = "importer/src/engines/bulk/BulkSender.ts"
-const settling = "importer/src/engines/bulk/BatchOutcomes.ts"
+const outcomes = "importer/src/engines/bulk/BatchOutcomes.ts"
 const rejects = "importer/src/rejects/RejectFiles.ts"
 const form = "importer/src/setup/RequestForm.ts"
 const held = "importer/src/source/HeldFiles.ts"
@@ -168,12 +168,12 @@ export const sabotages: ReadonlyArray<Sabotage> = [
     engine: "batch",
     patches: [
       {
-        file: settling,
+        file: outcomes,
         find: `ended.refused === 0 ? [] : yield* bulkOperation.refusedRows!(batch.job ?? "", requests)`,
         replace: "requests.slice(0, 0).map((): any => undefined)"
       },
-      { file: settling, find: "ended.refused === rejected.size &&", replace: "" },
-      { file: settling, find: "created + updated === applied.length &&", replace: "" }
+      { file: outcomes, find: "ended.refused === rejected.size &&", replace: "" },
+      { file: outcomes, find: "created + updated === applied.length &&", replace: "" }
     ]
   },
   {
@@ -202,7 +202,7 @@ export const sabotages: ReadonlyArray<Sabotage> = [
         replace: "this.settle("
       },
       {
-        file: settling,
+        file: outcomes,
         find: `if (!isAccountedFor) {`,
         replace: `if (!isAccountedFor && created === undefined) {`
       }

@@ -45,7 +45,7 @@ export interface Options {
 export type Admit = (window: Source.Window) => Effect.Effect<ReadonlyArray<Task>, LedgerError>
 
 export const make = (options: Options): Admit => {
-  const admission = new Admission(options)
+  const admission = new WindowAdmission(options)
   return (window) => admission.admit(window)
 }
 
@@ -69,7 +69,7 @@ interface Sorted {
   readonly asked: Array<Asked>
 }
 
-class Admission {
+class WindowAdmission {
   private readonly options: Options
   private isHead: boolean
 

@@ -14,6 +14,7 @@ import * as Fiber from "effect/Fiber"
 import * as Queue from "effect/Queue"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
+import { monotonicMillis } from "../engines/monotonicMillis.ts"
 import type { SourceError } from "../errors/SourceError.ts"
 import type { LedgerError, Moment } from "../ledger/Ledger.ts"
 import * as Duplicates from "../mapping/Duplicates.ts"
@@ -222,6 +223,6 @@ const moment = (client: Service): Effect.Effect<Moment> =>
   Clock.clockWith((clock) =>
     Effect.succeed({
       wall: clock.currentTimeMillisUnsafe(),
-      server: client.serverClock.now(Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n))
+      server: client.serverClock.now(monotonicMillis(clock))
     })
   )

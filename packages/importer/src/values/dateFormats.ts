@@ -11,9 +11,6 @@ import { date } from "./dates.ts"
 /** Turns a text into a date as YYYY-MM-DD. */
 export type DateReader = (text: string) => string | CellRefusal
 
-/** Formats that have a name instead of tokens. */
-export const namedFormats = ["iso", "excel"] as const
-
 /** Why a format cannot be used, in words that follow "The format is not usable:". */
 export interface UnusableFormat {
   readonly unusable: string

@@ -1,6 +1,6 @@
 /**
  * One send of a call: takes a permit, sends the request, and classifies the answer. A refusal for the rate is waited for
- * and sent again; a refused token is replaced once.
+ * and sent again; a refused token is replaced once. What comes around it: repeats, and the age of the key before each.
  */
 import * as Scope from "./scope.ts"
 import { monotonicMillis } from "./serverClock.ts"

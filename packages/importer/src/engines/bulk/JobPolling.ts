@@ -9,6 +9,7 @@ import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import { monotonicMillis } from "../monotonicMillis.ts"
 
 /** A job did not end, or did not move on, for as long as was allowed. */
 export class Overdue extends Data.TaggedError("Overdue")<{
@@ -94,7 +95,7 @@ export const make = (options: Options): Effect.Effect<Poller> =>
 
     const wait: Poller["await"] = Effect.fnUntraced(function* (look, isDone, { age = 0, progress } = {}) {
       const known = Duration.toMillis(age)
-      const accepted = (yield* monotonicMillis) - known
+      const accepted = (yield* monotonicNow) - known
       let movedAt = accepted
       let reached: number | undefined
       const firstWait = estimate
@@ -102,12 +103,12 @@ export const make = (options: Options): Effect.Effect<Poller> =>
       // Without the looks themselves: one that had to wait for the rate limit says nothing of the job.
       let waited = 0
       for (let looks = 1; ; looks++) {
-        const left = Math.max(0, movedAt + overdue - (yield* monotonicMillis))
+        const left = Math.max(0, movedAt + overdue - (yield* monotonicNow))
         const pause = Math.ceil(Math.min(gap, left))
         yield* Effect.sleep(pause)
         waited += pause
         const seen = yield* look
-        const now = yield* monotonicMillis
+        const now = yield* monotonicNow
         if (isDone(seen)) {
           // The time at which a job ended is not known if it was not polled for a while.
           if (known === 0) learn(looks, firstWait, waited)
@@ -126,6 +127,4 @@ export const make = (options: Options): Effect.Effect<Poller> =>
     return { await: wait }
   })
 
-const monotonicMillis = Clock.clockWith((clock) =>
-  Effect.sync(() => Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n))
-)
+const monotonicNow = Clock.clockWith((clock) => Effect.sync(() => monotonicMillis(clock)))
