@@ -82,13 +82,13 @@ const allSteps: ReadonlyArray<Step> = [
   ...durable("flush", 1),
   ...durable("end keys", 1),
   ...durable("record duplicates", 3, { isLast: true }),
-  ...durable("begin a correction", 1, { isCorrection: true }),
+  ...durable("begin a correction", 1, { isCorrection: true, weight: 8 }),
   ...durable("write the report", 1)
 ]
 
 export const steps: ReadonlyArray<string> = allSteps.map(({ name }) => name)
 
-const drawStep = (random: Random, script: Setting): Step => {
+const drawStep = (random: Random, script: Setting, isCorrection: boolean): Step => {
   const canUpdate = script.kind === "accounts" && script.onExisting === "update" && script.foreignPercent > 0
   const toItems = script.kind !== "accounts" && script.kind !== "lists"
   const isBulk = script.engine !== "row"
@@ -96,7 +96,7 @@ const drawStep = (random: Random, script: Setting): Step => {
     allSteps
       .filter(({ isItems }) => !isItems || toItems)
       .filter(({ isLast }) => !isLast || script.duplicates === "last")
-      .filter(({ isCorrection }) => !isCorrection || script.corrects)
+      .filter((step) => step.isCorrection !== true || isCorrection)
       .filter(({ by }) => by !== "bulk" || isBulk)
       .filter(({ isNewList, isUpdate }) => (!isUpdate || canUpdate) && (!isNewList || script.list === "new"))
       .flatMap((step) => Array.from({ length: weightOf(step, isBulk) }, () => step))
@@ -111,11 +111,12 @@ const isRare = ({ isNewList, isUpdate }: Step): boolean => isUpdate === true || 
 
 export const drawEnding = (
   random: Random,
-  script: Setting
+  script: Setting,
+  isCorrection: boolean
 ): { readonly end: Ending; readonly provoked: Provocation | undefined } => {
   const draw = random.next()
   if (draw < 0.65) {
-    const { by, isItems, isNewList, most, name, provokedBy } = drawStep(random, script)
+    const { by, isItems, isNewList, most, name, provokedBy } = drawStep(random, script, isCorrection)
     // Early occurrences more often: a late one may not come.
     const occurrence = 1 + Math.floor(random.next() ** 2 * most(script))
     const how = random.chance(0.1) ? "stop" : "kill"

@@ -8,7 +8,8 @@ import type { Random } from "./random.ts"
 import { type Ending, type Event, hows, type Phase, type Setting, type Tear, type Theme } from "./script.ts"
 
 export const drawPhase = (random: Random, script: Setting, theme: Theme, index: number): Phase => {
-  const { end, provoked } = drawEnding(random.fork("end"), script)
+  const command = index === 0 ? "import" : random.fork("command").pick(commandsFor(theme))
+  const { end, provoked } = drawEnding(random.fork("end"), script, command === "correct")
   const tear =
     theme.isTorn && random.chance(index === 0 ? 1 : 0.2) ? drawTear(random.fork("tear"), script) : undefined
   // Before there is a reject file nothing can be corrected, and what is never read is not torn.
@@ -19,7 +20,7 @@ export const drawPhase = (random: Random, script: Setting, theme: Theme, index: 
   // Rows that one engine has left in doubt are taken up by another one while their keys are young.
   const handsOver = script.mixesEngines && !isPlain && random.fork("hands over").chance(0.5)
   return {
-    command: index === 0 ? "import" : random.fork("command").pick(commandsFor(theme)),
+    command,
     engine,
     bulk: drawBulk(random.fork("bulk"), script),
     faults: isPlain

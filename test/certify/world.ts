@@ -17,7 +17,7 @@ export interface World {
   /** Creates something in the name of others; gives its id. */
   readonly create: (request: Request) => Effect.Effect<string>
   readonly remove: (path: string) => Effect.Effect<void>
-  /** From so many writes on, another environment answers; `undefined` ends that, and tells what was written there. */
+  /** From so many writing requests on, another environment answers; `undefined` ends that, and tells how many it got. */
   readonly divert: (afterWrites: number | undefined) => Effect.Effect<number>
   /** Requests that came under the key of another one. */
   readonly mismatches: () => number
@@ -83,17 +83,14 @@ export const make = (
               diversion = { left: afterWrites, to }
               return 0
             }
-            const to = diversion?.to
+            const diverted = diversion === undefined ? 0 : Math.max(0, -diversion.left)
             diversion = undefined
-            return to === undefined ? 0 : yield* writesOf(to)
+            return diverted
           })
         ),
       mismatches: () => mismatches
     }
   })
-
-const writesOf = (sandbox: Sandbox.Service): Effect.Effect<number> =>
-  Effect.map(sandbox.record(), ({ writes }) => Object.values(writes).reduce((sum, times) => sum + times, 0))
 
 /** A wait that the details name, in the header that names it. */
 const withWait = (answer: Answer): Answer => {

@@ -406,6 +406,38 @@ describe("Importer", () => {
       })
     )
 
+    it.effect("keeps one rejected that comes back while a retry is not through its source", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const options = { duplicates: "reject", onExisting: "fail", concurrency: 1, window: 16 } as const
+        const people = numbers(400).map((n) => `r${n},Ada\n`)
+        const source = { file: write(world, `reference-id,name-first\n${people.join("")}r400,Eve\n`) }
+        yield* world.sandbox.setFaults({ rules: [{ match: { ...created, every: 2 }, action: refusal }] })
+        const first = yield* world.run("", accounts, { ...options, source })
+        const [header] = linesOf(first)
+        const duplicate = linesOf(first).find((line) => line.includes("Eve"))!
+        yield* world.sandbox.setFaults({ rules: [{ match: { ...created, nth: 10 }, action: unauthorized }] })
+        const retried = Importer.retry({ stateDirectory: world.stateDirectory }).pipe(
+          Effect.flatMap(({ report }) => report),
+          Effect.scoped,
+          World.whileTimePasses,
+          Effect.provide(world.client)
+        )
+        const stopped = yield* Effect.flip(retried)
+        assert(stopped._tag === "ImportStopped")
+        yield* world.sandbox.setFaults({ rules: [] })
+        // Unchanged, then with the reference id of another row that was applied before.
+        for (const row of [duplicate, duplicate.replace("r400", "r399")]) {
+          const returned = yield* world.run([header, row].join("\n"), accounts, options)
+          assert.deepInclude(returned, { run: first.run, writes: 0 }, row)
+          assert.include(linesOf(returned).join("\n"), "Eve")
+        }
+        const whole = yield* retried
+        assert.deepInclude(whole, { run: first.run, rows: 401, created: 400, existing: 0, rejected: 1 })
+        assert.strictEqual((yield* world.sandbox.record()).counts.accounts, 400)
+      })
+    )
+
     it.effect(
       "keeps all of them rejected that come back as they were, the later ones before the first one",
       () =>

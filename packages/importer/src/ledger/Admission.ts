@@ -7,7 +7,7 @@
 import { addedLine } from "./AddedLine.ts"
 import type { Digest } from "./Digest.ts"
 import type { Attempt, Disposition, Moment } from "./Model.ts"
-import { type Content, doubtSinceOf, type RowRecord } from "./RowRecord.ts"
+import { type Content, doubtSinceOf, type RowRecord, withdrawn } from "./RowRecord.ts"
 import type { Outcome, Rejected } from "../Outcome.ts"
 
 /** The reading that a row is a part of. */
@@ -19,6 +19,8 @@ export interface Scan {
   readonly departs: boolean
   /** Whether a row is rejected when an earlier one has the same identity; otherwise it is counted as a duplicate. */
   readonly rejectsDuplicates: boolean
+  /** Whether it has read its source to the end: the source does not have a row that only an earlier scan has read. */
+  readonly isWhole: boolean
   readonly now: Moment
 }
 
@@ -66,6 +68,8 @@ export interface Facts {
   readonly hasRejectedDuplicate: boolean
   /** Whether this correction has had a row for the record's line. */
   readonly isRecordClaimed: boolean
+  /** Of a corrected row: whether the record is what became of the row that was refused. */
+  readonly isRecordOwn: boolean
   /** The rejection of this very row, on this line, as a duplicate. */
   readonly ownRejection: Pick<RejectedDuplicate, "firstLine"> | undefined
   /** All rows of the same identity that are rejected as duplicates, by line. */
@@ -278,7 +282,7 @@ const repeatOf = (
   scan: Scan
 ): Pick<RejectedDuplicate, "line" | "firstLine"> | undefined => {
   const { record } = facts
-  if (record !== undefined && (record.scan !== scan.number || record.line === line)) return undefined
+  if (record !== undefined && (!stands(record, scan) || record.line === line)) return undefined
   const firstLineOf = ({ firstLine }: { readonly firstLine: number }) => record?.line ?? firstLine
   const { ownRejection } = facts
   if (ownRejection !== undefined) return { line, firstLine: firstLineOf(ownRejection) }
@@ -288,6 +292,16 @@ const repeatOf = (
   const [first] = rejectedDuplicates
   return record === undefined && first !== undefined ? { line, firstLine: first.firstLine } : undefined
 }
+
+/** Whether the source has the row as far as the ledger knows: an unfinished scan has yet to read it again. */
+const stands = (record: RowRecord, scan: Scan): boolean =>
+  record.scan === scan.number ||
+  // A refused row is withdrawn when it comes back with another identity.
+  (!scan.isWhole && !(record.scan === withdrawn && record.outcome?._tag === "Rejected"))
+
+/** Whether a row was applied or may have been. */
+const isSent = ({ doubtSince, outcome }: RowRecord): boolean =>
+  outcome === undefined ? doubtSince !== undefined : outcome._tag !== "Rejected"
 
 /** Whether a row that this scan counts is another one than that of a corrected line. */
 const isTaken = ({ isKeyed, line }: Row, record: RowRecord, facts: Facts): boolean => {
@@ -301,7 +315,11 @@ const isTaken = ({ isKeyed, line }: Row, record: RowRecord, facts: Facts): boole
 
 /** The line under which a corrected row continues; `undefined` if the record is another row's. */
 const lineOf = (row: Row, record: RowRecord, facts: Facts, scan: Scan): number | undefined => {
-  if (record.scan !== scan.number) return row.line
+  if (record.scan !== scan.number) {
+    return stands(record, scan) && isSent(record) && !facts.isRecordOwn && isTaken(row, record, facts)
+      ? undefined
+      : row.line
+  }
   if (isTaken(row, record, facts)) return undefined
   return isAdded(record) && row.line >= addedLine ? record.line : row.line
 }

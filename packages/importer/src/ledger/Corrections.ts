@@ -3,11 +3,16 @@ import type { DatabaseSync, StatementSync } from "node:sqlite"
 import type { Correction } from "./Admission.ts"
 import { type Digest, digestBytes, fromBytes, toBytes } from "./Digest.ts"
 import type { KeyIndex } from "./KeyIndex.ts"
-import { type Columns, type Content, isInDoubt, numberOf, recordOf, type RowRecord } from "./RowRecord.ts"
+import {
+  type Columns,
+  type Content,
+  isInDoubt,
+  numberOf,
+  recordOf,
+  type RowRecord,
+  withdrawn
+} from "./RowRecord.ts"
 import type { Rejected, Unknown } from "../Outcome.ts"
-
-/** The scan of a refusal that is withdrawn, because its row came back corrected. */
-export const withdrawn = -1
 
 /** The outcome of a correction without an answer: only the corrected row can be sent again, and the source does not have it. */
 export const inDoubt: Unknown = {
@@ -175,6 +180,11 @@ export class Corrections {
     const outcome = record === undefined ? undefined : isInDoubt(record) ? inDoubt : record.outcome
     if (record === undefined || outcome === undefined || outcome._tag === "Rejected") return undefined
     return { record, outcome }
+  }
+
+  /** Whether a row is what became of a refused one: it is the row that was refused, or its correction. */
+  leadsTo(origin: Origin, record: RowRecord): boolean {
+    return origin === record.natural + record.body || this.find(origin)?.record.id === record.id
   }
 
   /** What a refused row has become, if it has been corrected and applied. */

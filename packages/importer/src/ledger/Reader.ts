@@ -1,9 +1,9 @@
 /** Reads what the ledger holds of a run: counts, rows in doubt, rejections, differences. */
 import type { DatabaseSync } from "node:sqlite"
-import { inDoubt, withdrawn } from "./Corrections.ts"
+import { inDoubt } from "./Corrections.ts"
 import type { Checkpoint, InDoubt, Refused, RejectionGroup } from "./Model.ts"
 import * as ProblemGroups from "./ProblemGroups.ts"
-import { metaOf, numberOf, single, textOf } from "./RowRecord.ts"
+import { metaOf, numberOf, single, textOf, withdrawn } from "./RowRecord.ts"
 import type { Counts, Differing } from "../Outcome.ts"
 import type { Group } from "../Problems.ts"
 

@@ -32,11 +32,11 @@ export class Refusals {
     this.insertDuplicate = database.prepare("INSERT INTO duplicate VALUES (?, ?)")
     this.find = database.prepare("SELECT 1 FROM refused WHERE line = ? AND pass < ?")
     this.findRejectedDuplicate = database.prepare(
-      "SELECT first_line FROM refused WHERE line = ? AND natural = ? AND body = ? AND pass = ?"
+      "SELECT first_line FROM refused WHERE line = ? AND natural = ? AND body = ? AND pass >= ?"
     )
     this.findAnyRejectedDuplicate = database.prepare("SELECT 1 FROM refused WHERE natural = ? LIMIT 1")
     this.findRejectedDuplicates = database.prepare(
-      "SELECT line, body, first_line FROM refused WHERE natural = ? AND pass = ? ORDER BY line"
+      "SELECT line, body, first_line FROM refused WHERE natural = ? AND pass >= ? ORDER BY line"
     )
   }
 
@@ -84,13 +84,13 @@ export class Refusals {
     return this.find.get(line, scan) !== undefined
   }
 
-  /** The rejection of a row on its line as a duplicate. */
+  /** The rejection of a row on its line as a duplicate, in a scan or a later one. */
   ownRejection(
     line: number,
     { body, natural }: Content,
-    scan: number
+    from: number
   ): { readonly firstLine: number } | undefined {
-    const found = this.findRejectedDuplicate.get(line, toBytes(natural), toBytes(body), scan)
+    const found = this.findRejectedDuplicate.get(line, toBytes(natural), toBytes(body), from)
     return found === undefined ? undefined : { firstLine: Number(found["first_line"]) }
   }
 
@@ -99,9 +99,9 @@ export class Refusals {
     return this.findAnyRejectedDuplicate.get(toBytes(natural)) !== undefined
   }
 
-  /** Rows of one identity that are rejected as duplicates, by line. */
-  rejectedDuplicates(natural: Digest, scan: number): ReadonlyArray<Omit<RejectedDuplicate, "isClaimed">> {
-    return this.findRejectedDuplicates.all(toBytes(natural), scan).map((row) => ({
+  /** Rows of one identity that are rejected as duplicates in a scan or a later one, by line. */
+  rejectedDuplicates(natural: Digest, from: number): ReadonlyArray<Omit<RejectedDuplicate, "isClaimed">> {
+    return this.findRejectedDuplicates.all(toBytes(natural), from).map((row) => ({
       line: Number(row["line"]),
       body: fromBytes(row["body"]),
       firstLine: Number(row["first_line"])

@@ -1,5 +1,5 @@
 /** What the ledger knows of one row. Facts that few rows need are read when admission asks for them. */
-import type { Correction, Facts, RejectedDuplicate, Row } from "./Admission.ts"
+import type { Correction, Facts, RejectedDuplicate, Row, Scan } from "./Admission.ts"
 import type { ClaimedLines } from "./ClaimedLines.ts"
 import type { Corrections } from "./Corrections.ts"
 import type { Refusals } from "./Refusals.ts"
@@ -18,9 +18,9 @@ export class RowFacts implements Facts {
   readonly record: RowRecord | undefined
   private readonly parts: Parts
   private readonly row: Row
-  private readonly scan: number
+  private readonly scan: Scan
 
-  constructor(parts: Parts, row: Row, scan: number) {
+  constructor(parts: Parts, row: Row, scan: Scan) {
     this.parts = parts
     this.row = row
     this.scan = scan
@@ -36,7 +36,7 @@ export class RowFacts implements Facts {
   }
 
   get wasRefused(): boolean {
-    return this.parts.refusals.wasRefused(this.row.line, this.scan)
+    return this.parts.refusals.wasRefused(this.row.line, this.scan.number)
   }
 
   get leftOutLine(): number | undefined {
@@ -51,13 +51,25 @@ export class RowFacts implements Facts {
     return this.record !== undefined && this.parts.claimed.has(this.record.line)
   }
 
+  get isRecordOwn(): boolean {
+    const { origin } = this.row
+    return (
+      origin !== undefined && this.record !== undefined && this.parts.corrections.leadsTo(origin, this.record)
+    )
+  }
+
   get ownRejection(): Pick<RejectedDuplicate, "firstLine"> | undefined {
-    return this.parts.refusals.ownRejection(this.row.line, this.row, this.scan)
+    return this.parts.refusals.ownRejection(this.row.line, this.row, this.oldestScan)
   }
 
   get rejectedDuplicates(): ReadonlyArray<RejectedDuplicate> {
     return this.parts.refusals
-      .rejectedDuplicates(this.row.natural, this.scan)
+      .rejectedDuplicates(this.row.natural, this.oldestScan)
       .map((rejected) => ({ ...rejected, isClaimed: this.parts.claimed.has(rejected.line) }))
+  }
+
+  /** The oldest scan whose refusals hold: one that is not at its end has yet to read again what an earlier one refused. */
+  private get oldestScan(): number {
+    return this.scan.isWhole ? this.scan.number : 0
   }
 }

@@ -10,7 +10,7 @@ export interface RowRecord {
   readonly natural: Digest
   readonly body: Digest
   readonly line: number
-  /** The scan that read it last; -1 if the current one has yet to read it again. */
+  /** The scan that read it last; -1 if the current one has yet to read it again, or if it is withdrawn. */
   readonly scan: number
   /** The number of its attempt. */
   readonly attempt: number
@@ -23,6 +23,9 @@ export interface RowRecord {
   readonly upserting: boolean
   readonly outcome: Outcome | undefined
 }
+
+/** The scan of a refusal, or of a refused row, that is withdrawn because its line came back corrected. */
+export const withdrawn = -1
 
 /** The identity of a row and a digest of its content. */
 export interface Content {

@@ -64,13 +64,14 @@ export class Writer {
       kind: "scan",
       departs: true,
       rejectsDuplicates: false,
+      isWhole: false,
       now: { wall: 0, server: undefined }
     }
   }
 
   beginScan(from: Checkpoint | undefined, isRetry: boolean, rejectsDuplicates = false): void {
     const before = this.scan.number
-    this.scan = { ...this.scan, kind: isRetry ? "retry" : "scan", rejectsDuplicates }
+    this.scan = { ...this.scan, kind: isRetry ? "retry" : "scan", rejectsDuplicates, isWhole: false }
     this.rows.held.clear()
     this.rows.leftOut.clear()
     this.transaction(() => {
@@ -106,7 +107,8 @@ export class Writer {
   }
 
   beginCorrection(rejectsDuplicates: boolean): AddedLines {
-    this.scan = { ...this.scan, kind: "correction", rejectsDuplicates }
+    const isWhole = metaOf(this.database, "whole") === String(this.scan.number)
+    this.scan = { ...this.scan, kind: "correction", rejectsDuplicates, isWhole }
     this.corrections.begin()
     this.transaction(() => this.restoreUnsent())
     const last = Math.max(
@@ -152,7 +154,7 @@ export class Writer {
       const line = this.scan.kind === "correction" ? this.lineNow(given, origin) : given
       const natural = occurrence === 1 || again === undefined ? entry.natural : again(occurrence)
       const row: Row = { natural, body, given, line, isKeyed: again === undefined, origin }
-      const decision = decide(row, new RowFacts(this.parts, row, this.scan.number), this.scan)
+      const decision = decide(row, new RowFacts(this.parts, row, this.scan), this.scan)
       if (decision !== undefined) return this.apply(decision)
     }
   }
@@ -164,9 +166,7 @@ export class Writer {
     const now = this.corrections.lineNow(origin, line, scan)
     if (now !== undefined && !this.claimed.has(now)) return now
     // It has left the source; or this scan has not read the source so far, and meets its row later.
-    return metaOf(this.database, "whole") === String(scan)
-      ? this.claimed.nextAdded()
-      : this.claimed.takeUnread()
+    return this.scan.isWhole ? this.claimed.nextAdded() : this.claimed.takeUnread()
   }
 
   private apply({ disposition, writes }: Decision): Disposition {

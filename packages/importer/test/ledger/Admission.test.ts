@@ -29,6 +29,7 @@ const aScan: Scan = {
   kind: "scan",
   departs: true,
   rejectsDuplicates: false,
+  isWhole: false,
   now: { wall: 1000, server: undefined }
 }
 
@@ -40,6 +41,7 @@ const nothing: Facts = {
   leftOutLine: undefined,
   hasRejectedDuplicate: false,
   isRecordClaimed: false,
+  isRecordOwn: false,
   ownRejection: undefined,
   rejectedDuplicates: []
 }
@@ -351,6 +353,55 @@ describe("Admission", () => {
           scan: { kind, rejectsDuplicates: true },
           facts: { rejectedDuplicates: [{ line: 8, body: digest("old"), firstLine: 3, isClaimed: false }] },
           expected: ["Duplicate of 3", "Claim 5", "RejectDuplicate 5"]
+        }
+      })
+    })
+
+    // A retry, or an import after an edit, that was broken off: the rows behind are still those of the scan before.
+    describe("of a correction while the scan is not at the end of its source", () => {
+      const scan = { kind: "correction", rejectsDuplicates: true } as const
+      const yetToRead = { record: { ...created, line: 2, body: digest("old") } }
+      const ownRejection = { firstLine: 2 }
+      check({
+        "keeps an unchanged duplicate rejected": {
+          scan,
+          facts: { ...yetToRead, ownRejection },
+          expected: ["Duplicate of 2", "Claim 5", "RejectDuplicate 5"]
+        },
+        "keeps a row with the identity of an applied one as a duplicate": {
+          scan,
+          facts: yetToRead,
+          expected: ["Duplicate of 2", "Claim 5", "RejectDuplicate 5"]
+        },
+        "keeps a row with the identity of one in doubt as a duplicate": {
+          scan,
+          facts: { record: { ...inDoubt, line: 2, body: digest("old") } },
+          expected: ["Duplicate of 2", "Claim 5", "RejectDuplicate 5"]
+        },
+        "resumes a row in doubt, wherever its source has it now": {
+          scan,
+          facts: { record: { ...inDoubt, line: 2 }, isRecordOwn: true },
+          expected: ["Resume 1 sendable", "Claim 5 by row", "Notice 5"]
+        },
+        "sends a row with the identity of a refused one": {
+          scan,
+          facts: { record: { ...refused, line: 2, body: digest("old") } },
+          expected: ["Send 2", "Claim 5 by row", "Reopen 5 as 2 sent"]
+        },
+        "sends a row with the identity of one that was never sent": {
+          scan,
+          facts: { record: { ...released, line: 2, body: digest("old") } },
+          expected: ["Send 1", "Claim 5 by row", "Readmit 5 sent"]
+        },
+        "sends a duplicate of a row that has another identity now": {
+          scan,
+          facts: { record: { ...refused, scan: -1, line: 2, body: digest("old") }, ownRejection },
+          expected: ["Send 2", "Claim 5 by row", "Reopen 5 as 2 sent"]
+        },
+        "sends a row with the identity of one that has left the source, as a whole scan shows": {
+          scan: { ...scan, isWhole: true },
+          facts: yetToRead,
+          expected: ["Edited 2", "Claim 5 by row", "Reopen 5 as 2 sent"]
         }
       })
     })
