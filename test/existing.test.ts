@@ -59,8 +59,8 @@ describe.concurrent("rows whose objects exist already", () => {
       expectReport(report, { rows: 3, created: 1, existing: 0, rejected: 2 })
       const rejects = readCsv(report.files.rejects!).slice(1)
       assert.deepStrictEqual(rejects.map((cells) => [cells[0], cells[3], cells[5]]).toSorted(), [
-        ["A", "2", "It exists already, and --on-existing fail refuses such rows"],
-        ["b", "3", "It exists already, and --on-existing fail refuses such rows"]
+        ["A", "2", "It exists already, and this import rejects rows that exist"],
+        ["b", "3", "It exists already, and this import rejects rows that exist"]
       ])
       assert.deepStrictEqual(yield* tiers, { a: "gold", b: "silver", c: "bronze", d: "gold" })
     })

@@ -177,7 +177,7 @@ describe.concurrent("safety", () => {
         const said = ended.stderr.replaceAll("\n", " ")
         assert.match(
           said,
-          /rows were rejected, which is more than --max-errors allows\. Most often: The date/
+          /rows were rejected, which is more than the error limit allows\. Most often: The date.* --max-errors 100%/
         )
         expectParagraph(ended.stderr)
         writeCsv(cwd, "twice.csv", [["User"], ["a"], ["A"]])

@@ -52,6 +52,23 @@ describe("words", () => {
     })
   }
 
+  it("the libraries name no flag and no command: the command adds what to type", () => {
+    const flag = /--[a-z]+(?:-[a-z]+)*(?!\w|\.\w|-)/
+    const command =
+      /\bpersona (?:api|apply|import|limits|map|plan|problems|report|resume|retry|runs|sandbox)\b/
+    const found = written
+      .filter((file) => /^packages\/(?:core|importer)\/src\//.test(file))
+      .flatMap((file) =>
+        fs
+          .readFileSync(path.join(root, file), "utf8")
+          .split("\n")
+          .flatMap((line, at) =>
+            flag.test(line) || command.test(line) ? [`${file}:${at + 1}: ${line}`] : []
+          )
+      )
+    assert.deepStrictEqual(found, [])
+  })
+
   it("the glossary has at most 25", () => {
     const page = fs.readFileSync(path.join(root, "docs/architecture.md"), "utf8")
     const [, section = ""] = /^## Words\n(.*?)^## /ms.exec(page) ?? []

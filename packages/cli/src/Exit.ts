@@ -12,42 +12,10 @@
  * | 130 | interrupted; can be continued |
  */
 import type { PersonaError } from "@effect-persona/core/PersonaError"
-import type * as Importer from "@effect-persona/importer/Importer"
-import type { MappingFileError } from "@effect-persona/importer/MappingError"
-import type { PlanError } from "@effect-persona/importer/Plan"
-import type { PlanFileError } from "@effect-persona/importer/PlanFile"
-import type { NoRuns, UnreadableRuns } from "@effect-persona/importer/RunError"
-import type { StateError as SandboxStateError } from "@effect-persona/sandbox/Sandbox"
-import type { ServeError } from "@effect-persona/sandbox/SandboxServer"
-import * as Data from "effect/Data"
 import * as Redacted from "effect/Redacted"
+import type { CommandError } from "./CommandError.ts"
+import * as Advice from "./render/advice.ts"
 import { wrap } from "./render/text.ts"
-
-/** The command has printed everything; only the status remains. */
-export class Ended extends Data.TaggedError("Ended")<{ readonly status: number }> {}
-
-/** Wrong usage that the parser cannot see. */
-export class UsageError extends Data.TaggedError("UsageError")<{ readonly message: string }> {}
-
-/** Standard output cannot be written, and the command has no use without it. The process says so as it ends. */
-export class OutputError extends Data.TaggedError("OutputError")<{ readonly code: string }> {}
-
-/** Every error that a command fails with. `main` does not compile with an error that is not among them. */
-export type CommandError =
-  | Ended
-  | Importer.ContinueError
-  | Importer.RunError
-  | Importer.StartError
-  | MappingFileError
-  | NoRuns
-  | OutputError
-  | PersonaError
-  | PlanError
-  | PlanFileError
-  | SandboxStateError
-  | ServeError
-  | UnreadableRuns
-  | UsageError
 
 /** The status of each error; a function where it depends on what the error says. */
 const statuses: {
@@ -93,11 +61,14 @@ export const statusOf = (error: CommandError): number => {
   return typeof status === "number" ? status : status(error)
 }
 
-/** The message of an error, or `undefined` where the command has printed it. */
-export const explain = (error: unknown): string | undefined =>
-  tagOf(error) === "Ended" || tagOf(error) === "OutputError"
-    ? undefined
-    : wrap(`${sentence(messageOf(error))}${adviceOf(error)}`)
+/** The message of an error with what to type, or `undefined` where the command has printed it. */
+export const explain = (error: unknown): string | undefined => {
+  const tag = tagOf(error)
+  if (tag === "Ended" || tag === "OutputError") return undefined
+  const isOurs = tag !== undefined && Object.hasOwn(statuses, tag)
+  const advice = isOurs ? Advice.ofError(error as CommandError) : undefined
+  return wrap([sentence(messageOf(error)), ...(advice === undefined ? [] : [advice])].join(" "))
+}
 
 /**
  * The status of a command that ended with `status` while standard output could not be written. What 0 and 1 promise is on
@@ -118,19 +89,6 @@ export const explainDefect = wrap(
   "The persona command has stopped because of a bug. An import is recorded row by row: running the same command again continues it safely. Please report the bug with the command you gave and what `persona --version` prints."
 )
 
-const adviceOf = (error: unknown): string => {
-  switch (tagOf(error)) {
-    case "ServeError":
-      return " The port may be taken: give another one with --port, or 0 for any free one."
-    case "AmbiguousSource":
-      return " Continue one of them with persona resume RUN --source FILE, or begin a run of its own with --new-run."
-    case "PersonaError":
-      return adviceOfReason(tagOf((error as { readonly reason?: unknown }).reason))
-    default:
-      return ""
-  }
-}
-
 /** What the API said of a refusal in its own words, or `undefined` where that is no more than the error says. */
 export const itsWords = ({ reason }: PersonaError): string | undefined => {
   if (!("problems" in reason)) return undefined
@@ -144,21 +102,6 @@ export const itsWords = ({ reason }: PersonaError): string | undefined => {
     return parts.length === 0 && at === "" ? [] : [`The API says${at}: ${parts.join(": ") || title}`]
   })
   return lines.length === 0 ? undefined : lines.join("\n")
-}
-
-const adviceOfReason = (reason: string | undefined): string => {
-  switch (reason) {
-    case "TransportError":
-      return " Check the address (--base-url or PERSONA_BASE_URL) and the network."
-    case "UnexpectedStatus":
-      return " Check the address (--base-url or PERSONA_BASE_URL): it ends in /api/v1."
-    case "OtherEnvironment":
-      return " Check which environment the key and the address (--base-url or PERSONA_BASE_URL) lead to."
-    case "Forbidden":
-      return " Give the key the permission in the dashboard, or use another key."
-    default:
-      return ""
-  }
 }
 
 /** Messages that end in a command to copy get no full stop. */

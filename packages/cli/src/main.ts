@@ -21,14 +21,8 @@ import * as Plan from "./commands/Plan.ts"
 import * as Problems from "./commands/Problems.ts"
 import * as Runs from "./commands/Runs.ts"
 import * as Sandbox from "./commands/Sandbox.ts"
-import {
-  type CommandError,
-  explain,
-  explainDefect,
-  explainOutput,
-  statusOf,
-  statusWithoutOutput
-} from "./Exit.ts"
+import type { CommandError } from "./CommandError.ts"
+import { explain, explainDefect, explainOutput, statusOf, statusWithoutOutput } from "./Exit.ts"
 import * as ParserOutput from "./render/parserOutput.ts"
 import * as ParserServices from "./flags/parserServices.ts"
 import { printable } from "./render/printable.ts"

@@ -27,17 +27,14 @@ import * as Sandbox from "@effect-persona/sandbox/Sandbox"
 import * as SandboxServer from "@effect-persona/sandbox/SandboxServer"
 import { assert, describe, it } from "@effect/vitest"
 import { Redacted } from "effect"
+import { type CommandError, Ended, OutputError, UsageError } from "../src/CommandError.ts"
 import {
-  type CommandError,
-  Ended,
   explain,
   explainDefect,
   explainOutput,
   itsWords,
-  OutputError,
   statusOf,
-  statusWithoutOutput,
-  UsageError
+  statusWithoutOutput
 } from "../src/Exit.ts"
 
 const failure = (reason: PersonaError.Reason, status?: number) =>
@@ -71,7 +68,13 @@ const errors: ReadonlyArray<readonly [number, CommandError]> = [
   [2, new SourceError({ file: "a.csv", reason: new EmptySource() })],
   [2, new MappingError({ problems: [], columns: ["a"], fields: [] })],
   [2, new DestinationError({ reason: "no-such-list", what: "lst_1", candidates: [] })],
-  [2, new EngineError({ engine: "batch", why: ["Batch jobs take accounts only."] })],
+  [
+    2,
+    new EngineError({
+      engine: "batch",
+      why: [{ code: "accounts-only", message: "Batch jobs take accounts only." }]
+    })
+  ],
   [2, new StateError({ directory: "/x", code: "EACCES" })],
   [2, new StateError({ directory: "/x", file: "/x/digest.key", code: "DAMAGED" })],
   [

@@ -30,15 +30,15 @@ export class PlanFileError extends Data.TaggedError("PlanFileError")<{
       case "unreadable":
         return `The plan ${this.file} cannot be read (${this.code}).`
       case "unwritable":
-        return `The plan cannot be written to ${this.file} (${this.code}). Name another file with --save.`
+        return `The plan cannot be written to ${this.file} (${this.code}).`
       case "occupied":
-        return `The plan was not written: ${this.file} is there already, and is not a plan as it was written. Name another file with --save, or remove that one.`
+        return `The plan was not written: ${this.file} exists already, and is not a plan as it was written. Name another file, or remove that one.`
       case "not-a-plan":
-        return `${this.file} is not a plan. persona plan writes one.`
+        return `${this.file} is not a plan.`
       case "newer":
         return `The plan ${this.file} was written by another version of this program. Plan again with this one.`
       case "offline":
-        return "A plan that was made offline cannot be kept for apply: it does not know which environment its rows go to. Leave --offline or --save out."
+        return "A plan that was made offline cannot be kept for apply: it does not know which environment its rows go to."
       case "once":
         return "The source can be read only once, so its plan cannot be kept for apply. Write it to a file and plan that."
     }

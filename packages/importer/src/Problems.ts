@@ -100,12 +100,12 @@ const advice: ReadonlyMap<string, string> = new Map([
   ["unprocessable", "Correct what the API names, in the rejected rows or in the source, and import that"],
   ["bad-request", "Correct what the API names, in the rejected rows or in the source, and import that"],
   ["invalid-request", "Correct the row, in the rejected rows or in the source, and import that"],
-  ["already-exists", "Leave the row out, or import again with --on-existing skip or update"],
+  ["already-exists", "Leave the row out, or import again and skip or update what exists"],
   [
     "conflict-without-match",
-    "Look for it in the dashboard, where it may be redacted or of another type, or send it again with persona retry"
+    "Look for it in the dashboard, where it may be redacted or of another type, or retry the run"
   ],
-  ["not-updated", "Look at it in the dashboard, then send the row again with persona retry"],
+  ["not-updated", "Look at it in the dashboard, then retry the run"],
   ["unusable", "Give the row another identity, or leave it out"]
 ])
 

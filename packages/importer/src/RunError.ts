@@ -5,6 +5,7 @@ import type { PersonaError } from "@effect-persona/core/PersonaError"
 import * as Data from "effect/Data"
 import type { OnExisting } from "./engines/row/Reconcile.ts"
 import type { StopReason } from "./engines/row/Decision.ts"
+import type { EngineNote } from "./engines/select/EngineNote.ts"
 import type { Changed } from "./SourceError.ts"
 import { describeChange } from "./errors/SourceErrorText.ts"
 import type { Unkeyed } from "./Policies.ts"
@@ -28,7 +29,7 @@ export class StateError extends Data.TaggedError("StateError")<{
   override get message(): string {
     const what = explainCode(this.code)
     return this.file === undefined || this.file === this.directory
-      ? `The state directory ${this.directory} cannot be used (${this.code}${what}). Runs are recorded there before anything is sent: make it writable, or name another one with --state-dir.`
+      ? `The state directory ${this.directory} cannot be used (${this.code}${what}). Runs are recorded there before anything is sent: make it writable, or use another one.`
       : `${this.file} cannot be used (${this.code}${what}). ${remedyOf(this.file, this.code)}`
   }
 }
@@ -58,19 +59,19 @@ const denials: ReadonlySet<string> = new Set(["EACCES", "EDQUOT", "EMFILE", "ENO
 /** What to do about a file of the state directory, by what would be lost with it. */
 const remedyOf = (file: string, code: string): string => {
   const general =
-    "Nothing was sent: free disk space or repair its permissions, or name another state directory with --state-dir."
+    "Nothing was sent: free disk space or repair its permissions, or use another state directory."
   if (denials.has(code)) return general
   const name = file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1)
   switch (name) {
     case "digest.key":
-      return "The rows of all runs are known by it, so nothing was sent: put it back from a copy, or begin in another state directory (--state-dir)."
+      return "The rows of all runs are known by it, so nothing was sent: restore it from a copy, or start in another state directory."
     case "begin.db":
     case "lock.db":
       return "It is only a lock and holds no data: remove it while no command is at work here."
     case "report.json":
       return "Remove it: the report is then made from the run's ledger."
     case "invocation.json":
-      return "It says how the run was started. Nothing was sent: put it back from a copy, or remove it and import the same source in the same way again, which continues the run."
+      return "It says how the run was started. Nothing was sent: restore it from a copy, or remove it and import the same source with the same options, which continues the run."
     case "list-attempts.json":
       return "It says under which key a list is created. Nothing was sent: repair it, or remove it; a list that the API refused is then refused for a day."
     default:
@@ -139,7 +140,7 @@ export class RunNotFound extends Data.TaggedError("RunNotFound")<{
   readonly directory: string
 }> {
   override get message(): string {
-    return `There is no run ${this.run} in ${this.directory}. List the runs with "persona runs".`
+    return `There is no run ${this.run} in ${this.directory}.`
   }
 }
 
@@ -158,7 +159,7 @@ export class AmbiguousSource extends Data.TaggedError("AmbiguousSource")<{
 /** There is no run to continue. */
 export class NoRuns extends Data.TaggedError("NoRuns")<{ readonly directory: string }> {
   override get message(): string {
-    return `There are no runs in ${this.directory}. Start one with "persona import", or name the state directory with --state-dir.`
+    return `There are no runs in ${this.directory}.`
   }
 }
 
@@ -228,9 +229,9 @@ export class DestinationError extends Data.TaggedError("DestinationError")<{
       case "gone":
         return `The list ${this.what}, which the rows of this run go to, is archived or no longer exists. Import the file again and give another list, or its name to have it created anew.`
       case "no-list":
-        return "It is not said which list the items go to. Give the list (--list), or the column that names the list of each item (--list-column)."
+        return "The items need a list: name one for all of them, or the column that names the list of each item."
       case "two-lists":
-        return `The column ${this.what} names the list of each item, and a list for all of them is given, too. Give one of the two: --list, or --list-column (in a mapping file: listColumn).`
+        return `The column ${this.what} names the list of each item, and one list is named for all of them. Remove one of the two (in a mapping file, the column is listColumn).`
       case "no-list-items":
         return `The column ${this.what} is to name the list of each item, but only list items go to lists. Leave it out.`
       case "no-such-account-type":
@@ -245,11 +246,11 @@ export class DestinationError extends Data.TaggedError("DestinationError")<{
  */
 export class EngineError extends Data.TaggedError("EngineError")<{
   readonly engine: "batch" | "upload"
-  /** Why not, in sentences that say what would help where something does. */
-  readonly why: ReadonlyArray<string>
+  /** Why it cannot send them. */
+  readonly why: ReadonlyArray<EngineNote>
 }> {
   override get message(): string {
-    return `The rows cannot be sent with the engine ${this.engine}. ${this.why.join(" ")} Leave --engine out to have an engine chosen, or give --engine row, which sends everything; a plan that names the engine has to be made again.`
+    return `The ${this.engine} engine cannot send these rows. ${this.why.map(({ message }) => message).join(" ")} The row engine sends every row, and "auto" chooses an engine that can; a plan that names the engine has to be made again.`
   }
 }
 
@@ -320,16 +321,15 @@ export class ImportStopped extends Data.TaggedError("ImportStopped")<{
   readonly report: Report
 }> {
   override get message(): string {
-    const { report } = this
     if (this.why === "canary") {
-      return `The import stopped as it was asked to: the first rows were sent, and the others wait. To go on, run:\n\n  persona resume ${report.run}`
+      return "The import stopped after its canary, as requested: the first rows were sent, and the others wait."
     }
     if (this.why === "other-environment" && this.error?.reason._tag === "OtherEnvironment") {
       const { actual, expected } = this.error.reason
       return `The import stopped: the environment ${actual} answered instead of ${expected}, and nothing was sent since. Rows whose requests it answered are unknown here and named in the report; they may stand in ${actual}. With a key and an address of ${expected}, run the same command again to continue where it stopped.`
     }
     if (this.exceeded !== undefined) {
-      return `The import stopped: ${explainExceeded(this.exceeded)} What was rejected is grouped by "persona problems ${report.run}". Correct the file or the mapping and run the same command again, or go on as it is with --max-errors 100%.`
+      return `The import stopped: ${explainExceeded(this.exceeded)} Correct the file or the mapping and run the same import again, or allow more errors.`
     }
     return `The import stopped: ${explainStop(this.why)}${this.error === undefined ? "" : ` (${this.error.message})`} Run the same command again to continue where it stopped.`
   }
@@ -370,7 +370,7 @@ const explainStop = (why: StopReason): string => {
     case "other-environment":
       return "another environment answered."
     case "engine":
-      return "the API does not take many rows in one request, as --engine or the plan asks for. `persona resume --engine auto` sends the rest another way."
+      return "the API does not accept many rows in one request, which the engine or the plan asks for. Another engine can send the rest."
     case "too-many-errors":
     case "same-refusal":
     case "canary":

@@ -86,7 +86,7 @@ describe("StateDirectory", () => {
           fs.writeFileSync(path.join(folder, "file"), "")
           const error = yield* Effect.flip(StateDirectory.open(path.join(folder, "file")))
           assert.strictEqual(error._tag, "StateError")
-          assert.include(error.message, "--state-dir")
+          assert.include(error.message, "make it writable, or use another one.")
         })
       )
     )
@@ -111,7 +111,7 @@ describe("StateDirectory", () => {
           for (const [place, code] of places) {
             const error = yield* Effect.flip(StateDirectory.open(place))
             assert.deepStrictEqual([error.directory, error.code, error.file], [place, code, undefined])
-            assert.include(error.message, "--state-dir")
+            assert.include(error.message, "make it writable, or use another one.")
           }
           assert.isTrue(yield* StateDirectory.isNone(at("nowhere")))
           assert.isFalse(yield* StateDirectory.isNone(at("dangling")))

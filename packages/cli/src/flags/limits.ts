@@ -2,7 +2,7 @@
 import type { MaxErrors } from "@effect-persona/importer/Policies"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import { UsageError } from "../Exit.ts"
+import { UsageError } from "../CommandError.ts"
 
 /** Requests in flight at most. */
 export const checkConcurrency = (requests: number): Effect.Effect<void, UsageError> =>

@@ -15,7 +15,7 @@ import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as path from "node:path"
 import type { Settings } from "../flags/ConnectionFlags.ts"
-import { UsageError } from "../Exit.ts"
+import { UsageError } from "../CommandError.ts"
 
 /** Layer with the client that the flags ask for. */
 export const layer = (

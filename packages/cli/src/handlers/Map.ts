@@ -14,10 +14,12 @@ import * as Target from "@effect-persona/importer/Target"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type { MapInput } from "../commands/Map.ts"
-import { Ended, UsageError } from "../Exit.ts"
+import { Ended, UsageError } from "../CommandError.ts"
 import { askLine, canAsk } from "./ask.ts"
+import * as Advice from "../render/advice.ts"
 import { quote } from "../render/commandLine.ts"
 import * as SourceInput from "./openSource.ts"
+import { describeProblem } from "../render/problem.ts"
 import { oneLine, table } from "../render/text.ts"
 import * as Output from "../render/Output.ts"
 
@@ -61,7 +63,7 @@ export const map = (input: MapInput) =>
           id,
           text,
           columns,
-          choices: choices.map(({ key, label }) => ({ key, label })),
+          choices: choices.map((choice) => ({ key: choice.key, label: labelOf(id, choice) })),
           country: country !== undefined
         })),
         notices: proposal.notices,
@@ -149,7 +151,7 @@ const answersTo = Effect.fnUntraced(function* (proposal: Proposal.Proposal, inpu
 
 /** Asks up to three times; an empty line leaves the question open. */
 const askFor = Effect.fnUntraced(function* (question: Proposal.Question) {
-  const lines = question.choices.map(({ key, label }) => [`  ${key}`, label])
+  const lines = question.choices.map((choice) => [`  ${choice.key}`, labelOf(question.id, choice)])
   if (question.country !== undefined) lines.unshift(["  CODE", "a two-letter country code, such as US"])
   yield* Output.note(`\n${question.text}\n${table(lines)}`)
   for (let attempt = 0; attempt < 3; attempt++) {
@@ -161,6 +163,12 @@ const askFor = Effect.fnUntraced(function* (question: Proposal.Question) {
   }
   return undefined
 })
+
+/** A choice, with the flag that it needs when the file is imported. */
+const labelOf = (question: string, { fields, label }: Proposal.Choice): string => {
+  const advice = Object.keys(fields).length === 0 ? Advice.ofEmptyAnswer(question) : undefined
+  return advice === undefined ? label : `${label} (${advice})`
+}
 
 const describeChoices = ({ choices, country }: Proposal.Question): string =>
   `Answer ${[...(country === undefined ? [] : ["a two-letter country code"]), ...choices.map(({ key }) => key)].join(", ")}.`
@@ -253,7 +261,7 @@ const render = (
   if (preview.length > 0 || effects.problems.length > 0) {
     parts.push("", `${effects.valid} of the first ${effects.rows} rows can be sent.`)
   }
-  for (const group of effects.problems.slice(0, 10)) parts.push(`  ${Problems.describe(group)}`)
+  for (const group of effects.problems.slice(0, 10)) parts.push(`  ${describeProblem(group)}`)
   return parts.filter((part, index) => part !== "" || index > 0).join("\n")
 }
 
@@ -275,9 +283,9 @@ const describeOpen = (open: ReadonlyArray<Proposal.Question>): string =>
           ...(question.country === undefined
             ? []
             : [[`    --answer ${question.id}=US`, "or another two-letter country code"]]),
-          ...question.choices.map(({ key, label }) => [
-            `    --answer ${quote(`${question.id}=${key}`)}`,
-            label
+          ...question.choices.map((choice) => [
+            `    --answer ${quote(`${question.id}=${choice.key}`)}`,
+            labelOf(question.id, choice)
           ])
         ])}`
     )

@@ -7,6 +7,7 @@ import type { Input } from "../commands/Problems.ts"
 import * as LatestRun from "./latestRun.ts"
 import { listed, wrap } from "../render/text.ts"
 import * as Output from "../render/Output.ts"
+import { suggestionOf } from "../render/problem.ts"
 import { relative } from "../render/Summary.ts"
 
 export const problems = ({ json, run, stateDirectory }: Input) =>
@@ -23,15 +24,15 @@ const toJson = ({ groups, info, placeOf, rejected, rejects }: StateDirectory.Sto
   run: info.id,
   status: info.status,
   rejected,
-  problems: groups.map(({ code, column, field, lines, reason, rows, suggestion }) => ({
-    code,
-    column,
-    field,
-    reason,
-    suggestion: suggestion ?? null,
-    rows,
-    lines,
-    places: lines.map(placeOf)
+  problems: groups.map((group) => ({
+    code: group.code,
+    column: group.column,
+    field: group.field,
+    reason: group.reason,
+    suggestion: suggestionOf(group) ?? null,
+    rows: group.rows,
+    lines: group.lines,
+    places: group.lines.map(placeOf)
   })),
   files: { rejects }
 })
@@ -52,10 +53,11 @@ const describe = (group: Group, placeOf: (line: number) => string): string => {
   const column = group.column === "" ? "" : `${group.column}: `
   const such = group.rows > places.length ? "such as " : ""
   const word = places.length === 1 ? "line" : "lines"
+  const suggestion = suggestionOf(group)
   return [
     wrap(`${column}${group.reason} (${group.code})`),
     `  ${count(group.rows)}, ${such}${word} ${listed(places, places.length)}`,
-    ...(group.suggestion === undefined ? [] : [`  ${group.suggestion}.`])
+    ...(suggestion === undefined ? [] : [`  ${suggestion}.`])
   ].join("\n")
 }
 

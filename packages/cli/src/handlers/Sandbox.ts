@@ -6,7 +6,7 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type { Input } from "../commands/Sandbox.ts"
-import { UsageError } from "../Exit.ts"
+import { UsageError } from "../CommandError.ts"
 import * as Output from "../render/Output.ts"
 
 export const sandbox = (input: Input) =>

@@ -4,7 +4,7 @@ import { type StateError, UnreadableRuns } from "@effect-persona/importer/RunErr
 import * as StateDirectory from "@effect-persona/importer/StateDirectory"
 import * as Effect from "effect/Effect"
 import * as path from "node:path"
-import { UsageError } from "../Exit.ts"
+import { UsageError } from "../CommandError.ts"
 import * as Output from "../render/Output.ts"
 import { wrap } from "../render/text.ts"
 

@@ -3,6 +3,7 @@ import type * as Importer from "@effect-persona/importer/Importer"
 import type { Choice, Offer } from "@effect-persona/importer/Importer"
 import * as Effect from "effect/Effect"
 import { duration, engineColumn, wrap } from "./text.ts"
+import * as Advice from "./advice.ts"
 import * as Output from "./Output.ts"
 
 /**
@@ -10,10 +11,10 @@ import * as Output from "./Output.ts"
  * is quick; otherwise the engines beside each other.
  */
 export const lines = (choice: Choice): ReadonlyArray<string> => {
-  const { because, engine, offers, reason } = choice
+  const { because, engine, notes, offers, reason } = choice
   if (because === "no-limit" || because === "only-way") return []
   if (because === "asked" && engine === "row") return []
-  const chosen = wrap(`Engine ${engine}: ${reason}`)
+  const chosen = wrap([`Engine ${engine}: ${reason}`, ...Advice.ofNotes(notes)].join(" "))
   return because === "weighed" || because === "asked" ? [chosen, ...compare(offers)] : [chosen]
 }
 
@@ -31,7 +32,7 @@ export const compare = (offers: ReadonlyArray<Offer>): ReadonlyArray<string> =>
   offers.map((offer) => `  ${engineColumn(offer.engine)} ${describe(offer)}`)
 
 const describe = ({ estimatedMs, possible, proof, requests, undo, why }: Offer): string => {
-  if (!possible) return `not possible: ${why[0] ?? ""}`
+  if (!possible) return ["not possible:", why[0]?.message, ...Advice.ofNotes(why.slice(0, 1))].join(" ")
   const cost = requests === null ? "" : `${requests.toLocaleString("en-US")} requests, ${time(estimatedMs)}; `
   return `${cost}${proofs[proof]}; ${undo ? "can be undone" : "cannot be undone"}`
 }

@@ -3,7 +3,7 @@
  * that nothing which a file, a server or an argument holds moves the cursor.
  */
 import * as Effect from "effect/Effect"
-import { OutputError, UsageError } from "../Exit.ts"
+import { OutputError, UsageError } from "../CommandError.ts"
 import * as OutputFile from "./outputFile.ts"
 import { printable, printableJson } from "./printable.ts"
 import * as Streams from "./streams.ts"

@@ -1,8 +1,9 @@
 /** A plan for people. */
-import type { Plan } from "@effect-persona/importer/Plan"
-import * as Problems from "@effect-persona/importer/Problems"
+import type { Plan, Warning } from "@effect-persona/importer/Plan"
 import * as path from "node:path"
+import * as Advice from "./advice.ts"
 import * as EngineSummary from "./EngineSummary.ts"
+import { describeProblem } from "./problem.ts"
 import { engineColumn, table, wrap } from "./text.ts"
 
 /** The summary of a plan: counts, what is wrong, what it costs, and what cannot be promised. */
@@ -51,13 +52,21 @@ const fields = ({ differingFields }: Plan): string => {
 
 const details = (plan: Plan): ReadonlyArray<string> => {
   const lines: Array<string> = []
-  for (const group of plan.problems.slice(0, 10)) lines.push("", Problems.describe(group))
+  for (const group of plan.problems.slice(0, 10)) lines.push("", describeProblem(group))
   if (plan.problems.length > 10) lines.push("", `and ${plan.problems.length - 10} more problems`)
-  lines.push("", `engine ${engineColumn(plan.engine)} ${cost(plan)}`, wrap(plan.engineReason))
+  lines.push("", `engine ${engineColumn(plan.engine)} ${cost(plan)}`, wrap(engineReason(plan)))
   lines.push(...EngineSummary.compare(plan.engines.filter(({ engine }) => engine !== plan.engine)))
-  for (const warning of plan.warnings) lines.push("", `Warning: ${warning.message}`)
+  for (const warning of plan.warnings) lines.push("", describeWarning(warning))
   return lines
 }
+
+const engineReason = ({ engine, engineReason, engines }: Plan): string => {
+  const notes = engines.find((offer) => offer.engine === engine)?.why ?? []
+  return [engineReason, ...Advice.ofNotes(notes)].join(" ")
+}
+
+const describeWarning = ({ code, message }: Warning): string =>
+  [`Warning: ${message}`, Advice.ofWarning(code)].filter((part) => part !== undefined).join(" ")
 
 const cost = ({ estimatedMs, leave, limit, requests }: Plan): string => {
   const at = limit === null ? "without a rate limit" : `at ${limit} requests a minute`

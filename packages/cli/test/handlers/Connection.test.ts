@@ -121,7 +121,7 @@ describe("Connection", () => {
             Connection.layer({ ...settings, sandbox: true, stateDirectory: file })
           )
         )
-        assert.match(error.message, /cannot be used \(ENOTDIR: .* name another one with --state-dir\.$/)
+        assert.match(error.message, /cannot be used \(ENOTDIR: .* use another one\.$/)
       })
     )
   })

@@ -139,8 +139,7 @@ export const describeMapping = (problem: MappingProblem): string => {
     case "NoReferenceId":
       return (
         "No column is the reference id, without which nothing protects a person from being created twice, so every row would be refused. " +
-        "Say which column identifies a person (--map COLUMN=reference-id), have ids made of what the rows say (--derive-reference-id), " +
-        "or send the rows unprotected (--allow-unkeyed)."
+        "Map the column that identifies a person to reference-id, have ids derived from the rows, or allow rows without one."
       )
     case "InvalidConstant":
       return `The value set for the field "${problem.field}" is not usable: ${problem.expected}.`

@@ -25,7 +25,7 @@ const noReferenceId: Problem = {
   field: "reference-id",
   code: "no-reference-id",
   reason: "The row has no reference id, so nothing would protect it from being created twice",
-  suggestion: "Fill the column, or run again with --derive-reference-id"
+  suggestion: "Fill the column, or import again with derived reference ids"
 }
 
 /** A row as the ledger knows it, with the bytes of what it says: a measure for what goes together. */

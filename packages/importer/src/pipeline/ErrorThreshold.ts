@@ -126,6 +126,6 @@ const covers = (pattern: string, text: string): boolean => {
 export const explainExceeded = ({ most, of, rejected, why }: Exceeded): string =>
   why === "same-refusal"
     ? `the API refused all of the first ${most.rows} rows for the same reason, and would refuse the others, too: ${sentence(most.reason)}`
-    : `${rejected} of ${of} rows were rejected, which is more than --max-errors allows. Most often: ${sentence(`${most.reason} (${most.rows} ${most.rows === 1 ? "row" : "rows"})`)}`
+    : `${rejected} of ${of} rows were rejected, which is more than the error limit allows. Most often: ${sentence(`${most.reason} (${most.rows} ${most.rows === 1 ? "row" : "rows"})`)}`
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)

@@ -70,7 +70,7 @@ export const warningsOf = ({
   } else if (survey.notLookedUp > survey.commas) {
     warn(
       "not-looked-up",
-      "Nothing was looked up: every row that can be sent counts as created; those that are there already will be existing. persona plan looks them up."
+      "Nothing was looked up: every row that can be sent counts as created; those that are there already will be existing."
     )
   }
   if (cost.estimatedMs === null) {
@@ -109,14 +109,14 @@ export const warningsOf = ({
     warn(
       "counts-only",
       target._tag === "ListItems"
-        ? "The API counts the items of an uploaded file and names none: the report tells how many were created and how many were there already, no item has an id, and undo cannot take them back. --engine row keeps the ids."
-        : "The API counts what a batch job creates and updates and names no account: the report tells how many of each there were, every account that exists counts as updated, no row has an id, and undo cannot take them back. --engine row keeps the ids."
+        ? "The API counts the items of an uploaded file and names none: the report tells how many were created and how many were there already, no item has an id, and undo cannot take them back. The row engine keeps the ids."
+        : "The API counts what a batch job creates and updates and names no account: the report tells how many of each there were, every account that exists counts as updated, no row has an id, and undo cannot take them back. The row engine keeps the ids."
     )
   }
   if (proof === "rows" && survey.together.absent > 0) {
     warn(
       "created-without-ids",
-      "The API gives no ids of what a batch job creates: the report names each account that is created by its row only. --engine row keeps the ids."
+      "The API gives no ids of what a batch job creates: the report names each account that is created by its row only. The row engine keeps the ids."
     )
   }
   if (survey.inDoubt > 0) {

@@ -69,7 +69,7 @@ export const askForReferenceId = (draft: Draft): void => {
       ...choices,
       {
         key: String(choices.length + 1),
-        label: "none: derive an id from each row (--derive-reference-id)",
+        label: "none: derive an id from each row",
         fields: {}
       }
     ]

@@ -6,14 +6,17 @@ import { Effect } from "effect"
 import * as Settings from "../../src/setup/Settings.ts"
 import * as World from "../support/world.ts"
 
-describe("Order", () => {
+describe("Settings", () => {
   describe("open", () => {
     it.effect("ends before the first row where accounts have no column for what they are known by", () =>
       Effect.gen(function* () {
         const csv = "first,email\nAda,ada@mail.example\n"
         const error = yield* Effect.flip(opened(csv, {}))
-        assert.strictEqual(error._tag, "MappingError")
-        assert.include(error.message, "--derive-reference-id")
+        assert(error._tag === "MappingError")
+        assert.deepStrictEqual(
+          error.problems.map(({ _tag }) => _tag),
+          ["NoReferenceId"]
+        )
         yield* opened(csv, { unkeyed: "derive" })
         yield* opened(csv, { unkeyed: "allow" })
         yield* opened(csv, { map: { email: "reference-id" } })

@@ -60,7 +60,7 @@ export const reconcile = (found: Found, by: Circumstances): Outcome | "update" =
       return {
         _tag: "Rejected",
         code: "already-exists",
-        reason: "It exists already, and --on-existing fail refuses such rows",
+        reason: "It exists already, and this import rejects rows that exist",
         pointer: undefined
       }
     case "update":

@@ -8,6 +8,7 @@ import * as Result from "effect/Result"
 import { humanTime } from "../../plan/humanTime.ts"
 import { EngineError } from "../../RunError.ts"
 import type { EngineName, EngineRequest } from "../EngineName.ts"
+import type { EngineNote } from "./EngineNote.ts"
 import { type Offer, offersOf, rowOffer, type Situation } from "./Offers.ts"
 
 /** The engine that is taken, and why. */
@@ -15,8 +16,10 @@ export interface Choice {
   readonly engine: EngineName
   readonly asked: EngineRequest
   readonly because: Because
-  /** The same in sentences for the user, with what is given up. */
+  /** The same in sentences, with what is given up. */
   readonly reason: string
+  /** What the engine means for the rows; the sentences of `reason` have these messages. */
+  readonly notes: ReadonlyArray<EngineNote>
   /** All engines, whether possible or not: row, batch, upload. */
   readonly offers: ReadonlyArray<Offer>
 }
@@ -51,13 +54,21 @@ export const rowsAreQuick = 10 * 60_000
 export const choose = (situation: Situation, asked: EngineRequest): Result.Result<Choice, EngineError> => {
   const offers = offersOf(situation)
   const [row, batch, upload] = offers
-  const chosen = (engine: EngineName, because: Because, ...reasons: ReadonlyArray<string>) =>
-    Result.succeed<Choice>({ engine, asked, because, reason: reasons.join(" "), offers })
+  const chosen = (
+    engine: EngineName,
+    because: Because,
+    first: string,
+    notes: ReadonlyArray<EngineNote> = [],
+    last: ReadonlyArray<string> = []
+  ) => {
+    const reason = [first, ...notes.map(({ message }) => message), ...last].join(" ")
+    return Result.succeed<Choice>({ engine, asked, because, reason, notes, offers })
+  }
   if (asked === "row") return chosen("row", "asked", "It was asked for.")
   if (asked !== "auto") {
     const offer = asked === "batch" ? batch : upload
     return offer.possible
-      ? chosen(asked, "asked", "It was asked for.", ...offer.why, ...doubt(situation, asked))
+      ? chosen(asked, "asked", "It was asked for.", [...offer.why, ...doubt(situation, asked)])
       : Result.fail(new EngineError({ engine: asked, why: offer.why }))
   }
   const settled = settledBy(situation, row)
@@ -68,12 +79,12 @@ export const choose = (situation: Situation, asked: EngineRequest): Result.Resul
   )
   const passedOver = faster === batch ? [] : faster === upload ? [batch] : [batch, upload]
   const without = passedOver.flatMap((offer) =>
-    isWorthNaming(situation, offer) ? [`Not ${offer.engine}: ${offer.why[0]}`] : []
+    isWorthNaming(situation, offer) ? [`Not ${offer.engine}: ${offer.why[0]?.message}`] : []
   )
-  if (faster === undefined) return chosen("row", "weighed", `${takes}, and nothing is faster.`, ...without)
+  if (faster === undefined) return chosen("row", "weighed", `${takes}, and nothing is faster.`, [], without)
   const { engine, estimatedMs, why } = faster
   const price = `${takes}; ${means[engine]} take about ${humanTime(estimatedMs!)}.`
-  return chosen(engine, "weighed", price, ...why, ...doubt(situation, engine), ...without)
+  return chosen(engine, "weighed", price, [...why, ...doubt(situation, engine)], without)
 }
 
 /** Whether an answer of the environment could change what is chosen. If not, nothing needs to be asked. */
@@ -115,10 +126,13 @@ const means: Readonly<Record<EngineName, string>> = {
 }
 
 /** What happens if the API turns out not to take it, where that is not known yet. */
-const doubt = ({ capabilities }: Situation, engine: EngineName): ReadonlyArray<string> =>
+const doubt = ({ capabilities }: Situation, engine: EngineName): ReadonlyArray<EngineNote> =>
   engine !== "row" && capabilities[engine] === "unknown"
     ? [
-        `Whether the API takes ${means[engine]} is not known yet; if it refuses them, the rows go on one by one.`
+        {
+          code: "not-tried-yet",
+          message: `Whether the API accepts ${means[engine]} is not known yet; if it refuses them, the rows are sent one by one.`
+        }
       ]
     : []
 

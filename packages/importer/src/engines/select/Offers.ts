@@ -11,6 +11,7 @@ import type { EngineName } from "../EngineName.ts"
 import type { OnExisting } from "../row/Reconcile.ts"
 import * as UploadFile from "../upload/UploadFile.ts"
 import type { Capabilities } from "./Capabilities.ts"
+import type { EngineNote, EngineNoteCode } from "./EngineNote.ts"
 
 /** What a choice rests on. */
 export interface Situation {
@@ -58,8 +59,8 @@ export type Proof = "ids" | "rows" | "counts"
 export interface Offer {
   readonly engine: EngineName
   readonly possible: boolean
-  /** Sentences for the user: why it is not possible, or what it means for these rows. */
-  readonly why: ReadonlyArray<string>
+  /** Why it is not possible, or what it means for these rows. */
+  readonly why: ReadonlyArray<EngineNote>
   /** Requests of the whole import, or `null` where the number of rows is not known. */
   readonly requests: number | null
   /** Milliseconds; `null` where it would never end, or is not known. */
@@ -112,35 +113,47 @@ const batchOffer = (situation: Situation): Offer => {
   }
 }
 
-const againstBatch = (situation: Situation): ReadonlyArray<string> => {
+const note = (code: EngineNoteCode, message: string): EngineNote => ({ code, message })
+
+const againstBatch = (situation: Situation): ReadonlyArray<EngineNote> => {
   const { accountTypeId, capabilities, target } = situation
-  if (target._tag !== "Accounts") return ["Batch jobs take accounts only."]
-  const reasons: Array<string> = []
-  if (capabilities.batch === "absent") reasons.push("The API has no batch jobs here (404).")
+  if (target._tag !== "Accounts") return [note("accounts-only", "Batch jobs take accounts only.")]
+  const reasons: Array<EngineNote> = []
+  const add = (code: EngineNoteCode, message: string) => void reasons.push(note(code, message))
+  if (capabilities.batch === "absent") add("not-offered", "The API has no batch jobs here (404).")
   if (capabilities.batch === "refused") {
-    reasons.push("The key may not make batch jobs (403): give it the permission in the dashboard.")
+    add("not-permitted", "The key may not create batch jobs (403): give it the permission in the dashboard.")
   }
   if (!isKeyed(situation)) {
-    reasons.push("A batch job finds accounts by their reference ids, and no row has one.")
+    add("needs-reference-id", "A batch job finds accounts by their reference ids, and no row has one.")
   }
   if (accountTypeId === undefined) {
-    reasons.push("A batch job has to name the account type: give --account-type.")
+    add("needs-account-type", "A batch job has to name the account type, and none is known.")
   }
   const nested = situation.fields.filter(
     (field) => field.startsWith(customPrefix) && field.slice(customPrefix.length).includes(".")
   )
   if (nested.length > 0)
-    reasons.push(`The rows of a batch job are flat, and these are not: ${named(nested)}.`)
+    add("nested-fields", `The rows of a batch job are flat, and these fields are not: ${named(nested)}.`)
   return reasons
 }
 
-const meaningOfBatch = (situation: Situation): ReadonlyArray<string> => [
+const meaningOfBatch = (situation: Situation): ReadonlyArray<EngineNote> => [
   situation.onExisting === "update"
-    ? "How many rows were created and how many updated is a count, and no row has an id, so undo cannot take them back."
-    : "Every row is looked up first, so what becomes of it is known; what is created has no id in the report.",
+    ? note(
+        "counts-only",
+        "How many rows were created and how many updated is a count, and no row has an id, so undo cannot take them back."
+      )
+    : note(
+        "created-without-ids",
+        "Every row is looked up first, so its outcome is known; created accounts have no id in the report."
+      ),
   ...(situation.accountTypeIsDefault
     ? [
-        `The accounts are of the type ${situation.accountTypeId}, which the newest ones of the environment are of; --account-type names another one.`
+        note(
+          "found-account-type",
+          `The accounts get the type ${situation.accountTypeId}, that of the newest accounts of the environment.`
+        )
       ]
     : []),
   ...singles(situation)
@@ -165,60 +178,70 @@ const uploadOffer = (situation: Situation): Offer => {
   }
 }
 
-const againstUpload = (situation: Situation): ReadonlyArray<string> => {
+const againstUpload = (situation: Situation): ReadonlyArray<EngineNote> => {
   const { accountTypeIsDefault, capabilities, fields, manyLists, onExisting, target } = situation
-  const reasons: Array<string> = []
+  const reasons: Array<EngineNote> = []
+  const add = (code: EngineNoteCode, message: string) => void reasons.push(note(code, message))
   const shape = UploadFile.shapeOf(target)
   switch (target._tag) {
     case "Lists":
-      return ["Files of lists cannot be uploaded."]
+      return [note("no-lists", "Files of lists cannot be uploaded.")]
     case "Accounts": {
       if (!isKeyed(situation)) {
-        reasons.push("What a file created is found by reference ids, and no row has one.")
+        add("needs-reference-id", "What a file created is found by reference ids, and no row has one.")
       }
       if (fields.includes("tags")) {
-        reasons.push("How a file writes several tags is not documented, so files carry no tags.")
+        add("tags", "How a file writes several tags is not documented, so files carry no tags.")
       }
       const columns = new Set(shape?.columns.map((column) => column.replaceAll("_", "-")))
       const others = fields.filter((field) => field !== "tags" && !columns.has(field))
-      if (others.length > 0) reasons.push(`A file of accounts has no column for ${named(others)}.`)
+      if (others.length > 0)
+        add("fields-without-column", `A file of accounts has no column for ${named(others)}.`)
       if (!accountTypeIsDefault) {
-        reasons.push(
-          "A file of accounts cannot name the account type: leave --account-type out if the environment's default is meant."
+        add(
+          "cannot-name-account-type",
+          "A file of accounts cannot name the account type: its accounts get the environment's default type."
         )
       }
       if (onExisting === "update") {
-        reasons.push("A file of accounts creates and never updates: give --on-existing skip or fail.")
+        add("cannot-update", "A file of accounts creates accounts and never updates any.")
       }
       break
     }
     case "ListItems": {
       if (shape === undefined) {
-        return [`The API has no importer for ${target.kind} items.`]
+        return [note("no-importer", `The API has no importer for ${target.kind} items.`)]
       }
-      if (manyLists) reasons.push("A file has one list for all its rows, and a column names several.")
+      if (manyLists) add("one-list", "A file has one list for all its rows, and a column names several.")
       if (onExisting === "fail") {
-        reasons.push(
-          "The API counts the items that are there already and does not name them, so they cannot be rejected: give --on-existing skip."
+        add(
+          "cannot-reject-existing",
+          "The API counts the items that exist and does not name them, so they cannot be rejected."
         )
       }
     }
   }
-  if (capabilities.upload === "absent") reasons.push("The API has no importers here (404).")
+  if (capabilities.upload === "absent") add("not-offered", "The API has no importers here (404).")
   if (capabilities.upload === "refused") {
-    reasons.push("The key may not use importers (403): give it the permission in the dashboard.")
+    add("not-permitted", "The key may not use importers (403): give it the permission in the dashboard.")
   }
   return reasons
 }
 
-const meaningOfUpload = (situation: Situation): ReadonlyArray<string> =>
+const meaningOfUpload = (situation: Situation): ReadonlyArray<EngineNote> =>
   situation.target._tag === "Accounts"
     ? [
-        "Every row is looked up before and read back afterwards, so each has an id. The accounts are of the environment's default type.",
+        note(
+          "looked-up-and-read-back",
+          "Every row is looked up before and read back afterwards, so each has an id. The accounts get the environment's default type."
+        ),
         ...singles(situation)
       ]
     : [
-        "How many items were created and how many were there already is a count, and no item has an id, so undo cannot take them back; --engine row keeps the ids."
+        note(
+          "counts-only",
+          "How many items were created and how many existed is a count, and no item has an id, so undo cannot take them back; the row engine keeps the ids."
+        )
       ]
 
 /** Whether rows can be told apart by reference ids. */
@@ -226,12 +249,15 @@ const isKeyed = ({ fields, unkeyed }: Situation): boolean =>
   fields.includes("reference-id") || unkeyed === "derive"
 
 /** The rows of a run that go one by one although the others go together. */
-const singles = ({ counted, unkeyed }: Situation): ReadonlyArray<string> => {
+const singles = ({ counted, unkeyed }: Situation): ReadonlyArray<EngineNote> => {
   if (counted !== undefined && counted.single.sent === 0) return []
   return [
-    unkeyed === "allow"
-      ? "Rows without a reference id, and those with a comma in it, are sent one by one in the same run."
-      : "Rows with a comma in the reference id are sent one by one in the same run."
+    note(
+      "some-row-by-row",
+      unkeyed === "allow"
+        ? "Rows without a reference id, and those with a comma in it, are sent one by one in the same run."
+        : "Rows with a comma in the reference id are sent one by one in the same run."
+    )
   ]
 }
 

@@ -58,19 +58,19 @@ describe("Choice", () => {
         "batch jobs that nobody has asked for, with what happens if they are refused",
         { ...million, capabilities: { batch: "unknown", upload: "unknown" } },
         "batch",
-        /not known yet; if it refuses them, the rows go on one by one/
+        /not known yet; if it refuses them, the rows are sent one by one/
       ],
       [
         "batch jobs of a type that was found, by its name",
         { ...million, accountTypeIsDefault: true },
         "batch",
-        /type acttp_1.*--account-type/
+        /type acttp_1, that of the newest/
       ],
       [
         "files where the account type is not known",
         { rows: 1_000_000 },
         "upload",
-        /read back.*default type.*Not batch:.*--account-type/
+        /read back.*default type.*Not batch:.*account type/
       ],
       [
         "files where there are no batch jobs",
@@ -88,13 +88,13 @@ describe("Choice", () => {
         "one request for each row where no other engine can carry the fields",
         { rows: 1_000_000, fields: ["reference-id", "fields.tier"] },
         "row",
-        /--account-type.*no column for fields\.tier/
+        /account type.*no column for fields\.tier/
       ],
       [
         "files of list items, with what is given up",
         { rows: 120_430, target: items("ip-address"), fields: ["value"] },
         "upload",
-        /about 6 h 41 min; uploaded files take about 60 s.*no item has an id.*--engine row/
+        /about 6 h 41 min; uploaded files take about 60 s.*no item has an id.*the row engine keeps the ids/
       ],
       [
         "one request for each of a few list items",
@@ -118,7 +118,7 @@ describe("Choice", () => {
         "one request for each item where those that exist are to be named",
         { rows: 100_000, target: items("name"), fields: ["name-first"], onExisting: "fail" },
         "row",
-        /--on-existing skip/
+        /cannot be rejected/
       ],
       [
         "one request for each list",
@@ -138,7 +138,7 @@ describe("Choice", () => {
     const refusals: ReadonlyArray<
       readonly [engine: "batch" | "upload", given: Partial<Situation>, says: RegExp]
     > = [
-      ["batch", {}, /give --account-type/],
+      ["batch", {}, /needs-account-type/],
       ["batch", { accountTypeId: "acttp_1", fields: ["name-first"], unkeyed: "allow" }, /no row has one/],
       [
         "batch",
@@ -162,8 +162,8 @@ describe("Choice", () => {
         { fields: ["reference-id", "country-code", "fields.tier"] },
         /no column for country-code, fields\.tier/
       ],
-      ["upload", { accountTypeId: "acttp_1", accountTypeIsDefault: false }, /leave --account-type out/],
-      ["upload", { onExisting: "update" }, /--on-existing skip or fail/],
+      ["upload", { accountTypeId: "acttp_1", accountTypeIsDefault: false }, /cannot-name-account-type/],
+      ["upload", { onExisting: "update" }, /cannot-update/],
       ["upload", { fields: ["reference-id", "tags"] }, /files carry no tags/],
       ["upload", { fields: ["name-first"], unkeyed: "allow" }, /no row has one/],
       ["upload", { capabilities: { batch: "unknown", upload: "refused" } }, /\(403\)/],
@@ -174,8 +174,9 @@ describe("Choice", () => {
       it(`does not take ${engine} where it cannot serve: ${says.source}`, () => {
         const error = refused(given, engine)
         assert.strictEqual(error.engine, engine)
-        assert.match(error.message, says)
-        assert.match(error.message, /--engine row/)
+        const [{ code } = assert.fail("no reason")] = error.why
+        assert.match(`${code}: ${error.message}`, says)
+        assert.match(error.message, /The row engine sends every row/)
       })
     }
 
@@ -235,7 +236,7 @@ describe("Choice", () => {
         offers.map(({ requests }) => requests),
         [5007, 50 + 2 * 2.5 + 7, 50 + 2 * 2.5 + 20 + 7]
       )
-      assert.match(offers[1]!.why.join(" "), /comma/)
+      assert.match(offers[1]!.why.map(({ message }) => message).join(" "), /comma/)
     })
   })
 

@@ -1,0 +1,36 @@
+/** Every error that a command fails with, and those that are the command's own. */
+import type { PersonaError } from "@effect-persona/core/PersonaError"
+import type * as Importer from "@effect-persona/importer/Importer"
+import type { MappingFileError } from "@effect-persona/importer/MappingError"
+import type { PlanError } from "@effect-persona/importer/Plan"
+import type { PlanFileError } from "@effect-persona/importer/PlanFile"
+import type { NoRuns, UnreadableRuns } from "@effect-persona/importer/RunError"
+import type { StateError as SandboxStateError } from "@effect-persona/sandbox/Sandbox"
+import type { ServeError } from "@effect-persona/sandbox/SandboxServer"
+import * as Data from "effect/Data"
+
+/** The command has printed everything; only the status remains. */
+export class Ended extends Data.TaggedError("Ended")<{ readonly status: number }> {}
+
+/** Wrong usage that the parser cannot see. */
+export class UsageError extends Data.TaggedError("UsageError")<{ readonly message: string }> {}
+
+/** Standard output cannot be written, and the command has no use without it. The process says so as it ends. */
+export class OutputError extends Data.TaggedError("OutputError")<{ readonly code: string }> {}
+
+/** Every error that a command fails with. `main` does not compile with an error that is not among them. */
+export type CommandError =
+  | Ended
+  | Importer.ContinueError
+  | Importer.RunError
+  | Importer.StartError
+  | MappingFileError
+  | NoRuns
+  | OutputError
+  | PersonaError
+  | PlanError
+  | PlanFileError
+  | SandboxStateError
+  | ServeError
+  | UnreadableRuns
+  | UsageError
