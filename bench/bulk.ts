@@ -84,7 +84,7 @@ const main = Effect.gen(function* () {
   const memory = new Memory()
   const importing = Effect.scoped(
     Effect.gen(function* () {
-      const started = yield* Importer.start({
+      const prepared = yield* Importer.prepare({
         ...(values.addresses === undefined
           ? {
               source: Source.file(file),
@@ -99,13 +99,10 @@ const main = Effect.gen(function* () {
             }),
         stateDirectory: path.join(folder, "state"),
         engine: values.engine as Importer.Options["engine"],
-        onExisting: values["on-existing"] as Importer.Options["onExisting"],
-        confirm: ({ choice }) =>
-          Effect.as(
-            Effect.sync(() => printChoice(choice)),
-            true
-          )
+        onExisting: values["on-existing"] as Importer.Options["onExisting"]
       })
+      printChoice(prepared.preview.choice)
+      const started = yield* prepared.start
       yield* Effect.forkScoped(
         Stream.runForEach(started.progress, ({ sourceShare }) =>
           Effect.sync(() => memory.reached(sourceShare ?? 0))
@@ -186,13 +183,15 @@ class Memory {
   }
 }
 
-function printChoice({ offers }: Parameters<NonNullable<Importer.Options["confirm"]>>[0]["choice"]): void {
+function printChoice({ offers }: Importer.Choice): void {
   for (const { engine, estimatedMs, possible, proof, requests, why } of offers) {
     const cost =
       requests === null || estimatedMs === null
-        ? "at a cost that nobody knows"
+        ? "at an unknown cost"
         : `${requests} requests, ${(estimatedMs / 60_000).toFixed(1)} minutes`
-    console.log(`${engine.padEnd(6)} ${possible ? cost : "not possible"}, proves ${proof}. ${why.join(" ")}`)
+    console.log(
+      `${engine.padEnd(6)} ${possible ? cost : "not possible"}, proves ${proof}. ${why.map(({ message }) => message).join(" ")}`
+    )
   }
 }
 

@@ -4,7 +4,7 @@ import type * as Importer from "@effect-persona/importer/Importer"
 import type { MappingFileError } from "@effect-persona/importer/MappingError"
 import type { PlanError } from "@effect-persona/importer/Plan"
 import type { PlanFileError } from "@effect-persona/importer/PlanFile"
-import type { NoRuns, UnreadableRuns } from "@effect-persona/importer/RunError"
+import type { Declined, NoRuns, UnreadableRuns } from "@effect-persona/importer/RunError"
 import type { StateError as SandboxStateError } from "@effect-persona/sandbox/Sandbox"
 import type { ServeError } from "@effect-persona/sandbox/SandboxServer"
 import * as Data from "effect/Data"
@@ -20,6 +20,7 @@ export class OutputError extends Data.TaggedError("OutputError")<{ readonly code
 
 /** Every error that a command fails with. `main` does not compile with an error that is not among them. */
 export type CommandError =
+  | Declined
   | Ended
   | Importer.ContinueError
   | Importer.RunError

@@ -22,14 +22,21 @@ export interface Options {
   readonly concurrency?: number | undefined
   /** @default 15 seconds */
   readonly drain?: Duration.Input | undefined
-  /** Asked before the first write, when the plan has been found to hold. Default: go on. */
-  readonly confirm?:
-    | ((preview: Importer.Preview, plan: Plan.Plan) => Effect.Effect<boolean, Declined>)
-    | undefined
+}
+
+/** A plan that still holds, and of which nothing is written yet. */
+export interface Prepared {
+  readonly preview: Importer.Preview
+  readonly plan: Plan.Plan
+  /**
+   * Starts the import in the background of a scope. Fails with `Declined` where the source has changed since the plan was
+   * found to hold.
+   */
+  readonly start: Effect.Effect<Importer.Import, StartError, Scope.Scope>
 }
 
 /** Why a plan cannot be applied. Nothing has been written then. */
-export type StartError = Importer.StartError | PlanFile.PlanFileError
+export type StartError = Importer.StartError | PlanFile.PlanFileError | Declined
 
 /**
  * Starts the import of a plan in the background of a scope. A plan whose file, mapping, environment, list or policy has
@@ -42,17 +49,21 @@ export type StartError = Importer.StartError | PlanFile.PlanFileError
  * const report = yield* started.report
  * ```
  */
-export const start = Effect.fnUntraced(function* (
+export const start = (
   options: Options
-): Effect.fn.Return<Importer.Import, StartError, PersonaClient | Scope.Scope> {
-  const { confirm } = options
-  const kept = yield* PlanFile.read(options.plan)
-  const { basis } = kept.plan
+): Effect.Effect<Importer.Import, StartError, PersonaClient | Scope.Scope> =>
+  Effect.flatMap(prepare(options), (prepared) => prepared.start)
+
+/** Reads a plan and finds out whether it still holds; see `start`. Sends reads only. */
+export const prepare = Effect.fnUntraced(function* (
+  options: Options
+): Effect.fn.Return<Prepared, StartError, PersonaClient | Scope.Scope> {
+  const { plan, ...kept } = yield* PlanFile.read(options.plan)
   const planned: Importer.Options = {
     ...kept.options,
     stateDirectory: options.stateDirectory,
     // What was agreed to is what that engine takes and proves.
-    engine: kept.plan.engine,
+    engine: plan.engine,
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
     drain: options.drain
   }
@@ -60,30 +71,22 @@ export const start = Effect.fnUntraced(function* (
   // What is sent is compared with what was read for this digest, chunk by chunk.
   const source = (yield* settings.source.digest) ?? null
   const { baseUrl } = yield* PersonaClient
-  // The answer may have taken hours.
-  const still = Effect.gen(function* () {
-    yield* Source.verify(settings.source)
-    return (yield* settings.source.digest) === source
-  }).pipe(
-    Effect.orElseSucceed(() => false),
-    Effect.flatMap((same) =>
-      same ? Effect.succeed(true) : Effect.fail(PlanFile.refusal(options.plan, ["source"]))
-    )
-  )
-  return yield* Importer.start({
-    ...planned,
-    source: settings.source,
-    confirm: (preview) => {
-      const parts = PlanFile.differing(basis, {
-        source,
-        mapping: preview.mapper.digest,
-        environment: preview.environment ?? baseUrl,
-        place: Plan.placeOf(preview.place),
-        policy: Plan.policyOf(settings)
-      })
-      if (parts.length > 0) return Effect.fail(PlanFile.refusal(options.plan, parts))
-      if (confirm === undefined) return Effect.succeed(true)
-      return Effect.flatMap(confirm(preview, kept.plan), (goOn) => (goOn ? still : Effect.succeed(false)))
-    }
+  const { preview, start } = yield* Importer.prepare({ ...planned, source: settings.source })
+  const parts = PlanFile.differing(plan.basis, {
+    source,
+    mapping: preview.mapper.digest,
+    environment: preview.environment ?? baseUrl,
+    place: Plan.placeOf(preview.place),
+    policy: Plan.policyOf(settings)
   })
+  if (parts.length > 0) return yield* PlanFile.refusal(options.plan, parts)
+  // The answer to a question before the start may have taken hours.
+  const still = Effect.andThen(
+    Source.verify(settings.source),
+    Effect.map(settings.source.digest, (digest) => digest === source)
+  ).pipe(
+    Effect.orElseSucceed(() => false),
+    Effect.flatMap((same) => (same ? Effect.void : Effect.fail(PlanFile.refusal(options.plan, ["source"]))))
+  )
+  return { preview, plan, start: Effect.andThen(still, start) }
 })

@@ -17,8 +17,9 @@ import type * as Scope from "effect/Scope"
 import * as SelectEngine from "./engines/select/SelectEngine.ts"
 import { InvalidOption } from "./errors/SourceReason.ts"
 import { SourceError } from "./errors/SourceError.ts"
+import type { Plan, PlanError } from "./Plan.ts"
+import * as PlanPrepared from "./plan/PlanPrepared.ts"
 import type { Report } from "./Report.ts"
-import type { Declined } from "./RunError.ts"
 import * as BeginRun from "./setup/BeginRun.ts"
 import type { Preview, StartError } from "./setup/BeginRun.ts"
 import * as ContinueRun from "./setup/ContinueRun.ts"
@@ -60,8 +61,18 @@ export interface Options extends Settings.Options {
    * @default all rows are sent
    */
   readonly canary?: number | undefined
-  /** Asked before the first write; `false` ends the import with `Declined`. Default: go on. */
-  readonly confirm?: ((preview: Preview) => Effect.Effect<boolean, Declined>) | undefined
+}
+
+/** An import whose source, columns, place, run and engine are known, and of which nothing is written yet. */
+export interface Prepared {
+  readonly preview: Preview
+  /**
+   * Counts what the import would do, by one reading of the source and without a request: rows that the ledger does not
+   * know count as created. `undefined` for a source that can be read only once.
+   */
+  readonly plan: Effect.Effect<Plan | undefined, PlanError>
+  /** Starts the import in the background of a scope. Closing the scope stops it in good order. */
+  readonly start: Effect.Effect<Import, StartError, Scope.Scope>
 }
 
 /**
@@ -85,25 +96,51 @@ export const run = (options: Options): Effect.Effect<Report, StartError | RunErr
   )
 
 /** Starts an import in the background of a scope. Closing the scope stops it in good order. */
-export const start = Effect.fnUntraced(function* (
+export const start = (options: Options): Effect.Effect<Import, StartError, PersonaClient | Scope.Scope> =>
+  Effect.flatMap(prepare(options), (prepared) => prepared.start)
+
+/**
+ * Prepares an import: opens the source, matches its columns, asks which environment answers, and finds the place of the
+ * rows, the run that is continued and the engine. Sends reads only. The source stays open until the scope closes.
+ *
+ * @example
+ * ```ts
+ * const prepared = yield* Importer.prepare({ source: { file: "people.csv" }, target: Target.Accounts.make({}) })
+ * const plan = yield* prepared.plan
+ * if (plan?.rejected === 0) {
+ *   const started = yield* prepared.start
+ *   const report = yield* started.report
+ * }
+ * ```
+ */
+export const prepare = Effect.fnUntraced(function* (
   options: Options
-): Effect.fn.Return<Import, StartError, PersonaClient | Scope.Scope> {
+): Effect.fn.Return<Prepared, StartError, PersonaClient | Scope.Scope> {
   const settings = yield* Settings.held(options)
   yield* requireRepeatable(settings.source, settings.duplicates)
   const opened = yield* Settings.open(settings)
-  const { stateDirectory = StateDirectory.defaultPath } = options
+  const { newRun = false, stateDirectory = StateDirectory.defaultPath } = options
+  const client = yield* PersonaClient
+  const counted = Effect.provideService(PersonaClient, opened.requestCounters.client)
   return yield* Effect.gen(function* () {
     const state = yield* StateDirectory.open(stateDirectory)
     const where = yield* Settings.locate(settings, opened)
-    const decide = (accountTypeId: string | undefined) =>
+    const beginning = { newRun, settings, opened, state, where }
+    const found = yield* BeginRun.find(beginning, (accountTypeId) =>
       SelectEngine.decide(settings, opened, where, { stateDirectory, accountTypeId })
-    const begun = yield* BeginRun.begin(options, settings, opened, state, where, decide)
-    return yield* StartPipeline.start(settings, opened, begun, {
-      drain: options.drain,
-      retry: false,
-      canary: options.canary
-    })
-  }).pipe(Effect.provideService(PersonaClient, opened.requestCounters.client))
+    )
+    return {
+      preview: found.preview,
+      plan: Effect.provideService(PlanPrepared.make(beginning, found), PersonaClient, client),
+      start: Effect.flatMap(BeginRun.begin(beginning, found), (begun) =>
+        StartPipeline.start(settings, opened, begun, {
+          drain: options.drain,
+          retry: false,
+          canary: options.canary
+        })
+      ).pipe(counted)
+    }
+  }).pipe(counted)
 })
 
 /**

@@ -26,10 +26,7 @@ import type {
   RunNotFound,
   StateError
 } from "./RunError.ts"
-import type { Preview } from "./setup/BeginRun.ts"
 import * as Settings from "./setup/Settings.ts"
-import * as Spool from "./Spool.ts"
-import * as RunConfig from "./state/RunConfig.ts"
 import * as StateDirectory from "./StateDirectory.ts"
 import type { Failure } from "./targets/Destination.ts"
 
@@ -121,39 +118,6 @@ export const offline = (options: Options): Effect.Effect<Plan, OfflineError> =>
     // Without a request and without an earlier run, neither can fail.
     Effect.catchTags({ PersonaError: Effect.die, CursorLoop: Effect.die, LedgerError: Effect.die }),
     Effect.provide(nowhere)
-  )
-
-/**
- * Plans what an import is about to do, from what it has found already and without a look-up: for the question before the
- * first write. `undefined` for a source that can be read only once.
- */
-export const beforeImport = (
-  options: Options,
-  preview: Preview
-): Effect.Effect<Plan | undefined, PlanError, PersonaClient.PersonaClient> =>
-  Effect.scoped(
-    Effect.gen(function* () {
-      const settings = yield* Settings.held(options)
-      if (!Spool.isSpooled(settings.source) && RunConfig.repeatable(settings.source) === null) {
-        return undefined
-      }
-      const opened = yield* Settings.open(settings)
-      const { budget } = yield* PersonaClient.PersonaClient
-      const { limit } = yield* budget.snapshot
-      return yield* draw({
-        ...runsOf(options),
-        settings,
-        opened,
-        mapper: preview.mapper,
-        where: preview,
-        limit,
-        latency: () => SelectEngine.assumedLatencyMillis,
-        earlier: yield* EarlierRun.find(options, settings, preview),
-        lookUp: false,
-        ask: false,
-        chosen: preview.choice
-      })
-    })
   )
 
 const runsOf = ({ newRun = false, stateDirectory = StateDirectory.defaultPath }: Options) => ({

@@ -1,7 +1,6 @@
 /** A source that changes while it is imported: rows that stand in no version of it are never sent. */
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as Apply from "@effect-persona/importer/Apply"
-import * as Importer from "@effect-persona/importer/Importer"
 import * as Plan from "@effect-persona/importer/Plan"
 import * as PlanFile from "@effect-persona/importer/PlanFile"
 import * as Source from "@effect-persona/importer/Source"
@@ -170,12 +169,7 @@ describe("Importer", () => {
         ]) {
           const { attempt, file, seen, world, write } = yield* scene(accounts, false)
           write(before)
-          const confirm = () =>
-            Effect.sync(() => {
-              change(file)
-              return true
-            })
-          const error = yield* Effect.flip(attempt({ confirm }))
+          const error = yield* Effect.flip(attempt({ between: () => Effect.sync(() => change(file)) }))
           assert.strictEqual(error._tag === "SourceError" && error.reason._tag, "Changed", error.message)
           assert.deepStrictEqual(yield* seen, [])
           assert.deepStrictEqual((yield* world.sandbox.record()).writes, {})
@@ -254,16 +248,7 @@ describe("Apply", () => {
         (file: string) => old(file, before.replace("Ada-00005", "Eve-00005"))
       ]) {
         const { file, planFile, seen, start } = yield* planned
-        const error = yield* Effect.flip(
-          start({
-            plan: planFile,
-            confirm: () =>
-              Effect.sync(() => {
-                change(file)
-                return true
-              })
-          })
-        )
+        const error = yield* Effect.flip(start({ plan: planFile, between: Effect.sync(() => change(file)) }))
         assert.strictEqual(error._tag, "Declined", error.message)
         assert.include(error.message, "(source)")
         assert.deepStrictEqual(yield* seen, [])
@@ -351,7 +336,7 @@ const scene = Effect.fnUntraced(function* (target: Target.Target, packed: boolea
     world,
     file,
     write: (csv: string) => old(file, bytesOf(csv, packed)),
-    attempt: (options: Partial<Importer.Options>) =>
+    attempt: (options: Parameters<World.World["run"]>[2]) =>
       world.run("", target, {
         source: { file, window },
         ...(target._tag === "Accounts" ? {} : { map: { "reference-id": "name-last" } }),
@@ -376,12 +361,12 @@ const planned = Effect.gen(function* () {
   return {
     ...one,
     planFile,
-    start: (given: Apply.Options) =>
-      Apply.start({ ...given, stateDirectory: one.world.stateDirectory }).pipe(
-        Effect.flatMap(({ report }) => report),
-        Effect.scoped,
-        one.passing
-      )
+    start: ({ between, ...given }: Apply.Options & { readonly between?: Effect.Effect<void> }) =>
+      Effect.gen(function* () {
+        const prepared = yield* Apply.prepare({ ...given, stateDirectory: one.world.stateDirectory })
+        if (between !== undefined) yield* between
+        return yield* (yield* prepared.start).report
+      }).pipe(Effect.scoped, one.passing)
   }
 })
 

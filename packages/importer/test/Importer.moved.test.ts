@@ -115,12 +115,12 @@ describe("Importer", () => {
         const { file, run, world } = yield* interrupted
         const moved = moveTo(file, "moved.csv", keyed(30))
         const seen: Array<unknown> = []
-        const confirm = ({ continues, movedFrom }: Importer.Preview) =>
-          Effect.sync(() => seen.push([continues, movedFrom]) > 0)
-        yield* world.run("", accounts, { source: source(moved), confirm })
+        const between = ({ preview: { continues, movedFrom } }: Importer.Prepared) =>
+          Effect.sync(() => void seen.push([continues, movedFrom]))
+        yield* world.run("", accounts, { source: source(moved), between })
         // Nothing of its beginning is as it was.
         fs.writeFileSync(moved, keyed(31).replace("Ada 1\n", "Eve\n"))
-        yield* world.run("", accounts, { source: source(moved), confirm })
+        yield* world.run("", accounts, { source: source(moved), between })
         assert.deepStrictEqual(seen, [
           [run, file],
           [run, undefined]

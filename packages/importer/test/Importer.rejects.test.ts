@@ -240,7 +240,8 @@ describe("Importer", () => {
         const seen: Array<unknown> = []
         const report = yield* world.run(fixed, accounts, {
           onExisting: "update",
-          confirm: ({ continues, rejectsOf }) => Effect.sync(() => seen.push([continues, rejectsOf]) > 0)
+          between: ({ preview: { continues, rejectsOf } }) =>
+            Effect.sync(() => void seen.push([continues, rejectsOf]))
         })
         assert.deepStrictEqual(seen, [[undefined, first.run]])
         assert.notStrictEqual(report.run, first.run)

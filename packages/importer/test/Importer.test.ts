@@ -370,13 +370,15 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("asks before the first write, and writes nothing when the answer is no", () =>
+    it.effect("writes nothing before a prepared import is started", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
-        const error = yield* Effect.flip(
-          world.run(domains(3), items, { confirm: () => Effect.succeed(false) })
-        )
-        assert.strictEqual(error._tag, "Declined")
+        const { preview } = yield* Importer.prepare({
+          source: Source.string("domains.csv", domains(3)),
+          target: items,
+          stateDirectory: world.stateDirectory
+        }).pipe(Effect.scoped, World.whileTimePasses, Effect.provide(world.client))
+        assert.deepInclude(preview, { source: "domains.csv", continues: undefined })
         assert.deepStrictEqual((yield* world.sandbox.record()).writes, {})
         const state = yield* StateDirectory.open(world.stateDirectory)
         assert.deepStrictEqual(yield* state.runs, [])

@@ -349,29 +349,20 @@ describe("Plan", () => {
     )
   })
 
-  describe("beforeImport", () => {
-    it.effect("counts without a request what the import that asks has found already", () =>
+  describe("of a prepared import", () => {
+    it.effect("counts without a request what the import then does", () =>
       Effect.gen(function* () {
         const { options, passing, world } = yield* scene
-        let seen: Plan.Plan | undefined
-        const given = options(`${header}a,Ada\na,Ada\n,Bo\n`)
-        const report = yield* passing(
+        const [plan, report] = yield* passing(
           Effect.gen(function* () {
-            const context = yield* Effect.context<never>()
-            return yield* Importer.run({
-              ...given,
-              confirm: (preview) =>
-                Effect.as(
-                  Effect.orDie(
-                    Effect.tap(Plan.beforeImport(given, preview), (plan) => Effect.sync(() => (seen = plan)))
-                  ),
-                  true
-                ).pipe(Effect.provide(world.client), Effect.provideContext(context))
-            })
-          })
+            const prepared = yield* Importer.prepare(options(`${header}a,Ada\na,Ada\n,Bo\n`))
+            const plan = yield* prepared.plan
+            assert.deepStrictEqual((yield* world.sandbox.record()).writes, {})
+            return [plan, yield* (yield* prepared.start).report] as const
+          }).pipe(Effect.scoped)
         )
-        assert.deepInclude(seen, { rows: 3, created: 1, duplicates: 1, rejected: 1, lookUps: 0 })
-        assert.strictEqual(seen?.requests, report.requests)
+        assert.deepInclude(plan, { rows: 3, created: 1, duplicates: 1, rejected: 1, lookUps: 0 })
+        assert.strictEqual(plan?.requests, report.requests)
       })
     )
   })

@@ -19,24 +19,24 @@ export const apply = (input: ApplyInput) =>
     const concurrency = Option.getOrUndefined(input.concurrency)
     if (concurrency !== undefined) yield* checkConcurrency(concurrency)
     return yield* Effect.gen(function* () {
-      const started = yield* Apply.start({
+      const { plan, start } = yield* Apply.prepare({
         plan: input.plan,
         stateDirectory: input.stateDirectory,
-        concurrency,
-        confirm: (_, plan) => confirm(plan, input)
+        concurrency
       })
-      yield* follow(started, input)
+      yield* consent(plan, input)
+      yield* follow(yield* start, input)
     }).pipe(Waiting.told, Effect.scoped, Effect.provide(Connection.layer({ ...input, concurrency })))
   })
 
-const confirm = (plan: Plan.Plan, input: ApplyInput): Effect.Effect<boolean, Declined> =>
+const consent = (plan: Plan.Plan, input: ApplyInput): Effect.Effect<void, Declined> =>
   Effect.gen(function* () {
-    if (input.yes) return true
+    if (input.yes) return
     yield* Output.note(PlanSummary.render(plan))
     if (!canAsk()) {
       return yield* new Declined({
         why: `applying needs a yes, and there is no terminal to ask on. To go on, run:\n\n  ${withYes(process.argv.slice(2))}`
       })
     }
-    return yield* ask("Apply? (y/N) ")
+    if (!(yield* ask("Apply? (y/N) "))) return yield* new Declined({ why: "the answer was no." })
   })

@@ -1,5 +1,4 @@
 /** What `persona import` does: plan and apply in one go. */
-import { PersonaClient } from "@effect-persona/core/PersonaClient"
 import * as Importer from "@effect-persona/importer/Importer"
 import type { MappingFileError } from "@effect-persona/importer/MappingError"
 import * as MappingFile from "@effect-persona/importer/MappingFile"
@@ -14,7 +13,6 @@ import * as Connection from "./Connection.ts"
 import * as EngineSummary from "../render/EngineSummary.ts"
 import { UsageError } from "../CommandError.ts"
 import { ask, canAsk } from "./ask.ts"
-import * as BeforeQuestion from "./beforeQuestion.ts"
 import { withYes } from "../render/commandLine.ts"
 import { follow } from "./follow.ts"
 import { checkCanary, checkConcurrency, parseKeyMaxAge, parseMaxErrors } from "../flags/limits.ts"
@@ -22,6 +20,7 @@ import * as SourceInput from "./openSource.ts"
 import { listed, oneLine, table, wrap } from "../render/text.ts"
 import * as Waiting from "./waiting.ts"
 import * as Output from "../render/Output.ts"
+import * as PlanSummary from "../render/PlanSummary.ts"
 
 export const accounts = (input: AccountsInput & Safety) =>
   input.deriveReferenceId && input.allowUnkeyed
@@ -63,16 +62,11 @@ const run = (
       ? yield* parseMaxErrors(input.maxErrors.value)
       : undefined
     const order = yield* orderOf(input, target, unkeyed, listColumn)
-    const client = yield* PersonaClient
-    const planned = { ...order, newRun: input.newRun }
-    const options: Importer.Options = {
-      ...order,
-      newRun: input.newRun,
-      canary,
-      maxErrors,
-      confirm: (preview) => confirm(preview, input, BeforeQuestion.show(planned, preview, client))
-    }
-    yield* Effect.flatMap(Importer.start(options), (started) => follow(started, input)).pipe(
+    yield* Effect.gen(function* () {
+      const prepared = yield* Importer.prepare({ ...order, newRun: input.newRun, canary, maxErrors })
+      yield* consent(prepared, input)
+      yield* follow(yield* prepared.start, input)
+    }).pipe(
       // The scope of the first run has ended, so its lock is free and this process can continue it.
       Effect.scoped,
       Effect.catchTag("ImportStopped", (stopped) =>
@@ -127,11 +121,7 @@ const goOn = (stopped: ImportStopped, { stateDirectory }: Input) =>
   }).pipe(Effect.scoped)
 
 /** One question before the first write; without a terminal, the command that needs no answer. */
-const confirm = (
-  preview: Importer.Preview,
-  input: Input,
-  showPlan: Effect.Effect<void>
-): Effect.Effect<boolean, Declined> =>
+const consent = ({ plan, preview }: Importer.Prepared, input: Input): Effect.Effect<void, Declined> =>
   Effect.gen(function* () {
     const { continues, mapper, movedFrom, rejectsOf, source } = preview
     const { ignored } = mapper
@@ -153,16 +143,25 @@ const confirm = (
       yield* Output.note(`Columns that match no field are left out: ${listed(ignored, 8)}.`)
     }
     yield* EngineSummary.show(preview, input)
-    if (input.yes) return true
+    if (input.yes) return
     yield* Output.note(describe(preview))
     if (!canAsk()) {
       return yield* new Declined({
         why: `importing needs a yes, and there is no terminal to ask on. To go on, run:\n\n  ${withYes(process.argv.slice(2))}`
       })
     }
-    yield* showPlan
-    return yield* ask("Import? (y/N) ")
+    yield* showPlan(plan)
+    if (!(yield* ask("Import? (y/N) "))) return yield* new Declined({ why: "the answer was no." })
   })
+
+/** A plan that fails is no reason not to ask: the import says what is wrong. */
+const showPlan = (plan: Importer.Prepared["plan"]): Effect.Effect<void> =>
+  plan.pipe(
+    Effect.flatMap((counted) =>
+      counted === undefined ? Effect.void : Output.note(PlanSummary.beforeQuestion(counted))
+    ),
+    Effect.catch((error) => Output.note(`The rows could not be counted beforehand: ${error.message}`))
+  )
 
 const describe = (preview: Importer.Preview): string => {
   const { continues, environment, mapper, place, rejectsOf, source, target } = preview

@@ -1,4 +1,4 @@
-/** Begins an import: consent, the lists that have to be created, and the run, found or new. */
+/** Begins an import: what is known before the first write, then the lists that have to be created and the run, found or new. */
 import { PersonaClient } from "@effect-persona/core/PersonaClient"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
@@ -11,7 +11,6 @@ import type * as Mapping from "../Mapping.ts"
 import {
   type AmbiguousSource,
   type BeginLocked,
-  Declined,
   type DestinationError,
   type EngineError,
   type ListsError,
@@ -66,7 +65,6 @@ export type StartError =
   | LedgerError
   | EngineError
   | AmbiguousSource
-  | Declined
 
 /** An opened run and the place where its rows go. */
 export interface Begun {
@@ -78,57 +76,80 @@ export interface Begun {
   readonly isCorrection: boolean
 }
 
-interface BeginOptions {
-  readonly newRun?: boolean | undefined
-  readonly confirm?: ((preview: Preview) => Effect.Effect<boolean, Declined>) | undefined
+/** What an import begins with. */
+export interface Beginning {
+  readonly newRun: boolean
+  readonly settings: Settings.ImportSettings
+  readonly opened: Settings.Opened
+  readonly state: StateDirectory.StateDirectory
+  readonly where: Settings.Where
 }
 
-/** Asks for consent, creates the lists that are missing, and opens or creates the run. */
-export const begin = Effect.fnUntraced(function* (
-  options: BeginOptions,
-  settings: Settings.ImportSettings,
-  opened: Settings.Opened,
-  state: StateDirectory.StateDirectory,
-  { environment, mapper, place }: Settings.Where,
+/** What is known before the first write. */
+export interface Found {
+  readonly preview: Preview
+  /** The run that is continued. */
+  readonly earlier: StateDirectory.RunInfo | undefined
+  readonly engine: SelectEngine.Decision
+}
+
+/** Finds the run that is continued and chooses the engine. Only reads. */
+export const find = Effect.fnUntraced(function* (
+  { newRun, opened, settings, state, where }: Beginning,
   decide: (
     accountTypeId: string | undefined
   ) => Effect.Effect<SelectEngine.Decision, EngineError, PersonaClient>
-): Effect.fn.Return<Begun, StartError, PersonaClient | Scope.Scope> {
+): Effect.fn.Return<Found, StartError, PersonaClient> {
   const { source, target } = settings
-  const { baseUrl } = yield* PersonaClient
-  const job = Settings.jobOf(settings, { environment, baseUrl })
-  const known = place._tag === "List" ? place.id : undefined
-  const many = place._tag === "Lists" ? place : undefined
+  const { environment, mapper, place } = where
   const { rejectsOf } = opened.table
-  // Rejected rows belong to the run that rejected them, whatever their file is called.
-  const findRun = Effect.fnUntraced(function* (
-    list: string | undefined,
-    lists: Preflight.ManyLists | undefined
-  ) {
-    const corrected = yield* Settings.findCorrected(state, rejectsOf, job, list, lists)
-    return corrected ?? (yield* Settings.findRun(state, source, job, list, lists))
-  })
   const earlier =
-    options.newRun === true || place._tag === "NewList" ? undefined : yield* findRun(known, many)
+    newRun || place._tag === "NewList"
+      ? undefined
+      : yield* findRun(
+          { opened, settings, state, where },
+          place._tag === "List" ? place.id : undefined,
+          place._tag === "Lists" ? place : undefined
+        )
   // What was found when a run began stays true for it, whatever other accounts there are by now.
   const engine = yield* decide(earlier?.accountType)
-  if (options.confirm !== undefined) {
-    const goOn = yield* options.confirm({
-      source: source.name,
-      target,
-      environment,
-      place,
-      mapper,
-      choice: engine,
-      continues: earlier?.id,
-      movedFrom:
-        earlier === undefined || earlier.id === rejectsOf || FindRun.isNamed(earlier, source)
-          ? undefined
-          : earlier.source,
-      rejectsOf
-    })
-    if (!goOn) return yield* new Declined({ why: "the answer was no." })
+  const isMoved = earlier !== undefined && earlier.id !== rejectsOf && !FindRun.isNamed(earlier, source)
+  const preview: Preview = {
+    source: source.name,
+    target,
+    environment,
+    place,
+    mapper,
+    choice: engine,
+    continues: earlier?.id,
+    movedFrom: isMoved ? earlier.source : undefined,
+    rejectsOf
   }
+  return { preview, earlier, engine }
+})
+
+/** The run of the same import. Rejected rows belong to the run that rejected them, whatever their file is called. */
+const findRun = Effect.fnUntraced(function* (
+  { opened, settings, state, where }: Omit<Beginning, "newRun">,
+  list: string | undefined,
+  lists: Preflight.ManyLists | undefined
+) {
+  const { baseUrl } = yield* PersonaClient
+  const job = Settings.jobOf(settings, { environment: where.environment, baseUrl })
+  const corrected = yield* Settings.findCorrected(state, opened.table.rejectsOf, job, list, lists)
+  return corrected ?? (yield* Settings.findRun(state, settings.source, job, list, lists))
+})
+
+/** Creates the lists that are missing, and opens or creates the run. */
+export const begin = Effect.fnUntraced(function* (
+  beginning: Beginning,
+  { earlier, engine }: Found
+): Effect.fn.Return<Begun, StartError, PersonaClient | Scope.Scope> {
+  const { newRun, opened, settings, state, where } = beginning
+  const { source, target } = settings
+  const { environment, mapper, place } = where
+  const { baseUrl } = yield* PersonaClient
+  const many = place._tag === "Lists" ? place : undefined
   // What was shown and agreed to is what is sent.
   yield* Source.verify(source)
   const listId =
@@ -145,14 +166,14 @@ export const begin = Effect.fnUntraced(function* (
     Effect.gen(function* () {
       // The answer may have taken a while, and another process may have begun the same import meanwhile.
       const placed = many && routes && ListRouting.placed(many, routes)
-      const found = earlier ?? (options.newRun === true ? undefined : yield* findRun(listId, placed))
+      const found = earlier ?? (newRun ? undefined : yield* findRun(beginning, listId, placed))
       if (found !== undefined) return yield* state.openRun(found.id)
       return yield* state.createRun(
         {
           target,
           source: source.name,
           sourceIdentity: source.identity,
-          job,
+          job: Settings.jobOf(settings, { environment, baseUrl }),
           environment,
           baseUrl,
           list: listId,
@@ -163,7 +184,7 @@ export const begin = Effect.fnUntraced(function* (
       )
     })
   )
-  const isCorrection = run.id === rejectsOf
+  const isCorrection = run.id === opened.table.rejectsOf
   // The run's source is the one that the rows were rejected from, and not the rejected rows.
   if (!isCorrection) {
     if (Spool.isSpooled(source)) yield* source.keepIn(run.folder)

@@ -15,7 +15,6 @@ import type { Report } from "../Report.ts"
 import {
   type AmbiguousSource,
   type BeginLocked,
-  type Declined,
   DestinationError,
   NoRuns,
   NotContinuable,
@@ -57,7 +56,7 @@ export interface ContinueOptions {
 
 /** Why a run cannot be continued. Nothing has been written then. */
 export type ContinueError =
-  | Exclude<BeginRun.StartError, Declined | BeginLocked | AmbiguousSource>
+  | Exclude<BeginRun.StartError, BeginLocked | AmbiguousSource>
   | NoRuns
   | NotContinuable
   | OtherEnvironment

@@ -23,7 +23,10 @@ export interface World {
   readonly run: (
     csv: string,
     target: Target.Target,
-    options?: Partial<Importer.Options>
+    options?: Partial<Importer.Options> & {
+      /** What happens between the preparation and the start. */
+      readonly between?: (prepared: Importer.Prepared) => Effect.Effect<void>
+    }
   ) => Effect.Effect<Awaited<Report>, Importer.StartError | Importer.RunError>
 }
 
@@ -44,12 +47,24 @@ export const make = (options: Sandbox.Options = {}): Effect.Effect<World, Sandbo
       sandbox,
       client,
       stateDirectory,
-      run: (csv, target, given) =>
-        whileTimePasses(
-          Importer.run({ source: Source.string("rows.csv", csv), target, stateDirectory, ...given })
+      run: (csv, target, { between, ...given } = {}) => {
+        const options = { source: Source.string("rows.csv", csv), target, stateDirectory, ...given }
+        return whileTimePasses(
+          between === undefined ? Importer.run(options) : runPrepared(options, between)
         ).pipe(Effect.provide(client))
+      }
     }
   })
+
+const runPrepared = (
+  options: Importer.Options,
+  between: (prepared: Importer.Prepared) => Effect.Effect<void>
+) =>
+  Effect.gen(function* () {
+    const prepared = yield* Importer.prepare(options)
+    yield* between(prepared)
+    return yield* (yield* prepared.start).report
+  }).pipe(Effect.scoped)
 
 const tempDirectory = Effect.acquireRelease(
   Effect.sync(() => fs.mkdtempSync(path.join(os.tmpdir(), "persona-importer-"))),

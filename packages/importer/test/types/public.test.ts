@@ -45,6 +45,12 @@ describe("types of the public modules", () => {
     it("gives a report", () => {
       expectTypeOf<Effect.Success<Run>>().toEqualTypeOf<Report>()
       expectTypeOf<Effect.Success<Start>>().toEqualTypeOf<Importer.Import>()
+      expectTypeOf(Importer.prepare).returns.toEqualTypeOf<
+        Effect.Effect<Importer.Prepared, Importer.StartError, PersonaClient | Scope.Scope>
+      >()
+      expectTypeOf<Importer.Prepared["start"]>().toEqualTypeOf<
+        Effect.Effect<Importer.Import, Importer.StartError, Scope.Scope>
+      >()
       expectTypeOf<Importer.Import["report"]>().toEqualTypeOf<Effect.Effect<Report, Importer.RunError>>()
       expectTypeOf<Importer.Import["stop"]>().toEqualTypeOf<Importer.Import["report"]>()
       expectTypeOf<Importer.Import["progress"]>().toEqualTypeOf<Stream.Stream<Importer.Progress>>()
@@ -65,7 +71,6 @@ describe("types of the public modules", () => {
         | RunError.BeginLocked
         | RunError.RunLocked
         | RunError.RunNotFound
-        | RunError.Declined
       >()
     })
 
@@ -87,7 +92,7 @@ describe("types of the public modules", () => {
         RunError.NoRuns | RunError.NotContinuable | RunError.OtherEnvironment | RunError.UnreadableRuns
       >()
       expectTypeOf<Exclude<Importer.StartError, Continue>>().toEqualTypeOf<
-        RunError.AmbiguousSource | RunError.BeginLocked | RunError.Declined
+        RunError.AmbiguousSource | RunError.BeginLocked
       >()
       expectTypeOf<Required<Importer.ContinueOptions>>().toEqualTypeOf<never>()
     })
@@ -117,7 +122,6 @@ describe("types of the public modules", () => {
         | "newRun"
         | "drain"
         | "canary"
-        | "confirm"
       >()
       void (() => [
         Importer.run({ source: { file: "people.csv" }, target, engine: undefined }),
@@ -128,7 +132,6 @@ describe("types of the public modules", () => {
           keyMaxAge: "12 hours",
           maxErrors: { share: 0.05 }
         }),
-        Importer.run({ source, target, confirm: () => Effect.succeed(true) }),
         // @ts-expect-error no target
         Importer.run({ source }),
         // @ts-expect-error a misspelt option
@@ -136,9 +139,7 @@ describe("types of the public modules", () => {
         // @ts-expect-error an engine that does not exist
         Importer.run({ source, target, engine: "stream" }),
         // @ts-expect-error both at once
-        Importer.run({ source, target, maxErrors: "5%" }),
-        // @ts-expect-error a question that fails in a way that callers of an import would not know
-        Importer.run({ source, target, confirm: () => Effect.fail("closed") })
+        Importer.run({ source, target, maxErrors: "5%" })
       ])
     })
   })
@@ -222,7 +223,7 @@ describe("types of the public modules", () => {
       expectTypeOf(Apply.start).returns.toEqualTypeOf<
         Effect.Effect<
           Importer.Import,
-          Importer.StartError | PlanFile.PlanFileError,
+          Importer.StartError | PlanFile.PlanFileError | RunError.Declined,
           PersonaClient | Scope.Scope
         >
       >()

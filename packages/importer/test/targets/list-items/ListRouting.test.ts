@@ -44,30 +44,27 @@ describe("Routes", () => {
       const world = yield* World.make()
       const csv = "L,value\nA,x\nB,x\n"
       let first = ""
-      // While the second one is asked, the first one begins and ends.
-      const confirm = () =>
+      // While the second one is only prepared, the first one begins and ends.
+      const between = () =>
         Effect.map(world.run(csv, strings, columnL), ({ run }) => {
           first = run
-          return true
         }).pipe(Effect.orDie)
-      const second = yield* world.run(csv, strings, { ...columnL, confirm })
+      const second = yield* world.run(csv, strings, { ...columnL, between })
       assert.deepInclude(second, { run: first, rows: 2, created: 2, writes: 2 })
       assert.deepStrictEqual(yield* contentsOf(world), { A: ["x"], B: ["x"] })
     })
   )
 
-  it.effect("creates nothing and sends nothing when the answer is no", () =>
+  it.effect("creates no list and sends no item before it is started", () =>
     Effect.gen(function* () {
       const world = yield* World.make()
-      let place: Importer.Preview["place"] | undefined
-      const confirm = (preview: Importer.Preview) =>
-        Effect.sync(() => {
-          place = preview.place
-          return false
-        })
-      const error = yield* Effect.flip(world.run("L,value\nA,x\n", strings, { ...columnL, confirm }))
-      assert.strictEqual(error._tag, "Declined")
-      assert.deepStrictEqual(place, {
+      const { preview } = yield* Importer.prepare({
+        source: Source.string("rows.csv", "L,value\nA,x\n"),
+        target: strings,
+        stateDirectory: world.stateDirectory,
+        ...columnL
+      }).pipe(Effect.scoped, World.whileTimePasses, Effect.provide(world.client))
+      assert.deepStrictEqual(preview.place, {
         _tag: "Lists",
         kind: "string",
         lists: [{ written: "A", line: 2, id: undefined }]
