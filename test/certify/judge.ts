@@ -38,6 +38,17 @@ export const judge = (
   const canLookUp = kind.canLookUp(cellsOf(kind, head.row))
   // What the API refuses now it may have taken before, and of list items nobody can tell.
   if (head.row.is === "refused" && isUnknown && !canLookUp && script.phases.length > 0) return found
+  // Where nothing can be looked up the API's 409 is believed.
+  const isBelieved = objects.length === 0 && !canLookUp && known.falseConflicts > 0
+  if (told.outcome === "Existing" && isBelieved) return found
+  if (
+    told.outcome === "Existing" &&
+    script.onExisting === "fail" &&
+    !told.afterDoubt &&
+    !told.counted &&
+    !isEdited
+  )
+    found.push("told as existing, but what exists was to be rejected")
   if (head.row.is === "refused" && told.outcome !== "Rejected")
     found.push(`told as ${told.outcome}, but the API refuses it`)
   if (told.outcome === "Rejected") {
@@ -45,7 +56,7 @@ export const judge = (
     switch (told.code) {
       case "already-exists":
         if (script.onExisting !== "fail") found.push("rejected because it exists, which was not asked for")
-        if (objects.length === 0) found.push("rejected because it exists, but it does not")
+        if (objects.length === 0 && !isBelieved) found.push("rejected because it exists, but it does not")
         if (own.length > 0 && !isEdited && known.otherRuns === 0)
           found.push("rejected because it exists, but this import created it")
         break
@@ -59,9 +70,6 @@ export const judge = (
     }
     return found
   }
-  // Where nothing can be looked up the API's 409 is believed.
-  if (object === undefined && told.outcome === "Existing" && !canLookUp && known.falseConflicts > 0)
-    return found
   if (object === undefined) {
     found.push(isUnknown ? "unknown, and not there" : `lost: told as ${told.outcome}, not there`)
     return found

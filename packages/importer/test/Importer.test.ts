@@ -124,6 +124,42 @@ describe("Importer", () => {
       })
     )
 
+    it.effect(
+      "rejects by policy what the API only says exists, and nothing that it may have made itself",
+      () =>
+        Effect.gen(function* () {
+          const world = yield* World.make()
+          // Neither a list item nor a reference id with a comma can be looked up.
+          const others: ReadonlyArray<readonly [string, Target.Target]> = [
+            [domains(2), items],
+            ['reference-id\n"a,b"\n"c,d"\n', accounts]
+          ]
+          for (const [csv, target] of others) {
+            yield* world.run(csv, target)
+            const rejected = yield* world.run(csv, target, { newRun: true, onExisting: "fail" })
+            assert.deepInclude(rejected, { created: 0, existing: 0, rejected: 2 })
+            assert.deepStrictEqual(
+              rejected.rejections.map(({ code }) => code),
+              ["already-exists"]
+            )
+            const skipped = yield* world.run(csv, target, { newRun: true })
+            assert.deepInclude(skipped, { existing: 2, rejected: 0 })
+          }
+          yield* world.sandbox.setFaults({
+            rules: [
+              {
+                match: { method: "POST", nth: 1 },
+                action: { kind: "serverError", status: 500, when: "after" }
+              }
+            ]
+          })
+          const own = yield* world.run("value,match-type\nnew.example,domain\n", items, {
+            onExisting: "fail"
+          })
+          assert.deepInclude(own, { existing: 1, existingAfterDoubt: 1, rejected: 0 })
+        })
+    )
+
     it.effect("treats a row that was edited after its success by the same policy", () =>
       Effect.gen(function* () {
         const world = yield* World.make()

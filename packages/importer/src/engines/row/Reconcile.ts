@@ -34,6 +34,14 @@ export interface Circumstances {
 /** Clocks may disagree by this much when it is decided whether an object is ours. */
 export const toleranceMillis = 120_000
 
+/** The outcome of a row that exists, where the policy is to reject such rows. */
+export const alreadyExists: Outcome = {
+  _tag: "Rejected",
+  code: "already-exists",
+  reason: "It exists already, and this import rejects rows that exist",
+  pointer: undefined
+}
+
 /** The outcome for the row, or `"update"` when the object has to be changed first. */
 export const reconcile = (found: Found, by: Circumstances): Outcome | "update" => {
   if (found.unusable !== undefined) {
@@ -57,12 +65,7 @@ export const reconcile = (found: Found, by: Circumstances): Outcome | "update" =
     case "fail":
       // What may be the run's own work is not told as refused.
       if (maybeOurs && !differing && by.upserting) return existing
-      return {
-        _tag: "Rejected",
-        code: "already-exists",
-        reason: "It exists already, and this import rejects rows that exist",
-        pointer: undefined
-      }
+      return alreadyExists
     case "update":
       if (differing && by.canUpdate) return "update"
       // A change that may have left and is found done was ours.

@@ -78,14 +78,26 @@ export class RowDelivery<Request> {
 
   private accept(written: Written): Effect.Effect<SettledRow, Stop | LedgerError, PersonaClient> {
     const { confirm } = this.options.destination
-    if (confirm === undefined) return this.steps.settle(this.attempt, settledBy(written))
+    if (confirm === undefined) return this.steps.settle(this.attempt, this.settledBy(written))
+    const settled = this.settledBy(written)
     // It was applied, now or in the past; a run that stops here must not take the intent back.
     this.rowInDoubt = true
     return Effect.matchEffect(confirm(written.id), {
-      onSuccess: (isThere) =>
-        isThere ? this.steps.settle(this.attempt, settledBy(written)) : this.nextAttempt(),
+      onSuccess: (isThere) => (isThere ? this.steps.settle(this.attempt, settled) : this.nextAttempt()),
       onFailure: (error) => this.stop(error)
     })
+  }
+
+  /** What may be the run's own work is not told as refused. */
+  private settledBy(written: Written): SettledRow {
+    return settledBy(written, this.rowInDoubt ? "skip" : this.options.policy)
+  }
+
+  /** The outcome of a row that the API refuses because it exists, and that cannot be looked up. */
+  private exists(): Outcome {
+    return this.options.policy === "fail" && !this.rowInDoubt
+      ? Reconcile.alreadyExists
+      : existing(false, this.rowInDoubt)
   }
 
   /** Notes what a failed call leaves in doubt, then decides. */
@@ -141,7 +153,7 @@ export class RowDelivery<Request> {
       case "LookUp":
         return this.lookUpConflict(lookUpWaits)
       case "Exists":
-        return this.end(this.job.there?.() ?? existing(false, this.rowInDoubt), error)
+        return this.end(this.job.there?.() ?? this.exists(), error)
       case "Reject":
         return this.end(
           { _tag: "Rejected", code: action.code, reason: action.reason, pointer: action.pointer },
@@ -318,12 +330,14 @@ const existing = (differing: boolean, afterDoubt: boolean): Outcome => ({
   afterDoubt
 })
 
-export const settledBy = (written: Written): SettledRow => ({
+export const settledBy = (written: Written, policy: Reconcile.OnExisting): SettledRow => ({
   outcome:
-    // A create answers 200 when it found the object there.
-    written.status === 200
-      ? { _tag: "Existing", resource: written.id, differing: false, afterDoubt: false }
-      : { _tag: "Created", resource: written.id },
+    written.status !== 200
+      ? { _tag: "Created", resource: written.id }
+      : // A create answers 200 when it found the object there.
+        policy === "fail"
+        ? Reconcile.alreadyExists
+        : { _tag: "Existing", resource: written.id, differing: false, afterDoubt: false },
   requestId: written.requestId
 })
 

@@ -37,7 +37,7 @@ export const make = <Request>(options: Options<Request>): RowSender<Request> => 
   const send: RowSender<Request> = (job) =>
     job.start === "create" && !destination.lookUpFirst && destination.confirm === undefined
       ? Effect.matchEffect(create(job.request, job.attempt), {
-          onSuccess: (written) => settle(job.attempt, settledBy(written)),
+          onSuccess: (written) => settle(job.attempt, settledBy(written, options.policy)),
           onFailure: (error) => deliver(job, error)
         })
       : deliver(job, undefined)
