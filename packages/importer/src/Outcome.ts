@@ -1,5 +1,11 @@
 /** How a row can end, and the counts that must add up. */
 
+/**
+ * Where a row stands: its line in the source, from 1. A row that was added to a reject file is `added` and a number; a
+ * corrected row whose line the current scan has not reached is `not read yet`.
+ */
+export type RowLine = number | `added ${number}` | "not read yet"
+
 /** What became of a row that was sent or needed no sending. */
 export type Outcome = Created | Existing | Updated | Rejected | Unknown
 
@@ -61,7 +67,7 @@ export interface Unknown {
 
 /** A row that says something else than what was there. */
 export interface Differing {
-  readonly line: number
+  readonly line: RowLine
   /** The fields that differ, by the API's names; empty where they are not known. */
   readonly fields: ReadonlyArray<string>
 }

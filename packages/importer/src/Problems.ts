@@ -3,6 +3,7 @@
  * lines and what to do. Holds no value, and no more than a bounded number of groups and lines.
  */
 import type { Problem } from "./Mapping.ts"
+import type { RowLine } from "./Outcome.ts"
 
 /** One problem, as often as it came. */
 export interface Group {
@@ -15,7 +16,7 @@ export interface Group {
   /** How many rows have it. */
   readonly rows: number
   /** The first lines that have it. */
-  readonly lines: ReadonlyArray<number>
+  readonly lines: ReadonlyArray<RowLine>
 }
 
 export interface Options {

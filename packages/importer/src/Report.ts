@@ -4,7 +4,6 @@ import type { InDoubt, RejectionGroup } from "./ledger/Model.ts"
 import type { Counts, Differing } from "./Outcome.ts"
 
 export type { InDoubt, RejectionGroup } from "./ledger/Model.ts"
-export { addedLine } from "./ledger/AddedLine.ts"
 
 /** How the last invocation of a run ended. */
 export type Status = "finished" | "stopped" | "interrupted"

@@ -220,11 +220,18 @@ describe("Importer", () => {
         for (const writes of [3, 0]) {
           const report = yield* world.run(file, accounts)
           assert.deepInclude(report, { run: first.run, rows: 10, created: 6, rejected: 3, writes })
+          assert.notInclude(JSON.stringify(report), "1000000000")
         }
         const rows = linesOf({
           files: { rejects: path.join(path.dirname(first.files.report!), "rejects.csv") }
         })
         assert.strictEqual(rows.length, 4)
+        const state = yield* StateDirectory.open(world.stateDirectory)
+        const { groups } = yield* state.problems(first.run)
+        assert.deepStrictEqual(
+          groups.flatMap(({ lines }) => lines),
+          [6, "added 3", 5]
+        )
         const fixed = rows.join("\n").replaceAll("1990-02-30", "1990-02-28").replace("USA", "US")
         const done = yield* world.run(fixed, accounts)
         assert.deepInclude(done, { rows: 10, created: 9, rejected: 0 })

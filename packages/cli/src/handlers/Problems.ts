@@ -48,7 +48,7 @@ const render = ({ groups, info, placeOf, rejected, rejects }: StateDirectory.Sto
   return [headline, ...groups.map((group) => describe(group, placeOf)), wrap(next)].join("\n\n")
 }
 
-const describe = (group: Group, placeOf: (line: number) => string): string => {
+const describe = (group: Group, placeOf: StateDirectory.StoredProblems["placeOf"]): string => {
   const places = group.lines.map(placeOf)
   const column = group.column === "" ? "" : `${group.column}: `
   const such = group.rows > places.length ? "such as " : ""

@@ -1,6 +1,5 @@
 /** A report for people. */
 import type { Report } from "@effect-persona/importer/Report"
-import { addedLine } from "@effect-persona/importer/Report"
 import * as path from "node:path"
 import { duration, listed, table, wrap } from "./text.ts"
 
@@ -20,17 +19,17 @@ export const render = (report: Report): string => {
   lines.push(...together(report))
   if (report.fellBack) lines.push("", wrap(`Warning: ${report.fellBack}`))
   for (const group of report.rejections.slice(0, 5)) {
-    lines.push("", `${group.rows} rejected, first on line ${lineName(group.firstLine)}: ${group.reason}`)
+    lines.push("", `${group.rows} rejected, first on line ${group.firstLine}: ${group.reason}`)
   }
   if (report.rejections.length > 5) lines.push("", `and ${report.rejections.length - 5} more reasons`)
   if (report.rejections.length > 0) lines.push("", `What to do about them: persona problems ${report.run}`)
   const [differing] = report.differingRows ?? []
   if (differing !== undefined) {
     const fields = differing.fields.length === 0 ? "" : ` in ${listed(differing.fields, 5)}`
-    lines.push("", `${report.differing} differing, first line ${lineName(differing.line)}${fields}`)
+    lines.push("", `${report.differing} differing, first line ${differing.line}${fields}`)
   }
   for (const row of report.unknownRows.slice(0, 5)) {
-    lines.push("", `line ${lineName(row.line)} is unknown: ${row.reason}`)
+    lines.push("", `line ${row.line} is unknown: ${row.reason}`)
   }
   if (report.unknown > 5) lines.push("", `and ${report.unknown - 5} more are unknown`)
   const files: Array<string> = [`engine         ${engine(report)}`]
@@ -109,10 +108,6 @@ const partOf = (report: Report): string => {
   if (report.existingAfterDoubt > 0) parts.push(`${report.existingAfterDoubt} after doubt`)
   return parts.length === 0 ? "" : `(${parts.join(", ")})`
 }
-
-/** Rows that were added to rejected ones are in no source. */
-export const lineName = (line: number): string =>
-  line < addedLine ? String(line) : `added ${line - addedLine}`
 
 export const relative = (file: string) => {
   const short = path.relative(process.cwd(), file)

@@ -169,7 +169,7 @@ describe("Summary", () => {
             { line: 4, fields: ["name-first", "tags"] },
             { line: 9, fields: [] }
           ],
-          rejections: [{ code: "c", reason: "No", pointer: undefined, rows: 1, firstLine: 1_000_000_000_003 }]
+          rejections: [{ code: "c", reason: "No", pointer: undefined, rows: 1, firstLine: "added 3" }]
         })
       )
       assert.include(text, "\n\n2 differing, first line 4 in name-first, tags\n")

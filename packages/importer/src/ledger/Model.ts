@@ -1,7 +1,7 @@
 /** What the ledger takes and gives: rows, attempts, batches, and what is to be done with each row. */
 import type { Digest } from "./Digest.ts"
 import type { Problem } from "../Mapping.ts"
-import type { Outcome, Rejected } from "../Outcome.ts"
+import type { Outcome, Rejected, RowLine } from "../Outcome.ts"
 import type { Mark } from "../Source.ts"
 
 export interface Options {
@@ -129,7 +129,7 @@ export interface Settled {
 
 /** A row with an unknown outcome. */
 export interface InDoubt {
-  readonly line: number
+  readonly line: RowLine
   readonly reason: string
   /** The row was not in the source when it was last read. */
   readonly orphan: boolean
@@ -140,5 +140,5 @@ export interface RejectionGroup {
   readonly reason: string
   readonly pointer: string | undefined
   readonly rows: number
-  readonly firstLine: number
+  readonly firstLine: RowLine
 }

@@ -1,6 +1,7 @@
 /** What the ledger knows of why rows were rejected, grouped for people. */
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite"
 import { adviceFor } from "../Problems.ts"
+import { rowLine } from "./AddedLine.ts"
 import type { Group } from "../Problems.ts"
 import { plainName } from "../mapping/ColumnNames.ts"
 
@@ -79,7 +80,9 @@ export const groups = (database: DatabaseSync, scan: number): ReadonlyArray<Grou
         : kinds.split(",").flatMap((id) => sortOf(database, Number(id)))
     for (const sort of sorts) add(sort, Number(group["n"]), lines)
   }
-  return [...all.values()].toSorted((a, b) => b.rows - a.rows || (a.lines[0] ?? 0) - (b.lines[0] ?? 0))
+  return [...all.values()]
+    .toSorted((a, b) => b.rows - a.rows || (a.lines[0] ?? 0) - (b.lines[0] ?? 0))
+    .map((draft) => ({ ...draft, lines: draft.lines.map(rowLine) }))
 }
 
 type Draft = Omit<Group, "rows" | "lines"> & { rows: number; lines: ReadonlyArray<number> }

@@ -1,5 +1,6 @@
 /** Reads what the ledger holds of a run: counts, rows in doubt, rejections, differences. */
 import type { DatabaseSync } from "node:sqlite"
+import { rowLine } from "./AddedLine.ts"
 import { inDoubt } from "./Corrections.ts"
 import type { Checkpoint, InDoubt, Refused, RejectionGroup } from "./Model.ts"
 import * as ProblemGroups from "./ProblemGroups.ts"
@@ -122,7 +123,7 @@ export class Reader {
       )
       .all(limit)
       .map((row) => ({
-        line: Number(row["line"]),
+        line: rowLine(Number(row["line"])),
         reason:
           row["is_correction"] === 1
             ? inDoubt.reason
@@ -147,7 +148,7 @@ export class Reader {
         reason: String(row["reason"]),
         pointer: textOf(row["pointer"]),
         rows: Number(row["n"]),
-        firstLine: Number(row["line"])
+        firstLine: rowLine(Number(row["line"]))
       }))
   }
 
@@ -163,7 +164,7 @@ export class Reader {
       )
       .all(this.scan, limit)
       .map((row) => ({
-        line: Number(row["line"]),
+        line: rowLine(Number(row["line"])),
         fields: JSON.parse(textOf(row["fields"]) ?? "[]") as ReadonlyArray<string>
       }))
   }

@@ -25,12 +25,12 @@ export const defaultPolicy: Duplicates = "first"
 /** The code of rows that are rejected because an earlier one has the same natural key. */
 export const code = "duplicate"
 
-/** Why a row is rejected whose natural key the row on `firstLine` has already. */
-export const problem = (firstLine: number | string): Problem => ({
+/** Why a row is rejected whose natural key an earlier row has already, which `first` names: by its line, or in words. */
+export const problem = (first: number | string): Problem => ({
   column: "",
   field: "",
   code,
-  reason: `The same as line ${firstLine}`,
+  reason: `The same as ${typeof first === "number" ? `line ${first}` : first}`,
   summary: "The same as an earlier row",
   suggestion: "Remove one of the two, or correct what tells them apart"
 })

@@ -11,7 +11,7 @@ import type { RejectsError } from "../errors/RejectsError.ts"
 import type { Checkpoint, Ledger, LedgerError, Refused } from "../ledger/Ledger.ts"
 import type * as Mapping from "../Mapping.ts"
 import { adviceFor } from "../Problems.ts"
-import { addedLine } from "../Report.ts"
+import { rowLine } from "../ledger/AddedLine.ts"
 import type * as Rejects from "./RejectFile.ts"
 import type * as Source from "../Source.ts"
 import type { Digest, Digester } from "../ledger/Digest.ts"
@@ -146,10 +146,11 @@ export const make = Effect.fnUntraced(function* ({
 /** Names a line for a person: with its file, where the source has several. */
 export const placeName = (place: Source.Table["place"], line: number | undefined): string => {
   // A ledger of an older version does not have it.
-  if (line === undefined) return "of an earlier row"
-  if (line >= addedLine) return "that was added"
-  const { file, line: own } = place(line)
-  return file === undefined ? String(own) : `${file}:${own}`
+  if (line === undefined) return "an earlier row"
+  const known = rowLine(line)
+  if (typeof known === "string") return known === "not read yet" ? "an earlier row" : `the row ${known}`
+  const { file, line: own } = place(known)
+  return file === undefined ? `line ${own}` : `line ${file}:${own}`
 }
 
 const nowhere: Source.Place = { file: undefined, line: 0 }

@@ -3,9 +3,10 @@ import * as Effect from "effect/Effect"
 import * as path from "node:path"
 import * as Ledger from "../ledger/Ledger.ts"
 import { engineEntry, filesEntry } from "../ledger/ProblemGroups.ts"
+import type { RowLine } from "../Outcome.ts"
 import type { Group } from "../Problems.ts"
 import * as RejectFiles from "../rejects/RejectFiles.ts"
-import { addedLine, maxDifferingRows, maxUnknownRows, type Report } from "../Report.ts"
+import { maxDifferingRows, maxUnknownRows, type Report } from "../Report.ts"
 import { targetName } from "../Target.ts"
 import type { RunInfo } from "./RunInfo.ts"
 import { damaged, failure, readObject } from "./StateFiles.ts"
@@ -21,7 +22,7 @@ export interface StoredProblems {
   readonly rejected: number
   readonly groups: ReadonlyArray<Group>
   /** Names a line for people: with its file where the run's source has several. */
-  readonly placeOf: (line: number) => string
+  readonly placeOf: (line: RowLine) => string
   /** The file of rejected rows, or `null` where there is none. */
   readonly rejects: string | null
 }
@@ -50,10 +51,10 @@ export const problemsOf = (
     })
   )
 
-const placesOf = (text: string): ((line: number) => string) => {
+const placesOf = (text: string): ((line: RowLine) => string) => {
   const files = (JSON.parse(text) as ReadonlyArray<readonly [string, number]>).toSorted((a, b) => b[1] - a[1])
   return (line) => {
-    if (line >= addedLine) return `added ${line - addedLine}`
+    if (typeof line === "string") return line
     const [file, before] = files.find(([, before]) => before < line) ?? []
     return file === undefined || before === undefined ? String(line) : `${file}:${line - before}`
   }
