@@ -77,7 +77,7 @@ export interface Service {
   readonly record: (options?: { readonly contents?: boolean | undefined }) => Effect.Effect<SandboxRecord>
 }
 
-export class Sandbox extends Context.Service<Sandbox, Service>()("persona/Sandbox") {}
+export class Sandbox extends Context.Service<Sandbox, Service>()("@effect-persona/sandbox/Sandbox") {}
 
 /** What the API key may do: everything, or what is named, for example `["account.read", "account.write"]`. */
 export type Permissions = "all" | ReadonlyArray<string>

@@ -15,12 +15,12 @@
  */
 import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
+import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
-import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import * as Answer from "./internal/request/Answer.ts"
@@ -38,7 +38,9 @@ export interface Service {
   readonly apiKey: Redacted.Redacted
 }
 
-export class SandboxServer extends Context.Service<SandboxServer, Service>()("persona/SandboxServer") {}
+export class SandboxServer extends Context.Service<SandboxServer, Service>()(
+  "@effect-persona/sandbox/SandboxServer"
+) {}
 
 export interface Options {
   /** 0 takes a free one. @default 0 */
@@ -50,11 +52,11 @@ export interface Options {
 }
 
 /** The server cannot listen where it should, mostly because the port is taken. */
-export class ServeError extends Schema.TaggedError<ServeError>()("ServeError", {
-  host: Schema.String,
-  port: Schema.Int,
-  cause: Schema.Defect()
-}) {
+export class ServeError extends Data.TaggedError("ServeError")<{
+  readonly host: string
+  readonly port: number
+  readonly cause: unknown
+}> {
   override get message(): string {
     return `Cannot serve the sandbox on ${this.host}:${this.port}`
   }

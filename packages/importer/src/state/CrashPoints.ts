@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 export type Listener = (step: string, when: "before" | "after") => void
 
 /** The listener. By default there is none, and a step costs nothing. */
-export const CrashListener = Context.Reference<Listener | undefined>("@effect-persona/importer/Steps", {
+export const CrashListener = Context.Reference<Listener | undefined>("@effect-persona/importer/CrashListener", {
   defaultValue: () => undefined
 })
 

@@ -3,18 +3,19 @@
  * written ahead (WAL), so that a process killed at any moment leaves it whole, with every transaction that
  * was committed and nothing of the others.
  */
+import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
-import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
 import { closeSync, openSync } from "node:fs"
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite"
 
 /** The state file cannot be opened, or was written by another version of the sandbox. */
-export class StateError extends Schema.TaggedError<StateError>()("StateError", {
-  state: Schema.String,
-  problem: Schema.String,
-  cause: Schema.optional(Schema.Defect())
-}) {
+export class StateError extends Data.TaggedError("StateError")<{
+  /** Path of the state file. */
+  readonly state: string
+  readonly problem: string
+  readonly cause?: unknown
+}> {
   override get message(): string {
     return `Cannot use the sandbox state ${this.state}: ${this.problem}`
   }
