@@ -3,7 +3,7 @@
  * spoils one place of the importer on the way; a patch that finds its place not exactly once is an error, or a
  * sabotage could pass for one that the certification does not notice.
  */
-import { build } from "esbuild"
+import { build, transform } from "esbuild"
 import * as fs from "node:fs"
 import * as path from "node:path"
 
@@ -30,13 +30,8 @@ const phraseOf = (text: string): RegExp =>
     "g"
   )
 
-/** Writes the bundle; gives its path. */
-export const bundle = async (
-  folder: string,
-  name: string,
-  patches: ReadonlyArray<Patch> = []
-): Promise<string> => {
-  const outfile = path.join(folder, `${name}.mjs`)
+/** The texts of the files that a sabotage patches, by their paths. */
+const patchedBy = (name: string, patches: ReadonlyArray<Patch>): ReadonlyMap<string, string> => {
   const patched = new Map<string, string>()
   for (const { file, find, replace } of patches) {
     const source = path.join(packages, file)
@@ -49,10 +44,35 @@ export const bundle = async (
       text.replace(phrase, () => replace)
     )
   }
+  return patched
+}
+
+/** Whether a sabotage applies: each place is there once, and the patched file can be read. `loaded` are the bundle's files. */
+export const verify = async (
+  name: string,
+  patches: ReadonlyArray<Patch>,
+  loaded: ReadonlySet<string>
+): Promise<void> => {
+  for (const [file, text] of patchedBy(name, patches)) {
+    if (!loaded.has(file)) throw new Error(`The sabotage ${name} patches a file that is not loaded`)
+    await transform(text, { loader: "ts" })
+  }
+}
+
+/** Writes the bundle; gives its path, and adds the files that it is made of to `loaded`. */
+export const bundle = async (
+  folder: string,
+  name: string,
+  patches: ReadonlyArray<Patch> = [],
+  loaded?: Set<string>
+): Promise<string> => {
+  const outfile = path.join(folder, `${name}.mjs`)
+  const patched = patchedBy(name, patches)
   const applied = new Set<string>()
-  await build({
+  const { metafile } = await build({
     entryPoints: [path.join(import.meta.dirname, "worker.ts")],
     outfile,
+    metafile: true,
     bundle: true,
     platform: "node",
     target: "node22.19",
@@ -85,6 +105,7 @@ export const bundle = async (
       }
     ]
   })
+  for (const file of Object.keys(metafile.inputs)) loaded?.add(path.resolve(file))
   if (applied.size !== patched.size) throw new Error(`The sabotage ${name} patches a file that is not loaded`)
   return outfile
 }
