@@ -2,31 +2,28 @@
  * Reads `multipart/form-data`. Parts are named with brackets (`data[attributes][file]`), as the vendor's cookbook has it,
  * or one part `data` holds JSON. A file becomes what it would be in a JSON body: its name, and its content in base64.
  */
+import * as MultipartParser from "effect/http/MultipartParser"
 import { hash } from "node:crypto"
 
 /** A body in parts. It is read only where it is needed; for comparison its every byte counts, the boundary included. */
 export class Multipart {
   readonly digest: string
-  readonly #body: Buffer
-  readonly #boundary: string
-  constructor(body: Uint8Array, boundary: string) {
-    this.#body = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
-    this.#boundary = boundary
-    this.digest = hash("sha256", this.#body, "base64")
+  private readonly body: Uint8Array
+  private readonly contentType: string
+  constructor(body: Uint8Array, contentType: string) {
+    this.body = body
+    this.contentType = contentType
+    this.digest = hash("sha256", body, "base64")
   }
   /** The object that the parts make up; undefined when the body is ill-formed. */
   read(): Readonly<Record<string, unknown>> | undefined {
-    const parts = split(this.#body, this.#boundary)
+    const parts = split(this.body, this.contentType)
     return parts === undefined ? undefined : document(parts)
   }
 }
 
-/** The boundary that a content type names; undefined when it is another type. */
-export const boundary = (contentType: string | undefined): string | undefined => {
-  if (contentType === undefined || !/^multipart\/form-data\s*;/i.test(contentType)) return undefined
-  const [, quoted, plain] = /;\s*boundary=(?:"([^"]{1,200})"|([^\s;"]{1,200}))/i.exec(contentType) ?? []
-  return quoted ?? plain
-}
+export const isMultipart = (contentType: string | undefined): contentType is string =>
+  contentType !== undefined && /^multipart\/form-data\b/i.test(contentType)
 
 interface Part {
   readonly name: string
@@ -36,37 +33,38 @@ interface Part {
 
 const maximumParts = 100
 
-const split = (body: Buffer, boundary: string): ReadonlyArray<Part> | undefined => {
-  // The first delimiter may stand at the very beginning, where no line break comes before it.
-  const first = body.indexOf(`--${boundary}`)
-  if (first === -1) return undefined
-  const delimiter = `\r\n--${boundary}`
+const split = (body: Uint8Array, contentType: string): ReadonlyArray<Part> | undefined => {
   const parts: Array<Part> = []
-  let at = first + delimiter.length - 2
-  while (body.toString("latin1", at, at + 2) !== "--") {
-    const start = body.indexOf("\r\n", at)
-    const end = start === -1 ? -1 : body.indexOf(delimiter, start)
-    const part = end === -1 ? undefined : readPart(body.subarray(start + 2, end))
-    if (part === undefined || parts.length === maximumParts) return undefined
-    parts.push(part)
-    at = end + delimiter.length
-  }
-  return parts
+  let isWhole = false
+  let isFaulty = false
+  const parser = MultipartParser.make({
+    headers: { "content-type": contentType },
+    maxParts: maximumParts,
+    maxFieldSize: body.length,
+    // The body is in memory, so that files are taken whole, too.
+    isFile: () => false,
+    onField: ({ filename, name }, value) =>
+      void parts.push({
+        name: unescaped(name),
+        filename: filename === undefined ? undefined : unescaped(filename),
+        content: Buffer.from(value)
+      }),
+    onFile: () => () => {},
+    onError: () => {
+      isFaulty = true
+    },
+    onDone: () => {
+      isWhole = true
+    }
+  })
+  parser.write(body)
+  parser.end()
+  return isWhole && !isFaulty && parts.every(({ name }) => name !== "") ? parts : undefined
 }
 
-const readPart = (bytes: Buffer): Part | undefined => {
-  const end = bytes.indexOf("\r\n\r\n")
-  if (end === -1) return undefined
-  const disposition = /^content-disposition:(.*)$/im.exec(bytes.toString("utf8", 0, end))?.[1] ?? ""
-  const name = parameter(disposition, "name")
-  if (name === undefined) return undefined
-  return { name, filename: parameter(disposition, "filename"), content: bytes.subarray(end + 4) }
-}
-
-const parameter = (disposition: string, name: string): string | undefined =>
-  new RegExp(`;\\s*${name}="([^"]*)"`, "i")
-    .exec(disposition)?.[1]
-    ?.replaceAll(/%(22|0D|0A)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+/** Quotes and line ends as the WHATWG's encoding of form data escapes them in names. */
+const unescaped = (text: string): string =>
+  text.replaceAll(/%(22|0D|0A)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 
 type Members = Record<string, unknown>
 

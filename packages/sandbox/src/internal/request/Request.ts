@@ -55,8 +55,8 @@ const decoder = new TextDecoder()
 /** The parsed body; undefined when there is none. */
 export const content = ({ body, headers }: WireRequest): unknown => {
   if (body.length === 0) return undefined
-  const boundary = Multipart.boundary(headers["content-type"])
-  if (boundary !== undefined) return new Multipart.Multipart(body, boundary)
+  const contentType = headers["content-type"]
+  if (Multipart.isMultipart(contentType)) return new Multipart.Multipart(body, contentType)
   const text = decoder.decode(body)
   try {
     return JSON.parse(text) as unknown
