@@ -24,7 +24,7 @@ const bulk = "importer/src/engines/bulk/BatchDelivery.ts"
 const bulkSender = "importer/src/engines/bulk/BulkSender.ts"
 const outcomes = "importer/src/engines/bulk/BatchOutcomes.ts"
 const rejects = "importer/src/rejects/RejectFiles.ts"
-const form = "importer/src/setup/RequestForm.ts"
+const form = "importer/src/setup/SettleForm.ts"
 const held = "importer/src/source/HeldFiles.ts"
 
 /** A step that stays in an open transaction, which the next commit takes along. */

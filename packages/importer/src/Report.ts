@@ -1,5 +1,5 @@
 /** What a run did, as it is printed, stored and given to the caller. */
-import type { EngineName } from "./engines/EngineName.ts"
+import type { EngineName } from "./Policies.ts"
 import type { InDoubt, RejectionGroup } from "./ledger/Model.ts"
 import type { Counts, Differing } from "./Outcome.ts"
 

@@ -3,7 +3,7 @@
  */
 import type { PersonaError } from "@effect-persona/core/PersonaError"
 import * as Data from "effect/Data"
-import type { OnExisting } from "./engines/row/Reconcile.ts"
+import type { OnExisting } from "./Policies.ts"
 import type { StopReason } from "./engines/row/Decision.ts"
 import type { EngineNote } from "./engines/select/EngineNote.ts"
 import type { Changed } from "./SourceError.ts"

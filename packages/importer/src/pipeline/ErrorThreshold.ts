@@ -7,9 +7,7 @@
  * it would refuse every row.
  */
 import type { Rejected } from "../Outcome.ts"
-
-/** Rows that may be rejected: a count, or a share from 0 to 1. A share of 1 never stops a run. */
-export type MaxErrors = { readonly rows: number } | { readonly share: number }
+import type { MaxErrors } from "../Policies.ts"
 
 /** A threshold that is exceeded. */
 export interface Exceeded {

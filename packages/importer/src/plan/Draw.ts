@@ -2,7 +2,7 @@
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import type { EngineName } from "../engines/EngineName.ts"
+import type { EngineName } from "../Policies.ts"
 import type { Choice } from "../engines/select/EngineChoice.ts"
 import type { Offer } from "../engines/select/Offers.ts"
 import * as SelectEngine from "../engines/select/SelectEngine.ts"

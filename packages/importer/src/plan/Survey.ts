@@ -5,6 +5,8 @@
  * A row costs no more than its mapping and the digest of its natural key. Only what has to be asked for is held, until
  * there is enough of it for some requests.
  */
+import type { OnExisting } from "../Policies.ts"
+import type { Found } from "../targets/Found.ts"
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -28,7 +30,7 @@ export interface Options {
   readonly table: Source.Table
   readonly mapper: Mapping.RowMapper
   readonly destination: Destination<any>
-  readonly policy: Reconcile.OnExisting
+  readonly policy: OnExisting
   /** What a record is, its identity included. */
   readonly identify: (record: Source.SourceRecord) => Mapping.Row
   readonly duplicates: Duplicates.Duplicates
@@ -261,11 +263,7 @@ class Surveyor {
     )
   }
 
-  private answer(
-    row: Mapping.ValidRow,
-    known: Disposition | undefined,
-    found: Reconcile.Found | undefined
-  ): void {
+  private answer(row: Mapping.ValidRow, known: Disposition | undefined, found: Found | undefined): void {
     if (found === undefined) return this.create()
     this.found.all++
     const { destination, policy } = this.options

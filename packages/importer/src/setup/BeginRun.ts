@@ -28,7 +28,7 @@ import * as ListRouting from "../targets/list-items/ListRouting.ts"
 import * as ListAttempts from "../targets/lists/ListAttempts.ts"
 import * as FindRun from "./FindRun.ts"
 import * as Preflight from "./Preflight.ts"
-import * as RequestForm from "./RequestForm.ts"
+import * as SettleForm from "./SettleForm.ts"
 import * as Settings from "./Settings.ts"
 
 /** What is known before anything is written. */
@@ -193,7 +193,7 @@ export const begin = Effect.fnUntraced(function* (
     yield* rename(run, source)
   }
   if (lists !== undefined) yield* run.update({ lists: { ...run.info.lists, ...lists } })
-  yield* RequestForm.settleType(run, engine.accountTypeId)
+  yield* SettleForm.settleType(run, engine.accountTypeId)
   return {
     run,
     state,

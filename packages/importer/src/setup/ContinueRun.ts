@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import * as path from "node:path"
-import type { EngineRequest } from "../engines/EngineName.ts"
+import type { EngineRequest } from "../Policies.ts"
 import * as SelectEngine from "../engines/select/SelectEngine.ts"
 import type { LedgerError } from "../ledger/Ledger.ts"
 import type * as Mapping from "../Mapping.ts"
@@ -30,7 +30,7 @@ import * as ListRouting from "../targets/list-items/ListRouting.ts"
 import * as ListAttempts from "../targets/lists/ListAttempts.ts"
 import * as BeginRun from "./BeginRun.ts"
 import * as Preflight from "./Preflight.ts"
-import * as RequestForm from "./RequestForm.ts"
+import * as SettleForm from "./SettleForm.ts"
 import * as Settings from "./Settings.ts"
 import * as StartPipeline from "./StartPipeline.ts"
 
@@ -114,7 +114,7 @@ export const proceed = Effect.fnUntraced(function* (
       { environment, mapper },
       { stateDirectory, rows: isRetry ? yield* run.ledger.failed : undefined, accountTypeId }
     )
-    yield* RequestForm.settleType(run, engine.accountTypeId)
+    yield* SettleForm.settleType(run, engine.accountTypeId)
     return yield* StartPipeline.start(
       settings,
       opened,

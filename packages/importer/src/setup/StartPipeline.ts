@@ -25,7 +25,7 @@ import * as RunConfig from "../state/RunConfig.ts"
 import type * as StateDirectory from "../StateDirectory.ts"
 import * as Target from "../Target.ts"
 import type { Begun } from "./BeginRun.ts"
-import * as RequestForm from "./RequestForm.ts"
+import * as SettleForm from "./SettleForm.ts"
 import * as Settings from "./Settings.ts"
 
 /** An import under way. */
@@ -73,7 +73,7 @@ export const start = Effect.fnUntraced(function* (
     place: placeOf(table)
   })
   const destination = yield* Settings.destinationOf(settings.target, run.info)
-  yield* RequestForm.settle(run.ledger, destination)
+  yield* SettleForm.settle(run.ledger, destination)
   scan = yield* Pipeline.start({
     source: settings.source,
     table,

@@ -9,9 +9,12 @@ import * as Effect from "effect/Effect"
 export type Listener = (step: string, when: "before" | "after") => void
 
 /** The listener. By default there is none, and a step costs nothing. */
-export const CrashListener = Context.Reference<Listener | undefined>("@effect-persona/importer/CrashListener", {
-  defaultValue: () => undefined
-})
+export const CrashListener = Context.Reference<Listener | undefined>(
+  "@effect-persona/importer/CrashListener",
+  {
+    defaultValue: () => undefined
+  }
+)
 
 /** A synchronous step that the listener hears of. */
 export const heard = <A>(listener: Listener | undefined, step: string, run: () => A): (() => A) =>

@@ -9,7 +9,7 @@ import type { CursorLoop } from "@effect-persona/core/Pagination"
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import type { PersonaError } from "@effect-persona/core/PersonaError"
 import type * as Effect from "effect/Effect"
-import type { Found } from "../engines/row/Reconcile.ts"
+import type { Found } from "./Found.ts"
 import type { Attempt } from "../ledger/Ledger.ts"
 
 /** What a successful create or update tells. */

@@ -4,6 +4,8 @@
  * Values that agree do not tell, where the request may have written them. What tells is how many objects its job says that
  * it created: if it is all that could be its own, they are; else so many of them are, and it is not known which.
  */
+import type { OnExisting } from "../../Policies.ts"
+import type { Found } from "../../targets/Found.ts"
 import * as Reconcile from "../row/Reconcile.ts"
 import type { Existing, Outcome } from "../../Outcome.ts"
 import type { Item } from "./Item.ts"
@@ -15,7 +17,7 @@ export interface SettledItem<Request> {
 }
 
 export interface Options {
-  readonly policy: Reconcile.OnExisting
+  readonly policy: OnExisting
   /** Whether a job changes what is to be changed. */
   readonly updates: boolean
   /** How many objects the job of these rows says that it created. @default unknown */
@@ -27,12 +29,12 @@ export interface Options {
 /** Applies the policy to what was found; what was not, or is to be changed by a job, stays open. */
 export const reconcile = <Request>(
   items: ReadonlyArray<Item<Request>>,
-  found: ReadonlyArray<Reconcile.Found | undefined>,
+  found: ReadonlyArray<Found | undefined>,
   options: Options
 ): { readonly settled: ReadonlyArray<SettledItem<Request>>; readonly open: ReadonlyArray<Item<Request>> } => {
   const settled: Array<SettledItem<Request>> = []
   const open: Array<Item<Request>> = []
-  const candidates: Array<{ readonly item: Item<Request>; readonly there: Reconcile.Found }> = []
+  const candidates: Array<{ readonly item: Item<Request>; readonly there: Found }> = []
   for (const [i, item] of items.entries()) {
     const there = found[i]
     if (there === undefined) {
@@ -74,7 +76,7 @@ export const wasSentBefore = <Request>({ inDoubt, onlyLast }: Item<Request>): bo
   inDoubt && onlyLast !== true
 
 /** Whether the job of a row may have created what was found. */
-const mayBeCreated = <Request>({ inDoubt, job, wasThere }: Item<Request>, there: Reconcile.Found): boolean =>
+const mayBeCreated = <Request>({ inDoubt, job, wasThere }: Item<Request>, there: Found): boolean =>
   inDoubt &&
   wasThere !== true &&
   !job.attempt.updating &&
@@ -85,7 +87,7 @@ const mayBeCreated = <Request>({ inDoubt, job, wasThere }: Item<Request>, there:
 
 const judge = <Request>(
   { job: { attempt }, wasThere }: Item<Request>,
-  there: Reconcile.Found,
+  there: Found,
   inDoubt: boolean,
   { policy, updates }: Options
 ): Outcome | "update" =>

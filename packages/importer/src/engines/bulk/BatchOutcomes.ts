@@ -2,10 +2,10 @@
  * What the end of a job tells of its rows: by the names of those that it refused, by looking them up, or by its counts
  * alone.
  */
+import type { OnExisting } from "../../Policies.ts"
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import type { PersonaError } from "@effect-persona/core/PersonaError"
 import * as Effect from "effect/Effect"
-import type * as Reconcile from "../row/Reconcile.ts"
 import { settleMillis } from "../row/Decision.ts"
 import type { Destination, Failure } from "../../targets/Destination.ts"
 import { batchDigest, type Digest } from "../../ledger/Digest.ts"
@@ -29,7 +29,7 @@ export interface Told<Request> {
 export interface Options<Request> {
   readonly bulkOperation: BulkOperation<Request>
   readonly destination: Destination<Request>
-  readonly policy: Reconcile.OnExisting
+  readonly policy: OnExisting
   readonly batch: Batch
   /** Whether the request was sent before this job was made of it: an earlier job may have come of it. */
   readonly repeated: boolean

@@ -1,11 +1,12 @@
 /** What the row engine is given: a row that is to be sent, and what the run sends it with. */
+import type { OnExisting } from "../../Policies.ts"
+import type { Found } from "../../targets/Found.ts"
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import type * as Duration from "effect/Duration"
 import type * as Effect from "effect/Effect"
 import type { Attempt, Ledger, Moment } from "../../ledger/Ledger.ts"
 import type { Outcome } from "../../Outcome.ts"
 import type { Destination, Failure } from "../../targets/Destination.ts"
-import type * as Reconcile from "./Reconcile.ts"
 
 /** A row that is to be sent. */
 export interface Job<Request> {
@@ -23,7 +24,7 @@ export interface Job<Request> {
   /** The outcome if the row turns out to exist: the end of a batch has told it. */
   readonly there?: (() => Outcome) | undefined
   /** The row's first look-up, made together with those of other rows. */
-  readonly lookedUp?: Effect.Effect<Reconcile.Found | undefined, Failure, PersonaClient> | undefined
+  readonly lookedUp?: Effect.Effect<Found | undefined, Failure, PersonaClient> | undefined
 }
 
 /** The outcome of a row, with the request that told it. */
@@ -36,7 +37,7 @@ export interface Options<Request> {
   readonly runId: string
   readonly destination: Destination<Request>
   readonly ledger: Ledger
-  readonly policy: Reconcile.OnExisting
+  readonly policy: OnExisting
   readonly keyMaxAge: Duration.Input
   readonly now: Effect.Effect<Moment>
   /** Called when a quota makes the run wait. */

@@ -2,20 +2,8 @@
  * What becomes of a row whose object is found to exist: was it ours, and what does the policy say.
  */
 import type { Outcome } from "../../Outcome.ts"
-
-/** What to do with a row whose object exists already: leave it, change it, or reject the row. */
-export type OnExisting = "skip" | "update" | "fail"
-
-/** An object that was found by a row's natural key. */
-export interface Found {
-  readonly id: string
-  /** By the server's clock, in milliseconds since the epoch, where the answer tells it. */
-  readonly createdAt: number | undefined
-  /** The fields in which it differs from the row, by the vendor's names. */
-  readonly differing: ReadonlyArray<string>
-  /** Why it cannot stand for the row, for example because it was redacted. */
-  readonly unusable: string | undefined
-}
+import type { OnExisting } from "../../Policies.ts"
+import type { Found } from "../../targets/Found.ts"
 
 export interface Circumstances {
   /** An earlier send for this row may have had its effect. */

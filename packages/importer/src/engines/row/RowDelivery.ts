@@ -4,6 +4,8 @@
  * `Decision` says what an answer means, `Reconcile` what becomes of an object that exists; the delivery carries out
  * both. The ledger holds every attempt before it is sent.
  */
+import type { OnExisting } from "../../Policies.ts"
+import type { Found } from "../../targets/Found.ts"
 import type { CursorLoop } from "@effect-persona/core/Pagination"
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import type { PersonaError } from "@effect-persona/core/PersonaError"
@@ -200,7 +202,7 @@ export class RowDelivery<Request> {
     )
   }
 
-  private lookUp(): Effect.Effect<Reconcile.Found | undefined, Stop | LedgerError, PersonaClient> {
+  private lookUp(): Effect.Effect<Found | undefined, Stop | LedgerError, PersonaClient> {
     const { lookedUp } = this
     this.lookedUp = undefined
     return Effect.catch(
@@ -228,7 +230,7 @@ export class RowDelivery<Request> {
     })
   }
 
-  private reconcile(found: Reconcile.Found): Effect.Effect<SettledRow, Stop | LedgerError, PersonaClient> {
+  private reconcile(found: Found): Effect.Effect<SettledRow, Stop | LedgerError, PersonaClient> {
     const { destination, policy } = this.options
     const outcome = Reconcile.reconcile(found, {
       inDoubt: this.rowInDoubt,
@@ -241,10 +243,7 @@ export class RowDelivery<Request> {
     return outcome === "update" ? this.update(found, 3) : this.end(outcome)
   }
 
-  private update(
-    found: Reconcile.Found,
-    tries: number
-  ): Effect.Effect<SettledRow, Stop | LedgerError, PersonaClient> {
+  private update(found: Found, tries: number): Effect.Effect<SettledRow, Stop | LedgerError, PersonaClient> {
     const { destination, ledger } = this.options
     return Effect.andThen(
       ledger.beginUpdate(this.attempt),
@@ -330,7 +329,7 @@ const existing = (differing: boolean, afterDoubt: boolean): Outcome => ({
   afterDoubt
 })
 
-export const settledBy = (written: Written, policy: Reconcile.OnExisting): SettledRow => ({
+export const settledBy = (written: Written, policy: OnExisting): SettledRow => ({
   outcome:
     written.status !== 200
       ? { _tag: "Created", resource: written.id }

@@ -7,7 +7,7 @@
 import * as Result from "effect/Result"
 import { humanTime } from "../../plan/humanTime.ts"
 import { EngineError } from "../../RunError.ts"
-import type { EngineName, EngineRequest } from "../EngineName.ts"
+import type { EngineName, EngineRequest } from "../../Policies.ts"
 import type { EngineNote } from "./EngineNote.ts"
 import { type Offer, offersOf, rowOffer, type Situation } from "./Offers.ts"
 

@@ -11,7 +11,7 @@ import * as ListItems from "@effect-persona/core/resources/ListItems"
 import * as Effect from "effect/Effect"
 import type { Destination, Written } from "../Destination.ts"
 import { idempotencyKey } from "../../ledger/Digest.ts"
-import { written } from "../../setup/RequestForm.ts"
+import { written } from "../RequestForm.ts"
 import type { ListItemKind, ListItemRequest } from "../../Target.ts"
 import { sample } from "./Fields.ts"
 

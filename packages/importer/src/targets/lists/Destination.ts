@@ -11,10 +11,10 @@ import type { Conflict, PersonaError, UnprocessableEntity } from "@effect-person
 import * as Lists from "@effect-persona/core/resources/Lists"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import type { Found } from "../../engines/row/Reconcile.ts"
+import type { Found } from "../Found.ts"
 import type { Destination, Failure, Written } from "../Destination.ts"
 import { listKey } from "../../ledger/Digest.ts"
-import { written } from "../../setup/RequestForm.ts"
+import { written } from "../RequestForm.ts"
 import type { ListRequest } from "../../Target.ts"
 
 /** An active list of the environment. */

@@ -1,7 +1,7 @@
 /** Objects that others made, before and meanwhile, are not told as created, by any engine, whatever was in doubt. */
 import type * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as Accounts from "@effect-persona/core/resources/Accounts"
-import type { EngineName } from "../../../src/engines/EngineName.ts"
+import type { EngineName } from "../../../src/Policies.ts"
 import * as Importer from "@effect-persona/importer/Importer"
 import * as Source from "@effect-persona/importer/Source"
 import * as StateDirectory from "@effect-persona/importer/StateDirectory"

@@ -1,3 +1,4 @@
+import type { Found } from "../../../src/targets/Found.ts"
 import { assert, describe, it } from "@effect/vitest"
 import * as Reconcile from "../../../src/engines/row/Reconcile.ts"
 
@@ -100,7 +101,7 @@ describe("Adoption", () => {
 const minute = 60_000
 const sentAt = 1_000 * minute
 
-const found: Reconcile.Found = { id: "act_1", createdAt: sentAt + 500, differing: [], unusable: undefined }
+const found: Found = { id: "act_1", createdAt: sentAt + 500, differing: [], unusable: undefined }
 
 const certain: Reconcile.Circumstances = {
   inDoubt: false,

@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Result } from "effect"
 import * as EngineChoice from "../../../src/engines/select/EngineChoice.ts"
 import type { Situation } from "../../../src/engines/select/Offers.ts"
-import type { EngineName, EngineRequest } from "../../../src/engines/EngineName.ts"
+import type { EngineName, EngineRequest } from "../../../src/Policies.ts"
 
 describe("Choice", () => {
   describe("choose", () => {

@@ -2,7 +2,7 @@
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as Importer from "@effect-persona/importer/Importer"
 import { BatchRows } from "../../../src/engines/bulk/BulkOperation.ts"
-import type { EngineName, EngineRequest } from "../../../src/engines/EngineName.ts"
+import type { EngineName, EngineRequest } from "../../../src/Policies.ts"
 import * as Target from "@effect-persona/importer/Target"
 import type * as Faults from "@effect-persona/sandbox/Faults"
 import type { SandboxRecord } from "@effect-persona/sandbox/SandboxRecord"
