@@ -69,6 +69,13 @@ describe("words", () => {
     assert.deepStrictEqual(found, [])
   })
 
+  it("private members are written in one way", () => {
+    const found = written.filter(
+      (file) => file.endsWith(".ts") && /\bthis\.#/.test(fs.readFileSync(path.join(root, file), "utf8"))
+    )
+    assert.deepStrictEqual(found, [])
+  })
+
   it("the glossary has at most 25", () => {
     const page = fs.readFileSync(path.join(root, "docs/architecture.md"), "utf8")
     const [, section = ""] = /^## Words\n(.*?)^## /ms.exec(page) ?? []

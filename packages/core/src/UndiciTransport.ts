@@ -258,9 +258,9 @@ class Response extends Inspectable.Class implements HttpClientResponse.HttpClien
   readonly request: HttpClientRequest.HttpClientRequest
   readonly status: number
   readonly url: string
-  readonly #raw: RawHeaders
-  readonly #body: Buffer
-  #headers: Headers.Headers | undefined
+  private readonly raw: RawHeaders
+  private readonly body: Buffer
+  private parsedHeaders: Headers.Headers | undefined
 
   constructor(
     request: HttpClientRequest.HttpClientRequest,
@@ -273,16 +273,16 @@ class Response extends Inspectable.Class implements HttpClientResponse.HttpClien
     this.request = request
     this.status = status
     this.url = url
-    this.#raw = raw
-    this.#body = body
+    this.raw = raw
+    this.body = body
   }
 
   get headers(): Headers.Headers {
-    return (this.#headers ??= Headers.fromInput(this.#raw))
+    return (this.parsedHeaders ??= Headers.fromInput(this.raw))
   }
 
   get cookies(): Cookies.Cookies {
-    const raw = this.#raw["set-cookie"]
+    const raw = this.raw["set-cookie"]
     return raw === undefined ? Cookies.empty : Cookies.fromSetCookie(raw)
   }
 
@@ -291,44 +291,44 @@ class Response extends Inspectable.Class implements HttpClientResponse.HttpClien
   }
 
   get text(): Effect.Effect<string, HttpClientError.HttpClientError> {
-    return Effect.succeed(this.#body.toString("utf8"))
+    return Effect.succeed(this.body.toString("utf8"))
   }
 
   get json(): Effect.Effect<Schema.Json, HttpClientError.HttpClientError> {
-    return this.#read(() => (this.#body.length === 0 ? null : JSON.parse(this.#body.toString("utf8"))))
+    return this.read(() => (this.body.length === 0 ? null : JSON.parse(this.body.toString("utf8"))))
   }
 
   get arrayBuffer(): Effect.Effect<ArrayBuffer, HttpClientError.HttpClientError> {
-    return Effect.sync(() => new Uint8Array(this.#body).buffer)
+    return Effect.sync(() => new Uint8Array(this.body).buffer)
   }
 
   get stream(): Stream.Stream<Uint8Array, HttpClientError.HttpClientError> {
-    return Stream.succeed(this.#body)
+    return Stream.succeed(this.body)
   }
 
   get urlParamsBody(): Effect.Effect<UrlParams.UrlParams, HttpClientError.HttpClientError> {
-    return this.#read(() => UrlParams.fromInput(new URLSearchParams(this.#body.toString("utf8"))))
+    return this.read(() => UrlParams.fromInput(new URLSearchParams(this.body.toString("utf8"))))
   }
 
   get formData(): Effect.Effect<FormData, HttpClientError.HttpClientError> {
     return Effect.tryPromise({
       try: () =>
-        new globalThis.Response(new Uint8Array(this.#body), {
-          headers: { "content-type": String(this.#raw["content-type"]) }
+        new globalThis.Response(new Uint8Array(this.body), {
+          headers: { "content-type": String(this.raw["content-type"]) }
         }).formData(),
-      catch: (cause) => this.#undecodable(cause)
+      catch: (cause) => this.undecodable(cause)
     })
   }
 
   get upgrade(): Effect.Effect<never, HttpClientError.HttpClientError> {
-    return Effect.fail(this.#undecodable(new Error("This transport does not upgrade connections")))
+    return Effect.fail(this.undecodable(new Error("This transport does not upgrade connections")))
   }
 
-  #read<A>(read: () => A): Effect.Effect<A, HttpClientError.HttpClientError> {
-    return Effect.try({ try: read, catch: (cause) => this.#undecodable(cause) })
+  private read<A>(read: () => A): Effect.Effect<A, HttpClientError.HttpClientError> {
+    return Effect.try({ try: read, catch: (cause) => this.undecodable(cause) })
   }
 
-  #undecodable(cause: unknown): HttpClientError.HttpClientError {
+  private undecodable(cause: unknown): HttpClientError.HttpClientError {
     return new HttpClientError.HttpClientError({
       reason: new HttpClientError.DecodeError({ request: this.request, response: this, cause })
     })
@@ -345,8 +345,8 @@ class Response extends Inspectable.Class implements HttpClientResponse.HttpClien
 
 /** An answer of which only the headers have arrived. Its body can be read once. */
 class StreamedResponse extends Response {
-  readonly #body: StreamedBody.StreamedBody
-  readonly #whole: Effect.Effect<Response, HttpClientError.HttpClientError>
+  private readonly streamed: StreamedBody.StreamedBody
+  private readonly whole: Effect.Effect<Response, HttpClientError.HttpClientError>
 
   constructor(
     request: HttpClientRequest.HttpClientRequest,
@@ -357,31 +357,31 @@ class StreamedResponse extends Response {
     url: string
   ) {
     super(request, status, raw, Buffer.alloc(0), url)
-    this.#body = body
-    this.#whole = Effect.map(body.whole(room), (bytes) => new Response(request, status, raw, bytes, url))
+    this.streamed = body
+    this.whole = Effect.map(body.whole(room), (bytes) => new Response(request, status, raw, bytes, url))
   }
 
   override get stream() {
-    return this.#body.stream
+    return this.streamed.stream
   }
 
   override get text() {
-    return Effect.flatMap(this.#whole, (whole) => whole.text)
+    return Effect.flatMap(this.whole, (whole) => whole.text)
   }
 
   override get json() {
-    return Effect.flatMap(this.#whole, (whole) => whole.json)
+    return Effect.flatMap(this.whole, (whole) => whole.json)
   }
 
   override get arrayBuffer() {
-    return Effect.flatMap(this.#whole, (whole) => whole.arrayBuffer)
+    return Effect.flatMap(this.whole, (whole) => whole.arrayBuffer)
   }
 
   override get urlParamsBody() {
-    return Effect.flatMap(this.#whole, (whole) => whole.urlParamsBody)
+    return Effect.flatMap(this.whole, (whole) => whole.urlParamsBody)
   }
 
   override get formData() {
-    return Effect.flatMap(this.#whole, (whole) => whole.formData)
+    return Effect.flatMap(this.whole, (whole) => whole.formData)
   }
 }

@@ -1,12 +1,12 @@
 /** A set of lines, in a bit for each line of a neighbourhood that has any. */
 export class LineSet {
-  readonly #blocks = new Map<number, Uint32Array>()
+  private readonly blocks = new Map<number, Uint32Array>()
 
   /** Adds a line and tells whether it was new. */
   add(line: number): boolean {
     const block = Math.floor(line / blockLines)
-    let bits = this.#blocks.get(block)
-    if (bits === undefined) this.#blocks.set(block, (bits = new Uint32Array(blockLines / 32)))
+    let bits = this.blocks.get(block)
+    if (bits === undefined) this.blocks.set(block, (bits = new Uint32Array(blockLines / 32)))
     const at = line % blockLines
     const bit = 1 << (at & 31)
     if ((bits[at >> 5]! & bit) !== 0) return false
@@ -16,7 +16,7 @@ export class LineSet {
 
   has(line: number): boolean {
     const at = line % blockLines
-    const bits = this.#blocks.get(Math.floor(line / blockLines))
+    const bits = this.blocks.get(Math.floor(line / blockLines))
     return bits !== undefined && (bits[at >> 5]! & (1 << (at & 31))) !== 0
   }
 }

@@ -106,18 +106,18 @@ class RejectFile {
   count = 0
   /** The name of the file while it is written. */
   readonly draft: string
-  readonly #options: Options
-  readonly #hash = createHash("sha256")
-  #bytes = 0
-  #handle: fs.FileHandle | undefined = undefined
-  #buffer = ""
+  private readonly options: Options
+  private readonly hash = createHash("sha256")
+  private bytes = 0
+  private handle: fs.FileHandle | undefined = undefined
+  private buffer = ""
   /** Writes follow one another. */
-  #last: Promise<void> = Promise.resolve()
-  #failure: { readonly error: unknown } | undefined = undefined
-  #closed: Promise<Written | null> | undefined = undefined
+  private last: Promise<void> = Promise.resolve()
+  private failure: { readonly error: unknown } | undefined = undefined
+  private closed: Promise<Written | null> | undefined = undefined
 
   constructor(options: Options) {
-    this.#options = options
+    this.options = options
     this.draft = `${options.file}.part`
   }
 
@@ -127,68 +127,68 @@ class RejectFile {
     problems: ReadonlyArray<Problem>,
     was: string | undefined
   ): Promise<void> | undefined {
-    if (this.#closed !== undefined)
+    if (this.closed !== undefined)
       throw new Error("A row was rejected after the file of rejected rows was closed")
-    const { bom, columns, delimiter } = this.#options
+    const { bom, columns, delimiter } = this.options
     if (this.count === 0)
-      this.#buffer = (bom === true ? "\uFEFF" : "") + writeRecord(layHeader(columns), delimiter)
+      this.buffer = (bom === true ? "\uFEFF" : "") + writeRecord(layHeader(columns), delimiter)
     this.count++
     // Rows that can no longer be written are not kept either.
-    if (this.#failure !== undefined) return undefined
-    const added = describe(record, problems, was, this.#options)
-    this.#buffer += writeRecord(layRow(record.cells, columns.length, added), delimiter)
-    return this.#buffer.length >= bufferedCharacters ? this.#flush() : undefined
+    if (this.failure !== undefined) return undefined
+    const added = describe(record, problems, was, this.options)
+    this.buffer += writeRecord(layRow(record.cells, columns.length, added), delimiter)
+    return this.buffer.length >= bufferedCharacters ? this.flush() : undefined
   }
 
   close(): Promise<Written | null> {
-    this.#closed ??= this.#finish()
-    return this.#closed
+    this.closed ??= this.finish()
+    return this.closed
   }
 
   async discard(): Promise<void> {
-    this.#closed ??= Promise.resolve(null)
-    await this.#last
-    await this.#handle?.close().catch(() => {})
+    this.closed ??= Promise.resolve(null)
+    await this.last
+    await this.handle?.close().catch(() => {})
     await fs.rm(this.draft, { force: true }).catch(() => {})
   }
 
-  #flush(): Promise<void> {
-    const text = this.#buffer
-    this.#buffer = ""
-    this.#last = this.#last
-      .then(() => (this.#failure === undefined ? this.#append(text) : undefined))
+  private flush(): Promise<void> {
+    const text = this.buffer
+    this.buffer = ""
+    this.last = this.last
+      .then(() => (this.failure === undefined ? this.append(text) : undefined))
       .catch((error: unknown) => {
-        this.#failure = { error }
+        this.failure = { error }
       })
-    return this.#last
+    return this.last
   }
 
-  async #append(text: string): Promise<void> {
-    if (this.#handle === undefined) {
+  private async append(text: string): Promise<void> {
+    if (this.handle === undefined) {
       // One left by a process that died may have other permissions, which opening it would keep.
       await fs.rm(this.draft, { force: true })
-      this.#handle = await fs.open(this.draft, "wx", 0o600)
+      this.handle = await fs.open(this.draft, "wx", 0o600)
     }
     const bytes = Buffer.from(text)
-    this.#hash.update(bytes)
-    this.#bytes += bytes.length
-    await this.#handle.writeFile(bytes)
+    this.hash.update(bytes)
+    this.bytes += bytes.length
+    await this.handle.writeFile(bytes)
   }
 
-  async #finish(): Promise<Written | null> {
+  private async finish(): Promise<Written | null> {
     if (this.count === 0) {
       // A process that died has left it.
       await fs.rm(this.draft, { force: true })
       return null
     }
-    await this.#flush()
+    await this.flush()
     try {
-      if (this.#failure !== undefined) throw this.#failure.error
-      await this.#handle?.sync()
+      if (this.failure !== undefined) throw this.failure.error
+      await this.handle?.sync()
     } finally {
-      await this.#handle?.close()
+      await this.handle?.close()
     }
-    return { bytes: this.#bytes, digest: this.#hash.digest("hex") }
+    return { bytes: this.bytes, digest: this.hash.digest("hex") }
   }
 }
 

@@ -68,49 +68,49 @@ export class CsvReader {
   recordBytes = 0
   /** Why reading stopped. Records read before it are whole. */
   failure: SourceReason | undefined = undefined
-  readonly #options: ReaderOptions
-  readonly #guard: TextGuard
-  readonly #positions: Positions
-  #comment: Buffer | undefined
-  #parser: Parser | undefined = undefined
+  private readonly options: ReaderOptions
+  private readonly guard: TextGuard
+  private readonly positions: Positions
+  private comment: Buffer | undefined
+  private parser: Parser | undefined = undefined
   /** Where in the text the parser was started: past blank lines and comments. */
-  #base = 0
-  #look = 1
+  private base = 0
+  private look = 1
   /** What a line such as `sep=;` said. */
-  #announced: string | undefined = undefined
-  #headerLine = 1
-  #count = 0
-  #layout: RejectLayout | undefined = undefined
+  private announced: string | undefined = undefined
+  private headerLine = 1
+  private recordCount = 0
+  private layout: RejectLayout | undefined = undefined
   /** A closing quote followed by a comment prefix, which the parser lets pass and we do not. */
-  #quotedComment: Buffer | undefined
+  private quotedComment: Buffer | undefined
 
   constructor(options: ReaderOptions, resume?: Resume) {
-    this.#options = resume === undefined ? options : { ...options, delimiter: resume.delimiter }
-    this.#guard = new TextGuard(resume?.offset, resume?.bom)
+    this.options = resume === undefined ? options : { ...options, delimiter: resume.delimiter }
+    this.guard = new TextGuard(resume?.offset, resume?.bom)
     this.columns = resume?.columns
     this.delimiter = resume?.delimiter
-    this.#count = resume?.number ?? 0
+    this.recordCount = resume?.number ?? 0
     const comment = options.comment === undefined ? undefined : Buffer.from(options.comment)
-    this.#comment = comment
-    this.#positions = new Positions(comment, {
+    this.comment = comment
+    this.positions = new Positions(comment, {
       offset: (resume?.offset ?? 0) - (resume?.bom === true ? bomBytes : 0),
       line: resume?.line ?? 1
     })
-    this.#quotedComment = comment === undefined ? undefined : Buffer.concat([Buffer.from('"'), comment])
+    this.quotedComment = comment === undefined ? undefined : Buffer.concat([Buffer.from('"'), comment])
   }
 
   get bom(): boolean {
-    return this.#guard.bom
+    return this.guard.bom
   }
 
   /** The line on which the bytes read so far end. */
   get lastLine(): number {
-    return this.#positions.lastLine
+    return this.positions.lastLine
   }
 
   /** How many records were read, the header not counted. */
   get count(): number {
-    return this.#count
+    return this.recordCount
   }
 
   /** Takes away records, keeping those from a position on. */
@@ -123,165 +123,165 @@ export class CsvReader {
   /** Reads a chunk. Never rejects: see `failure`. */
   async push(chunk: Uint8Array): Promise<void> {
     if (this.failure !== undefined) return
-    await this.#read(this.#guard.push(chunk), false)
-    this.#checkText()
+    await this.read(this.guard.push(chunk), false)
+    this.checkText()
   }
 
   /** Reads what is left when no more bytes come. Never rejects: see `failure`. */
   async end(): Promise<void> {
     if (this.failure !== undefined) return
-    this.#guard.end()
-    this.#checkText()
+    this.guard.end()
+    this.checkText()
     if (this.failure !== undefined) return
-    await this.#read(nothing, true)
-    const parser = this.#parser
+    await this.read(nothing, true)
+    const parser = this.parser
     if (this.failure !== undefined) return
-    if (parser !== undefined) this.#check(await new Promise<Outcome>((resolve) => parser.end(resolve)))
+    if (parser !== undefined) this.check(await new Promise<Outcome>((resolve) => parser.end(resolve)))
     if (this.failure !== undefined) return
     if (this.columns === undefined) this.failure = new EmptySource()
-    else if (this.#count === 0) this.failure = new NoRows({ line: this.#headerLine })
+    else if (this.recordCount === 0) this.failure = new NoRows({ line: this.headerLine })
   }
 
   /** Takes the failure of who decodes the bytes: what was pushed is all there is. */
   refuse(failure: TextFailure): void {
-    this.failure ??= new NotText({ ...failure, line: this.#positions.lastLine })
+    this.failure ??= new NotText({ ...failure, line: this.positions.lastLine })
   }
 
   /** Lets go of the parser. */
   close(): void {
-    this.#parser?.destroy()
+    this.parser?.destroy()
   }
 
-  async #read(text: Buffer, ended: boolean): Promise<void> {
-    this.#positions.append(text)
-    if (this.#parser === undefined) {
-      const begun = this.#begin(ended)
+  private async read(text: Buffer, ended: boolean): Promise<void> {
+    this.positions.append(text)
+    if (this.parser === undefined) {
+      const begun = this.begin(ended)
       if (begun === undefined) return
       text = begun
     }
-    const parser = this.#parser!
-    if (text.length > 0) this.#check(await new Promise<Outcome>((resolve) => parser.write(text, resolve)))
+    const parser = this.parser!
+    if (text.length > 0) this.check(await new Promise<Outcome>((resolve) => parser.write(text, resolve)))
   }
 
   /** Starts the parser as soon as the delimiter is known, and gives the text to start it with. */
-  #begin(ended: boolean): Buffer | undefined {
-    const positions = this.#positions
-    if (positions.pending === 0 || (positions.pending < this.#look && !ended)) return undefined
-    const limit = this.#options.maxRecordBytes
+  private begin(ended: boolean): Buffer | undefined {
+    const positions = this.positions
+    if (positions.pending === 0 || (positions.pending < this.look && !ended)) return undefined
+    const limit = this.options.maxRecordBytes
     const complete = ended || positions.pending > limit
     const delimiter =
-      this.columns === undefined ? this.#findDelimiter(limit, complete) : this.#options.delimiter
+      this.columns === undefined ? this.findDelimiter(limit, complete) : this.options.delimiter
     if (delimiter === undefined) {
       // Looking again only when twice as much is known keeps this linear, however small the chunks.
-      this.#look = positions.pending * 2
+      this.look = positions.pending * 2
       return undefined
     }
     positions.skip()
     if (positions.pending === 0) return undefined
     this.delimiter = delimiter
-    this.#base = positions.offset
-    this.#parser = parse({
+    this.base = positions.offset
+    this.parser = parse({
       bom: false,
-      comment: this.#comment === undefined ? null : this.#options.comment!,
+      comment: this.comment === undefined ? null : this.options.comment!,
       comment_no_infix: true,
       delimiter,
       record_delimiter: ["\r\n", "\n", "\r"],
       relax_column_count: true,
       skip_empty_lines: true,
-      on_record: (cells: ReadonlyArray<string>, info: Info) => this.#record(cells, this.#base + info.bytes)
+      on_record: (cells: ReadonlyArray<string>, info: Info) => this.record(cells, this.base + info.bytes)
     })
     // A write's callback tells the same, and at the right time; without a listener the event would end the process.
-    this.#parser.on("error", () => {})
+    this.parser.on("error", () => {})
     return Buffer.from(positions.bytes(positions.pending))
   }
 
-  #findDelimiter(limit: number, complete: boolean): string | undefined {
-    const positions = this.#positions
-    const first = firstRecord(positions.bytes(limit), this.#comment, "persona-", complete)
+  private findDelimiter(limit: number, complete: boolean): string | undefined {
+    const positions = this.positions
+    const first = firstRecord(positions.bytes(limit), this.comment, "persona-", complete)
     if (first === undefined) return undefined
-    const delimiter = rejectDelimiter(first, this.#options.delimiter ?? this.#announced)
+    const delimiter = rejectDelimiter(first, this.options.delimiter ?? this.announced)
     if (delimiter !== undefined) {
       // We wrote no comments below the header, and what a spreadsheet left of the quotes must not make one of a row.
-      if (this.#comment !== undefined && !first.subarray(0, this.#comment.length).equals(this.#comment)) {
+      if (this.comment !== undefined && !first.subarray(0, this.comment.length).equals(this.comment)) {
         positions.skip()
       }
-      this.#comment = undefined
-      this.#quotedComment = undefined
+      this.comment = undefined
+      this.quotedComment = undefined
       positions.comment = undefined
       return delimiter
     }
     positions.skip()
-    const announced = this.#announced === undefined ? announcedDelimiter(first) : undefined
+    const announced = this.announced === undefined ? announcedDelimiter(first) : undefined
     if (announced !== undefined && positions.bytes(first.length).equals(first)) {
       positions.consume(positions.offset + first.length)
-      this.#announced = announced
+      this.announced = announced
       // What is below may be a file of rejected rows.
-      return this.#findDelimiter(limit, complete)
+      return this.findDelimiter(limit, complete)
     }
     return (
-      this.#options.delimiter ??
-      this.#announced ??
-      detectDelimiter(positions.bytes(limit), this.#comment, complete)
+      this.options.delimiter ??
+      this.announced ??
+      detectDelimiter(positions.bytes(limit), this.comment, complete)
     )
   }
 
   /** Takes one record from the parser. Gives nothing back, so that the parser keeps nothing. */
-  #record(cells: ReadonlyArray<string>, end: number): null {
+  private record(cells: ReadonlyArray<string>, end: number): null {
     if (this.failure !== undefined) return null
-    const positions = this.#positions
+    const positions = this.positions
     positions.skip()
-    if (positions.size(end) > this.#options.maxRecordBytes) return this.#fail("")
-    if (this.#quotedComment !== undefined && positions.contains(this.#quotedComment, end)) {
-      if (this.#quoteFault(positions.size(end)) !== undefined) return this.#fail("")
+    if (positions.size(end) > this.options.maxRecordBytes) return this.fail("")
+    if (this.quotedComment !== undefined && positions.contains(this.quotedComment, end)) {
+      if (this.quoteFault(positions.size(end)) !== undefined) return this.fail("")
     }
     const line = positions.line
-    if (positions.size(end) > this.#options.maxCellBytes && this.#hasLargeCell(cells)) return null
+    if (positions.size(end) > this.options.maxCellBytes && this.hasLargeCell(cells)) return null
     const blank = cells.length === 1 && !positions.startsQuoted && cells[0]!.trim() === ""
     this.recordBytes += positions.size(end)
     positions.consume(end)
-    if (!blank) this.#deliver(cells, line)
+    if (!blank) this.deliver(cells, line)
     return null
   }
 
-  #hasLargeCell(cells: ReadonlyArray<string>): boolean {
-    const { maxCellBytes } = this.#options
+  private hasLargeCell(cells: ReadonlyArray<string>): boolean {
+    const { maxCellBytes } = this.options
     const at = cells.findIndex((cell) => Buffer.byteLength(cell) > maxCellBytes)
     if (at === -1) return false
-    let line = this.#positions.line
+    let line = this.positions.line
     for (const cell of cells.slice(0, at)) line += cell.match(/\r\n|[\r\n]/g)?.length ?? 0
     this.failure = new CellTooLarge({ line, column: at + 1, maxCellBytes })
     return true
   }
 
-  #deliver(cells: ReadonlyArray<string>, line: number): void {
-    const { header, maxColumns } = this.#options
+  private deliver(cells: ReadonlyArray<string>, line: number): void {
+    const { header, maxColumns } = this.options
     if (cells.length > maxColumns) {
       this.failure = new TooManyColumns({ line, count: cells.length, maxColumns })
       return
     }
     if (this.columns === undefined) {
-      this.#headerLine = line
-      this.#layout = rejectLayout(cells)
-      this.rejects = this.#layout !== undefined
-      const names = this.#layout?.columns ?? cells
+      this.headerLine = line
+      this.layout = rejectLayout(cells)
+      this.rejects = this.layout !== undefined
+      const names = this.layout?.columns ?? cells
       this.columns = names.map(
         (name, index) => (header || this.rejects ? name.trim() : "") || String(index + 1)
       )
       if (header || this.rejects) return
     }
-    if (this.#layout === undefined) {
+    if (this.layout === undefined) {
       this.records.push({
         line,
-        number: ++this.#count,
+        number: ++this.recordCount,
         cells,
         ragged: cells.length !== this.columns.length
       })
-    } else if (!this.#deliverRejected(this.#layout, this.columns.length, cells, line)) return
-    const { line: endLine, offset } = this.#positions
+    } else if (!this.deliverRejected(this.layout, this.columns.length, cells, line)) return
+    const { line: endLine, offset } = this.positions
     this.ends.push({ offset: offset + (this.bom ? bomBytes : 0), line: endLine })
   }
 
-  #deliverRejected(
+  private deliverRejected(
     layout: RejectLayout,
     width: number,
     record: ReadonlyArray<string>,
@@ -292,30 +292,30 @@ export class CsvReader {
       this.failure = new MixedRejects({ line })
       return false
     }
-    const row = { line, number: ++this.#count, cells, ragged: cells.length !== width }
+    const row = { line, number: ++this.recordCount, cells, ragged: cells.length !== width }
     this.records.push(origin === undefined ? row : { ...row, origin })
     return true
   }
 
-  #checkText(): void {
-    const wrong = this.#guard.failure
+  private checkText(): void {
+    const wrong = this.guard.failure
     if (wrong !== undefined) this.refuse(wrong)
   }
 
   /** After each write: did the parser refuse, or is the record being read already too large? */
-  #check(outcome: Outcome): void {
+  private check(outcome: Outcome): void {
     if (this.failure !== undefined) return
-    this.#positions.skip()
+    this.positions.skip()
     const refused = outcome !== undefined && outcome !== null
-    if (refused || this.#positions.pending > this.#options.maxRecordBytes)
-      this.#fail(refused ? codeOf(outcome) : "")
+    if (refused || this.positions.pending > this.options.maxRecordBytes)
+      this.fail(refused ? codeOf(outcome) : "")
   }
 
   /** Explains why the record being read cannot be. Its first bytes alone decide, however they arrived. */
-  #fail(code: string): null {
-    const { line, pending } = this.#positions
-    const { maxRecordBytes } = this.#options
-    const fault = this.#quoteFault(maxRecordBytes)
+  private fail(code: string): null {
+    const { line, pending } = this.positions
+    const { maxRecordBytes } = this.options
+    const fault = this.quoteFault(maxRecordBytes)
     if (fault?._tag === "Stray") this.failure = new StrayQuote(fault)
     else if (fault?._tag === "Open") {
       const stoppedAt = pending > maxRecordBytes ? "limit" : "end"
@@ -325,8 +325,8 @@ export class CsvReader {
     return null
   }
 
-  #quoteFault(limit: number) {
-    return findQuoteFault(this.#positions.bytes(limit), Buffer.from(this.delimiter!), this.#positions.line)
+  private quoteFault(limit: number) {
+    return findQuoteFault(this.positions.bytes(limit), Buffer.from(this.delimiter!), this.positions.line)
   }
 }
 

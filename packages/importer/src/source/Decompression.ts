@@ -140,93 +140,93 @@ const none = Buffer.alloc(0)
 
 /** Drives a decompressor of Node by hand: takes a chunk only when all that the last one gave was taken. */
 class Expander {
-  readonly #open: () => Transform & zlib.Zlib
-  #engine: Transform & zlib.Zlib
-  #wake: () => void = () => {}
-  #last: Uint8Array = none
-  #fed = 0
-  #busy = false
-  #finishing = false
-  #ended = false
-  #code: string | undefined = undefined
+  private readonly open: () => Transform & zlib.Zlib
+  private engine: Transform & zlib.Zlib
+  private wake: () => void = () => {}
+  private last: Uint8Array = none
+  private fed = 0
+  private busy = false
+  private finishing = false
+  private ended = false
+  private code: string | undefined = undefined
 
   constructor(open: () => Transform & zlib.Zlib) {
-    this.#open = open
-    this.#engine = this.#start()
+    this.open = open
+    this.engine = this.start()
   }
 
   /** Says what is to be done next, as soon as that is known. */
   async step(): Promise<Step> {
     for (;;) {
-      const chunk = this.#engine.read() as Uint8Array | null
+      const chunk = this.engine.read() as Uint8Array | null
       if (chunk !== null) return { _tag: "Output", chunk }
-      if (this.#code !== undefined) return { _tag: "Failed", code: this.#code }
-      if (this.#ended) {
-        const left = this.#left()
+      if (this.code !== undefined) return { _tag: "Failed", code: this.code }
+      if (this.ended) {
+        const left = this.left()
         // Nothing behind it, or nothing but padding so far.
         if (left.every((byte) => byte === 0)) {
-          if (this.#finishing) return { _tag: "Ended" }
-          this.#last = none
-          this.#fed = this.#engine.bytesWritten
+          if (this.finishing) return { _tag: "Ended" }
+          this.last = none
+          this.fed = this.engine.bytesWritten
           return { _tag: "Hungry" }
         }
-        this.#again(left)
-      } else if (!this.#busy && !this.#finishing && this.#tookAll()) return { _tag: "Hungry" }
-      await new Promise<void>((resolve) => (this.#wake = resolve))
+        this.again(left)
+      } else if (!this.busy && !this.finishing && this.tookAll()) return { _tag: "Hungry" }
+      await new Promise<void>((resolve) => (this.wake = resolve))
     }
   }
 
   feed(chunk: Uint8Array): void {
-    this.#last = chunk
-    this.#fed += chunk.length
+    this.last = chunk
+    this.fed += chunk.length
     // Behind the end of a piece another one may begin.
-    if (this.#ended) return
-    this.#busy = true
-    const engine = this.#engine
+    if (this.ended) return
+    this.busy = true
+    const engine = this.engine
     engine.write(chunk, () => {
-      if (engine !== this.#engine) return
-      this.#busy = false
-      this.#wake()
+      if (engine !== this.engine) return
+      this.busy = false
+      this.wake()
     })
   }
 
   finish(): void {
-    this.#finishing = true
-    if (!this.#ended) this.#engine.end()
+    this.finishing = true
+    if (!this.ended) this.engine.end()
   }
 
   close(): void {
-    this.#engine.destroy()
+    this.engine.destroy()
   }
 
   /** Else the piece has ended within what was fed, and the engine is about to say so. */
-  #tookAll(): boolean {
-    return this.#engine.bytesWritten === this.#fed
+  private tookAll(): boolean {
+    return this.engine.bytesWritten === this.fed
   }
 
   /** What was fed and is no part of the piece that has ended. */
-  #left(): Uint8Array {
-    return this.#last.subarray(
-      this.#last.length - Math.min(this.#last.length, this.#fed - this.#engine.bytesWritten)
+  private left(): Uint8Array {
+    return this.last.subarray(
+      this.last.length - Math.min(this.last.length, this.fed - this.engine.bytesWritten)
     )
   }
 
-  #again(left: Uint8Array): void {
-    this.#engine.destroy()
-    this.#ended = false
-    this.#fed = 0
-    this.#engine = this.#start()
-    const finishing = this.#finishing
+  private again(left: Uint8Array): void {
+    this.engine.destroy()
+    this.ended = false
+    this.fed = 0
+    this.engine = this.start()
+    const finishing = this.finishing
     this.feed(left)
-    if (finishing) this.#engine.end()
+    if (finishing) this.engine.end()
   }
 
-  #start(): Transform & zlib.Zlib {
-    const engine = this.#open()
+  private start(): Transform & zlib.Zlib {
+    const engine = this.open()
     const here = (act: () => void) => () => {
-      if (engine !== this.#engine) return
+      if (engine !== this.engine) return
       act()
-      this.#wake()
+      this.wake()
     }
     engine.on(
       "readable",
@@ -234,12 +234,12 @@ class Expander {
     )
     engine.on(
       "end",
-      here(() => (this.#ended = true))
+      here(() => (this.ended = true))
     )
     engine.on("error", (error: Error) => {
-      if (engine !== this.#engine) return
-      this.#code = "code" in error && typeof error.code === "string" ? error.code : error.name
-      this.#wake()
+      if (engine !== this.engine) return
+      this.code = "code" in error && typeof error.code === "string" ? error.code : error.name
+      this.wake()
     })
     return engine
   }

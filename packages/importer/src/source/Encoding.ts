@@ -56,43 +56,43 @@ export class Decoder {
   encoding: Encoding | undefined = undefined
   /** Why decoding stopped; what came out before is right. */
   failure: TextFailure | undefined = undefined
-  readonly #asked: Encoding | undefined
-  #held: Buffer = nothing
-  #offset = 0
-  #step: Step | undefined = undefined
+  private readonly asked: Encoding | undefined
+  private held: Buffer = nothing
+  private offset = 0
+  private step: Step | undefined = undefined
 
   constructor(asked: Encoding | undefined) {
-    this.#asked = asked
+    this.asked = asked
   }
 
   push(chunk: Uint8Array): Uint8Array {
     // What is UTF-8 already, which is nearly everything, is not touched.
     if (this.encoding === "utf-8") return chunk
-    return this.#decode(this.#held.length === 0 ? bufferOf(chunk) : Buffer.concat([this.#held, chunk]), false)
+    return this.decode(this.held.length === 0 ? bufferOf(chunk) : Buffer.concat([this.held, chunk]), false)
   }
 
   /** Gives what was held back until it was clear that nothing follows. */
   end(): Uint8Array {
-    return this.#held.length === 0 ? nothing : this.#decode(this.#held, true)
+    return this.held.length === 0 ? nothing : this.decode(this.held, true)
   }
 
-  #decode(bytes: Buffer, ended: boolean): Uint8Array {
+  private decode(bytes: Buffer, ended: boolean): Uint8Array {
     if (this.failure !== undefined) return nothing
-    this.#held = nothing
+    this.held = nothing
     if (this.encoding === undefined) {
       if (bytes.length < 4 && !ended) {
-        this.#held = Buffer.from(bytes)
+        this.held = Buffer.from(bytes)
         return nothing
       }
-      this.encoding = recognise(bytes, this.#asked)
-      this.#step = stepOf(this.encoding)
+      this.encoding = recognise(bytes, this.asked)
+      this.step = stepOf(this.encoding)
     }
-    if (this.#step === undefined) return bytes
-    const { failure, taken, text } = this.#step(bytes, ended)
+    if (this.step === undefined) return bytes
+    const { failure, taken, text } = this.step(bytes, ended)
     if (failure !== undefined) {
-      this.failure = { kind: failure, encoding: this.encoding, offset: this.#offset + taken }
-    } else if (taken < bytes.length) this.#held = Buffer.from(bytes.subarray(taken))
-    this.#offset += taken
+      this.failure = { kind: failure, encoding: this.encoding, offset: this.offset + taken }
+    } else if (taken < bytes.length) this.held = Buffer.from(bytes.subarray(taken))
+    this.offset += taken
     return text
   }
 }

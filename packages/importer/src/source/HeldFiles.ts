@@ -36,7 +36,7 @@ export class HeldFile {
   readonly version: Version
   /** Stays open for all readings, while there are not too many files. */
   handle: fs.FileHandle | undefined = undefined
-  readonly #sums: Array<number> = []
+  private readonly sums: Array<number> = []
 
   constructor(version: Version) {
     this.version = version
@@ -48,30 +48,30 @@ export class HeldFile {
     const isWhole = chunk.length === chunkBytes || BigInt(position + chunk.length) === this.version.size
     if (!isWhole || position % chunkBytes !== 0) return true
     const sum = crc32(chunk)
-    const before = (this.#sums[position / chunkBytes] ??= sum)
+    const before = (this.sums[position / chunkBytes] ??= sum)
     return before === sum
   }
 }
 
 export class HeldFiles {
-  readonly #files = new Map<string, HeldFile>()
-  #open = 0
+  private readonly files = new Map<string, HeldFile>()
+  private open = 0
 
   /** The file at a path; `undefined` for what was no file when holding began. */
   at(path: string): HeldFile | undefined {
-    return this.#files.get(path)
+    return this.files.get(path)
   }
 
   /** Keeps a descriptor open for the readings to come, if there is room for one more. */
   keep(file: HeldFile, handle: fs.FileHandle): void {
-    if (file.handle !== undefined || this.#open === maxOpen) return
-    this.#open++
+    if (file.handle !== undefined || this.open === maxOpen) return
+    this.open++
     file.handle = handle
   }
 
   /** The first path that leads to something else by now. */
   async changed(): Promise<{ readonly file: string; readonly reason: Changed } | undefined> {
-    for (const [file, { version }] of this.#files) {
+    for (const [file, { version }] of this.files) {
       const reason = changeBetween(version, await versionOf(file))
       if (reason !== undefined) return { file, reason }
     }
@@ -81,12 +81,12 @@ export class HeldFiles {
   async begin(paths: ReadonlyArray<string>): Promise<void> {
     for (const path of paths) {
       const version = await versionOf(path)
-      if (version !== undefined) this.#files.set(path, new HeldFile(version))
+      if (version !== undefined) this.files.set(path, new HeldFile(version))
     }
   }
 
   async close(): Promise<void> {
-    for (const file of this.#files.values()) await file.handle?.close().catch(() => {})
+    for (const file of this.files.values()) await file.handle?.close().catch(() => {})
   }
 }
 

@@ -21,45 +21,45 @@ export class TextGuard {
   /** Whether the text began with a byte order mark; known after the first bytes came out. */
   bom = false
   failure: TextFailure | undefined = undefined
-  #held: Buffer = empty
-  #offset: number
+  private held: Buffer = empty
+  private offset: number
 
   /** Starts at an offset of the bytes: elsewhere than at 0 there is no byte order mark. */
   constructor(offset = 0, bom = false) {
-    this.#offset = offset
+    this.offset = offset
     this.bom = bom
   }
 
   /** Gives the bytes that are certainly text. After a failure, those before it, then nothing more. */
   push(chunk: Uint8Array): Buffer {
     if (this.failure !== undefined) return empty
-    const bytes = this.#held.length === 0 ? asBuffer(chunk) : Buffer.concat([this.#held, chunk])
+    const bytes = this.held.length === 0 ? asBuffer(chunk) : Buffer.concat([this.held, chunk])
     const held = incompleteTail(bytes)
     const body = held === 0 ? bytes : bytes.subarray(0, bytes.length - held)
     // Copied: it must outlive a chunk whose memory its producer may use again.
-    this.#held = held === 0 ? empty : Buffer.from(bytes.subarray(bytes.length - held))
-    const good = body.indexOf(0) === -1 && isUtf8(body) ? body : body.subarray(0, this.#fail(body))
-    return this.#withoutMark(good)
+    this.held = held === 0 ? empty : Buffer.from(bytes.subarray(bytes.length - held))
+    const good = body.indexOf(0) === -1 && isUtf8(body) ? body : body.subarray(0, this.fail(body))
+    return this.withoutMark(good)
   }
 
   /** To be called at the end of the bytes: a sequence still incomplete is a failure. */
   end(): void {
-    if (this.failure === undefined && this.#held.length > 0) {
-      this.failure = { kind: "invalid", encoding: "utf-8", offset: this.#offset }
+    if (this.failure === undefined && this.held.length > 0) {
+      this.failure = { kind: "invalid", encoding: "utf-8", offset: this.offset }
     }
   }
 
-  #fail(body: Buffer): number {
+  private fail(body: Buffer): number {
     const nul = body.indexOf(0)
     const valid = validPrefix(nul === -1 ? body : body.subarray(0, nul))
-    const offset = this.#offset + valid
+    const offset = this.offset + valid
     this.failure = { kind: valid === nul ? "nul" : "invalid", encoding: "utf-8", offset }
     return valid
   }
 
-  #withoutMark(good: Buffer): Buffer {
-    const atStart = this.#offset === 0
-    this.#offset += good.length
+  private withoutMark(good: Buffer): Buffer {
+    const atStart = this.offset === 0
+    this.offset += good.length
     if (!atStart || good.length < 3 || good[0] !== 0xef || good[1] !== 0xbb || good[2] !== 0xbf) return good
     this.bom = true
     return good.subarray(3)
