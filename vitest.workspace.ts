@@ -11,7 +11,7 @@ const project = (name: string, root: string) => ({
     root,
     include: ["**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
-    // Loading Effect and the sources for each file took a third of the time. No test changes what another one sees.
+    // Importing Effect and the sources for each file took a third of the time. No test changes what another one sees.
     isolate: false,
     testTimeout: 30_000
   }
