@@ -65,8 +65,11 @@ export class Between {
           // One that is not imported yet would have to be corrected on.
           const rejects =
             paper.outstanding === undefined ? latestRejects(this.given.stateDirectory) : undefined
-          if (rejects !== undefined && paper.correct(own, event, rejects)) tell()
-          return
+          const correction = rejects === undefined ? undefined : paper.correct(own, event, rejects)
+          if (correction === undefined) return
+          if (correction.rows.size > 0) story.obstacle("corrected")
+          if (correction.added.length > 0) story.obstacle("addedRow")
+          return tell()
         }
         case "move":
           tell()

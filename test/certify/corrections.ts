@@ -91,8 +91,8 @@ const filled = (
   before: ReadonlyArray<string>
 ): ReadonlyArray<string> => header.map((column, at) => cells[column] ?? before[at] ?? "")
 
-/** The line that the run knows a row by. */
+/** The line that the run knows a row by: the run, the line, and mostly a digest of what the row was. */
 export const lineOf = (token: string): number | undefined => {
-  const line = /:(\d+)$/.exec(token)?.[1]
+  const line = /^.+?:(\d{1,15})(?::[\w-]+)?$/.exec(token)?.[1]
   return line === undefined ? undefined : Number(line)
 }

@@ -72,6 +72,11 @@ const partsOf = (script: Script.Script): ReadonlyArray<string> => [
       ...faults.map(({ name }) => `fault: ${name}`),
       ...after.map((event) => `event: ${Script.eventName(event)}`),
       endName(end),
+      ...after.flatMap((event) =>
+        event.kind === "correct rejects"
+          ? [obstacle("corrected"), ...(event.added > 0 ? [obstacle("addedRow")] : [])]
+          : []
+      ),
       ...(bulk === "open" ? [] : [obstacle("lost")]),
       ...(rival ? [obstacle("rival")] : []),
       ...(elsewhereAfter === undefined ? [] : [obstacle("elsewhere")]),

@@ -154,7 +154,7 @@ export class Paper {
     random: Random,
     event: Extract<Event, { readonly kind: "correct rejects" }>,
     rejects: string
-  ): boolean {
+  ): Corrections.Correction | undefined {
     const correction = Corrections.correct({
       random,
       kind: this.kind,
@@ -164,7 +164,7 @@ export class Paper {
       copy: path.join(this.folder, `corrected ${this.corrections.length}.csv`),
       next: this.file.next
     })
-    if (correction === undefined) return false
+    if (correction === undefined) return undefined
     this.corrections.push(correction)
     const rows = [...correction.rows.values(), ...correction.added]
     this.file = { ...this.file, next: Math.max(this.file.next, ...rows.map(({ n }) => n + 1)) }
@@ -173,7 +173,7 @@ export class Paper {
       add(this.said, this.kind.natural(cells), JSON.stringify(cells))
       this.sayRow(row)
     }
-    return true
+    return correction
   }
 
   /** The file with its corrections, as far as they were imported. Each row keeps its line. */

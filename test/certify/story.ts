@@ -39,7 +39,9 @@ export const obstacles = {
   elsewhere: "another environment that answers all at once",
   changed: "a source that was found to have changed",
   otherEngine: "a run that goes on with another engine",
-  quoted: "a refusal that quotes what was sent"
+  quoted: "a refusal that quotes what was sent",
+  corrected: "a rejected row that a person corrects",
+  addedRow: "a row that a person adds to a reject file"
 } as const
 
 type Counted = "faults" | "kills" | "ends" | "events" | "obstacles" | "steps" | "engines"
