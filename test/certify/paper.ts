@@ -192,15 +192,17 @@ export class Paper {
 
   /** Edited reject files that are no longer as they were edited. */
   get destroyed(): ReadonlyArray<string> {
-    return this.corrections
-      .filter(({ where }) => where === "in place")
-      .flatMap(({ bytes, file }) =>
-        !fs.existsSync(file)
-          ? [`${path.basename(file)} was corrected by a person, and is removed`]
-          : fs.readFileSync(file).equals(bytes)
-            ? []
-            : [`${path.basename(file)} was corrected by a person, and is overwritten`]
-      )
+    // The person may have corrected a file more than once.
+    const last = new Map(
+      this.corrections.filter(({ where }) => where === "in place").map((one) => [one.file, one] as const)
+    )
+    return [...last.values()].flatMap(({ bytes, file }) =>
+      !fs.existsSync(file)
+        ? [`${path.basename(file)} was corrected by a person, and is removed`]
+        : fs.readFileSync(file).equals(bytes)
+          ? []
+          : [`${path.basename(file)} was corrected by a person, and is overwritten`]
+    )
   }
 }
 
