@@ -1,9 +1,8 @@
 /**
- * A mapping in a file: which column fills which field, and how. JSON or YAML, meant to be kept beside the export and
- * changed by hand.
+ * Mapping files: which column fills which field, and how. JSON or YAML, kept beside the export and edited by hand.
  *
- * A mapping file is complete: columns that it does not name are left out, however they are called. What a command
- * line says in addition (`map`, `set`) comes before what the file says of the same field.
+ * A mapping file is complete: columns that it does not name are ignored, whatever their headers. `map` and `set` of the
+ * caller override the file's entry for the same field.
  */
 import * as fs from "node:fs/promises"
 import * as Cause from "effect/Cause"
@@ -79,7 +78,7 @@ export const jsonSchema = (): Readonly<Record<string, unknown>> => {
   }
 }
 
-/** Whether the mapping is for this target. */
+/** Whether the mapping file is for this target; a file without a kind fits list items of every kind. */
 export const fits = (file: MappingFile, target: Target): boolean =>
   target._tag === "Accounts"
     ? file.target === "accounts"
@@ -87,7 +86,7 @@ export const fits = (file: MappingFile, target: Target): boolean =>
       ? file.target === "lists"
       : file.target === "list-items" && (file.kind === undefined || file.kind === target.kind)
 
-/** A target's part of a mapping file. */
+/** The head of a mapping file for a target: version, target and kind. */
 export const headOf = (target: Target): Pick<MappingFile, "version" | "target" | "kind"> =>
   target._tag === "Accounts"
     ? { version: 1, target: "accounts" }
@@ -107,7 +106,7 @@ export const read = Effect.fnUntraced(function* (
   return yield* parse(path, text)
 })
 
-/** Reads a mapping from a text. The name appears in errors. */
+/** Parses a mapping. `name` is the file name that errors show. */
 export const parse = Effect.fnUntraced(function* (
   name: string,
   text: string
@@ -133,7 +132,7 @@ export const parse = Effect.fnUntraced(function* (
     ])
   }
   const value: unknown = yield* Effect.try({
-    // Aliases that refer to aliases could make a few lines very large.
+    // Nested aliases can expand a few lines into a very large value.
     try: () => document.toJS({ maxAliasCount: 100 }) as unknown,
     catch: () =>
       failed([{ path: "", expected: "it repeats itself too often by aliases; write the parts out" }])
@@ -151,7 +150,7 @@ export const parse = Effect.fnUntraced(function* (
   return Exit.isSuccess(exit) ? exit.value : yield* failed(problemsOf(exit.cause, value))
 })
 
-/** A bundler gives only the default export of what is CommonJS. */
+/** Bundlers give only the default export of a CommonJS module. */
 const loadYaml = Effect.promise(async () => (await import("yaml")).default)
 
 const noMapping: MappingFileProblem = {
@@ -175,7 +174,7 @@ const unreadable = (error: unknown): string => {
 
 const formatter = SchemaIssue.makeFormatterStandardSchemaV1()
 
-/** One problem for each place, in words. What stands there is not repeated: it may be a constant. */
+/** One problem per path. The value is not repeated: it may be a constant. */
 const problemsOf = (
   cause: Cause.Cause<Schema.SchemaError>,
   value: unknown
@@ -192,7 +191,7 @@ const problemsOf = (
 }
 
 const problemAt = (keys: ReadonlyArray<PropertyKey>, message: string, value: unknown): MappingFileProblem => {
-  // An entry and a step have several forms, and a mistake in one is told once for the whole.
+  // Entries and steps are unions: one problem per entry or step, not one per member.
   const [root, field, part, index] = keys
   if (root === "fields" && field !== undefined) {
     if (part === "transforms" && index !== undefined) {
@@ -231,8 +230,8 @@ export const render = Effect.fnUntraced(function* (
 })
 
 /**
- * Writes a mapping file, readable by its owner only: constants and defaults may be personal. Fails if the file is
- * there already, unless told to replace it.
+ * Writes a mapping file, readable by its owner only: constants and defaults may hold personal data. Fails if the file
+ * exists, unless `replace` is set.
  */
 export const write = Effect.fnUntraced(function* (
   path: string,

@@ -1,8 +1,8 @@
 /**
- * Proposes a mapping for a file from its header and a sample of its rows: which column fills which field, how, how sure
- * that is and why. Where the file does not tell, the proposal asks a question and offers the choices.
+ * Proposes a mapping from a file's header and a sample of its rows: the column of each field, its transforms, the
+ * confidence and the reason. Where the file is ambiguous, the proposal has a question with choices.
  *
- * A proposal holds names of columns and shapes of values (`99/99/9999`), never a value.
+ * A proposal holds column names and shapes of values (`99/99/9999`), never a value.
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -20,7 +20,7 @@ export { shapeOf } from "./proposal/Shapes.ts"
 
 export type { Choice, Column, Options, Proposal, Question } from "./proposal/Proposal.ts"
 
-/** The names of the presets that can be asked for. */
+/** The names of all presets. */
 export const presetNames: ReadonlyArray<string> = presets.map(({ name }) => name)
 
 /** Proposes a mapping. */
@@ -30,13 +30,13 @@ export const propose = Effect.fnUntraced(function* (options: Options): Effect.fn
   return draftMapping(options, { year: new Date(now).getUTCFullYear(), countryOf: lookup })
 })
 
-/** The header and the first rows of a source. */
+/** The header and first rows of a source. */
 export interface Sample {
   readonly columns: ReadonlyArray<string>
   readonly records: ReadonlyArray<SourceRecord>
 }
 
-/** Reads the header and the first rows of a source. */
+/** Reads the header and the first rows of a source, 1000 by default. */
 export const sample = (source: Source, rows = 1000): Effect.Effect<Sample, SourceError> =>
   Effect.scoped(
     Effect.gen(function* () {
@@ -50,7 +50,7 @@ export const sample = (source: Source, rows = 1000): Effect.Effect<Sample, Sourc
     })
   )
 
-/** Puts answers into a proposed mapping: the key of a choice, or a country's code, by the question's id. */
+/** Applies answers to a proposed mapping. Each answer is the key of a choice or a country code, by question id. */
 export const answer = (proposal: Proposal, answers: Readonly<Record<string, string>>): MappingFile => {
   const fields: Record<string, Entry> = { ...proposal.mapping.fields }
   for (const question of proposal.questions) {
@@ -66,7 +66,10 @@ export const answer = (proposal: Proposal, answers: Readonly<Record<string, stri
   return { ...mapping, fields, ...ignoring(proposal.columns, fields, proposal.mapping.listColumn) }
 }
 
-/** The choice that an answer means, or `undefined` if it means none. */
+/**
+ * The choice for an answer, or `undefined` if no choice matches. An answer is a choice's key in any case or, where the
+ * question takes countries, a two-letter code.
+ */
 export const choiceOf = (question: Question, given: string): Choice | undefined => {
   const key = given.trim()
   const choice = question.choices.find((other) => other.key.toLowerCase() === key.toLowerCase())

@@ -1,10 +1,10 @@
 /**
- * What can be read only once, kept in a file: standard input and pipes. Without it a run could not be continued, tried
- * again or planned.
+ * Spools standard input and pipes to a file. Without the file, a run of a single-read source could not be planned,
+ * continued or retried.
  *
- * The file holds people's data. It is readable by its owner only; it comes in below `incoming/` of the state directory,
- * lies in the run's folder as long as anything of it is left to do, and is removed then. What a process that was killed
- * has left below `incoming/` is removed when the state directory is opened the next time (`state/Incoming.ts`).
+ * The file holds personal data and is readable by its owner only. It is written below `incoming/` of the state
+ * directory, moves to the run's folder, and is removed when the run has no work left. The next opening of the state
+ * directory removes files that a killed process left below `incoming/` (`state/Incoming.ts`).
  */
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
@@ -18,19 +18,19 @@ import { codeOf } from "./state/StateFiles.ts"
 import { StateError } from "./RunError.ts"
 import * as Source from "./Source.ts"
 
-/** Its name in the folder of a run. */
+/** The file's name in the folder of a run. */
 export const fileName = "input"
 
-/** A source that was kept in a file. */
+/** A source spooled to a file. */
 export interface Spooled extends Source.Source {
   readonly options: Source.Options
-  /** Moves the file into the folder of the run that it belongs to, in place of what came before. */
+  /** Moves the file into the run's folder, and replaces the run's earlier file. */
   readonly keepIn: (folder: string) => Effect.Effect<void, StateError>
 }
 
 export const isSpooled = (source: Source.Source): source is Spooled => "keepIn" in source
 
-/** Whether what a command line names can be read only once. */
+/** Whether the names are a source that can be read only once: `-` or a pipe. */
 export const isNeeded = (names: ReadonlyArray<string>): boolean =>
   names.length === 1 && (names[0] === "-" || isPipe(names[0]!))
 
@@ -40,8 +40,8 @@ const isPipe = (name: string): boolean => {
 }
 
 /**
- * Reads standard input (`-`) or a pipe to its end into a file, as the bytes come. The file is removed with the scope,
- * unless a run has taken it.
+ * Copies standard input (`-`) or a pipe to a file, byte for byte, until its end. The scope removes the file, unless
+ * `keepIn` has moved it to a run.
  */
 export const make = Effect.fnUntraced(function* (
   stateDirectory: string,
@@ -84,19 +84,19 @@ export const make = Effect.fnUntraced(function* (
   }
 })
 
-/** Whether it is the file that failed, and not what comes in. */
+/** Whether writing the file failed, and not reading the input. */
 const isWriting = (error: unknown, file: string): boolean => {
   const { path, syscall } = error as { readonly path?: unknown; readonly syscall?: unknown }
   return syscall === "write" || syscall === "fsync" || path === file
 }
 
-/** The path that the file system names; a path of ours, and no value. */
+/** The path in the file system's error. It is a path of the state directory and holds no value of a row. */
 const atFault = (cause: unknown): string | undefined => {
   const { path } = (cause ?? {}) as { readonly path?: unknown }
   return typeof path === "string" ? path : undefined
 }
 
-/** Removes what a run has kept; says whether there was anything. */
+/** Removes a run's spooled file. Returns whether there was one. */
 export const remove = (folder: string): Effect.Effect<boolean> =>
   Effect.sync(() => {
     const file = path.join(folder, fileName)

@@ -1,18 +1,18 @@
 /**
- * The state directory: one folder per run with its ledger, lock, reject file and report, and the secret that the
- * ledgers' digests are keyed with. All of it is readable by its owner only, and ignored by git.
+ * The state directory: one folder per run with its ledger, lock, reject file and report, and the secret key of the
+ * ledgers' digests. All files are readable by their owner only and ignored by git.
  *
  * ```
  * .persona/
  *   digest.key            32 random bytes
- *   begin.db              held while a run is found or made
- *   list-attempts.json    which key the creation of a list is sent under
+ *   begin.db              lock, held while a process finds or creates a run
+ *   list-attempts.json    the idempotency key of each list creation
  *   capabilities.json     which environments take batch jobs and uploads
- *   runs/<run>/ledger.db  what may have left, what is true
- *   runs/<run>/lock.db    held by the process that works on the run
- *   runs/<run>/invocation.json  how it was started
- *   runs/<run>/input      what came on standard input, until nothing of it is left to do
- *   incoming/             what is coming in on standard input, each with the lock of its process
+ *   runs/<run>/ledger.db  the run's ledger
+ *   runs/<run>/lock.db    lock, held by the process that works on the run
+ *   runs/<run>/invocation.json  the options of the latest start
+ *   runs/<run>/input      spooled standard input, until the run has no work left
+ *   incoming/             standard input while it is spooled, each file with its process's lock
  *   runs/<run>/rejects.csv, report.json; rejects-2.csv where the first was edited
  * ```
  */
@@ -41,7 +41,7 @@ export type { Inventory } from "./state/RunInventory.ts"
 export type { Reading } from "./state/SourceReading.ts"
 export type { StoredProblems, StoredReport } from "./state/StoredReport.ts"
 
-/** Default place of the state directory, below the working directory. */
+/** Default path of the state directory, relative to the working directory. */
 export const defaultPath = ".persona"
 
 /** A run that this process has opened and locked. */
@@ -51,25 +51,25 @@ export interface Run {
   readonly ledger: Ledger.Ledger
   readonly info: RunInfo.RunInfo
   readonly update: (change: Partial<RunInfo.RunInfo>) => Effect.Effect<void, Ledger.LedgerError>
-  /** How it was started last; `undefined` where an older version of this program did not keep that. */
+  /** The options of the latest start; `undefined` if an older version of the program started the run. */
   readonly runConfig: Effect.Effect<RunConfig.RunConfig | undefined, StateError>
-  /** Keeps how it was started now. */
+  /** Stores the options of this start. */
   readonly remember: (runConfig: RunConfig.RunConfig) => Effect.Effect<void, StateError>
 }
 
 export interface StateDirectory {
   readonly path: string
   readonly digester: Digest.Digester
-  /** All runs that can be read, latest first. */
+  /** All readable runs, latest first. */
   readonly runs: Effect.Effect<ReadonlyArray<RunInfo.RunInfo>>
-  /** The same, and those that cannot be read. */
+  /** All readable runs, and the unreadable ones. */
   readonly inventory: Effect.Effect<RunInventory.Inventory>
   /**
-   * The runs, but fails where a ledger cannot be read: an import that overlooked its own run would begin anew, and a
-   * run that is meant to be continued would be another one.
+   * All runs. Fails if a ledger cannot be read: otherwise an import could miss its own run and start over, or continue
+   * another run.
    */
   readonly allRuns: Effect.Effect<ReadonlyArray<RunInfo.RunInfo>, Ledger.LedgerError>
-  /** What is known of a run's source by what was read of it. */
+  /** What the run's ledger holds about its source. */
   readonly read: (id: string) => Effect.Effect<SourceReading.Reading, Ledger.LedgerError>
   readonly createRun: (
     info: Omit<RunInfo.RunInfo, "id" | "createdAt" | "status">,
@@ -79,28 +79,28 @@ export interface StateDirectory {
     id: string
   ) => Effect.Effect<Run, StateError | RunLocked | RunNotFound | Ledger.LedgerError, Scope.Scope>
   /**
-   * Finds or makes a run while no other process does: of two that begin the same import at once, the second one
-   * meets the run of the first. It is told through `Waiting` after a second, and fails after a minute.
+   * Finds or creates a run under a lock. Of two processes that start the same import at once, the second finds the
+   * first one's run. `Waiting` reports the wait after one second; `BeginLocked` ends it after one minute.
    */
   readonly exclusively: <A, E, R>(
     begin: Effect.Effect<A, E, R>
   ) => Effect.Effect<A, E | StateError | BeginLocked, R>
   /**
-   * Why rows of a run were rejected, grouped, as its ledger stands: for a finished run and one that is worked on. Names a
-   * line with the file that it is in, where the run's source has several.
+   * The run's reject reasons, grouped, from its ledger. Works for finished and for active runs. Lines carry their file
+   * if the source has several files.
    */
   readonly problems: (
     id: string
   ) => Effect.Effect<StoredReport.StoredProblems, RunNotFound | Ledger.LedgerError>
-  /** The report of a run as its last invocation left it, or as its ledger stands while it is worked on. */
+  /** The report of the run's last invocation; for an active or killed run, a report from its ledger. */
   readonly report: (
     id: string
   ) => Effect.Effect<StoredReport.StoredReport, RunNotFound | StateError | Ledger.LedgerError>
 }
 
 /**
- * Told once when another process begins a run in the state directory and is not done within a second, with the file of
- * its lock. By default nothing is told.
+ * Called once with the lock file's path, when another process holds the lock for starting a run longer than one second.
+ * Does nothing by default.
  */
 export const Waiting = RunLock.Waiting
 
@@ -108,7 +108,7 @@ export const Waiting = RunLock.Waiting
 export const isNone = (directory: string): Effect.Effect<boolean, StateError> =>
   attemptAt(path.resolve(directory), () => isAbsent(path.resolve(directory)))
 
-/** Makes a folder of the state directory, and gives its path. */
+/** Creates a folder in the state directory. Returns its path. */
 export const folder = (directory: string, name: string): Effect.Effect<string, StateError> => {
   const root = path.resolve(directory)
   return attemptAt(root, () => {
@@ -117,7 +117,7 @@ export const folder = (directory: string, name: string): Effect.Effect<string, S
   })
 }
 
-/** Opens the directory, making it and its secret on first use, and removes what dead processes have left in it. */
+/** Opens the state directory. Creates it and its secret on first use, and removes leftovers of dead processes. */
 export const open = Effect.fnUntraced(function* (
   directory: string
 ): Effect.fn.Return<StateDirectory, StateError> {
@@ -134,7 +134,7 @@ export const open = Effect.fnUntraced(function* (
     }, runsFolder)
     const ignore = path.join(root, ".gitignore")
     yield* attempt(() => isAbsent(ignore) && fs.writeFileSync(ignore, "*\n", { mode: 0o600 }), ignore)
-    // SQLite would make it readable by others. One that is there may be locked: opening it would undo that.
+    // SQLite would make it readable by others. An existing file may be locked, and opening it would drop the lock.
     yield* attempt(
       () => isAbsent(beginLock) && fs.writeFileSync(beginLock, "", { flag: "a", mode: 0o600 }),
       beginLock
@@ -175,7 +175,7 @@ export const open = Effect.fnUntraced(function* (
   })
 
   const requireFolder = (id: string): Effect.Effect<void, RunNotFound> =>
-    // An id is one path segment: anything else could name a file elsewhere.
+    // An id is one path segment; anything else could name a file outside the folder.
     /^[\w-]+$/.test(id) && fs.existsSync(folderOf(id))
       ? Effect.void
       : Effect.fail(new RunNotFound({ run: id, directory: root }))
@@ -230,7 +230,7 @@ export const open = Effect.fnUntraced(function* (
       const info = yield* inventory.read(id)
       if (info === undefined) return yield* new RunNotFound({ run: id, directory: root })
       const file = path.join(folderOf(id), "report.json")
-      // A run that is being worked on, or was killed, has no report yet or one of an earlier invocation.
+      // An active or killed run has no report, or one of an earlier invocation.
       const isWritten = info.status !== "running" && fs.existsSync(file)
       const report = isWritten
         ? yield* attempt(() => StoredReport.read(file), file)

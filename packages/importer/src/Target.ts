@@ -1,8 +1,7 @@
 /**
- * What a row becomes: an account, a list, or an item of a list.
+ * Targets: accounts, lists or list items.
  *
- * A target is plain data that can be stored as JSON. Its table, which says what fields there are and how they are
- * checked, lies under `targets/`.
+ * A target is plain data that can be stored as JSON. Its table, with its fields and their checks, is in `targets/`.
  */
 import * as Schema from "effect/Schema"
 import { type AccountRequest, table as accounts } from "./targets/accounts/Fields.ts"
@@ -19,19 +18,19 @@ export { creatableKinds } from "./targets/lists/Fields.ts"
 
 /** Accounts, all of one type. */
 export const Accounts = Schema.TaggedStruct("Accounts", {
-  /** Id of the account type (`acttp_…`); the environment's default type when left out. */
+  /** Id of the account type (`acttp_…`). @default the environment's default type */
   accountType: Schema.optionalKey(Schema.String)
 })
 export type Accounts = typeof Accounts.Type
 
-/** Lists, of whatever kinds the rows say. */
+/** Lists. Each row names its list's kind. */
 export const Lists = Schema.TaggedStruct("Lists", {})
 export type Lists = typeof Lists.Type
 
 /** Items of lists of one kind. */
 export const ListItems = Schema.TaggedStruct("ListItems", {
   kind: Schema.Literals(kinds),
-  /** The list's id (`lst_…`) or its name; left out where a column of the source names the list of each item. */
+  /** The list's id (`lst_…`) or its name. Absent where a column of the source names each item's list. */
   list: Schema.optionalKey(Schema.String)
 })
 export type ListItems = typeof ListItems.Type
@@ -40,10 +39,10 @@ export type ListItems = typeof ListItems.Type
 export const Target = Schema.Union([Accounts, Lists, ListItems])
 export type Target = typeof Target.Type
 
-/** The argument of the create operation for one row, without the ids that are the same for every row. */
+/** The argument of the create operation for one row, without ids that all rows share. */
 export type Request = AccountRequest | ListRequest | ListItemRequest
 
-/** What a row of a target becomes. */
+/** The request of one row of a target. */
 export type RequestOf<T extends Target> = T extends Accounts
   ? AccountRequest
   : T extends Lists
@@ -52,9 +51,9 @@ export type RequestOf<T extends Target> = T extends Accounts
       ? ListItemRequest
       : never
 
-/** The fields of a target and what is made of their values. */
+/** The table of a target: its fields, and how it builds a request from their values. */
 export const table = <T extends Target>(target: T): TargetTable<RequestOf<T>> => {
-  // The three tables and the three requests belong together by tag, which the compiler cannot follow.
+  // The tag pairs each table with its request, which the compiler cannot see.
   const found: TargetTable<Request> = tableOf(target)
   return found as TargetTable<RequestOf<T>>
 }
@@ -70,7 +69,7 @@ const tableOf = (target: Target): TargetTable<Request> => {
   }
 }
 
-/** What the rows are called for people: "accounts", "lists", "email-address list items". */
+/** The target's name in messages: "accounts", "lists", "email-address list items". */
 export const describe = (target: Target): string => {
   switch (target._tag) {
     case "Accounts":
@@ -82,6 +81,6 @@ export const describe = (target: Target): string => {
   }
 }
 
-/** What the rows become, as reports and file names say it: `accounts`, `lists`, or `list-items`. */
+/** The target's name in reports and file names: `accounts`, `lists`, or `list-items`. */
 export const targetName = (target: Target): string =>
   target._tag === "Accounts" ? "accounts" : target._tag === "Lists" ? "lists" : "list-items"

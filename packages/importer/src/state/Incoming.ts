@@ -1,9 +1,10 @@
 /**
- * The folder `incoming/` of a state directory: what comes in on standard input, until a run takes it.
+ * The folder `incoming/` of a state directory: standard input while it is spooled, until a run takes the file.
  *
- * A file belongs to the process that holds the lock beside it, `<name>.lock`: an open exclusive SQLite transaction, which
- * dies with its process. The lock is held before the file is made and until the file is gone, so a file whose lock is
- * free, or absent, belongs to no living process. Neither process ids, which are used again, nor ages tell that.
+ * A file belongs to the process that holds the lock beside it, `<name>.lock`: an open exclusive SQLite transaction,
+ * which ends with its process. The process takes the lock before it creates the file, and keeps it until the file is
+ * gone. So a file with a free or absent lock belongs to no living process. Process ids are reused, and a file's age
+ * proves nothing.
  */
 import { randomBytes } from "node:crypto"
 import * as fs from "node:fs"
@@ -12,19 +13,19 @@ import type { DatabaseSync } from "node:sqlite"
 import { hold } from "./RunLock.ts"
 import { failure, makeFolder } from "./StateFiles.ts"
 
-/** A file that is coming in. */
+/** A file that is being spooled, and its lock. */
 export interface Place {
   readonly file: string
   readonly lock: DatabaseSync
 }
 
-/** Makes an empty file that only its owner can read, and holds its lock. Throws what the file system throws. */
+/** Creates an empty file, readable by its owner only, and takes its lock. Throws the file system's errors. */
 export const begin = (root: string): Place => {
   const folder = path.join(root, folderName)
   makeFolder(folder)
   const ignore = path.join(root, ".gitignore")
   if (!fs.existsSync(ignore)) fs.writeFileSync(ignore, "*\n", { mode: 0o600 })
-  // A process that sweeps may take a lock for an abandoned one in the moment before it is held: then another name is taken.
+  // A sweeping process can remove a lock file in the moment before it is locked. The next try uses another name.
   for (let attempt = 0; attempt < 100; attempt++) {
     const file = path.join(folder, randomBytes(8).toString("hex"))
     fs.writeFileSync(lockOf(file), "", { mode: 0o600, flag: "wx" })
@@ -45,14 +46,14 @@ export const begin = (root: string): Place => {
   throw failure("EBUSY")
 }
 
-/** Removes the file, unless it was moved away, and its lock. */
+/** Removes the file, unless it was moved, and its lock. */
 export const end = ({ file, lock }: Place): void => {
   fs.rmSync(file, { force: true })
   fs.rmSync(lockOf(file), { force: true })
   lock.close()
 }
 
-/** Removes what no living process has. What cannot be removed stays for the next time. */
+/** Removes files of dead processes. A file that cannot be removed stays until the next sweep. */
 export const sweep = (root: string): void => {
   const folder = path.join(root, folderName)
   for (const name of namesIn(folder)) {
@@ -60,7 +61,7 @@ export const sweep = (root: string): void => {
     try {
       removeAbandoned(file)
     } catch {
-      // Gone meanwhile, or not ours to remove.
+      // Already gone, or this user may not remove it.
     }
   }
 }
@@ -76,7 +77,7 @@ const removeAbandoned = (file: string): void => {
   }
 }
 
-/** The lock, held; `undefined` where there is none. */
+/** Takes an existing lock; `undefined` if there is no lock. */
 const heldLock = (file: string): DatabaseSync | "another's" | undefined => {
   if (!fs.existsSync(file)) return undefined
   try {
@@ -101,7 +102,7 @@ const namesIn = (folder: string): ReadonlyArray<string> => {
   }
 }
 
-/** Whether no process can hold a lock, because it is none. */
+/** Whether the file is no SQLite database, which no process can have locked. */
 const isNoLock = (error: unknown): boolean =>
   (error as { readonly errcode?: unknown } | null)?.errcode === notADatabase
 

@@ -1,11 +1,11 @@
-/** Ids of runs. */
+/** Run ids. */
 import { randomBytes } from "node:crypto"
 
-/** Time first, so that runs sort by age; then 64 random bits, because keys are derived from it. */
+/** UTC time first, so that runs sort by age; then 64 random bits, since idempotency keys derive from the id. */
 export const make = (now: Date): string =>
   `${now.toISOString().slice(0, 19).replace(/[-:]/g, "")}-${randomBytes(8).toString("hex")}`
 
-/** The time that an id tells. */
+/** The creation time in an id, as an ISO timestamp. */
 export const timeOf = (id: string): string =>
   id.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)-.*$/, "$1-$2-$3T$4:$5:$6.000Z")
 

@@ -1,6 +1,6 @@
 /**
- * Locks between processes: an open exclusive transaction on a SQLite file of its own. It dies with its process,
- * however that dies, so there is no heartbeat and nothing to clean up.
+ * Locks between processes: an exclusive transaction, open on a SQLite file of its own. The lock ends with its process,
+ * also after a kill, so it needs no heartbeat and no cleanup.
  */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -10,26 +10,26 @@ import { DatabaseSync } from "node:sqlite"
 import { BeginLocked, RunLocked, StateError } from "../RunError.ts"
 import { codeOf } from "./StateFiles.ts"
 
-/** Locks a run for as long as the scope lasts. */
+/** Locks a run until the scope closes. Fails with `RunLocked` if another holder has the lock. */
 export const acquire = (
   run: string,
   file: string
 ): Effect.Effect<void, RunLocked | StateError, Scope.Scope> =>
   Effect.asVoid(Effect.acquireRelease(lock(run, file), close))
 
-/** Told once when a lock that should be free within a moment is not, with the file of the lock. */
+/** Called once with the lock file's path, when `exclusively` has waited one second. */
 export const Waiting = Context.Reference<(file: string) => Effect.Effect<void>>(
   "@effect-persona/importer/Waiting",
   { defaultValue: () => () => Effect.void }
 )
 
-/** Between two attempts, in milliseconds. */
+/** Between two tries for the lock, in milliseconds. */
 const pauseMillis = 50
 
-/** After so long, the user is told what is waited for, in milliseconds. */
+/** The wait before `Waiting` is called, in milliseconds. */
 const noticeMillis = 1000
 
-/** Finding a run may take the digest of a large source; a process that takes longer than this has been stopped. */
+/** Finding a run can include the digest of a large source; a process that holds the lock longer is stuck. */
 export const patienceMillis = 60_000
 
 /** Waits until no other process holds the lock, then holds it while the effect runs. */
@@ -59,7 +59,7 @@ const lock = (run: string, file: string): Effect.Effect<DatabaseSync, RunLocked 
     (database) => (database === undefined ? Effect.fail(new RunLocked({ run })) : Effect.succeed(database))
   )
 
-/** Holds a lock until what it gives is closed; `undefined` where it is held already, by this process or another one. */
+/** Locks the file until the returned database is closed; `undefined` if this or another process holds the lock. */
 export const hold = (file: string): DatabaseSync | undefined => {
   const database = new DatabaseSync(file)
   try {

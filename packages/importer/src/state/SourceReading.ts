@@ -1,4 +1,4 @@
-/** How far a run has read its source, by what its ledger keeps of that. */
+/** How far a run has read its source, from its ledger. */
 import * as Effect from "effect/Effect"
 import * as Ledger from "../ledger/Ledger.ts"
 import type { Mark } from "../Source.ts"
@@ -6,14 +6,14 @@ import type { Mark } from "../Source.ts"
 export interface Reading {
   /** The end of the first window. */
   readonly head: Mark | undefined
-  /** The place before which every row is settled. */
+  /** The place in the source up to which every row is settled. */
   readonly checkpoint: Mark | undefined
 }
 
-/** The entry of the ledger that has the end of the first window. */
+/** The ledger's meta entry for the end of the first window. */
 export const headEntry = "head"
 
-/** Reads it from the ledger of a run, which may be in use. */
+/** Reads both marks from a run's ledger file, which may be in use. */
 export const read = Effect.fnUntraced(function* (
   ledger: string
 ): Effect.fn.Return<Reading, Ledger.LedgerError> {
