@@ -89,7 +89,7 @@ const errors: ReadonlyArray<readonly [number, CommandError]> = [
   [2, new SandboxServer.ServeError({ host: "127.0.0.1", port: 4010, cause: new Error("secret") })],
   [2, new RunNotFound({ run: "r", directory: "/x" })],
   [2, new NoRuns({ directory: "/x" })],
-  [2, new NotContinuable({ run: "r", why: "older", info: {} as RunInfo, flags: undefined })],
+  [2, new NotContinuable({ run: "r", why: "older", info: {} as RunInfo, policies: undefined })],
   [3, new ReportError({ file: "/x/report.json", code: "ENOSPC" })],
   [3, new LedgerError({ file: "/x/ledger.db", operation: "open", code: "disk I/O error" })],
   [3, new RejectsError({ file: "/x/rejects.csv", code: "ENOSPC" })],

@@ -185,7 +185,7 @@ export class NotContinuable extends Data.TaggedError("NotContinuable")<{
   readonly why: "older" | "once"
   readonly info: RunInfo
   /** What it was started with, as far as that can be told for certain; `undefined` when it cannot. */
-  readonly flags: { readonly onExisting: OnExisting; readonly unkeyed: Unkeyed } | undefined
+  readonly policies: { readonly onExisting: OnExisting; readonly unkeyed: Unkeyed } | undefined
 }> {
   override get message(): string {
     const why =

@@ -163,12 +163,12 @@ describe("Importer", () => {
         for (const { run } of [plain, mapped]) fs.rmSync(path.join(folderOf(world, run), "invocation.json"))
         const error = yield* Effect.flip(resume(world, { run: plain.run }))
         assert.deepInclude(error, { _tag: "NotContinuable", why: "older" })
-        assert.deepStrictEqual(error._tag === "NotContinuable" && error.flags, {
+        assert.deepStrictEqual(error._tag === "NotContinuable" && error.policies, {
           onExisting: "fail",
           unkeyed: "derive"
         })
         const other = yield* Effect.flip(resume(world, { run: mapped.run }))
-        assert.isUndefined(other._tag === "NotContinuable" ? other.flags : assert.fail(other._tag))
+        assert.isUndefined(other._tag === "NotContinuable" ? other.policies : assert.fail(other._tag))
         // The import itself continues it, and keeps how.
         yield* world.run("", accounts, { source, set: { tags: "x" } })
         assert.deepInclude(yield* resume(world, { run: mapped.run }), { nothingToDo: true })

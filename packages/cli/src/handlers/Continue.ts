@@ -64,16 +64,16 @@ const startAgain = (error: NotContinuable, input: Input) => {
   if (target._tag === "Accounts" && target.accountType !== undefined) {
     words.push("--account-type", target.accountType)
   }
-  if (error.flags?.unkeyed === "derive") words.push("--derive-reference-id")
-  if (error.flags?.unkeyed === "allow") words.push("--allow-unkeyed")
-  if (error.flags !== undefined && error.flags.onExisting !== "skip") {
-    words.push("--on-existing", error.flags.onExisting)
+  if (error.policies?.unkeyed === "derive") words.push("--derive-reference-id")
+  if (error.policies?.unkeyed === "allow") words.push("--allow-unkeyed")
+  if (error.policies !== undefined && error.policies.onExisting !== "skip") {
+    words.push("--on-existing", error.policies.onExisting)
   }
   if (input.stateDirectory !== defaultPath) words.push("--state-dir", input.stateDirectory)
   if (input.sandbox) words.push("--sandbox")
   else if (baseUrl !== defaultBaseUrl) words.push("--base-url", baseUrl)
   const rest =
-    error.flags === undefined ? " with the --map, --set and other flags that it was started with" : ""
+    error.policies === undefined ? " with the --map, --set and other flags that it was started with" : ""
   return new UsageError({
     message: `${error.message} Run this${rest}:\n\n  ${words.map(quote).join(" ")}`
   })

@@ -209,10 +209,10 @@ const notContinuable = (info: StateDirectory.RunInfo, why: NotContinuable["why"]
     run: info.id,
     why,
     info,
-    // Nothing tells with which flags it was started, but whether it was with none for the mapping.
-    flags: onExistingPolicies
+    // The job is a digest of these: it tells which they were where no mapping was given.
+    policies: onExistingPolicies
       .flatMap((onExisting) => unkeyedChoices.map((unkeyed) => ({ onExisting, unkeyed })))
-      .find((flags) => Settings.jobOf({ ...flags, target: info.target, map: {}, set: {} }, info) === info.job)
+      .find((policies) => Settings.jobOf({ ...policies, target: info.target, map: {}, set: {} }, info) === info.job)
   })
 
 const unkeyedChoices = ["refuse", "derive", "allow"] as const
