@@ -3,7 +3,7 @@ import type { Report } from "@effect-persona/importer/Report"
 import * as RunError from "@effect-persona/importer/RunError"
 import { Changed } from "@effect-persona/importer/SourceError"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect } from "effect"
+import { Effect, Record } from "effect"
 
 describe("RunError", () => {
   for (const [name, error, said] of errors()) {
@@ -65,11 +65,6 @@ describe("RunError", () => {
     })
   )
 })
-
-/** The entries of a record that has a value for every reason there is. */
-function entries<K extends string, V>(record: Readonly<Record<K, V>>): ReadonlyArray<readonly [K, V]> {
-  return (Object.keys(record) as ReadonlyArray<K>).map((key) => [key, record[key]])
-}
 
 const stateError = (code: string, file?: string) =>
   new RunError.StateError({ directory: "/state", code, file })
@@ -172,7 +167,7 @@ const runErrors: ReadonlyArray<Row> = [
   ["Declined", new RunError.Declined({ why: "the file has changed." }), ["the file has changed."]]
 ]
 
-const destinationErrors = entries<RunError.DestinationError["reason"], ReadonlyArray<string>>({
+const destinationErrors = Record.toEntries<RunError.DestinationError["reason"], ReadonlyArray<string>>({
   "ambiguous-name": ["Blocked", "lst_1, lst_2"],
   "not-creatable": ["Blocked"],
   "no-such-list": ["Blocked"],
@@ -189,7 +184,7 @@ const destinationErrors = entries<RunError.DestinationError["reason"], ReadonlyA
   said
 ])
 
-const listErrors = entries<RunError.ListProblem["reason"], ReadonlyArray<string>>({
+const listErrors = Record.toEntries<RunError.ListProblem["reason"], ReadonlyArray<string>>({
   "ambiguous-name": ["lst_1, lst_2"],
   "not-creatable": [],
   "no-such-list": [],
@@ -225,7 +220,7 @@ const most = { code: "not-a-date", reason: "born: Not a date", rows: 9 }
 
 type Given = Partial<Pick<RunError.ImportStopped, "error" | "exceeded">>
 
-const stops = entries<RunError.StopReason, readonly [said: ReadonlyArray<string>, given?: Given]>({
+const stops = Record.toEntries<RunError.StopReason, readonly [said: ReadonlyArray<string>, given?: Given]>({
   unreachable: [["cannot be reached"]],
   "no-answer": [["does not answer"]],
   unauthorized: [["PERSONA_API_KEY"]],
@@ -262,7 +257,7 @@ const stops = entries<RunError.StopReason, readonly [said: ReadonlyArray<string>
 const size = { before: 900, now: 1000 }
 const modified = { before: "2026-01-05T10:00:00Z", now: "2026-01-05T10:00:09Z" }
 
-const changes = entries<Changed["how"], ReadonlyArray<string>>({
+const changes = Record.toEntries<Changed["how"], ReadonlyArray<string>>({
   grown: ["from 900 to 1000 bytes"],
   cut: ["from 900 to 1000 bytes"],
   overwritten: ["2026-01-05T10:00:09Z", "1000 bytes"],
