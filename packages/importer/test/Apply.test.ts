@@ -63,6 +63,40 @@ describe("Apply", () => {
       })
     )
 
+    it.effect("refuses when the name of the list leads to another one", () =>
+      Effect.gen(function* () {
+        const { load, options, passing, plan, world } = yield* scene
+        const target = Target.ListItems.make({ kind: "string", list: "Words" })
+        const given = options("value\nx\n", { target })
+        const file = path.join(world.stateDirectory, "plan.json")
+        yield* PlanFile.write(file, yield* plan("value\nx\n", { target }), given)
+        yield* load("kind,name\nstring,Words\n", { target: Target.Lists.make({}) })
+        options("value\nx\n")
+        const before = (yield* world.sandbox.record()).writes
+        const applied = Effect.scoped(Apply.start({ plan: file, stateDirectory: world.stateDirectory }))
+        const error = yield* Effect.flip(passing(applied))
+        assert.match(error.message, /the list is not the one that was planned for \(place\)/)
+        assert.deepStrictEqual((yield* world.sandbox.record()).writes, before)
+      })
+    )
+
+    it.effect("takes objects that were made meanwhile by the policy, not for an obstacle", () =>
+      Effect.gen(function* () {
+        const { options, passing, world } = yield* scene
+        const csv = `${header}a,Ada\nb,Bo\n`
+        const given = options(csv, { newRun: true, onExisting: "fail" })
+        const file = path.join(world.stateDirectory, "plan.json")
+        const planned = yield* PlanFile.write(file, yield* passing(Plan.make(given)), given)
+        assert.deepInclude(planned, { created: 2, rejected: 0 })
+        yield* world.run(`${header}b,Bo\n`, accounts)
+        const applied = Effect.flatMap(
+          Apply.start({ plan: file, stateDirectory: world.stateDirectory }),
+          ({ report }) => report
+        )
+        assert.deepInclude(yield* passing(Effect.scoped(applied)), { created: 1, rejected: 1 })
+      })
+    )
+
     it.effect("refuses in another environment", () =>
       Effect.gen(function* () {
         const one = yield* kept
@@ -111,6 +145,23 @@ describe("Apply", () => {
         }
         fs.rmSync(planFile)
         assert.deepInclude(yield* Effect.flip(apply), { reason: "unreadable", code: "ENOENT" })
+      })
+    )
+  })
+
+  describe("prepare", () => {
+    it.effect("gives the plan that was written, and only reads until it is started", () =>
+      Effect.gen(function* () {
+        const { passing, plan, planFile, world } = yield* kept
+        yield* Effect.gen(function* () {
+          const prepared = yield* Apply.prepare({ plan: planFile, stateDirectory: world.stateDirectory })
+          assert.deepStrictEqual(prepared.plan, JSON.parse(JSON.stringify(plan)))
+          assert.strictEqual(prepared.preview.environment, world.sandbox.environmentId)
+          assert.deepStrictEqual((yield* world.sandbox.record()).writes, {})
+          assert.deepStrictEqual(fs.readdirSync(path.join(world.stateDirectory, "runs")), [])
+          yield* (yield* prepared.start).report
+        }).pipe(Effect.scoped, passing)
+        assert.deepStrictEqual((yield* world.sandbox.record()).writes, { "account.created": 2 })
       })
     )
   })
