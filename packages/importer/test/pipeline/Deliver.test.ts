@@ -1,11 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Stream } from "effect"
+import { Effect } from "effect"
 import { TestClock } from "effect/testing"
 import * as Ledger from "../../src/ledger/Ledger.ts"
-import * as Admit from "../../src/pipeline/Admit.ts"
-import * as Deliver from "../../src/pipeline/Deliver.ts"
 import type { Options } from "../../src/pipeline/Options.ts"
-import type { Task } from "../../src/pipeline/Task.ts"
 import * as Scan from "../support/scan.ts"
 
 describe("Deliver", () => {
@@ -104,21 +101,7 @@ const delivery = Effect.map(Scan.make, ({ scan, world }) => ({
         Effect.gen(function* () {
           const begun = yield* Scan.begin(options)
           const { counters, ledger, stopping } = begun
-          const admit = Admit.make({
-            ...begun,
-            lastLines: undefined,
-            rejectDuplicates: false,
-            fromStart: true,
-            leaveAtOnce: true
-          })
-          const deliver = Deliver.make({ ...begun, scope: yield* Effect.scope })
-          const tasks: Array<Task> = []
-          yield* Stream.runForEach(begun.beginning.table.windows, (window) =>
-            Effect.flatMap(admit(window), (admitted) => {
-              tasks.push(...admitted)
-              return Effect.forEach(admitted, deliver.row, { discard: true })
-            })
-          )
+          const tasks = yield* Scan.sendAll(begun)
           yield* after?.(begun) ?? Effect.void
           yield* ledger.flush
           return {

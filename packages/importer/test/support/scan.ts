@@ -4,12 +4,14 @@ import * as Mapping from "@effect-persona/importer/Mapping"
 import * as Source from "@effect-persona/importer/Source"
 import * as StateDirectory from "@effect-persona/importer/StateDirectory"
 import * as Target from "@effect-persona/importer/Target"
-import { type Cause, Clock, Effect, Queue } from "effect"
+import { type Cause, Clock, Effect, Queue, Stream } from "effect"
 import * as fs from "node:fs"
 import type { Moment } from "../../src/ledger/Ledger.ts"
+import * as Admit from "../../src/pipeline/Admit.ts"
 import * as Begin from "../../src/pipeline/Begin.ts"
 import * as Checkpointer from "../../src/pipeline/Checkpointer.ts"
 import { Counters } from "../../src/pipeline/Counters.ts"
+import * as Deliver from "../../src/pipeline/Deliver.ts"
 import * as Dispatcher from "../../src/pipeline/Dispatcher.ts"
 import * as Ending from "../../src/pipeline/Ending.ts"
 import * as ErrorThreshold from "../../src/pipeline/ErrorThreshold.ts"
@@ -134,6 +136,28 @@ export const begin = Effect.fnUntraced(function* (options: Options) {
       canary: undefined
     })
   }
+})
+
+/** Admits and sends all rows of a scan, one after the other; gives them. */
+export const sendAll = Effect.fnUntraced(function* (begun: Begun) {
+  const { duplicates } = begun.options
+  const { from, table } = begun.beginning
+  const admit = Admit.make({
+    ...begun,
+    lastLines: undefined,
+    rejectDuplicates: duplicates === "reject",
+    fromStart: from === undefined,
+    leaveAtOnce: true
+  })
+  const deliver = Deliver.make({ ...begun, scope: yield* Effect.scope })
+  const tasks: Array<Task> = []
+  yield* Stream.runForEach(table.windows, (window) =>
+    Effect.flatMap(admit(window), (admitted) => {
+      tasks.push(...admitted)
+      return Effect.forEach(admitted, deliver.row, { discard: true })
+    })
+  )
+  return tasks
 })
 
 export type Begun = Effect.Success<ReturnType<typeof begin>>
