@@ -1,3 +1,4 @@
+import type * as Faults from "@effect-persona/sandbox/Faults"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { TestClock } from "effect/testing"
@@ -64,6 +65,25 @@ describe("Deliver", () => {
         // A later scan sends it.
         yield* world.sandbox.setPermissions("all")
         assert.deepInclude((yield* delivered("reference-id\na\n")).counts, { rows: 1, created: 1 })
+      })
+    )
+
+    it.effect("moves no checkpoint over a row with an unknown outcome, which is asked for again", () =>
+      Effect.gen(function* () {
+        const { delivered, world } = yield* delivery
+        const strike = (action: Faults.Action) =>
+          world.sandbox.setFaults({ rules: [{ match: { method: "POST", path: "/accounts" }, action }] })
+        yield* strike({ kind: "loseAnswer" })
+        yield* delivered("name-first\nAda\n", { unkeyed: "allow" })
+        yield* world.sandbox.pruneKeys()
+        yield* strike({ kind: "status", status: 422, title: "Record invalid" })
+        const { checkpoint, counts, progress, tasks } = yield* delivered("name-first\nAda\n", {
+          unkeyed: "allow"
+        })
+        assert.deepInclude(counts, { rows: 1, unknown: 1, rejected: 0 })
+        assert.deepInclude(progress, { unknown: 1, settled: 1 })
+        assert.strictEqual(tasks[0]?.span.open, 1)
+        assert.isUndefined(checkpoint)
       })
     )
 

@@ -130,13 +130,16 @@ describe("Finish", () => {
     })
   )
 
-  it.effect("takes a run for interrupted of which a retry has left rows out", () =>
+  it.effect("takes a run for interrupted of which a retry has left rows out, and its source for unread", () =>
     Effect.gen(function* () {
-      const { finished } = yield* finishing
+      const { finished, isWhole } = yield* finishing
       const stop = { _tag: "Interrupted" } as const
       yield* finished("reference-id\na\n", stop)
       const report = yield* finished("reference-id\na\nb\n", undefined, { retry: true })
       assert.deepInclude(report, { status: "interrupted", leftOut: 1, created: 1 })
+      assert.isFalse(yield* isWhole)
+      assert.deepInclude(yield* finished("reference-id\na\nb\n"), { status: "finished", created: 2 })
+      assert.isTrue(yield* isWhole)
     })
   )
 })
@@ -151,6 +154,7 @@ const storedIn = ({ files }: Report): unknown => JSON.parse(fs.readFileSync(file
 /** A run, and scans of it that send all rows of a text and end as they are told. */
 const finishing = Effect.map(Scan.make, ({ scan, state, world }) => ({
   world,
+  isWhole: scan("reference-id\na\n", ({ run }) => run.ledger.isWhole),
   infoOf: Effect.map(state.runs, ([info]) => info!),
   finished: (csv: string, called?: Ending, given?: Partial<Options>) =>
     scan(
