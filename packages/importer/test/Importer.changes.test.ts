@@ -1,17 +1,30 @@
 /** A source that changes while it is imported: rows that stand in no version of it are never sent. */
-import * as PersonaClient from "@effect-persona/core/PersonaClient"
-import * as Apply from "@effect-persona/importer/Apply"
-import * as Plan from "@effect-persona/importer/Plan"
-import * as PlanFile from "@effect-persona/importer/PlanFile"
 import * as Source from "@effect-persona/importer/Source"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
-import * as HttpClient from "effect/http/HttpClient"
 import * as fs from "node:fs"
 import * as path from "node:path"
-import * as zlib from "node:zlib"
-import { CrashListener } from "../src/state/CrashPoints.ts"
+import {
+  accounts,
+  after,
+  atStep,
+  atWindow,
+  before,
+  bytesOf,
+  count,
+  filler,
+  header,
+  namesIn,
+  old,
+  pad,
+  rowOf,
+  rows,
+  scene,
+  strangers,
+  text,
+  window
+} from "./support/changes.ts"
 import * as World from "./support/world.ts"
 
 describe("Importer", () => {
@@ -225,74 +238,6 @@ describe("Importer", () => {
   })
 })
 
-describe("Plan", () => {
-  it.effect("is not made of two versions", () =>
-    Effect.gen(function* () {
-      const { file, passing, world, write } = yield* scene(accounts, false)
-      write(before)
-      const plan = Plan.make({ source: { file }, target: accounts, stateDirectory: world.stateDirectory })
-      // Its first request leaves when the first part of the file was read.
-      const error = yield* Effect.flip(passing(atRequest(() => fs.writeFileSync(file, after), plan)))
-      assert.strictEqual(error._tag === "SourceError" && error.reason._tag, "Changed", error.message)
-    })
-  )
-})
-
-describe("Apply", () => {
-  it.effect("sends nothing of a file that changes while the question waits", () =>
-    Effect.gen(function* () {
-      for (const change of [
-        (file: string) => fs.writeFileSync(file, after),
-        (file: string) => fs.appendFileSync(file, rowOf(7777)),
-        // The same size under the same time.
-        (file: string) => old(file, before.replace("Ada-00005", "Eve-00005"))
-      ]) {
-        const { file, planFile, seen, start } = yield* planned
-        const error = yield* Effect.flip(start({ plan: planFile, between: Effect.sync(() => change(file)) }))
-        assert.strictEqual(error._tag, "Declined", error.message)
-        assert.include(error.message, "(source)")
-        assert.deepStrictEqual(yield* seen, [])
-      }
-    })
-  )
-
-  it.effect("stops before it sends what was not planned", () =>
-    Effect.gen(function* () {
-      for (const [altered, isOld] of [
-        [after, false],
-        [before.replace("Ada-00280", "Eve-00280"), true]
-      ] as const) {
-        const { file, planFile, seen, start } = yield* planned
-        const change = () => (isOld ? old(file, altered) : fs.writeFileSync(file, altered))
-        const error = yield* Effect.flip(atWindow(1, change, start({ plan: planFile, concurrency: 16 })))
-        assert.strictEqual(error._tag, "SourceChanged", error.message)
-        assert.deepStrictEqual(strangers(yield* seen), [])
-      }
-    })
-  )
-})
-
-/** Rows so large that a file has more than one chunk, and windows so small that a chunk has some. */
-const count = 300
-const window = 32
-const filler = "x".repeat(80)
-const header = "reference-id,name-first\n"
-const accounts = Target.Accounts.make({})
-
-const text = (length: number, row: (n: number) => string) => Array.from({ length }, (_, n) => row(n)).join("")
-const pad = (n: number) => String(n).padStart(5, "0")
-const nameOf = (n: number) => `Ada-${pad(n)}-${filler}`
-const rowOf = (n: number) => `id-${pad(n)},${nameOf(n)}\n`
-const rows = (from: number, length: number) => text(length, (n) => rowOf(from + n))
-
-const before = header + rows(0, count)
-
-/** As many bytes, but no row stands where one stood, and no row is the same. */
-const after = (() => {
-  const whole = header + text(count, (n) => `id-${pad(n)},Evelyn-${pad(n)}-${filler}\n`)
-  return `${whole.slice(0, before.length - 1)}\n`
-})()
-
 function ways(): ReadonlyArray<readonly [string, (file: string, packed: boolean) => void]> {
   return [
     ["overwritten in place", (file, packed) => inPlace(file, bytesOf(after, packed))],
@@ -318,96 +263,3 @@ function engines(): ReadonlyArray<readonly ["row" | "batch" | "upload", Target.T
 }
 
 const kept = (target: Target.Target) => (target._tag === "Accounts" ? "accounts" : "listItems")
-
-/** Rows do not compress well, so that only a part of them was read when the change comes. */
-const bytesOf = (csv: string, packed: boolean): Buffer =>
-  packed ? zlib.gzipSync(csv, { level: 0 }) : Buffer.from(csv)
-
-/** Writes a file as one that has long been there. */
-const old = (file: string, csv: string | Buffer) => {
-  fs.writeFileSync(file, csv)
-  fs.utimesSync(file, new Date("2026-01-01T00:00:00Z"), new Date("2026-01-01T00:00:00Z"))
-}
-
-const scene = Effect.fnUntraced(function* (target: Target.Target, packed: boolean) {
-  const world = yield* World.make({ accountTypes: [{ name: "Person", id: "acttp_person" }] })
-  const file = path.join(world.stateDirectory, "rows.csv")
-  return {
-    world,
-    file,
-    write: (csv: string) => old(file, bytesOf(csv, packed)),
-    attempt: (options: Parameters<World.World["run"]>[2]) =>
-      world.run("", target, {
-        source: { file, window },
-        ...(target._tag === "Accounts" ? {} : { map: { "reference-id": "name-last" } }),
-        ...options
-      }),
-    seen: namesIn(world),
-    passing: <A, E, R>(effect: Effect.Effect<A, E, R>) =>
-      Effect.provide(World.whileTimePasses(effect), world.client)
-  }
-})
-
-const planned = Effect.gen(function* () {
-  const one = yield* scene(accounts, false)
-  one.write(before)
-  const options = {
-    source: { file: one.file, window },
-    target: accounts,
-    stateDirectory: one.world.stateDirectory
-  }
-  const planFile = path.join(one.world.stateDirectory, "plan.json")
-  yield* PlanFile.write(planFile, yield* one.passing(Plan.make(options)), options)
-  return {
-    ...one,
-    planFile,
-    start: ({ between, ...given }: Apply.Options & { readonly between?: Effect.Effect<void> }) =>
-      Effect.gen(function* () {
-        const prepared = yield* Apply.prepare({ ...given, stateDirectory: one.world.stateDirectory })
-        if (between !== undefined) yield* between
-        return yield* (yield* prepared.start).report
-      }).pipe(Effect.scoped, one.passing)
-  }
-})
-
-/** First names and values that the server holds. */
-const namesIn = (world: World.World) =>
-  Effect.map(world.sandbox.record(), ({ contents }) => [
-    ...contents!.accounts.map(
-      (account) =>
-        `${account.referenceId},${JSON.stringify(account).match(/(?:Ada|Eve|Evelyn|Late)[-\w]*/)?.[0]}`
-    ),
-    ...contents!.listItems.map(
-      (item) => JSON.stringify(item).match(/(?:Ada|Eve|Evelyn|Late)[-\w]*/)?.[0] ?? "?"
-    )
-  ])
-
-/** What stands in no row of the file as it was. */
-const strangers = (seen: ReadonlyArray<string>) => seen.filter((one) => !known.has(one))
-const known = new Set(Array.from({ length: 4000 }, (_, n) => [`id-${pad(n)},${nameOf(n)}`, nameOf(n)]).flat())
-
-/** Does something when a step is taken for the nth time. */
-const atStep = <A, E, R>(name: string, nth: number, act: () => void, effect: Effect.Effect<A, E, R>) =>
-  Effect.suspend(() => {
-    let met = 0
-    return Effect.provideService(effect, CrashListener, (step, when) => {
-      if (`${step}, ${when}` === name && ++met === nth) act()
-    })
-  })
-
-/** Does something before the first request. */
-const atRequest = <A, E, R>(act: () => void, effect: Effect.Effect<A, E, R>) =>
-  Effect.flatMap(PersonaClient.PersonaClient, (client) => {
-    let met = 0
-    const httpClient = HttpClient.transform(client.httpClient, (send) =>
-      Effect.andThen(
-        Effect.sync(() => void (met++ === 0 && act())),
-        send
-      )
-    )
-    return Effect.provideService(effect, PersonaClient.PersonaClient, { ...client, httpClient })
-  })
-
-/** Does something when the nth window of rows is about to be recorded. */
-const atWindow = <A, E, R>(nth: number, act: () => void, effect: Effect.Effect<A, E, R>) =>
-  atStep("record intents, before", nth, act, effect)

@@ -1,55 +1,13 @@
-import * as Apply from "@effect-persona/importer/Apply"
 import * as Importer from "@effect-persona/importer/Importer"
 import * as Plan from "@effect-persona/importer/Plan"
-import * as PlanFile from "@effect-persona/importer/PlanFile"
 import * as Source from "@effect-persona/importer/Source"
 import * as Target from "@effect-persona/importer/Target"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import * as fs from "node:fs"
 import * as path from "node:path"
-import * as World from "./support/world.ts"
-
-const accounts = Target.Accounts.make({})
-const header = "reference-id,name-first\n"
-
-const people = (n: number) => header + Array.from({ length: n }, (_, i) => `p${i},Ada\n`).join("")
-
-/** A world, and what is planned and imported in it. */
-const sceneOf = Effect.fnUntraced(function* (given: Parameters<typeof World.make>[0]) {
-  const world = yield* World.make(given)
-  const file = path.join(world.stateDirectory, "rows.csv")
-  const options = (csv: string, given?: Partial<Plan.Options>): Plan.Options => {
-    fs.writeFileSync(file, csv)
-    return { source: { file }, target: accounts, stateDirectory: world.stateDirectory, ...given }
-  }
-  const passing = <A, E, R>(effect: Effect.Effect<A, E, R>) =>
-    Effect.provide(World.whileTimePasses(effect), world.client)
-  return {
-    world,
-    file,
-    options,
-    passing,
-    plan: (csv: string, given?: Partial<Plan.Options>) => passing(Plan.make(options(csv, given))),
-    load: (csv: string, given?: Partial<Plan.Options>) => passing(Importer.run(options(csv, given)))
-  }
-})
-
-const scene = Effect.suspend(() => sceneOf({}))
-
-const countNames = [
-  "rows",
-  "created",
-  "existing",
-  "updated",
-  "differing",
-  "rejected",
-  "duplicates",
-  "unknown",
-  "counted"
-] as const
-
-const codes = ({ warnings }: Plan.Plan) => warnings.map(({ code }) => code)
+import * as Changes from "./support/changes.ts"
+import { accounts, header, people, scene, sceneOf } from "./support/planning.ts"
 
 describe("Plan", () => {
   describe("make", () => {
@@ -170,6 +128,19 @@ describe("Plan", () => {
         const rejected = yield* plan("", { source: { file: files.rejects! } })
         assert.deepStrictEqual(codes(rejected), ["rejected-rows"])
         assert.include(rejected.warnings[0]?.message, run)
+      })
+    )
+
+    it.effect("is not made of two versions of a file", () =>
+      Effect.gen(function* () {
+        const { file, passing, world, write } = yield* Changes.scene(accounts, false)
+        write(Changes.before)
+        const plan = Plan.make({ source: { file }, target: accounts, stateDirectory: world.stateDirectory })
+        // Its first request leaves when the first part of the file was read.
+        const error = yield* Effect.flip(
+          passing(Changes.atRequest(() => fs.writeFileSync(file, Changes.after), plan))
+        )
+        assert.strictEqual(error._tag === "SourceError" && error.reason._tag, "Changed", error.message)
       })
     )
   })
@@ -368,157 +339,16 @@ describe("Plan", () => {
   })
 })
 
-describe("Apply", () => {
-  describe("start", () => {
-    const kept = Effect.gen(function* () {
-      const world = yield* scene
-      const options = world.options(`${header}a,Ada\nb,Bo\n`, { set: { "name-last": "Quill" } })
-      const file = path.join(world.world.stateDirectory, "plans", "plan.json")
-      const plan = yield* PlanFile.write(file, yield* world.passing(Plan.make(options)), options)
-      const apply = world.passing(
-        Effect.scoped(
-          Effect.flatMap(
-            Apply.start({ plan: file, stateDirectory: world.world.stateDirectory }),
-            ({ report }) => report
-          )
-        )
-      )
-      return { ...world, planFile: file, plan, apply }
-    })
+const countNames = [
+  "rows",
+  "created",
+  "existing",
+  "updated",
+  "differing",
+  "rejected",
+  "duplicates",
+  "unknown",
+  "counted"
+] as const
 
-    it.effect("imports what was planned", () =>
-      Effect.gen(function* () {
-        const { apply, plan, planFile } = yield* kept
-        assert.strictEqual(plan.files.plan, planFile)
-        assert.strictEqual(fs.statSync(planFile).mode & 0o777, 0o600)
-        const report = yield* apply
-        assert.deepInclude(report, { rows: 2, created: plan.created, requests: plan.requests })
-        // Again, there is nothing left to do.
-        assert.deepInclude(yield* apply, { run: report.run, writes: 0, nothingToDo: true })
-      })
-    )
-
-    it.effect("sends with the engine that was planned, whatever would be chosen by now", () =>
-      Effect.gen(function* () {
-        const { options, passing, world } = yield* sceneOf({
-          rateLimit: 20,
-          accountTypes: [{ name: "Member", id: "acttp_member" }]
-        })
-        const given = options(people(400), { target: Target.Accounts.make({ accountType: "acttp_member" }) })
-        const planned = yield* passing(Plan.make(given))
-        assert.strictEqual(planned.engine, "batch")
-        const file = path.join(world.stateDirectory, "plan.json")
-        yield* PlanFile.write(file, planned, given)
-        yield* world.sandbox.setRateLimit(0)
-        const applied = Effect.flatMap(
-          Apply.start({ plan: file, stateDirectory: world.stateDirectory }),
-          ({ report }) => report
-        )
-        assert.deepInclude(yield* passing(Effect.scoped(applied)), { engine: "batch", created: 400 })
-      })
-    )
-
-    it.effect("refuses when the file has changed, and names it", () =>
-      Effect.gen(function* () {
-        const { apply, file } = yield* kept
-        fs.appendFileSync(file, "c,Cy\n")
-        const error = yield* Effect.flip(apply)
-        assert.strictEqual(error._tag, "Declined")
-        assert.match(error.message, /the file has changed since \(source\)\. Plan again/)
-      })
-    )
-
-    it.effect("refuses when the columns have changed, too", () =>
-      Effect.gen(function* () {
-        const { apply, file } = yield* kept
-        fs.writeFileSync(file, "reference-id,name-middle\na,Ada\nb,Bo\n")
-        const error = yield* Effect.flip(apply)
-        assert.match(error.message, /\(source\), and its columns become something else now \(mapping\)/)
-      })
-    )
-
-    it.effect("refuses in another environment", () =>
-      Effect.gen(function* () {
-        const one = yield* kept
-        const { client } = yield* World.make({ seed: 2 })
-        const elsewhere = Effect.scoped(
-          Effect.flatMap(
-            Apply.start({ plan: one.planFile, stateDirectory: one.world.stateDirectory }),
-            (started) => started.report
-          )
-        )
-        const error = yield* Effect.flip(Effect.provide(World.whileTimePasses(elsewhere), client))
-        assert.match(error.message, /another environment \(environment\)/)
-      })
-    )
-
-    it.effect("refuses a plan that was edited, whatever was edited", () =>
-      Effect.gen(function* () {
-        const { apply, planFile } = yield* kept
-        const text = fs.readFileSync(planFile, "utf8")
-        for (const [from, to] of [
-          ['"created": 2', '"created": 3'],
-          ["Quill", "Quilt"],
-          ['"version": 1', '"version": 1, "more": true']
-        ] as const) {
-          assert.include(text, from)
-          fs.writeFileSync(planFile, text.replace(from, to))
-          const error = yield* Effect.flip(apply)
-          assert.strictEqual(error._tag, "Declined", from)
-          assert.match(error.message, /was changed since it was made/)
-        }
-      })
-    )
-
-    it.effect("says what is wrong with a file that is no plan", () =>
-      Effect.gen(function* () {
-        const { apply, planFile } = yield* kept
-        for (const [text, expected] of [
-          ["reference-id\na\n", "not-a-plan"],
-          ["null", "not-a-plan"],
-          ["{}", "not-a-plan"],
-          [fs.readFileSync(planFile, "utf8").replace('"version": 1', '"version": 2'), "newer"]
-        ] as const) {
-          fs.writeFileSync(planFile, text)
-          const error = yield* Effect.flip(apply)
-          assert.deepInclude(error, { _tag: "PlanFileError", reason: expected })
-        }
-        fs.rmSync(planFile)
-        assert.deepInclude(yield* Effect.flip(apply), { reason: "unreadable", code: "ENOENT" })
-      })
-    )
-  })
-})
-
-describe("PlanFile", () => {
-  describe("write", () => {
-    it.effect("replaces a plan as it was written, and nothing else that is there", () =>
-      Effect.gen(function* () {
-        const { options, passing, world } = yield* scene
-        const given = options(`${header}a,Ada\n`)
-        const plan = yield* passing(Plan.make(given))
-        const file = path.join(world.stateDirectory, "plan.json")
-        for (let again = 0; again < 2; again++) yield* PlanFile.write(file, plan, given)
-        for (const text of [fs.readFileSync(file, "utf8").replace('"rows": 1', '"rows": 2'), "notes\n", ""]) {
-          fs.writeFileSync(file, text)
-          const refused = yield* Effect.flip(PlanFile.write(file, plan, given))
-          assert.deepInclude(refused, { reason: "occupied" })
-          assert.strictEqual(fs.readFileSync(file, "utf8"), text)
-        }
-      })
-    )
-
-    it.effect("keeps no plan that could not be applied", () =>
-      Effect.gen(function* () {
-        const { options, plan } = yield* scene
-        const csv = `${header}a,Ada\n`
-        const offline = yield* Plan.offline(options(csv))
-        const refused = PlanFile.write("never.json", offline, options(csv))
-        assert.deepInclude(yield* Effect.flip(refused), { reason: "offline" })
-        const source = Source.string("rows.csv", csv)
-        const once = PlanFile.write("never.json", yield* plan(csv, { source }), options(csv, { source }))
-        assert.deepInclude(yield* Effect.flip(once), { reason: "once" })
-      })
-    )
-  })
-})
+const codes = ({ warnings }: Plan.Plan) => warnings.map(({ code }) => code)
