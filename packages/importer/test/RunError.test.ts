@@ -150,7 +150,7 @@ const runErrors: ReadonlyArray<Row> = [
   ],
   ...(["older", "once"] as const).map((why): Row => [
     `NotContinuable, ${why}`,
-    new RunError.NotContinuable({ run: "r1", why, info: info as never, flags: undefined }),
+    new RunError.NotContinuable({ run: "r1", why, info: info as never, policies: undefined }),
     ["Run r1"]
   ]),
   [

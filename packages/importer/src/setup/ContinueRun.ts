@@ -212,7 +212,10 @@ const notContinuable = (info: StateDirectory.RunInfo, why: NotContinuable["why"]
     // The job is a digest of these: it tells which they were where no mapping was given.
     policies: onExistingPolicies
       .flatMap((onExisting) => unkeyedChoices.map((unkeyed) => ({ onExisting, unkeyed })))
-      .find((policies) => Settings.jobOf({ ...policies, target: info.target, map: {}, set: {} }, info) === info.job)
+      .find(
+        (policies) =>
+          Settings.jobOf({ ...policies, target: info.target, map: {}, set: {} }, info) === info.job
+      )
   })
 
 const unkeyedChoices = ["refuse", "derive", "allow"] as const
