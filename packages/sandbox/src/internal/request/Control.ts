@@ -22,7 +22,10 @@ const control =
     run: (sandbox: Service, body: S["Type"]) => Effect.Effect<unknown>
   ) =>
   (sandbox: Service, request: WireRequest): Effect.Effect<WireResponse> =>
-    Schema.decodeEffect(Schema.fromJsonString(schema))(Buffer.from(request.body).toString()).pipe(
+    // A misspelt member would leave a rule that matches everything.
+    Schema.decodeEffect(Schema.fromJsonString(schema), { onExcessProperty: "error" })(
+      Buffer.from(request.body).toString()
+    ).pipe(
       Effect.flatMap((body) => run(sandbox, body)),
       Effect.match({
         onSuccess: (result) => answer(200, result ?? {}),
