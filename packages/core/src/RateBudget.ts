@@ -11,8 +11,8 @@
  *
  * A budget belongs to its process, unless it has a `RateStore`: then processes and hosts that send with the same key
  * share it. Without a store, they learn of each other only from the headers of their own answers. The budget does not
- * access the store for each request, so it learns of another process's 429 50 ms after the store does (250 ms while the
- * API reports no limit). Requests sent in that time may be refused, too.
+ * access the store for each request, so it learns of another process's 429 at most 50 ms after the store does (250 ms
+ * while the API reports no limit). Requests sent in that time may be refused, too.
  *
  * @see https://docs.withpersona.com/rate-limiting
  */
