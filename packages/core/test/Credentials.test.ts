@@ -31,7 +31,7 @@ describe("Credentials", () => {
       })
     )
 
-    it.effect("is not asked for an operation that takes no key", () =>
+    it.effect("is not requested for an operation without a key", () =>
       Effect.gen(function* () {
         const wire = Wire.script({
           status: 201,
@@ -67,7 +67,7 @@ describe("Credentials", () => {
         })
     )
 
-    it.effect("repeats once, and says that the new key was refused as well", () =>
+    it.effect("repeats once, and reports that the new key was refused as well", () =>
       Effect.gen(function* () {
         const vault = counting()
         const wire = Wire.script(refusal)
@@ -128,7 +128,7 @@ describe("Credentials", () => {
       })
     )
 
-    it.effect("goes on loading for the others when the call that began it is interrupted", () =>
+    it.effect("continues loading for the others if the call that began it is interrupted", () =>
       Effect.gen(function* () {
         const gate = yield* Deferred.make<void>()
         const vault = counting(Deferred.await(gate))
@@ -163,7 +163,7 @@ describe("Credentials", () => {
       })
     )
 
-    it.effect("gives up a load that does not end, and a call whose time is up before that", () =>
+    it.effect("stops a load that does not end, and a call whose time is up before that", () =>
       Effect.gen(function* () {
         const wire = Wire.script({ status: 200 })
         const fiber = yield* Effect.all(
@@ -177,7 +177,7 @@ describe("Credentials", () => {
       })
     )
 
-    it.effect("takes nothing for a token that no header can carry, and shows none", () =>
+    it.effect("refuses a token that no header can carry, and shows none", () =>
       Effect.gen(function* () {
         const wire = Wire.script({ status: 200 })
         const load = Effect.succeed({ token: Redacted.make("canary\r\nx: y") })
@@ -232,7 +232,7 @@ describe("Credentials", () => {
       })
     )
 
-    it.effect("serves many calls with one exchange, whose settings are not those of any of them", () =>
+    it.effect("serves many calls with one exchange, independent of their settings", () =>
       Effect.gen(function* () {
         const wire = Wire.byRequest(({ url }) =>
           url.endsWith("/oauth/token") ? token("oat_1", 900) : { status: 200 }
@@ -252,7 +252,7 @@ describe("Credentials", () => {
       })
     )
 
-    it.effect("takes a token whose answer does not say what it permits", () =>
+    it.effect("accepts a token whose answer does not list its permissions", () =>
       Effect.gen(function* () {
         const answer = { "access-token": "oat_1", "token-type": "Bearer", "expires-in": 900 }
         const wire = Wire.script({ status: 201, body: answer }, { status: 200 })
@@ -261,7 +261,7 @@ describe("Credentials", () => {
       })
     )
 
-    it.effect("says why no token came, without the assertion", () =>
+    it.effect("reports why there is no token, without the assertion", () =>
       Effect.gen(function* () {
         const wire = Wire.script({ status: 401, body: Wire.errors("Token is invalid") })
         const error = yield* Effect.flip(Effect.provide(retrieve, client(wire, oauth)))

@@ -22,7 +22,7 @@ describe("JSON Schema", () => {
     })
   )
 
-  it("of a component can be made by itself", () => {
+  it("of a component can be made separately", () => {
     const properties = Schema.toJsonSchemaDocument(Account).schema["properties"] as Record<string, unknown>
     assert.sameMembers(Object.keys(properties), ["type", "id", "attributes", "relationships"])
     assert.include(JSON.stringify(properties), `"reference-id"`)
