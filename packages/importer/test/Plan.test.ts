@@ -53,7 +53,7 @@ const codes = ({ warnings }: Plan.Plan) => warnings.map(({ code }) => code)
 
 describe("Plan", () => {
   describe("make", () => {
-    it.effect("tells what is new, there already, different, twice and wrong, and writes nothing", () =>
+    it.effect("reports new, existing, different, duplicate and invalid rows, and writes nothing", () =>
       Effect.gen(function* () {
         const { load, plan, world } = yield* scene
         yield* load(`${header}a,Ada\nb,Bo\nc,Cy\n`)
@@ -89,7 +89,7 @@ describe("Plan", () => {
       })
     )
 
-    it.effect("counts what the policy says of what exists", () =>
+    it.effect("counts existing objects by the policy", () =>
       Effect.gen(function* () {
         const { load, plan } = yield* scene
         yield* load(`${header}a,Ada\nb,Bo\n`)
@@ -104,7 +104,7 @@ describe("Plan", () => {
       })
     )
 
-    it.effect("takes what an earlier run has settled from its ledger, and leaves the run as it is", () =>
+    it.effect("reads rows settled by an earlier run from its ledger, and leaves the run unchanged", () =>
       Effect.gen(function* () {
         const { load, plan, world } = yield* scene
         const first = yield* load(`${header}a,Ada\nb,Bo\n`)
@@ -120,7 +120,7 @@ describe("Plan", () => {
       })
     )
 
-    it.effect("knows the items of a list by an earlier run only, and says so", () =>
+    it.effect("recognizes the items of a list by an earlier run only, and reports that", () =>
       Effect.gen(function* () {
         const { load, plan } = yield* scene
         const target = Target.ListItems.make({ kind: "string", list: "Words" })
@@ -144,7 +144,7 @@ describe("Plan", () => {
       })
     )
 
-    it.effect("warns of what it cannot promise", () =>
+    it.effect("warns about what it cannot promise", () =>
       Effect.gen(function* () {
         const one = yield* scene
         const { plan, world } = one
@@ -179,7 +179,7 @@ describe("Plan", () => {
     const accountTypes = [{ name: "Member", id: "acttp_member" }]
 
     it.effect(
-      "names every engine with its price, and takes the one that proves most where that is quick",
+      "names every engine with its price, and chooses the one that proves most if that is quick",
       () =>
         Effect.gen(function* () {
           const { plan, world } = yield* scene
@@ -207,7 +207,7 @@ describe("Plan", () => {
         })
     )
 
-    it.effect("asks the environment what it takes where one request for each row would take long", () =>
+    it.effect("queries the environment's capabilities if one request for each row would take long", () =>
       Effect.gen(function* () {
         const { load, plan, world } = yield* scene
         yield* load(`${header}z,Zoë\n`)
@@ -230,39 +230,37 @@ describe("Plan", () => {
       })
     )
 
-    it.effect(
-      "counts as the engine that it chose reports: a batch job that updates knows no differences",
-      () =>
-        Effect.gen(function* () {
-          const { load, plan } = yield* sceneOf({ accountTypes })
-          yield* load(`${header}a,Ada\nb,Bo\n`, { target: member })
-          const options = { target: member, onExisting: "update", newRun: true } as const
-          const csv = `${header}a,Ada\nb,Bob\nc,Cy\nC,Cy\n`
-          assert.deepInclude(yield* plan(csv, { ...options, engine: "row" }), {
-            created: 1,
-            existing: 1,
-            updated: 1,
-            differing: 1,
-            counted: 0
-          })
-          const batch = yield* plan(csv, { ...options, engine: "batch" })
-          assert.deepInclude(batch, {
-            engine: "batch",
-            rows: 4,
-            created: 1,
-            existing: 0,
-            updated: 2,
-            differing: 0,
-            duplicates: 1,
-            counted: 3
-          })
-          // They are known to the plan, which has looked.
-          assert.deepStrictEqual(batch.differingFields, { "name-first": 1 })
-          assert.deepStrictEqual(codes(batch), ["counts-only"])
-          const skip = yield* plan(csv, { ...options, onExisting: "skip", engine: "batch" })
-          assert.deepInclude(skip, { created: 1, existing: 2, differing: 1, counted: 0 })
-          assert.deepStrictEqual(codes(skip), ["created-without-ids"])
+    it.effect("counts like the chosen engine: a batch job that updates knows no differences", () =>
+      Effect.gen(function* () {
+        const { load, plan } = yield* sceneOf({ accountTypes })
+        yield* load(`${header}a,Ada\nb,Bo\n`, { target: member })
+        const options = { target: member, onExisting: "update", newRun: true } as const
+        const csv = `${header}a,Ada\nb,Bob\nc,Cy\nC,Cy\n`
+        assert.deepInclude(yield* plan(csv, { ...options, engine: "row" }), {
+          created: 1,
+          existing: 1,
+          updated: 1,
+          differing: 1,
+          counted: 0
         })
+        const batch = yield* plan(csv, { ...options, engine: "batch" })
+        assert.deepInclude(batch, {
+          engine: "batch",
+          rows: 4,
+          created: 1,
+          existing: 0,
+          updated: 2,
+          differing: 0,
+          duplicates: 1,
+          counted: 3
+        })
+        // They are known to the plan, which has looked.
+        assert.deepStrictEqual(batch.differingFields, { "name-first": 1 })
+        assert.deepStrictEqual(codes(batch), ["counts-only"])
+        const skip = yield* plan(csv, { ...options, onExisting: "skip", engine: "batch" })
+        assert.deepInclude(skip, { created: 1, existing: 2, differing: 1, counted: 0 })
+        assert.deepStrictEqual(codes(skip), ["created-without-ids"])
+      })
     )
 
     for (const [engine, onExisting] of [
@@ -271,7 +269,7 @@ describe("Plan", () => {
       ["batch", "fail"],
       ["upload", "skip"]
     ] as const) {
-      it.effect(`counts what the import then reports: ${engine}, ${onExisting}`, () =>
+      it.effect(`counts the same as the import: ${engine}, ${onExisting}`, () =>
         Effect.gen(function* () {
           const { load, plan } = yield* sceneOf({ accountTypes })
           const target = engine === "batch" ? member : accounts
@@ -286,7 +284,7 @@ describe("Plan", () => {
       )
     }
 
-    it.effect("prices by what it has counted what goes together, and what goes row by row beside it", () =>
+    it.effect("prices batches and single rows by its counts", () =>
       Effect.gen(function* () {
         const { load, plan } = yield* sceneOf({ accountTypes })
         yield* load(people(60), { target: member })
@@ -306,7 +304,7 @@ describe("Plan", () => {
       })
     )
 
-    it.effect("makes no plan for an engine that cannot serve", () =>
+    it.effect("makes no plan for an unsuitable engine", () =>
       Effect.gen(function* () {
         const { plan } = yield* scene
         const error = yield* Effect.flip(plan(people(3), { engine: "batch" }))
@@ -318,7 +316,7 @@ describe("Plan", () => {
       })
     )
 
-    it.effect("says of list items in a file what is given up", () =>
+    it.effect("reports what list items in a file give up", () =>
       Effect.gen(function* () {
         const { plan } = yield* scene
         const target = Target.ListItems.make({ kind: "ip-address", list: "Bad" })
@@ -330,7 +328,7 @@ describe("Plan", () => {
   })
 
   describe("offline", () => {
-    it.effect("needs neither a client nor a state directory, and takes every sound row for new", () =>
+    it.effect("needs neither a client nor a state directory, and treats every valid row as new", () =>
       Effect.gen(function* () {
         const csv = `${header}a,Ada\na,Ada\n,Bo\n`
         const found = yield* Plan.offline({ source: Source.string("rows.csv", csv), target: accounts })
@@ -350,7 +348,7 @@ describe("Plan", () => {
   })
 
   describe("of a prepared import", () => {
-    it.effect("counts without a request what the import then does", () =>
+    it.effect("counts the same as the import, without a request", () =>
       Effect.gen(function* () {
         const { options, passing, world } = yield* scene
         const [plan, report] = yield* passing(
@@ -386,7 +384,7 @@ describe("Apply", () => {
       return { ...world, planFile: file, plan, apply }
     })
 
-    it.effect("imports what was planned", () =>
+    it.effect("imports as planned", () =>
       Effect.gen(function* () {
         const { apply, plan, planFile } = yield* kept
         assert.strictEqual(plan.files.plan, planFile)
@@ -398,7 +396,7 @@ describe("Apply", () => {
       })
     )
 
-    it.effect("sends with the engine that was planned, whatever would be chosen by now", () =>
+    it.effect("sends with the planned engine, whatever would be chosen now", () =>
       Effect.gen(function* () {
         const { options, passing, world } = yield* sceneOf({
           rateLimit: 20,
@@ -452,7 +450,7 @@ describe("Apply", () => {
       })
     )
 
-    it.effect("refuses a plan that was edited, whatever was edited", () =>
+    it.effect("refuses an edited plan, with any edit", () =>
       Effect.gen(function* () {
         const { apply, planFile } = yield* kept
         const text = fs.readFileSync(planFile, "utf8")
@@ -470,7 +468,7 @@ describe("Apply", () => {
       })
     )
 
-    it.effect("says what is wrong with a file that is no plan", () =>
+    it.effect("reports what is wrong with a file that is not a plan", () =>
       Effect.gen(function* () {
         const { apply, planFile } = yield* kept
         for (const [text, expected] of [
@@ -492,7 +490,7 @@ describe("Apply", () => {
 
 describe("PlanFile", () => {
   describe("write", () => {
-    it.effect("replaces a plan as it was written, and nothing else that is there", () =>
+    it.effect("replaces an unedited plan, and no other existing file", () =>
       Effect.gen(function* () {
         const { options, passing, world } = yield* scene
         const given = options(`${header}a,Ada\n`)
@@ -508,7 +506,7 @@ describe("PlanFile", () => {
       })
     )
 
-    it.effect("keeps no plan that could not be applied", () =>
+    it.effect("stores no plan that could not be applied", () =>
       Effect.gen(function* () {
         const { options, plan } = yield* scene
         const csv = `${header}a,Ada\n`
