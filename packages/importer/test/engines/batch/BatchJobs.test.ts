@@ -4,7 +4,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import * as World from "../../support/world.ts"
 
-describe("Batch", () => {
+describe("BatchJobs", () => {
   it.effect("creates a thousand accounts with one request", () =>
     Effect.gen(function* () {
       const world = yield* makeWorld()
