@@ -59,7 +59,7 @@ describe("Idempotency", () => {
     }).pipe(Effect.provide(layer({ rateLimit: 1 })))
   )
 
-  it.effect("answers 400 when a key comes back with another path, query or body, and counts it", () =>
+  it.effect("answers 400 if a key is used again with another path, query or body, and counts it", () =>
     Effect.gen(function* () {
       yield* send("POST", "/accounts?include=account-type", { body, key: "k" })
       for (const [path, other] of [
