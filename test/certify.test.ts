@@ -71,7 +71,7 @@ describe("certification", () => {
     )
   }
 
-  it("applies every one of its spoilings", async () => {
+  it("applies every one of its sabotages", async () => {
     for (const { name, patches } of sabotages) await verify(name, patches, loaded)
   })
 })

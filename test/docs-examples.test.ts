@@ -16,7 +16,7 @@ import { root } from "./docs/pages.ts"
 const sample = (file: string) => join(root, "examples/data", file)
 
 describe("examples/operations.ts", () => {
-  it.live("creates an account, meets the conflict of its twin, and lists one", () =>
+  it.live("creates an account, handles the conflict of its duplicate, and lists one", () =>
     Effect.gen(function* () {
       const { ada, all, twin } = yield* Effect.provide(Operations.program, Operations.sandboxClient)
       assert.match(ada, /^act_/)

@@ -96,13 +96,13 @@ describe.concurrent("a configuration", () => {
   it.live("without a key ends with 2 and explains where to set one", () =>
     expectRefusal({ status: 2, says: /Set PERSONA_API_KEY/, args: importPeople }, { PERSONA_API_KEY: "" })
   )
-  it.live("with a key that cannot be one ends with 2", () =>
+  it.live("with a malformed key ends with 2", () =>
     expectRefusal(
       { status: 2, says: /characters that no key has/, args: importPeople },
       { PERSONA_API_KEY: "persona sandbox" }
     )
   )
-  it.live("with an address that cannot be one ends with 2", () =>
+  it.live("with a malformed address ends with 2", () =>
     expectRefusal(
       { status: 2, says: /has to look like https:/, args: importPeople },
       { PERSONA_BASE_URL: "x" }

@@ -142,7 +142,7 @@ for (const given of [listItems, accounts]) {
 
 describe.concurrent("kill -9, again and again", () => {
   it.live(
-    "loses and doubles nothing",
+    "loses and duplicates nothing",
     () =>
       Effect.gen(function* () {
         const under = yield* scene(listItems, 20)

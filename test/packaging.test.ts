@@ -54,7 +54,7 @@ describe("the packed packages", () => {
         )
       })
 
-      it("has no source map that points to nothing", () => {
+      it("has only source maps with existing sources", () => {
         const files = packed.get(name)!
         for (const path of files) {
           if (!path.endsWith(".map")) continue

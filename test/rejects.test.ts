@@ -73,7 +73,7 @@ describe.concurrent("rejects.csv, fixed in a spreadsheet and fed back with the s
     })
   )
 
-  it.live("loses and doubles nothing when it is killed in between", () =>
+  it.live("loses and duplicates nothing if it is killed in between", () =>
     Effect.gen(function* () {
       const { cwd, options, server } = yield* scene(200)
       const before = json(yield* persona(importing("people.csv"), options))

@@ -75,7 +75,7 @@ describe.concurrent("persona resume after kill -9", () => {
     })
   )
 
-  it.live("asks no more than was in flight, and the import itself next to nothing", () =>
+  it.live("sends few requests beyond one for each row, and an undisturbed import hardly any", () =>
     Effect.gen(function* () {
       const count = 2000
       const { options, server } = yield* scene(count)

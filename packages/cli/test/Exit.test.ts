@@ -191,7 +191,7 @@ describe("Exit", () => {
   })
 
   describe("explainDefect", () => {
-    it("is one paragraph that names nothing that is not there", () => {
+    it("is one paragraph that names only existing flags", () => {
       assert.match(explainDefect, /^The persona command has stopped because of a bug/)
       assert.deepStrictEqual(
         [...explainDefect.matchAll(/--[a-z-]+/g)].map(([flag]) => flag),

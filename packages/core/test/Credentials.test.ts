@@ -47,24 +47,19 @@ describe("Credentials", () => {
   })
 
   describe("rotating", () => {
-    it.effect(
-      "loads a key once, and again when it is refused: the request is repeated with the new one",
-      () =>
-        Effect.gen(function* () {
-          const vault = counting()
-          const wire = Wire.script({ status: 201 }, refusal, { status: 201 })
-          const reply = yield* Effect.provide(
-            Effect.andThen(Things.create(thing), Things.create.withResponse(thing, { retries: 0 })),
-            client(wire, Credentials.rotating(vault.load))
-          )
-          assert.deepStrictEqual(authorizations(wire), ["Bearer key-1", "Bearer key-1", "Bearer key-2"])
-          assert.strictEqual(
-            wire.sent[1]?.headers["idempotency-key"],
-            wire.sent[2]?.headers["idempotency-key"]
-          )
-          assert.strictEqual(reply.attempts, 2)
-          assert.strictEqual(reply.unanswered, 0)
-        })
+    it.effect("loads a key once, and again if it is refused: the request is repeated with the new one", () =>
+      Effect.gen(function* () {
+        const vault = counting()
+        const wire = Wire.script({ status: 201 }, refusal, { status: 201 })
+        const reply = yield* Effect.provide(
+          Effect.andThen(Things.create(thing), Things.create.withResponse(thing, { retries: 0 })),
+          client(wire, Credentials.rotating(vault.load))
+        )
+        assert.deepStrictEqual(authorizations(wire), ["Bearer key-1", "Bearer key-1", "Bearer key-2"])
+        assert.strictEqual(wire.sent[1]?.headers["idempotency-key"], wire.sent[2]?.headers["idempotency-key"])
+        assert.strictEqual(reply.attempts, 2)
+        assert.strictEqual(reply.unanswered, 0)
+      })
     )
 
     it.effect("repeats once, and reports that the new key was refused as well", () =>

@@ -26,7 +26,7 @@ describe("Manifest", () => {
       )
     })
 
-    it("has the operations of the document by method and path, and no others of that origin", (context) => {
+    it("has exactly the document's operations of that origin, by method and path", (context) => {
       const { paths } = readDocument(documentOrSkip(context))
       const described = Object.entries(paths).flatMap(([path, item]) =>
         Object.keys(item)

@@ -68,7 +68,7 @@ describe("Pagination", () => {
       })
     )
 
-    it.effect("repeats a page that failed, and emits nothing twice", () =>
+    it.effect("repeats a failed page, and emits nothing twice", () =>
       Effect.gen(function* () {
         const wire = Wire.script(
           page(["c", "b"], next("b")),

@@ -347,7 +347,7 @@ describe("PersonaClient", () => {
       })
     )
 
-    it.effect("ask once more after a 500 of the API, and see that the same answer is a stored one", () =>
+    it.effect("repeat a 500 of the API once, and recognize the same answer as a stored one", () =>
       Effect.gen(function* () {
         const wire = Wire.script({ status: 500, body: Wire.errors("Internal error") })
         const error = yield* later(Effect.flip(Things.create(thing)), "1 minute", client(wire))

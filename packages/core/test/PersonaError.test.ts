@@ -20,7 +20,7 @@ describe("PersonaError", () => {
     })
   )
 
-  it.effect("shows nothing of an answer that cannot be decoded, names of its members included", () =>
+  it.effect("shows nothing of an answer that cannot be decoded, not even names of its members", () =>
     Effect.gen(function* () {
       const body = { data: { type: "account", id: 1, attributes: { fields: { Canaryname: 1 } } } }
       const shown = yield* everythingShown(Accounts.create(ada), { status: 201, body })

@@ -93,7 +93,7 @@ describe("PersonaPromise", () => {
       })
     })
 
-    it("asks for nothing before its first step", async () => {
+    it("requests nothing before its first step", async () => {
       await list(1, async (persona, requests) => {
         persona.items(Accounts.list, {})
         await new Promise((resolve) => setTimeout(resolve, 20))

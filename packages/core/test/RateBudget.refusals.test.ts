@@ -19,7 +19,7 @@ const kinds = {
 
 describe("RateBudget", () => {
   for (const [name, make] of Object.entries(kinds)) {
-    describe(`a 429, met by a budget ${name}`, () => {
+    describe(`a 429, received by a budget ${name}`, () => {
       it.effect("voids every permit issued before it", () =>
         Effect.gen(function* () {
           const budget = yield* make
@@ -38,7 +38,7 @@ describe("RateBudget", () => {
         })
       )
 
-      it.effect("is followed by one request, and by the others when that is answered", () =>
+      it.effect("is followed by one request, and by the others once that is answered", () =>
         Effect.gen(function* () {
           const budget = yield* make
           yield* budget.settle(yield* budget.take, plenty)

@@ -43,7 +43,7 @@ describe("RateBudget", () => {
       })
     )
 
-    it.effect("opens the window anew when the request that was to open it got no answer", () =>
+    it.effect("reopens the window if the opening request got no answer", () =>
       Effect.gen(function* () {
         const budget = yield* RateBudget.make()
         const first = yield* budget.take

@@ -70,7 +70,7 @@ describe("RateStore", () => {
       })
     )
 
-    it.effect("has another budget open the window when the first one has died over it", () =>
+    it.effect("lets another budget open the window if the first one has died", () =>
       Effect.gen(function* () {
         const { mine, yours } = yield* two
         yield* mine.take
@@ -157,7 +157,7 @@ describe("RateStore", () => {
       })
     )
 
-    it.effect("locks no process out when the clock is set back, or an answer names a reset in years", () =>
+    it.effect("locks no process out if the clock is set back, or an answer names a reset in years", () =>
       Effect.gen(function* () {
         let ahead = 3_600_000
         let state: RateStore.State | undefined

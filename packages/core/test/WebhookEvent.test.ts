@@ -155,7 +155,7 @@ describe("WebhookEvent", () => {
     )
 
     it.effect.prop(
-      "fails with a typed error for any JSON that is no event",
+      "fails with a typed error for any JSON that is not an event",
       { body: Schema.Json },
       ({ body }) =>
         Effect.gen(function* () {

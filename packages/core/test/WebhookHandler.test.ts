@@ -75,7 +75,7 @@ describe("WebhookHandler", () => {
       })
     )
 
-    it.effect("asks for another delivery while the first one is still being handled, then confirms it", () =>
+    it.effect("requests redelivery while the first delivery is still being handled, then confirms it", () =>
       Effect.gen(function* () {
         let runs = 0
         const gate = yield* Deferred.make<void>()
@@ -224,7 +224,7 @@ describe("WebhookHandler", () => {
   })
 
   describe("layer", () => {
-    it.live("serves deliveries on a socket, with a body in pieces, and nothing but POST", () => {
+    it.live("serves deliveries on a socket, with a body in pieces, and only POST", () => {
       const seen: Array<string> = []
       const routes = WebhookHandler.layer("/webhooks/persona", {
         secrets: secret,

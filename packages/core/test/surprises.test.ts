@@ -333,7 +333,7 @@ describe("surprises", () => {
       }
     })
 
-    it("read several types as one member where the document maps them so", () => {
+    it("read several types as one member if the document maps them so", () => {
       for (const type of ["selfie/profile-and-center", "selfie/center-only", "selfie/configurable-poses"]) {
         const { included } = read(Inquiries.retrieve, {
           data: { type: "inquiry", id: "inq_1" },
@@ -370,7 +370,7 @@ describe("surprises", () => {
       })
     })
 
-    it("read one type as the operation has it: a key with its value and without", () => {
+    it("read one type as the operation returns it: a key with its value and without", () => {
       keeps(ApiKeys.create, { type: "api-key", id: "api_1", attributes: { value: "persona_sandbox_x" } })
       keeps(ApiKeys.retrieve, { type: "api-key", id: "api_1", attributes: { "last-used-at": "never" } })
     })

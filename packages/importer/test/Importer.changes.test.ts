@@ -235,7 +235,7 @@ describe("Plan", () => {
 })
 
 describe("Apply", () => {
-  it.effect("sends nothing of a file that changes while the question waits", () =>
+  it.effect("sends nothing from a file that changes while the question is open", () =>
     Effect.gen(function* () {
       for (const change of [
         (file: string) => fs.writeFileSync(file, after),

@@ -85,7 +85,7 @@ describe("Importer", () => {
       return { world, file, run: stopped.report.run }
     })
 
-    it.effect("continues its run, however it is stored, extended or joined with others by then", () =>
+    it.effect("continues its run, however it is now stored, extended or joined with others", () =>
       Effect.gen(function* () {
         const more = "id,name-first\n"
         for (const store of [

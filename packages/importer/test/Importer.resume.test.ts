@@ -311,7 +311,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("asks for nothing and reads nothing when nothing failed", () =>
+    it.effect("requests nothing and reads nothing if nothing failed", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const file = write(world, people(4))

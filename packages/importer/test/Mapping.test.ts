@@ -307,7 +307,7 @@ describe("Mapping", () => {
       })
     )
 
-    it.effect("lets pass the damage that is accepted, and nothing else", () =>
+    it.effect("accepts declared damage, and no other", () =>
       Effect.gen(function* () {
         const strict = yield* accounts(["reference-id", "name-first"])
         assert.deepStrictEqual(

@@ -156,7 +156,7 @@ describe("Source of several files", () => {
     })
   )
 
-  it.effect("refuses a file of rejected rows among others", () =>
+  it.effect("refuses a reject file among others", () =>
     Effect.gen(function* () {
       const folder = folderWith({ "a.csv": "id\n1\n", "b.csv": "id,persona-row\n1,r:2\n" })
       const error = yield* Effect.flip(readAll(Source.glob(path.join(folder, "*"))))
@@ -316,7 +316,7 @@ describe("Source of compressed or encoded files", () => {
     })
   )
 
-  it.effect("expands no more than it reads, so that a bomb does nothing", () =>
+  it.effect("expands no more than it reads, so a decompression bomb has no effect", () =>
     Effect.gen(function* () {
       // 64 MiB in 64 kB and in 2 kB; the first mebibyte is refused.
       const endless = Buffer.concat([Buffer.from("id\n"), Buffer.alloc(1 << 26, "x")])

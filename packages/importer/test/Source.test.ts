@@ -114,7 +114,7 @@ describe("Source", () => {
   )
 
   describe("windows", () => {
-    it.effect("have the size asked for, and the last one the rest", () =>
+    it.effect("have the requested size, and the last one the rest", () =>
       Effect.gen(function* () {
         const table = yield* Source.string("x", `a\n${"1\n".repeat(1000)}`, { window: 300 }).open
         const sizes = yield* Stream.runCollect(Stream.map(table.windows, (window) => window.records.length))

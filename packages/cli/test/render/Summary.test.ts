@@ -75,7 +75,7 @@ describe("Summary", () => {
       assert.notInclude(of([]), "edited")
     })
 
-    it("shows created even when nothing was", () => {
+    it("shows created even if it is 0", () => {
       assert.match(render(report({ rows: 0, created: 0 })), /\nrows +0\n {2}created +0\n\n/)
     })
 

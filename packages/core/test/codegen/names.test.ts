@@ -63,7 +63,7 @@ describe("names", () => {
   })
 
   describe("checkMembers", () => {
-    it("refuses two wire names that would become one", () => {
+    it("refuses two wire names with the same result", () => {
       assert.throws(
         () => checkMembers(["street-1", "street1"], "here"),
         /street-1 and street1 would both be called/

@@ -52,7 +52,7 @@ describe("shapes", () => {
   })
 
   describe("in answers", () => {
-    it("believes in nothing but the frame of a resource", () => {
+    it("relies only on the frame of a resource", () => {
       const resource = closed(
         {
           type: { type: "string", const: "thing" },

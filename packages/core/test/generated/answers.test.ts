@@ -111,7 +111,7 @@ describe("generated answers", () => {
     )
   })
 
-  it("reads a report by its type, and the history of one", () => {
+  it("reads a report by its type, and the history of a report", () => {
     const report = decode(Reports.ReportResponse, {
       data: { type: "report/phone-number", id: "rep_1", attributes: { "phone-risk-score": 3 } }
     }).data

@@ -14,7 +14,7 @@ import { describe, expectTypeOf, it } from "@effect/vitest"
 import { Effect, type Stream } from "effect"
 
 describe("types of generated operations", () => {
-  it("take one flat argument", () => {
+  it("accept one flat argument", () => {
     void (() => [
       Accounts.create({
         data: { attributes: { referenceId: "cust-17", nameFirst: "Ada", fields: { loyalty_tier: "gold" } } },

@@ -123,7 +123,7 @@ describe("types of the public modules", () => {
       expectTypeOf<Effect.Success<ReturnType<typeof RawRequest.send>>>().toEqualTypeOf<unknown>()
     })
 
-    it("have schemas beside their types", () => {
+    it("have schemas in addition to their types", () => {
       expectTypeOf(Accounts.CreateRequest).toEqualTypeOf<Schema.Codec<Accounts.CreateRequest, unknown>>()
     })
   })

@@ -8,7 +8,7 @@ import { inTempFile } from "../support/tempFile.ts"
 
 describe("Ledger", () => {
   describe("a ledger half created by a crash", () => {
-    it.effect("is read as one without a run, not refused", () =>
+    it.effect("is read as a ledger without a run, not refused", () =>
       inTempFile((file) =>
         Effect.gen(function* () {
           leaveHalfMade(file)
@@ -42,7 +42,7 @@ describe("Ledger", () => {
       )
     )
 
-    it.effect("finds duplicates inside a pass, wherever the first one stands", () =>
+    it.effect("finds duplicates inside a scan, wherever the first one is", () =>
       withLedger((ledger) =>
         Effect.gen(function* () {
           yield* ledger.admit([entry("a", 2)], at(0))
@@ -526,7 +526,7 @@ describe("Ledger", () => {
       )
     )
 
-    it.effect("migrates a ledger of the first version, and loses nothing of it", () =>
+    it.effect("migrates a ledger of the first version without loss", () =>
       inTempFile((file) =>
         Effect.gen(function* () {
           writeFirstVersion(file)

@@ -24,7 +24,7 @@ describe("ErrorThreshold", () => {
     )
   })
 
-  it("allows nothing with a count of 0", () => {
+  it("allows no rejection with a count of 0", () => {
     assert.isDefined(ErrorThreshold.make({ rows: 0 }).refuse(invalid, "local"))
   })
 

@@ -24,7 +24,7 @@ describe("Settings", () => {
       })
     )
 
-    it.effect("wants one list for each item, named once", () =>
+    it.effect("requires one list for each item, named once", () =>
       Effect.gen(function* () {
         const csv = "List,value\nA,x\n"
         const target = Target.ListItems.make({ kind: "string" })

@@ -216,7 +216,7 @@ describe("types of the public modules", () => {
       expectTypeOf<Report>().toExtend<Outcome.Counts>()
     })
 
-    it("is carried out from its file", () => {
+    it("is applied from its file", () => {
       expectTypeOf<Effect.Error<ReturnType<typeof PlanFile.read>>>().toEqualTypeOf<
         PlanFile.PlanFileError | RunError.Declined
       >()

@@ -8,7 +8,7 @@ import { HttpClient, HttpClientResponse } from "effect/http"
 import * as Wire from "../../support/Wire.ts"
 
 describe("call", () => {
-  describe("of an operation beside the API", () => {
+  describe("of an operation outside the API", () => {
     it.effect("goes to that operation's own base path, without the key if none is required", () =>
       Effect.gen(function* () {
         const wire = Wire.script({ status: 201, body: relay })

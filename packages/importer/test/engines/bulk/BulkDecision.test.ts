@@ -41,7 +41,7 @@ describe("BulkDecision", () => {
       assert.strictEqual(BulkDecision.decide(conflict, 409, { inDoubt: false, repeats: 5 })._tag, "Doubt")
     })
 
-    it("asks once more for an answer that could not be read: the key has it stored", () => {
+    it("repeats a request with an unreadable answer: the key has it stored", () => {
       const cut = new Reason.DecodeError({ issues: [] })
       assert.strictEqual(BulkDecision.decide(cut, 201, { inDoubt: false, repeats: 0 })._tag, "Repeat")
       assert.strictEqual(BulkDecision.decide(cut, 201, { inDoubt: false, repeats: 1 })._tag, "Doubt")

@@ -30,7 +30,7 @@ describe("RowMessage", () => {
       }
     })
 
-    it("points to a field beside a value that reads like another field", () => {
+    it("points to a field next to a value that reads like another field", () => {
       const row = { name_first: "birthdate", name_last: "Quill", birthdate: "1990-02-03" }
       assert.strictEqual(
         RowMessage.describe("birthdate Quill: name_first is no name", row).pointer,

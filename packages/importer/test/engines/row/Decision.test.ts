@@ -82,7 +82,7 @@ describe("Decision", () => {
       })
     })
 
-    it("stops as unreachable only when nothing can have arrived", () => {
+    it("stops as unreachable only if nothing can have arrived", () => {
       const refused = new Errors.TransportError({ code: "ECONNREFUSED", sent: false })
       assert.strictEqual(spell(Decision.decide(refused, undefined, kinds.item)), "stop: unreachable")
       assert.strictEqual(

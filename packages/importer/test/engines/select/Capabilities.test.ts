@@ -75,7 +75,7 @@ describe("Capabilities", () => {
       )
     )
 
-    it.effect("remembers nothing that it could not find out", () =>
+    it.effect("stores no unknown capabilities", () =>
       inTemp((stateDirectory) =>
         Effect.gen(function* () {
           const wire = answering(401)

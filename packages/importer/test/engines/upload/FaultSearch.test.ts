@@ -69,7 +69,7 @@ describe("FaultSearch", () => {
       })
     )
 
-    it.effect("never costs more requests than sending the rows one by one, but for one last look", () =>
+    it.effect("never costs more requests than sending the rows one by one, except for one last look", () =>
       Effect.gen(function* () {
         for (const polls of [0, 1, 2, 5]) {
           for (const k of [1, 3, 10, 40, 100, 200, 400, 800]) {

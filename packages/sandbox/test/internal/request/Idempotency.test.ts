@@ -114,7 +114,7 @@ describe("Idempotency", () => {
     }).pipe(Effect.provide(layer()))
   )
 
-  it.effect("does nothing on PATCH and GET, nor when the key is empty", () =>
+  it.effect("has no effect on PATCH and GET, or with an empty key", () =>
     Effect.gen(function* () {
       const { json } = yield* send("POST", "/accounts", { body, key: "" })
       const id = String(json.data.id)

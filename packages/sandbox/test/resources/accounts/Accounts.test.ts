@@ -157,7 +157,7 @@ describe("Accounts", () => {
       }).pipe(Effect.provide(layer()))
     )
 
-    it.effect("refuses ill-formed attributes, points to them, and writes nothing", () =>
+    it.effect("refuses malformed attributes, points to them, and writes nothing", () =>
       Effect.gen(function* () {
         const refusals = [
           [{ "reference-id": 5 }, 400, "/data/attributes/reference-id"],

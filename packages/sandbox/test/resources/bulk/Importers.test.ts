@@ -267,7 +267,7 @@ describe("Importers", () => {
   })
 
   describe("lists", () => {
-    it.effect("have to be there, of the same kind and not archived", () =>
+    it.effect("must exist, be of the same kind and not be archived", () =>
       Effect.gen(function* () {
         const archived = yield* createList("names")
         yield* send("DELETE", `/lists/${archived}`)
