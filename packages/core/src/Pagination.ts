@@ -70,7 +70,7 @@ export const pages = <Request extends PageRequest, P extends Page<unknown>, D ex
 
 /**
  * The items of a limited number of pages. The stream fails with {@link CursorLoop} instead of requesting another page,
- * so a server that returns pages for ever cannot keep it running.
+ * so a server that returns pages forever cannot keep it running.
  *
  * @example
  * ```ts

@@ -29,7 +29,7 @@ export interface Service {
    * Claims an event, in one atomic step: only one of several concurrent callers may get `taken`.
    *
    * A durable store must release an event whose process died while handling it, after a time longer than handling
-   * takes; otherwise the event stays busy for ever.
+   * takes; otherwise the event stays busy forever.
    */
   readonly claim: (eventId: string) => Effect.Effect<Claim, StoreError>
   /** Remembers an event as handled, for at least as long as the API repeats deliveries (51 hours). */
