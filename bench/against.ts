@@ -1,13 +1,14 @@
 /**
- * Measures the row and the batch engine of this checkout beside those of another one, for a change that must not cost.
+ * Measures the row and the batch engine of this checkout against another one, for a change that must not cost
+ * performance.
  *
  *   node --conditions=@effect-persona/source bench/against.ts ../before
  *   node --conditions=@effect-persona/source bench/against.ts ../before --engine batch --rows 10000 --pairs 60 --warmup 5
  *
- * The other checkout is built (`npm install && npm run build`). Each checkout runs in one process, with a sandbox of its
- * own in another; the two take turns with the same files of few rows. One import is disturbed by whatever else the machine
- * does, by 15 % on one with two virtual cores, but its neighbour in time is disturbed alike: what counts is the median of
- * the ratios of pairs. Start-up is not in it.
+ * The other checkout is built (`npm install && npm run build`). Each checkout runs in one process, with its own sandbox
+ * in another process; the two take turns with the same files of few rows. Other work on the machine disturbs a single
+ * import by 15 % with two virtual cores, but it disturbs the neighboring import equally: the result is the median of
+ * the ratios of pairs. Start-up is excluded.
  */
 import { type ChildProcess, fork } from "node:child_process"
 import * as fs from "node:fs"
@@ -42,7 +43,7 @@ const warmup = Number(values.warmup)
 const here = path.join(import.meta.dirname, "..")
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "persona-bench-against-"))
 
-/** CPU of one import in microseconds a row. */
+/** CPU of one import in microseconds per row. */
 const measure = async (child: ChildProcess, turn: Turn): Promise<number> => {
   const taken = await new Promise<Taken>((resolve, reject) => {
     child.once("message", (message) => resolve(message as Taken))
@@ -57,7 +58,7 @@ const measure = async (child: ChildProcess, turn: Turn): Promise<number> => {
 const start = (checkout: string): ChildProcess =>
   fork(path.join(import.meta.dirname, "turn.ts"), [path.resolve(checkout)], { execArgv: flags })
 
-/** Value at a share of the sorted numbers. */
+/** Value at a quantile of the sorted numbers. */
 const quantile = (numbers: ReadonlyArray<number>, share: number): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor((numbers.length - 1) * share)]!
 
@@ -72,7 +73,7 @@ const compare = (engine: Turn["engine"], write: (file: string, turn: number) => 
           await write(file, i)
           const measureBefore = () => measure(before, { engine, file, url: theirs, key: theirKey })
           const measureNow = () => measure(now, { engine, file, url: ours, key: ourKey })
-          // The one that begins changes, so that a machine that becomes slower or faster favours neither.
+          // The order alternates, so a machine that becomes slower or faster favors neither.
           const isFirst = i % 2 === 0
           const first = await (isFirst ? measureBefore() : measureNow())
           const second = await (isFirst ? measureNow() : measureBefore())

@@ -1,11 +1,11 @@
 /**
- * Measures what a row costs the batch engine, beside `csv-parse` reading the same file and a plan of it.
+ * Measures the cost of a row with the batch engine, against `csv-parse` reading the same file and a plan of it.
  *
  *   node --conditions=@effect-persona/source bench/bulk-cpu.ts
  *   node --conditions=@effect-persona/source bench/bulk-cpu.ts --rows 200000 --repeats 3 --engine batch
  *
- * Every measurement is a process of its own, start-up included, taken in turns; the sandbox runs in another one. What
- * counts is the ratio of CPU to `csv-parse` in the same run.
+ * Every measurement is a separate process, start-up included, in turns; the sandbox runs in another process. The result
+ * is the ratio of CPU to `csv-parse` in the same run.
  */
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as UndiciTransport from "@effect-persona/core/UndiciTransport"
@@ -27,7 +27,7 @@ import { report } from "./measured.ts"
 import { allColumns, writePeople } from "./people.ts"
 import { withSandbox } from "./sandboxed.ts"
 
-/** As `report` prints it. */
+/** The output of `report`. */
 interface Taken {
   readonly created: number
   readonly cpuMicros: number
@@ -58,7 +58,7 @@ const importBy = async (engine: string, file: string, baseUrl: string, key: stri
   }
 }
 
-/** What a plan does without the network: reading, mapping, checks, duplicates. An engine sends what is left of that. */
+/** A plan without the network: reading, mapping, checks, duplicates. An engine sends the remaining rows. */
 const plan = (file: string): Promise<number> =>
   Effect.runPromise(
     Effect.map(Plan.offline({ source: { file }, target: Target.Accounts.make({}) }), ({ created }) => created)
@@ -124,7 +124,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Runs this script with other arguments and gives what it printed. */
+/** Runs this script with other arguments and returns its output. */
 async function run(rows: number, ...args: ReadonlyArray<string>): Promise<Taken> {
   const child = spawn(process.execPath, [...flags, import.meta.filename, ...args], {
     stdio: ["ignore", "pipe", "inherit"]

@@ -1,17 +1,17 @@
 /**
- * Measures how long the engines take by the clock of the rate limit: an import and a sandbox in one process, under a
- * clock that goes on whenever both have come to rest. So an hour of waiting costs nothing, and what is measured is what
- * the limit allows and nothing else.
+ * Measures the duration of the engines by the clock of the rate limit: an import and a sandbox in one process, under a
+ * clock that advances whenever both are idle. An hour of waiting costs nothing, and the result is what the limit alone
+ * allows.
  *
  *   node --conditions=@effect-persona/source bench/bulk.ts --rows 1000000 --on-existing update
  *   node --conditions=@effect-persona/source bench/bulk.ts --rows 1000000 --on-existing skip --engine batch
  *   node --conditions=@effect-persona/source bench/bulk.ts --addresses FILE
  *
- * With a file of addresses, the first of its two columns goes into an IP list. Without an account type (`--account-type
- * ""`) accounts are of the environment's default one, as files of accounts need it.
+ * With a file of addresses, the first of its two columns goes into an IP list. Without an account type
+ * (`--account-type ""`), accounts have the environment's default type, as files of accounts require.
  *
- * Memory is that of both: the sandbox keeps its state in a file, so that it is the import's that could grow. The clock
- * goes on in steps, and at the end of the last one the import may have ended already: at most that much is too long.
+ * Memory is that of both. The sandbox keeps its state in a file, so only the import's memory could grow. The clock
+ * advances in steps, and the import may end within the last one: the result is too long by one step at most.
  */
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as Importer from "@effect-persona/importer/Importer"
@@ -140,7 +140,7 @@ ${rows} rows by ${report.engine} (${values["on-existing"]}, ${values["rate-limit
   if (report.fellBack !== null) console.log(`  fell back: ${report.fellBack}`)
 })
 
-/** The sandbox with its requests counted as they arrive. */
+/** The sandbox, with its requests counted on arrival. */
 function countedBy(sandbox: Sandbox.Service) {
   const counts = new Map<string, number>()
   let refused = 0
@@ -162,7 +162,7 @@ function countedBy(sandbox: Sandbox.Service) {
   }
 }
 
-/** The highest memory of the process by the time that a share of the file was read. */
+/** The peak memory of the process when a share of the file was read. */
 class Memory {
   private peak = 0
   private readonly marks = new Map([0.1, 0.5, 1].map((share) => [share, 0]))

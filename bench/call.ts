@@ -1,6 +1,6 @@
 /**
- * CPU of one call without a network: encoding, budget, tracing, metrics, decoding; with no tracer and with one that
- * keeps nothing.
+ * CPU of one call without a network: encoding, budget, tracing, metrics, decoding; with no tracer and with a tracer
+ * that discards everything.
  *
  *   node --conditions=@effect-persona/source bench/call.ts
  */

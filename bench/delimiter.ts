@@ -1,6 +1,6 @@
 /**
- * Measures how often the delimiter of a file is found: by the importer (`source/Dialect`), and by `delimiter_auto` of
- * `csv-parse`. The files are made of tables of people as exports hold them, in each of four delimiters.
+ * Measures how often the delimiter of a file is detected: by the importer (`source/Dialect`), and by `delimiter_auto`
+ * of `csv-parse`. The files are tables of people like those in exports, in each of four delimiters.
  *
  *   node --conditions=@effect-persona/source bench/delimiter.ts
  */
@@ -10,7 +10,7 @@ import * as Effect from "effect/Effect"
 
 type Table = ReadonlyArray<ReadonlyArray<string>>
 
-/** A file without rows is refused whatever its delimiter, so there is none. */
+/** A file without rows is refused with any delimiter, so there is none. */
 const people = (rows: number): Table => [
   ["reference-id", "name-first", "name-last", "birthdate", "email-address"],
   ...Array.from({ length: rows }, (_, i) => [
@@ -22,7 +22,7 @@ const people = (rows: number): Table => [
   ])
 ]
 
-/** Tables by what makes them hard. */
+/** Tables, by their difficulty. */
 const tables: Readonly<Record<string, Table>> = {
   "plain, 50 rows": people(50),
   "plain, 50 rows, ASCII only": people(50).map((row) => row.map((cell) => cell.replace("ë", "e"))),

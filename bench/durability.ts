@@ -1,12 +1,12 @@
 /**
- * Measures what it costs that the ledger survives a loss of power: the same import with SQLite's `synchronous = FULL`, as
- * it always is, and with `OFF`, as it never is outside of this file.
+ * Measures the cost of a ledger that survives a loss of power: the same import with SQLite's `synchronous = FULL`, the
+ * regular setting, and with `OFF`, which only this file uses.
  *
  *   node --conditions=@effect-persona/source bench/durability.ts
  *   node --conditions=@effect-persona/source bench/durability.ts --rows 50000 --repeats 9
  *
- * Every measurement is a process of its own with a server of its own in another one; the two take turns. CPU is that of
- * the importing process from its first to its last row, without its start. What counts is the ratio.
+ * Every measurement is a separate process with its own server in another process; the two take turns. CPU is that of
+ * the importing process from its first to its last row, without its start. The result is the ratio.
  */
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as UndiciTransport from "@effect-persona/core/UndiciTransport"
@@ -35,7 +35,7 @@ const { values } = parseArgs({
   options: {
     rows: { type: "string", default: "20000" },
     repeats: { type: "string", default: "7" },
-    /** A process that measures: its durability, and the rest of what it needs. */
+    /** Set in a measuring process: its durability. The other options are its input. */
     measure: { type: "string" },
     file: { type: "string" },
     url: { type: "string" },
@@ -53,7 +53,7 @@ const compare = async (): Promise<void> => {
   const taken: Record<Durability, Array<Measurement>> = { on: [], off: [] }
   try {
     for (let i = 0; i < repeats; i++) {
-      // Each goes first as often as the other.
+      // Each goes first equally often.
       for (const durability of i % 2 === 0 ? (["on", "off"] as const) : (["off", "on"] as const)) {
         taken[durability].push(await withSandbox(flags, (url, key) => start(durability, file, url, key)))
       }
@@ -85,7 +85,7 @@ const start = async (
   return JSON.parse(await outputOf(child)) as Measurement
 }
 
-/** What one process measures. */
+/** The measurement of one process. */
 const measure = async (durability: string, file: string, baseUrl: string, key: string): Promise<void> => {
   if (durability === "off") takeDurabilityAway()
   const stateDirectory = fs.mkdtempSync(path.join(os.tmpdir(), "persona-bench-state-"))
@@ -108,7 +108,7 @@ const measure = async (durability: string, file: string, baseUrl: string, key: s
 
 let isTakenAway = false
 
-/** Every database that is opened from now on leaves it to the operating system when it writes. */
+/** From now on, every opened database lets the operating system decide when to write. */
 const takeDurabilityAway = (): void => {
   const { exec } = DatabaseSync.prototype
   DatabaseSync.prototype.exec = function (sql) {

@@ -1,6 +1,6 @@
 /** The programs that bench/footprint.ts compiles and test/footprint.test.ts bundles. */
 
-/** A small program with Effect's http client, a schema and a service, as one would write it without this library. */
+/** A small program with Effect's http client, a schema and a service, as written without this library. */
 export const effectAlone = `
 import { Config, Context, Effect, Layer, Redacted, Schedule, Schema, Stream } from "effect"
 import { FetchHttpClient, HttpClient, HttpClientRequest, HttpClientResponse } from "effect/http"
@@ -83,7 +83,7 @@ export const program = Effect.gen(function*() {
 )
 `
 
-/** A program that calls one operation, with a transport that needs nothing else. */
+/** A program that calls one operation, with a transport that has no dependencies. */
 export const oneOperation = `
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as Accounts from "@effect-persona/core/resources/Accounts"

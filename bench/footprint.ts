@@ -1,15 +1,15 @@
 /**
- * What it costs to have the client in a program: time and memory of importing it, and time of compiling against it,
- * beside Effect's http client alone.
+ * Measures the cost of the client in a program: time and memory of importing it, and time of compiling against it,
+ * against Effect's http client alone.
  *
  *   node bench/footprint.ts                 after `npm run build`
  *   node bench/footprint.ts imports --repeats 15
  *   node bench/footprint.ts types
  *
- * Imports are measured in one process: Effect's http client first, then what comes on top of it. So other work on the
- * machine touches both, and the median of the ratios says more than times of different processes would.
+ * Imports are measured in one process: Effect's http client first, then the additional modules. Other work on the
+ * machine affects both, so the median of the ratios is more reliable than times of different processes.
  *
- * What is the same on every machine (sizes of bundles, modules loaded) is checked by test/footprint.test.ts.
+ * test/footprint.test.ts checks what is the same on every machine (sizes of bundles, loaded modules).
  */
 import { execFileSync } from "node:child_process"
 import * as fs from "node:fs"
@@ -27,7 +27,7 @@ const root = path.join(import.meta.dirname, "..")
 const median = (numbers: ReadonlyArray<number>): number =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!
 
-/** Time of the processor in milliseconds, and what stays on the heap after a collection in megabytes. */
+/** CPU time in milliseconds, and heap in megabytes after a garbage collection. */
 interface Cost {
   readonly millis: number
   readonly heap: number

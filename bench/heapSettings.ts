@@ -1,4 +1,4 @@
-/** V8's settings with which the launcher of the command starts imports and plans; an embedder's process has its own. */
+/** V8's settings that the command's launcher uses for imports and plans; an embedder's process has its own. */
 export const heapSettings = [
   "--max-semi-space-size=4",
   "--heap-growing-percent=50",

@@ -1,12 +1,12 @@
 /**
- * Measures the row engine against the least that a script would do, and its memory against the size of the file.
+ * Measures the row engine against a minimal script, and its memory against the size of the file.
  *
  *   npm run bench                     both, with their default sizes
  *   npm run bench -- cpu --rows 20000 --repeats 5
  *   npm run bench -- memory --small 10000 --large 120000 --repeats 3
  *
- * Every measurement is a process of its own; the sandbox runs in another one. Figures are medians, and what
- * counts is the ratio of two that were taken in turns in one run.
+ * Every measurement is a separate process; the sandbox runs in another one. Figures are medians. The result is the
+ * ratio of two measurements that take turns in one run.
  */
 import { spawn } from "node:child_process"
 import * as fs from "node:fs"

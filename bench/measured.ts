@@ -1,4 +1,4 @@
-/** What a measured process prints: how much was done, and what it took. */
+/** The output of a measured process: the work done, and its cost. */
 export const report = (created: number, startedAt: number): void => {
   const { maxRSS, systemCPUTime, userCPUTime } = process.resourceUsage()
   console.log(

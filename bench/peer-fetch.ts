@@ -1,4 +1,4 @@
-/** What most scripts do: csv-parse and fetch, sixteen at a time; no retries, no keys kept, no record. */
+/** The typical script: csv-parse and fetch, sixteen at a time; no retries, no stored keys, no record. */
 import { parse } from "csv-parse"
 import { randomUUID } from "node:crypto"
 import * as fs from "node:fs"

@@ -1,4 +1,4 @@
-/** The least a script would do: csv-parse, undici.request, sixteen at a time; no retries, no keys kept, no record. */
+/** The minimal script: csv-parse, undici.request, sixteen at a time; no retries, no stored keys, no record. */
 import { parse } from "csv-parse"
 import { randomUUID } from "node:crypto"
 import * as fs from "node:fs"

@@ -1,4 +1,4 @@
-/** Files of made-up people, each with an own reference id, for what is measured. */
+/** Files of invented people, each with its own reference id, for measurements. */
 import * as fs from "node:fs"
 import { pipeline } from "node:stream/promises"
 
@@ -17,17 +17,19 @@ const cells = {
 
 export type Column = keyof typeof cells
 
-/** All columns that there are. */
+/** All columns. */
 export const allColumns = Object.keys(cells) as ReadonlyArray<Column>
 
 export interface Options {
-  /** @default all that there are */
+  /**
+   * @default all columns
+   */
   readonly columns?: ReadonlyArray<Column> | undefined
-  /** The number of the first one. @default 0 */
+  /** The number of the first person. @default 0 */
   readonly from?: number | undefined
 }
 
-/** Writes a CSV file of so many people. */
+/** Writes a CSV file with a number of people. */
 export const writePeople = async (
   file: string,
   rows: number,

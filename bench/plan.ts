@@ -1,12 +1,13 @@
 /**
- * Measures planning offline against `csv-parse` reading the same file.
+ * Measures offline planning against `csv-parse` reading the same file.
  *
  *   node --conditions=@effect-persona/source bench/plan.ts
  *   node --conditions=@effect-persona/source bench/plan.ts --rows 1000000 --repeats 3
  *
- * Every measurement is a process of its own, taken in turns. What counts is the ratio of CPU to `csv-parse` in the same
- * run: others on the machine take their share of time, and a plan may use a second thread for collecting garbage. The
- * reader is the fastest way to use `csv-parse`, by its record callback, which makes nothing of the rows.
+ * Every measurement is a separate process, in turns. The result is the ratio of CPU to `csv-parse` in the same run, not
+ * of time: other work on the machine takes its share of time, and a plan may use a second thread for garbage
+ * collection. The reader is the fastest way to use `csv-parse`, with its record callback, which builds nothing from the
+ * rows.
  */
 import * as Plan from "@effect-persona/importer/Plan"
 import * as Target from "@effect-persona/importer/Target"
@@ -94,7 +95,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Runs this script with other arguments and gives what it printed. */
+/** Runs this script with other arguments and returns its output. */
 function run(...args: ReadonlyArray<string>): Promise<Taken> {
   return new Promise((resolve, reject) => {
     const flags = [

@@ -1,8 +1,7 @@
 /**
- * Measures the rate budget of `core` beside `HttpClient.withRateLimiter` of Effect: how long 1,200 requests take by the
- * clock of the rate limit, and how many of them the API refuses with 429, where an answer
- * takes 0.2 s. Clients and sandbox run in one process, under a
- * clock that goes on whenever both have come to rest.
+ * Measures the rate budget of `core` against Effect's `HttpClient.withRateLimiter`: how long 1,200 requests take by the
+ * clock of the rate limit, and how many of them the API refuses with 429, with answers after 0.2 s. Clients and sandbox
+ * run in one process, under a clock that advances whenever both are idle.
  *
  *   node --conditions=@effect-persona/source bench/rateLimit.ts
  */
@@ -24,7 +23,7 @@ import { whileTimePasses } from "./virtualTime.ts"
 
 const requests = 1200
 const concurrency = 16
-/** Milliseconds that a request and an answer are on their way, each. */
+/** Milliseconds of latency for a request and for an answer, each. */
 const wayMillis = 100
 const url = "http://sandbox.invalid/api/v1"
 

@@ -1,6 +1,6 @@
 /**
- * An import over answers that are made inside the process, which dies without warning once it has had a given number
- * of them: a quick way to the state of a run that was killed far into a large file.
+ * An import with answers from inside the process, which dies without warning after a given number of answers: a quick
+ * way to the state of a run killed far into a large file.
  */
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as Importer from "@effect-persona/importer/Importer"

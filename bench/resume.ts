@@ -1,13 +1,13 @@
 /**
- * Measures what an interruption costs.
+ * Measures the cost of an interruption.
  *
  *   node bench/resume.ts                           both, with their default sizes
  *   node bench/resume.ts start --rows 1000000      from the start of `persona resume` to its first requests;
  *                              --folder FOLDER     keeps what it makes there, and uses what is there
  *   node bench/resume.ts requests --rows 100000    requests besides one a row: without faults, and after kill -9
  *
- * Needs what `npm run build` makes. The state of `start` comes from an import whose answers are made in its own process
- * and which is killed after nine tenths of the rows; what is measured is the command as users run it, over a socket.
+ * Needs the output of `npm run build`. The state of `start` comes from an import with answers from its own process,
+ * killed after nine tenths of the rows. The measurement is the command as users run it, over a socket.
  */
 import { type ChildProcess, spawn } from "node:child_process"
 import * as fs from "node:fs"
@@ -84,7 +84,7 @@ const start = async (rows: number) => {
   }
 }
 
-/** Resumes until the first row is on the wire. That row is answered nothing, so that every repeat finds the same state. */
+/** Resumes until the first row is on the wire. That row gets no answer, so every repeat finds the same state. */
 const firstRequests = async (state: string, environment: string) => {
   let first: number | undefined
   const started = performance.now()

@@ -1,4 +1,4 @@
-/** Measurements that need a server: a fresh sandbox in a process of its own, so that none inherits the state of another. */
+/** Measurements that need a server: a fresh sandbox in a separate process, so none inherits the state of another. */
 import { spawn } from "node:child_process"
 import * as path from "node:path"
 

@@ -4,9 +4,9 @@
  *   node --conditions=@effect-persona/source bench/source.ts
  *   node --conditions=@effect-persona/source bench/source.ts --rows 1000000 --repeats 3 --only plain
  *
- * Every measurement is a process of its own, taken in turns. What counts is the ratio to `csv-parse` in the same run, of
- * CPU rather than of time, which others on the machine take their share of: `csv-parse` gives cells; a `Source` also
- * checks that the text is valid, counts lines, and makes checkpoints.
+ * Every measurement is a separate process, in turns. The result is the ratio to `csv-parse` in the same run, of CPU
+ * instead of time, since other work on the machine takes its share of time. `csv-parse` returns cells; a `Source` also
+ * validates the text, counts lines, and makes checkpoints.
  */
 import * as Source from "@effect-persona/importer/Source"
 import { parse } from "csv-parse"
@@ -109,7 +109,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Made-up people: twelve columns, some cells quoted, some text beyond ASCII. The same in five ways of storing it. */
+/** Invented people: twelve columns, some quoted cells, some text beyond ASCII. The same in five storage formats. */
 async function write(folder: string, rows: number): Promise<void> {
   const plain = path.join(folder, "people.csv")
   await pipeline(function* () {
@@ -140,7 +140,7 @@ function encode(encoding: BufferEncoding): Transform {
   })
 }
 
-/** Runs this script with other arguments and gives what it printed. */
+/** Runs this script with other arguments and returns its output. */
 function run(args: ReadonlyArray<string>): Promise<string> {
   return new Promise((resolve, reject) => {
     const flags = ["--disable-warning=ExperimentalWarning", "--conditions=@effect-persona/source"]

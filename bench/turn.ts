@@ -1,13 +1,13 @@
 /**
- * A process that imports files by the code of the checkout that its argument names, one whenever it is told to, and says
- * what each took.
+ * A process that imports files with the code of the checkout in its argument, one on each message, and reports the cost
+ * of each.
  */
 import { createRequire } from "node:module"
 import * as fs from "node:fs"
 import * as os from "node:os"
 import * as path from "node:path"
 
-/** What to import, and where to. */
+/** The file to import, and its destination. */
 export interface Turn {
   readonly engine: "row" | "batch"
   readonly file: string
@@ -15,7 +15,7 @@ export interface Turn {
   readonly key: string
 }
 
-/** What one import took. */
+/** The cost of one import. */
 export interface Taken {
   readonly created: number
   readonly cpuMicros: number

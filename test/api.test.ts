@@ -34,7 +34,7 @@ const rise: (moon: Moon) => Effect.Effect<void>
     )
   })
 
-  it("gives what is declared elsewhere its public name, and what has none a part of its own", () => {
+  it("uses public names for declarations from elsewhere, and a separate part for the others", () => {
     const listing = listingOfFiles({
       "Moon.d.ts": `import type { Orbit } from "./internal/orbit.ts";
 import * as Phases from "./internal/phases.ts";
@@ -102,7 +102,7 @@ export {};`
     assert.notStrictEqual(operations("page"), operations("size"))
   })
 
-  it("refuses a pattern in exports, and a statement that it does not know", () => {
+  it("refuses a pattern in exports, and an unknown statement", () => {
     assert.throws(
       () => listingOfFiles({}, { "./*": { types: "./dist/*.d.ts" } }),
       'exports has a pattern, "./*": each module is named'

@@ -91,7 +91,7 @@ describe.concurrent("the first 5,000 suspicious IP addresses", () => {
 
 describe.concurrent("249 country codes among 56 columns", () => {
   it.live.skipIf(countries === undefined)(
-    "are created; three broken ones are rejected by line, column and reason, and complete the list once corrected",
+    "are created; three malformed entries are rejected by line, column and reason, and complete the list once corrected",
     () =>
       Effect.gen(function* () {
         const server = yield* serve()

@@ -34,7 +34,7 @@ describe("certification", () => {
       }
     }, 10 * minutes)
 
-    it("find every row applied exactly once, and told as it is", () => {
+    it("find every row applied exactly once, and reported truthfully", () => {
       assert.deepStrictEqual(
         summary.failed.map(({ script, violations }) => ({
           repeat: `npm run certify -- --only ${script.seed}`,
@@ -44,7 +44,7 @@ describe("certification", () => {
       )
     })
 
-    it("meet every target, every engine, every fault, every event and every obstacle, and know every durable step", () => {
+    it("cover every target, every engine, every fault, every event and every obstacle, and know every durable step", () => {
       assert.deepStrictEqual(Coverage.missing(summary), [])
     })
   })
@@ -71,7 +71,7 @@ describe("certification", () => {
     )
   }
 
-  it("applies every one of its spoilings", async () => {
+  it("applies every one of its sabotages", async () => {
     for (const { name, patches } of sabotages) await verify(name, patches, loaded)
   })
 })

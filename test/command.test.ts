@@ -16,7 +16,7 @@ const people = [
 ]
 
 describe.concurrent("an import without --yes and without a terminal", () => {
-  it.live("sends no write, ends with 4, and prints the command that would go on", () =>
+  it.live("sends no write, ends with 4, and prints the command that would continue", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       const cwd = yield* temporaryDirectory
@@ -71,7 +71,7 @@ describe.concurrent("columns that match no field", () => {
 
 describe.concurrent("persona runs and persona report", () => {
   it.live(
-    "show what was imported, the latest first",
+    "show past imports, the latest first",
     () =>
       Effect.gen(function* () {
         const cwd = yield* temporaryDirectory
@@ -252,7 +252,7 @@ describe.concurrent("persona api", () => {
     })
   )
 
-  it.live("says what an operation takes", () =>
+  it.live("describes an operation's input", () =>
     Effect.gen(function* () {
       const help = yield* persona(["api", "update-an-account", "--help"])
       assert.deepStrictEqual([help.status, help.stderr], [0, ""])
@@ -301,7 +301,7 @@ describe.concurrent("persona api", () => {
     ["a file that is not there", ["create-an-account", "--body", "@nope.json"], /--body takes a JSON object/],
     ["a body that does not fit", ["create-an-account", "--body", '{"daat": {}}'], /does not fit/]
   ] as const) {
-    it.live(`refuses ${what} with 2, and says so`, () =>
+    it.live(`refuses ${what} with 2, and reports it`, () =>
       Effect.gen(function* () {
         // Nobody listens there: what is wrong is found before anything is sent.
         const env = { PERSONA_API_KEY: "persona_sandbox_x", PERSONA_BASE_URL: "http://127.0.0.1:9/api/v1" }
@@ -327,7 +327,7 @@ describe.concurrent("persona api", () => {
 })
 
 describe.concurrent("persona sandbox", () => {
-  it.live("ends with 2 when its port is taken", () =>
+  it.live("ends with 2 if its port is taken", () =>
     Effect.gen(function* () {
       const { url } = yield* serve()
       const ended = yield* persona(["sandbox", "--port", new URL(url).port])
@@ -410,7 +410,7 @@ describe.concurrent("help", () => {
     )
   )
 
-  it.live("tells the version of the package", () =>
+  it.live("prints the version of the package", () =>
     Effect.gen(function* () {
       const { stdout } = yield* persona(["--version"])
       const file = path.join(import.meta.dirname, "../packages/cli/package.json")

@@ -16,7 +16,7 @@ import { root } from "./docs/pages.ts"
 const sample = (file: string) => join(root, "examples/data", file)
 
 describe("examples/operations.ts", () => {
-  it.live("creates an account, meets the conflict of its twin, and lists one", () =>
+  it.live("creates an account, handles the conflict of its duplicate, and lists one", () =>
     Effect.gen(function* () {
       const { ada, all, twin } = yield* Effect.provide(Operations.program, Operations.sandboxClient)
       assert.match(ada, /^act_/)
@@ -27,7 +27,7 @@ describe("examples/operations.ts", () => {
 })
 
 describe("examples/promise.ts", () => {
-  it("creates accounts, meets the conflict of a twin, leaves a list early, and refuses a forged webhook", async () => {
+  it("creates accounts, handles the conflict of a duplicate, leaves a list early, and refuses a forged webhook", async () => {
     const { made, newest, refused } = await Promises.withSandbox(Promises.main)
     assert.match(made.join(), /^act_\w+,act_\w+,act_\w+,taken$/)
     assert.deepStrictEqual(newest, ["cust-3", "cust-2"])
@@ -46,7 +46,7 @@ describe("examples/webhooks.ts", () => {
 })
 
 describe("examples/embed.ts", () => {
-  it.live("imports, continues after a correction, and tells errors by their tag", () =>
+  it.live("imports, continues after a correction, and distinguishes errors by their tag", () =>
     inDirectory((directory) =>
       Effect.gen(function* () {
         const { apiKey, record } = yield* Sandbox.Sandbox
@@ -75,7 +75,7 @@ describe("examples/embed.ts", () => {
     )
   )
 
-  it.live("says that an import whose key is refused continues later", () =>
+  it.live("reports that an import with a refused key continues later", () =>
     inDirectory((directory) =>
       Effect.gen(function* () {
         const sandbox = yield* Sandbox.Sandbox
@@ -98,7 +98,7 @@ describe("examples/embed.ts", () => {
 
 describe("the examples", () => {
   for (const name of ["embed", "operations", "promise", "webhooks"]) {
-    it(`run as they say: ${name}.ts`, () => {
+    it(`run as documented: ${name}.ts`, () => {
       execFileSync(process.execPath, ["--conditions=@effect-persona/source", `examples/${name}.ts`], {
         cwd: root,
         stdio: "pipe"
@@ -106,7 +106,7 @@ describe("the examples", () => {
     })
   }
 
-  it("run as they say: demo.ts", () => {
+  it("run as documented: demo.ts", () => {
     const output = execFileSync(process.execPath, ["examples/demo.ts"], { cwd: root, encoding: "utf8" })
     assert.include(output, "Everything came out as it should.")
     assert.include(output, "Nothing was left to do")

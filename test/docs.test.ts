@@ -115,7 +115,7 @@ describe("the pages", () => {
     }
   })
 
-  it("link only to what exists", () => {
+  it("link only to existing targets", () => {
     for (const page of pages) {
       for (const [, target = ""] of withoutCode(page).matchAll(/\]\(([^)\s]+)\)/g)) {
         if (/^[a-z]+:/.test(target)) continue

@@ -14,7 +14,7 @@ import { serve, type Server, waitFor } from "./support/sandbox.ts"
 vi.setConfig({ testTimeout: 60_000 })
 
 describe.concurrent("persona import accounts --engine batch", () => {
-  it.live("creates a thousand accounts with each request, and says what is known of them", () =>
+  it.live("creates a thousand accounts with each request, and reports what is known about them", () =>
     Effect.gen(function* () {
       const { cwd, run, server } = yield* scene({ bulkRowsPerSecond: 0 })
       writeCsv(cwd, "people.csv", people(1500))
@@ -41,7 +41,7 @@ describe.concurrent("persona import accounts --engine batch", () => {
     })
   )
 
-  it.live("tells created and updated as counts where nobody knows which", () =>
+  it.live("reports created and updated as counts if the rows are unknown", () =>
     Effect.gen(function* () {
       const { cwd, run } = yield* scene({ bulkRowsPerSecond: 0 })
       writeCsv(cwd, "some.csv", people(30))
@@ -97,7 +97,7 @@ describe.concurrent("persona import accounts --engine batch", () => {
     })
   )
 
-  it.live("ends with status 2 and writes nothing where there are no batch jobs", () =>
+  it.live("ends with status 2 and writes nothing if there are no batch jobs", () =>
     Effect.gen(function* () {
       const { cwd, run, server } = yield* scene({ batchJobs: false })
       writeCsv(cwd, "people.csv", people(3))
@@ -109,7 +109,7 @@ describe.concurrent("persona import accounts --engine batch", () => {
     })
   )
 
-  it.live("is planned and then applied as it was planned", () =>
+  it.live("is planned and then applied as planned", () =>
     Effect.gen(function* () {
       const { cwd, run, server } = yield* scene({ bulkRowsPerSecond: 0 })
       writeCsv(cwd, "people.csv", people(1200))
@@ -151,7 +151,7 @@ describe.concurrent("persona import accounts --engine batch", () => {
 })
 
 describe.concurrent("persona import list-items --engine upload", () => {
-  it.live("uploads files, counts what was there, and names what the API refused", () =>
+  it.live("uploads files, counts existing objects, and names refused rows", () =>
     Effect.gen(function* () {
       const { cwd, run, server } = yield* scene({
         bulkRowsPerSecond: 0,
@@ -180,7 +180,7 @@ describe.concurrent("persona import list-items --engine upload", () => {
 })
 
 describe.concurrent("persona import without --engine", () => {
-  it.live("says beforehand that there are no batch jobs, and sends the rows one by one", () =>
+  it.live("reports beforehand that there are no batch jobs, and sends the rows one by one", () =>
     Effect.gen(function* () {
       const { control, cwd, env } = yield* served(
         command`--rate-limit 300 --no-batch-jobs --no-importers --rows-per-second 0`
@@ -206,7 +206,7 @@ describe.concurrent("persona import without --engine", () => {
     })
   )
 
-  it.live("warns when files are refused, goes on row by row, and does not try again the next time", () =>
+  it.live("warns if files are refused, continues row by row, and does not try again the next time", () =>
     Effect.gen(function* () {
       const { cwd, env, run, server } = yield* scene({ importers: false, rateLimit: 300 })
       writeCsv(cwd, "all.csv", addresses(3200))
@@ -235,7 +235,7 @@ describe.concurrent("persona import without --engine", () => {
 })
 
 describe.concurrent("persona sandbox", () => {
-  it.live("refuses files with --no-importers, and takes its time with --rows-per-second", () =>
+  it.live("refuses files with --no-importers, and is slow with --rows-per-second", () =>
     Effect.gen(function* () {
       const { cwd, env } = yield* served(command`--no-importers --rows-per-second 1`)
       const api = (operation: string, attributes: unknown) =>

@@ -56,7 +56,7 @@ describe.concurrent("a connection that is refused", () => {
   )
 
   it.live(
-    "for nobody is there, ends with 3 and names the address's variable",
+    "for an unreachable host, ends with 3 and names the address's variable",
     () =>
       expectRefusal(
         { status: 3, says: /not reached \(ECONNREFUSED\)\. Check the address/, args: importPeople },
@@ -66,7 +66,7 @@ describe.concurrent("a connection that is refused", () => {
     60_000
   )
 
-  it.live("for the address leads elsewhere, ends with 3 and says how addresses end", () =>
+  it.live("for the wrong address, ends with 3 and describes valid addresses", () =>
     Effect.gen(function* () {
       const { env } = yield* serve()
       yield* expectRefusal(
@@ -76,7 +76,7 @@ describe.concurrent("a connection that is refused", () => {
     })
   )
 
-  it.live("for want of a permission, ends with 3 and says which", () =>
+  it.live("for a missing permission, ends with 3 and names it", () =>
     Effect.gen(function* () {
       const { env } = yield* serve({ permissions: ["account.read"] })
       const cwd = yield* temporaryDirectory
@@ -93,22 +93,22 @@ describe.concurrent("a connection that is refused", () => {
 })
 
 describe.concurrent("a configuration", () => {
-  it.live("without a key ends with 2 and says where one goes", () =>
+  it.live("without a key ends with 2 and explains where to set one", () =>
     expectRefusal({ status: 2, says: /Set PERSONA_API_KEY/, args: importPeople }, { PERSONA_API_KEY: "" })
   )
-  it.live("with a key that cannot be one ends with 2", () =>
+  it.live("with a malformed key ends with 2", () =>
     expectRefusal(
       { status: 2, says: /characters that no key has/, args: importPeople },
       { PERSONA_API_KEY: "persona sandbox" }
     )
   )
-  it.live("with an address that cannot be one ends with 2", () =>
+  it.live("with a malformed address ends with 2", () =>
     expectRefusal(
       { status: 2, says: /has to look like https:/, args: importPeople },
       { PERSONA_BASE_URL: "x" }
     )
   )
-  it.live("with a state directory that cannot be made ends with 2", () =>
+  it.live("with a state directory that cannot be created ends with 2", () =>
     Effect.gen(function* () {
       const { env } = yield* serve()
       yield* expectRefusal(
@@ -146,7 +146,7 @@ describe.concurrent("a source", () => {
 })
 
 describe.concurrent("a source that breaks off half-way", () => {
-  it.live("ends with 2, with the report of what was done until then", () =>
+  it.live("ends with 2, with the report of the work until then", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       const cwd = yield* temporaryDirectory

@@ -29,7 +29,7 @@ const scene = Effect.gen(function* () {
 describe.concurrent("rows whose objects exist already", () => {
   const changed: Records = [header, ["A", "Ada", "gold"], ["b", "Bo", "platinum"], ["d", "Di", "gold"]]
 
-  it.live("are left as they are with skip, and those that differ are counted", () =>
+  it.live("are left unchanged with skip, and differing ones are counted", () =>
     Effect.gen(function* () {
       const { cwd, load, tiers } = yield* scene
       const ended = yield* load(cwd, changed)
@@ -39,7 +39,7 @@ describe.concurrent("rows whose objects exist already", () => {
     })
   )
 
-  it.live("are changed with update where they differ", () =>
+  it.live("are changed with update if they differ", () =>
     Effect.gen(function* () {
       const { cwd, load, server, tiers } = yield* scene
       const ended = yield* load(cwd, changed, "--on-existing", "update")
@@ -68,7 +68,7 @@ describe.concurrent("rows whose objects exist already", () => {
 })
 
 describe.concurrent("a file that changed since it was imported", () => {
-  it.live("has only its new rows sent, in whatever order it stands now", () =>
+  it.live("has only its new rows sent, in any order", () =>
     Effect.gen(function* () {
       const { before, load } = yield* scene
       const [, a, b, c] = people
@@ -80,7 +80,7 @@ describe.concurrent("a file that changed since it was imported", () => {
     })
   )
 
-  it.live("has its edited rows met by the policy", () =>
+  it.live("has the policy applied to its edited rows", () =>
     Effect.gen(function* () {
       const { before, load, server, tiers } = yield* scene
       const edited: Records = [header, people[1]!, ["b", "Bo", "platinum"], people[3]!]
@@ -118,8 +118,8 @@ describe.concurrent("a file that changed since it was imported", () => {
   )
 })
 
-describe.concurrent("a file of which every row is refused", () => {
-  it.live("is not taken for one that was settled before, until it is", () =>
+describe.concurrent("a file with every row refused", () => {
+  it.live("is not treated as settled before, until it is", () =>
     Effect.gen(function* () {
       const cwd = yield* temporaryDirectory
       writeCsv(cwd, "people.csv", [header, ["", "Ada", "gold"]])

@@ -96,7 +96,7 @@ describe.concurrent("an API that fails now and then", () => {
   )
 
   it.live(
-    "has a row that it had applied before it failed counted as created, or as existing where nobody can tell",
+    "counts a row applied before its failure as created, or as existing if that is unknown",
     () =>
       Effect.gen(function* () {
         const server = yield* serve()

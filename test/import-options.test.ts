@@ -14,7 +14,7 @@ import { apiKey, serve, type Server, waitFor } from "./support/sandbox.ts"
 vi.setConfig({ testTimeout: 120_000 })
 
 describe.concurrent("several files", () => {
-  it.live("are one run, which goes on after kill -9 with nothing said but its id", () =>
+  it.live("are one run, which continues after kill -9 with nothing but its id", () =>
     Effect.gen(function* () {
       const { cwd, options, server } = yield* scene()
       writeCsv(cwd, "a.csv", people(0, 60))
@@ -34,7 +34,7 @@ describe.concurrent("several files", () => {
     })
   )
 
-  it.live("can be named by a pattern, and a wave that comes later is sent by the same command", () =>
+  it.live("can be named by a pattern, and the same command sends a later wave", () =>
     Effect.gen(function* () {
       const { cwd, options, server } = yield* scene()
       fs.mkdirSync(path.join(cwd, "waves"))
@@ -84,7 +84,7 @@ describe.concurrent("standard input", () => {
     })
   )
 
-  it.live("is kept for its owner only until nothing of it is left to do, so that a run goes on", () =>
+  it.live("is kept for its owner only until its work is done, so a run can continue", () =>
     Effect.gen(function* () {
       const { cwd, options, server } = yield* scene()
       yield* server.faults(slow("/accounts"))
@@ -131,7 +131,7 @@ describe.concurrent("standard input", () => {
     })
   )
 
-  it.live("leaves nothing behind when it cannot be used", () =>
+  it.live("leaves nothing behind if it cannot be used", () =>
     Effect.gen(function* () {
       const { cwd, options } = yield* scene()
       for (const input of ["", "colour\nblue canary\n"]) {
@@ -145,7 +145,7 @@ describe.concurrent("standard input", () => {
 })
 
 describe.concurrent("encodings and limits", () => {
-  it.live("are given by name, kept for persona resume, and a wrong name is told with the right ones", () =>
+  it.live("are given by name, kept for persona resume, and a wrong name lists the right ones", () =>
     Effect.gen(function* () {
       const { cwd, options, server } = yield* scene()
       const file = path.join(cwd, "people.csv")
@@ -203,7 +203,7 @@ describe.concurrent("a mapping file", () => {
     )
   }
 
-  it.live("belongs to the run: it may be gone when that is continued, and changed it begins another", () =>
+  it.live("belongs to the run: it may be missing on continuation, and a changed one begins another run", () =>
     Effect.gen(function* () {
       const { cwd, options, server } = yield* scene()
       const file = path.join(cwd, "mapping.json")
@@ -303,7 +303,7 @@ describe.concurrent("--list-column", () => {
     })
   )
 
-  it.live("looks at all lists before the first write, and tells every problem by its line", () =>
+  it.live("checks all lists before the first write, and reports every problem by its line", () =>
     Effect.gen(function* () {
       const { cwd, options, server } = yield* scene()
       yield* makeList(server, "Twice")
@@ -347,7 +347,7 @@ describe.concurrent("--list-column", () => {
     })
   )
 
-  it.live("asks before it creates lists, and names them by lines where nobody sits at a terminal", () =>
+  it.live("asks before it creates lists, and names them by lines without a terminal", () =>
     Effect.gen(function* () {
       const { cwd, options, server } = yield* scene()
       writeCsv(cwd, "words.csv", words(8, "Canary"))
@@ -366,7 +366,7 @@ describe.concurrent("--list-column", () => {
   )
 
   it.live(
-    "is another place when a list was archived and made anew: nothing goes to the new one by mistake",
+    "is a different target if a list was archived and recreated: nothing goes to the new one by mistake",
     () =>
       Effect.gen(function* () {
         const { cwd, options, server } = yield* scene()
@@ -387,8 +387,8 @@ describe.concurrent("--list-column", () => {
   )
 })
 
-describe.concurrent("what a row can be", () => {
-  it.live("is what the account type says, before a request is spent", () =>
+describe.concurrent("the kinds of rows", () => {
+  it.live("are those of the account type, before any request", () =>
     Effect.gen(function* () {
       const id = "acttp_members"
       const fields = [
@@ -415,7 +415,7 @@ describe.concurrent("what a row can be", () => {
     })
   )
 
-  it.live("holds damage that is said to be meant", () =>
+  it.live("accept damage that is declared intended", () =>
     Effect.gen(function* () {
       const { cwd, options, server } = yield* scene()
       writeCsv(cwd, "people.csv", [

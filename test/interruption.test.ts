@@ -96,7 +96,7 @@ for (const [given, signal] of [
 }
 
 describe.concurrent("SIGINT while rows wait for the rate limit", () => {
-  it.live("ends the command soon, and takes none of them for sent", () =>
+  it.live("ends the command soon, and counts none of them as sent", () =>
     Effect.gen(function* () {
       const server = yield* serve({ rateLimit: 100 })
       const cwd = yield* temporaryDirectory
@@ -126,7 +126,7 @@ describe.concurrent("SIGINT while rows wait for the rate limit", () => {
 for (const given of [listItems, accounts]) {
   describe.concurrent(`kill -9 in the middle of an import of ${given.name}`, () => {
     it.live(
-      "loses and doubles nothing, even while the server works on what the dead process has sent",
+      "loses and duplicates nothing, even while the server processes requests of the dead process",
       () =>
         Effect.gen(function* () {
           const under = yield* scene(given)
@@ -142,7 +142,7 @@ for (const given of [listItems, accounts]) {
 
 describe.concurrent("kill -9, again and again", () => {
   it.live(
-    "loses and doubles nothing",
+    "loses and duplicates nothing",
     () =>
       Effect.gen(function* () {
         const under = yield* scene(listItems, 20)
@@ -204,7 +204,7 @@ describe.concurrent("two processes that begin the same import at once", () => {
 
 describe.concurrent("a run that another process is working on", () => {
   it.live(
-    "is refused with 4, and its report tells what is known so far",
+    "is refused with 4, and its report contains the state so far",
     () =>
       Effect.gen(function* () {
         const under = yield* scene(accounts)

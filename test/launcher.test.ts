@@ -38,7 +38,7 @@ const elsewhere = Effect.map(temporaryDirectory, (folder) => {
 const warn = (what: string) => `process.emitWarning("${what}","ExperimentalWarning")`
 
 describe.concurrent("the command", () => {
-  it.live("loads what a command needs when it is called, so that help comes quickly", () =>
+  it.live("loads a command's code when it is called, so help is quick", () =>
     Effect.gen(function* () {
       const script = `process.on("exit",()=>process.stderr.write(process.moduleLoadList.filter((name)=>/sqlite|http$/.test(name)).join()))`
       const node = ["--import", `data:text/javascript,${script}`]
@@ -48,7 +48,7 @@ describe.concurrent("the command", () => {
     })
   )
 
-  it.live("keeps Node's warning about SQLite to itself, and no other one", () =>
+  it.live("suppresses Node's warning about SQLite, and no other one", () =>
     Effect.gen(function* () {
       // Some of the versions of Node that are supported here warn of it, this one may not.
       const script = `setInterval(()=>{${warn("SQLite is an experimental feature and might change at any time")};${warn("Something else")}},20)`
@@ -88,7 +88,7 @@ describe.concurrent("the launcher", () => {
     })
   )
 
-  it.live("says what is needed when there is no other Node", () =>
+  it.live("names the requirement if there is no other Node", () =>
     Effect.gen(function* () {
       const copy = yield* elsewhere
       copy.build()
@@ -103,7 +103,7 @@ describe.concurrent("the launcher", () => {
     })
   )
 
-  it.live("says what is needed when the command has not been built", () =>
+  it.live("names the requirement if the command has not been built", () =>
     Effect.gen(function* () {
       const copy = yield* elsewhere
       const ended = copy.run([], "--version")

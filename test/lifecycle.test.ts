@@ -74,7 +74,7 @@ describe("an inquiry", () => {
     }).pipe(Effect.provide(connected))
   )
 
-  it.live("is declined after a review, and cannot be reviewed any more", () =>
+  it.live("is declined after a review, and can no longer be reviewed", () =>
     Effect.gen(function* () {
       const { id } = yield* start
       yield* simulate(id, { type: "complete_inquiry" })
@@ -106,7 +106,7 @@ describe("an inquiry", () => {
     }).pipe(Effect.provide(connected))
   )
 
-  it.live("expires by itself when its time is up", () =>
+  it.live("expires on its own when its time is up", () =>
     Effect.gen(function* () {
       const { data } = yield* Inquiries.create({
         data: { attributes: { inquiryTemplateId: "itmpl_onboarding" } },
@@ -122,7 +122,7 @@ describe("an inquiry", () => {
     }).pipe(Effect.provide(connected))
   )
 
-  it.live("gives a link that leads into it", () =>
+  it.live("returns a link to it", () =>
     Effect.gen(function* () {
       const { id } = yield* start
       const { meta } = yield* Inquiries.generateOneTimeLink({ inquiryId: id })
@@ -176,7 +176,7 @@ describe("an inquiry", () => {
     }).pipe(Effect.provide(connected))
   )
 
-  it.live("is redacted at once, and what belongs to it after that", () =>
+  it.live("is redacted at once, and its belongings after that", () =>
     Effect.gen(function* () {
       const { id } = yield* start
       const simulated = yield* simulate(id, passed("government-id"))
@@ -194,7 +194,7 @@ describe("an inquiry", () => {
     }).pipe(Effect.provide(connected))
   )
 
-  it.live("refuses simulated actions that its status forbids, and does none of them", () =>
+  it.live("refuses simulated actions that its status forbids, and performs none of them", () =>
     Effect.gen(function* () {
       const { id } = yield* start
       const refused = yield* reasonOf(
@@ -209,7 +209,7 @@ describe("an inquiry", () => {
     }).pipe(Effect.provide(connected))
   )
 
-  it.live("leaves an event for whatever happens to it", () =>
+  it.live("records an event for every change", () =>
     Effect.gen(function* () {
       const { id } = yield* start
       yield* simulate(id, { type: "start_inquiry" }, { type: "complete_inquiry" })
@@ -230,7 +230,7 @@ describe("an inquiry", () => {
 })
 
 describe("an account", () => {
-  it.live("is found by an inquiry that names its reference id, and made by one that names a new one", () =>
+  it.live("is found by an inquiry that names its reference id, and created by one that names a new one", () =>
     Effect.gen(function* () {
       const { data: account } = yield* Accounts.create({ data: { attributes: { referenceId: "cust-1" } } })
       const first = yield* begin({ autoCreateAccountReferenceId: "cust-1" })
@@ -242,7 +242,7 @@ describe("an account", () => {
     }).pipe(Effect.provide(connected))
   )
 
-  it.live("is tagged, and says so in events", () =>
+  it.live("is tagged, with events", () =>
     Effect.gen(function* () {
       const { data } = yield* Accounts.create({ data: { attributes: { referenceId: "cust-1" } } })
       yield* Accounts.addTag({ accountId: data.id, meta: { tagName: "vip" } })
@@ -256,7 +256,7 @@ describe("an account", () => {
     }).pipe(Effect.provide(connected))
   )
 
-  it.live("takes over what belongs to another one, which then takes nothing more", () =>
+  it.live("takes over the objects of another one, which then accepts no more", () =>
     Effect.gen(function* () {
       const source = yield* newAccount
       const target = yield* newAccount
@@ -274,7 +274,7 @@ describe("an account", () => {
     }).pipe(Effect.provide(connected))
   )
 
-  it.live("consolidates in the background, for as long as that takes", () =>
+  it.live("consolidates in the background, for the configured time", () =>
     Effect.gen(function* () {
       const sandbox = yield* Sandbox.Sandbox
       const source = yield* newAccount
@@ -338,7 +338,7 @@ describe("an account", () => {
 })
 
 describe("a report", () => {
-  it.live("is pending at first, then ready, with a match where its query says so", () =>
+  it.live("is pending at first, then ready, with a match if its query asks for one", () =>
     Effect.gen(function* () {
       const { data: pending } = yield* screen("Match")
       assert.strictEqual(statusOf(pending), "pending")
@@ -354,7 +354,7 @@ describe("a report", () => {
     }).pipe(Effect.provide(connected))
   )
 
-  it.live("keeps a history of what was done with it", () =>
+  it.live("keeps a history of its actions", () =>
     Effect.gen(function* () {
       const { data } = yield* screen("Match")
       const reportId = String(data.id)
@@ -377,7 +377,7 @@ describe("a report", () => {
 })
 
 describe("a case", () => {
-  it.live("collects objects, comes to a status, and is retrieved with what it holds", () =>
+  it.live("collects objects, gets a status, and is retrieved with its objects", () =>
     Effect.gen(function* () {
       const inquiry = yield* start
       const { data } = yield* Cases.create({
@@ -409,7 +409,7 @@ describe("a case", () => {
     }).pipe(Effect.provide(connected))
   )
 
-  it.live("is redacted without what it holds", () =>
+  it.live("is redacted without its objects", () =>
     Effect.gen(function* () {
       const inquiry = yield* start
       const { data } = yield* Cases.create({

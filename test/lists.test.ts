@@ -91,25 +91,23 @@ describe.concurrent("nine kinds of lists, and two that the API cannot create", (
     60_000
   )
 
-  it.live(
-    "exist once each when the process is killed before any answer has come, and the run is continued",
-    () =>
-      Effect.gen(function* () {
-        const server = yield* serve()
-        const cwd = yield* temporaryDirectory
-        const args = ["import", "lists", file(cwd), "--yes", "--json"]
-        yield* server.faults({ match: { method: "POST", path: "/list/" }, action: { kind: "loseAnswer" } })
-        const first = yield* start(args, { cwd, env: server.env })
-        yield* waitFor(server, "lists", 9)
-        yield* first.send("SIGKILL")
-        yield* first.ended
+  it.live("exist once each if the process is killed before any answer, and the run is continued", () =>
+    Effect.gen(function* () {
+      const server = yield* serve()
+      const cwd = yield* temporaryDirectory
+      const args = ["import", "lists", file(cwd), "--yes", "--json"]
+      yield* server.faults({ match: { method: "POST", path: "/list/" }, action: { kind: "loseAnswer" } })
+      const first = yield* start(args, { cwd, env: server.env })
+      yield* waitFor(server, "lists", 9)
+      yield* first.send("SIGKILL")
+      yield* first.ended
 
-        yield* server.faults()
-        const second = yield* persona(args, { cwd, env: server.env })
-        assert.strictEqual(second.status, 1)
-        expectReport(json(second), { rows: 11, created: 9, rejected: 2, unknown: 0 })
-        const { counts, writes } = yield* server.record
-        assert.deepStrictEqual([counts.lists, writes["list.created"]], [9, 9])
-      })
+      yield* server.faults()
+      const second = yield* persona(args, { cwd, env: server.env })
+      assert.strictEqual(second.status, 1)
+      expectReport(json(second), { rows: 11, created: 9, rejected: 2, unknown: 0 })
+      const { counts, writes } = yield* server.record
+      assert.deepStrictEqual([counts.lists, writes["list.created"]], [9, 9])
+    })
   )
 })

@@ -7,7 +7,7 @@ import { temporaryDirectory } from "./support/files.ts"
 import { persona } from "./support/persona.ts"
 
 describe.concurrent("persona map", () => {
-  it.live("proposes, says what is open, and writes nothing until it is answered", () =>
+  it.live("proposes, lists open questions, and writes nothing until they are answered", () =>
     Effect.gen(function* () {
       const cwd = yield* temporaryDirectory
       fs.writeFileSync(path.join(cwd, "crm.csv"), crm)
@@ -45,7 +45,7 @@ describe.concurrent("persona map", () => {
     })
   )
 
-  it.live("reads a file without a header as one, and takes no cell for a name", () =>
+  it.live("reads a file without a header as such, and treats no cell as a name", () =>
     Effect.gen(function* () {
       const cwd = yield* temporaryDirectory
       fs.writeFileSync(path.join(cwd, "rows.csv"), crm.slice(crm.indexOf("\n") + 1))
@@ -57,7 +57,7 @@ describe.concurrent("persona map", () => {
     })
   )
 
-  it.live("says what is wrong with its arguments", () =>
+  it.live("reports what is wrong with its arguments", () =>
     Effect.gen(function* () {
       const cwd = yield* temporaryDirectory
       fs.writeFileSync(path.join(cwd, "crm.csv"), crm)

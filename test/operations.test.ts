@@ -56,7 +56,7 @@ const persona = (args: ReadonlyArray<string>) =>
 
 describe("persona api", () => {
   it.live(
-    "calls each of the 235 operations, and prints what the API answers",
+    "calls each of the 235 operations, and prints the API's answers",
     () =>
       Effect.gen(function* () {
         const server = yield* SandboxServer.make()

@@ -86,7 +86,7 @@ const people = (folder: string, rows: number) =>
 
 describe("standard output on a full disk", () => {
   it.live(
-    "ends every command with 3, and says that its contents are incomplete",
+    "ends every command with 3, and reports that its contents are incomplete",
     () =>
       Effect.gen(function* () {
         const cwd = yield* temporaryDirectory
@@ -119,7 +119,7 @@ describe("standard output on a full disk", () => {
   )
 
   it.live(
-    "is noticed where the disk takes only a part",
+    "is detected if the disk takes only a part",
     () =>
       Effect.gen(function* () {
         const cwd = yield* temporaryDirectory
@@ -146,7 +146,7 @@ describe("standard output on a full disk", () => {
   )
 })
 
-describe("a reader that leaves", () => {
+describe("a reader that closes the stream", () => {
   it.live(
     "ends a command with 3 and without a word",
     () =>
@@ -213,7 +213,7 @@ describe("a reader that leaves", () => {
 
 describe("--output", () => {
   it.live(
-    "leaves the file as it was where the answer is not whole",
+    "leaves the file unchanged if the answer is incomplete",
     () =>
       Effect.gen(function* () {
         const cwd = yield* temporaryDirectory

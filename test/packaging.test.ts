@@ -45,7 +45,7 @@ describe("the packed packages", () => {
 
   for (const name of packages) {
     describe(name, () => {
-      it("holds its licence and its README, no tests and nothing of the compiler's", () => {
+      it("contains its license and its README, but no tests and no compiler files", () => {
         const files = [...packed.get(name)!]
         assert.includeMembers(files, ["package.json", "README.md", "LICENSE"])
         assert.deepStrictEqual(
@@ -54,7 +54,7 @@ describe("the packed packages", () => {
         )
       })
 
-      it("has no source map that points to nothing", () => {
+      it("has only source maps with existing sources", () => {
         const files = packed.get(name)!
         for (const path of files) {
           if (!path.endsWith(".map")) continue
@@ -72,7 +72,7 @@ describe("the packed packages", () => {
   }
 
   for (const name of libraries) {
-    it(`${name} holds code and types of every module`, () => {
+    it(`${name} contains code and types of every module`, () => {
       const files = packed.get(name)!
       for (const path of readdirSync(join(root, "packages", name, "src"), {
         recursive: true,
@@ -92,7 +92,7 @@ describe("the packed packages", () => {
     assert.deepStrictEqual(manifest.dependencies ?? {}, {})
   })
 
-  it("npx persona says its version and imports a file", async () => {
+  it("npx persona prints its version and imports a file", async () => {
     const version = await run("npx", ["--no-install", "persona", "--version"], project)
     assert.match(version.stdout, /0\.1\.0/)
     writeFileSync(join(project, "people.csv"), "reference-id,name-first\n1,Ada\n2,Zoë\n")
@@ -121,7 +121,7 @@ describe("the packed packages", () => {
     await compile(project, "consumer.ts", { noEmit: true })
   })
 
-  it("types have public names, so that a library can export what it makes of them", async () => {
+  it("types have public names, so a library can export values made with them", async () => {
     writeFileSync(join(project, "library.ts"), library)
     await compile(project, "library.ts", { declaration: true, emitDeclarationOnly: true, outDir: "types" })
     const imports = readFileSync(join(project, "types/library.d.ts"), "utf8").matchAll(
@@ -146,7 +146,7 @@ describe("the packed packages", () => {
 })
 
 describe("package-lock.json", () => {
-  it("names the optional packages of every platform, not only of the one it was written on", () => {
+  it("names the optional packages of every platform, not only of the build machine", () => {
     const lock: {
       readonly packages: Readonly<Record<string, { readonly optionalDependencies?: object }>>
     } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"))

@@ -14,7 +14,7 @@ const seed = 7
 
 describe("1,000 people with a byte order mark, Windows line ends, quoted lines and many scripts", () => {
   it.live(
-    "are imported and read back as they were",
+    "are imported and read back unchanged",
     () =>
       Effect.gen(function* () {
         const server = yield* serve()

@@ -22,7 +22,7 @@ const scene = Effect.gen(function* () {
 })
 
 describe.concurrent("persona plan", () => {
-  it.live("writes nothing, tells what the import then does, and is applied as it stands", () =>
+  it.live("writes nothing, reports what the import then does, and is applied unchanged", () =>
     Effect.gen(function* () {
       const { cwd, run, server } = yield* scene
       writeCsv(cwd, "people.csv", people)
@@ -44,7 +44,7 @@ describe.concurrent("persona plan", () => {
     })
   )
 
-  it.live("shows people the counts, the problems, the cost and where the plan is", () =>
+  it.live("shows people the counts, the problems, the cost and the location of the plan", () =>
     Effect.gen(function* () {
       const { cwd, run, server } = yield* scene
       yield* server.rateLimit(300)
@@ -63,7 +63,7 @@ describe.concurrent("persona plan", () => {
     })
   )
 
-  it.live("needs no key offline, and keeps no plan then", () =>
+  it.live("needs no key offline, and stores no plan then", () =>
     Effect.gen(function* () {
       const { cwd, run } = yield* scene
       writeCsv(cwd, "people.csv", people)
@@ -91,7 +91,7 @@ describe.concurrent("persona apply", () => {
     assert.strictEqual(status, 0)
     return one
   })
-  it.live("asks, and prints the command that needs no answer where nobody can", () =>
+  it.live("asks, and without a terminal prints the command that needs no answer", () =>
     Effect.gen(function* () {
       const { run, server } = yield* planned
       expectRefusal(yield* run(command`apply plan.json`), /persona apply plan\.json --yes/)
@@ -99,7 +99,7 @@ describe.concurrent("persona apply", () => {
     })
   )
 
-  it.live("refuses with status 4 what has changed, and names it", () =>
+  it.live("refuses changes with status 4, and names them", () =>
     Effect.gen(function* () {
       const { cwd, run, server } = yield* planned
       const elsewhere = yield* serve({ seed: 7 })
@@ -116,7 +116,7 @@ describe.concurrent("persona apply", () => {
     })
   )
 
-  it.live("says what a file is that is no plan", () =>
+  it.live("identifies a file that is not a plan", () =>
     Effect.gen(function* () {
       const { run } = yield* planned
       const ended = yield* run(command`apply people.csv --yes`)
@@ -126,9 +126,9 @@ describe.concurrent("persona apply", () => {
   )
 })
 
-describe("what a plan says and keeps", () => {
+describe("the content of a plan", () => {
   it.live(
-    "holds no value of a row and no key",
+    "contains no value of a row and no key",
     () =>
       Effect.gen(function* () {
         const { cwd, run, server } = yield* scene

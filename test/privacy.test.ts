@@ -26,7 +26,7 @@ const canaries = ["canary", "+1202555", "987-65-4", "1987-02", "mail.example", "
 
 describe("an import with rejected rows, lost answers, failures and a kill", () => {
   it.live(
-    "leaves no value of a row and no key behind, but in the file of rejected rows",
+    "leaves no value of a row and no key behind, except in the reject file",
     () =>
       Effect.gen(function* () {
         const server = yield* serve()

@@ -13,7 +13,7 @@ for (const name of ["core", "importer", "sandbox"]) {
       .filter(([path, target]) => path !== "." && typeof target === "object")
       .map(([path]) => path.slice("./".length))
 
-    it("names each public module, without a pattern that would open others", () => {
+    it("names each public module, without a pattern that would expose others", () => {
       assert.deepStrictEqual(
         Object.keys(exports).filter((path) => path.includes("*")),
         []

@@ -34,7 +34,7 @@ const scene = (count: number) =>
   })
 
 describe.concurrent("rejects.csv, fixed in a spreadsheet and fed back with the same command", () => {
-  it.live("completes the same run, and what was in its cells arrives as it was", () =>
+  it.live("completes the same run, and its cells arrive unchanged", () =>
     Effect.gen(function* () {
       const { cwd, options, server } = yield* scene(50)
       const first = yield* persona(importing("people.csv"), options)
@@ -73,7 +73,7 @@ describe.concurrent("rejects.csv, fixed in a spreadsheet and fed back with the s
     })
   )
 
-  it.live("loses and doubles nothing when it is killed in between", () =>
+  it.live("loses and duplicates nothing if it is killed in between", () =>
     Effect.gen(function* () {
       const { cwd, options, server } = yield* scene(200)
       const before = json(yield* persona(importing("people.csv"), options))
@@ -101,7 +101,7 @@ describe.concurrent("rejects.csv, fixed in a spreadsheet and fed back with the s
     })
   )
 
-  it.live("is imported as a run of its own where its run is not, which is said", () =>
+  it.live("is imported as a run of its own if its run is missing, which is reported", () =>
     Effect.gen(function* () {
       const { cwd, options } = yield* scene(10)
       const { files, run } = json(yield* persona(importing("people.csv"), options))
@@ -121,7 +121,7 @@ describe.concurrent("rejects.csv, fixed in a spreadsheet and fed back with the s
 })
 
 describe.concurrent("persona problems", () => {
-  it.live("groups what was rejected, with lines and what to do, and shows no value", () =>
+  it.live("groups rejected rows, with lines and advice, and shows no value", () =>
     Effect.gen(function* () {
       const { options } = yield* scene(20)
       const { run } = json(yield* persona(importing("people.csv"), options))
@@ -139,7 +139,7 @@ describe.concurrent("persona problems", () => {
     })
   )
 
-  it.live("names lines with their files where the run has several", () =>
+  it.live("names lines with their files if the run has several", () =>
     Effect.gen(function* () {
       const { cwd, options } = yield* scene(3)
       writeCsv(cwd, "more.csv", [...people(1), ["q", "1990-02-31", ""]])
@@ -151,7 +151,7 @@ describe.concurrent("persona problems", () => {
 })
 
 describe.concurrent("safety", () => {
-  it.live("--canary sends the first rows and stops with 3, and says how to go on", () =>
+  it.live("--canary sends the first rows and stops with 3, and explains how to continue", () =>
     Effect.gen(function* () {
       const { options, server } = yield* scene(40)
       const ended = yield* persona(importing("people.csv", "--canary", "4"), options)
@@ -167,7 +167,7 @@ describe.concurrent("safety", () => {
   )
 
   it.live(
-    "--max-errors stops with 3 and says what was most frequent, --duplicates says which row counts",
+    "--max-errors stops with 3 and names the most frequent problems, --duplicates selects the row that counts",
     () =>
       Effect.gen(function* () {
         const { cwd, options } = yield* scene(1000)

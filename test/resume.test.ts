@@ -44,7 +44,7 @@ const killed = (count: number, args = importPeople, after = Math.floor(count / 4
   })
 
 describe.concurrent("persona resume after kill -9", () => {
-  it.live("goes on from anywhere, with nothing said but where the runs are, and doubles nothing", () =>
+  it.live("continues from any directory, with only the place of the runs, and duplicates nothing", () =>
     Effect.gen(function* () {
       const { cwd, options, server } = yield* killed(120)
       const elsewhere = yield* temporaryDirectory
@@ -64,7 +64,7 @@ describe.concurrent("persona resume after kill -9", () => {
     })
   )
 
-  it.live("knows the rows of a file that was sorted and extended", () =>
+  it.live("recognizes the rows of a file that was sorted and extended", () =>
     Effect.gen(function* () {
       const { cwd, options, server } = yield* killed(80)
       const [header, ...rows] = people(90)
@@ -75,7 +75,7 @@ describe.concurrent("persona resume after kill -9", () => {
     })
   )
 
-  it.live("asks no more than was in flight, and the import itself next to nothing", () =>
+  it.live("sends few requests beyond one for each row, and an undisturbed import hardly any", () =>
     Effect.gen(function* () {
       const count = 2000
       const { options, server } = yield* scene(count)
@@ -128,7 +128,7 @@ for (const [what, signal] of [
   })
 }
 
-describe.concurrent("persona resume where it must not or cannot go on", () => {
+describe.concurrent("persona resume if it must not or cannot continue", () => {
   it.live("is refused with 4 in another environment, and names both", () =>
     Effect.gen(function* () {
       const { options } = yield* scene(3)
@@ -143,7 +143,7 @@ describe.concurrent("persona resume where it must not or cannot go on", () => {
     })
   )
 
-  it.live("ends with 2 when the file, the list, the run or the state directory is gone", () =>
+  it.live("ends with 2 if the file, the list, the run or the state directory is gone", () =>
     Effect.gen(function* () {
       const { cwd, file, options, server } = yield* scene(3)
       const nowhere = yield* persona(["resume"], options)
@@ -203,7 +203,7 @@ describe.concurrent("persona resume where it must not or cannot go on", () => {
 })
 
 describe.concurrent("persona retry", () => {
-  it.live("sends only what was rejected, and leaves in the file what still is", () =>
+  it.live("resends only rejected rows, and keeps in the file those still rejected", () =>
     Effect.gen(function* () {
       const server = yield* serve()
       const cwd = yield* temporaryDirectory
@@ -289,7 +289,7 @@ describe.concurrent("a run", () => {
   }
 
   it.live(
-    "whose ledger is of a newer version ends the command with 3, says so, and begins no other run",
+    "whose ledger is of a newer version ends the command with 3, reports it, and begins no other run",
     () =>
       Effect.gen(function* () {
         const { cwd, options, server } = yield* scene(3)
@@ -309,7 +309,7 @@ describe.concurrent("a run", () => {
       })
   )
 
-  it.live("whose report cannot be written ends the command with 3, and what was done is recorded", () =>
+  it.live("whose report cannot be written ends the command with 3, and the work is recorded", () =>
     Effect.gen(function* () {
       const { cwd, options } = yield* scene(3)
       const { run } = json(yield* persona(importPeople, options))

@@ -36,7 +36,7 @@ const underWay = Effect.gen(function* () {
 
 describe.concurrent("persona import of a file that changes", () => {
   it.live(
-    "ends with status 4, names what changed, sends no torn row, and is continued by the same command",
+    "ends with status 4, names the change, sends no torn row, and is continued by the same command",
     () =>
       Effect.gen(function* () {
         const { cwd, file, options, running, server } = yield* underWay
@@ -61,7 +61,7 @@ describe.concurrent("persona import of a file that changes", () => {
       })
   )
 
-  it.live("imports the file that it has opened where another one takes its place, and says so", () =>
+  it.live("imports the open file if another one replaces it, and reports that", () =>
     Effect.gen(function* () {
       const { cwd, file, running, server } = yield* underWay
       fs.renameSync(writeCsv(cwd, "other.csv", people("Eve")), file)

@@ -15,7 +15,7 @@ const minutes = 180_000
 
 const people = (folder: string) => writeCsv(folder, "people.csv", [["reference-id"], ["a"], ["b"]])
 
-describe("a state directory that cannot be made", () => {
+describe("a state directory that cannot be created", () => {
   it.live(
     "ends a command with 2 instead of trying for ever",
     () =>
@@ -64,7 +64,7 @@ describe("a state directory that cannot be made", () => {
 
 describe("a run that cannot be read", () => {
   it.live(
-    "is named by every command that looks for runs, beside those that can be read",
+    "is named by every command that looks for runs, next to the readable ones",
     () =>
       Effect.gen(function* () {
         const cwd = yield* temporaryDirectory
@@ -135,7 +135,7 @@ describe("a run that cannot be read", () => {
 
 describe("a process that begins a run", () => {
   it.live(
-    "is waited for, which is said after a second",
+    "is waited for, with a message after a second",
     () =>
       Effect.gen(function* () {
         const cwd = yield* temporaryDirectory
@@ -176,7 +176,7 @@ describe("a process that begins a run", () => {
   )
 })
 
-describe("what came on standard input", () => {
+describe("rows from standard input", () => {
   it.live(
     "is removed by the next command when its process was killed, and not before",
     () =>

@@ -14,9 +14,9 @@ const bad = `x${controls}y`
 /** The same without what ends a line of a file. */
 const badCell = bad.replaceAll("\r", "")
 
-describe.concurrent("what is printed", () => {
+describe.concurrent("printed text", () => {
   it.live(
-    "holds no raw control of a file's name, its header or an argument",
+    "contains no raw control of a file's name, its header or an argument",
     () =>
       Effect.gen(function* () {
         const cwd = yield* temporaryDirectory
@@ -69,7 +69,7 @@ describe.concurrent("what is printed", () => {
   )
 
   it.live(
-    "holds no raw control of a list's name or of a server's words, and JSON means what it meant",
+    "contains no raw control of a list's name or of a server's words, and JSON keeps its meaning",
     () =>
       Effect.gen(function* () {
         const server = yield* serve()

@@ -41,7 +41,7 @@ const written = [
 
 describe("words", () => {
   for (const [words, instead] of retired) {
-    it(`${words.source} is not said any more: ${instead}`, () => {
+    it(`${words.source} is retired: ${instead}`, () => {
       const found = written.flatMap((file) =>
         fs
           .readFileSync(path.join(root, file), "utf8")
@@ -52,7 +52,7 @@ describe("words", () => {
     })
   }
 
-  it("the libraries name no flag and no command: the command adds what to type", () => {
+  it("the libraries name no flag and no command: the command adds them", () => {
     const flag = /--[a-z]+(?:-[a-z]+)*(?!\w|\.\w|-)/
     const command =
       /\bpersona (?:api|apply|import|limits|map|plan|problems|report|resume|retry|runs|sandbox)\b/
@@ -84,7 +84,7 @@ describe("words", () => {
     assert.isAtLeast(rows.length, 20)
   })
 
-  it("CONTRIBUTING.md leads to files and folders that are there", () => {
+  it("CONTRIBUTING.md names existing files and folders", () => {
     const page = fs.readFileSync(path.join(root, "CONTRIBUTING.md"), "utf8")
     const places = [...page.matchAll(/`((?:packages|docs|test|bench)\/[^`\s]*)`/g)].map(([, place]) => place!)
     assert.isAbove(places.length, 20)

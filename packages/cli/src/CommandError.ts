@@ -1,4 +1,4 @@
-/** Every error that a command fails with, and those that are the command's own. */
+/** All errors of a command, including the command's own. */
 import type { PersonaError } from "@effect-persona/core/PersonaError"
 import type * as Importer from "@effect-persona/importer/Importer"
 import type { MappingFileError } from "@effect-persona/importer/MappingError"
@@ -12,13 +12,13 @@ import * as Data from "effect/Data"
 /** The command has printed everything; only the status remains. */
 export class Ended extends Data.TaggedError("Ended")<{ readonly status: number }> {}
 
-/** Wrong usage that the parser cannot see. */
+/** Wrong usage that the parser cannot detect. */
 export class UsageError extends Data.TaggedError("UsageError")<{ readonly message: string }> {}
 
-/** Standard output cannot be written, and the command has no use without it. The process says so as it ends. */
+/** Standard output cannot be written, and the command is useless without it. The process reports it as it ends. */
 export class OutputError extends Data.TaggedError("OutputError")<{ readonly code: string }> {}
 
-/** Every error that a command fails with. `main` does not compile with an error that is not among them. */
+/** All errors of a command. `main` does not compile with any other error. */
 export type CommandError =
   | Declined
   | Ended

@@ -1,6 +1,6 @@
 /**
- * Exit statuses, and what is said on standard error when a command fails. Every failure is one paragraph that
- * says what happened and what to do; a stack trace shown to a user is a bug.
+ * Exit statuses, and the messages on standard error when a command fails. Every failure is one paragraph that states
+ * what happened and what to do; a stack trace shown to a user is a bug.
  *
  * | status | means |
  * | --- | --- |
@@ -17,7 +17,7 @@ import type { CommandError } from "./CommandError.ts"
 import * as Advice from "./render/advice.ts"
 import { wrap } from "./render/text.ts"
 
-/** The status of each error; a function where it depends on what the error says. */
+/** The status of each error; a function if it depends on the error's content. */
 const statuses: {
   readonly [Tag in CommandError["_tag"]]:
     | number
@@ -53,7 +53,7 @@ const statuses: {
   OtherEnvironment: 4
 }
 
-/** The status of an error; 3 for a value that is none, which only a fault of the command can throw. */
+/** The status of an error; 3 for a value that is not an error, which only a bug in the command can throw. */
 export const statusOf = (error: CommandError): number => {
   const tag = tagOf(error)
   if (tag === undefined || !Object.hasOwn(statuses, tag)) return 3
@@ -61,7 +61,7 @@ export const statusOf = (error: CommandError): number => {
   return typeof status === "number" ? status : status(error)
 }
 
-/** The message of an error with what to type, or `undefined` where the command has printed it. */
+/** The message of an error with what to type, or `undefined` if the command has printed it. */
 export const explain = (error: unknown): string | undefined => {
   const tag = tagOf(error)
   if (tag === "Ended" || tag === "OutputError") return undefined
@@ -71,12 +71,12 @@ export const explain = (error: unknown): string | undefined => {
 }
 
 /**
- * The status of a command that ended with `status` while standard output could not be written. What 0 and 1 promise is on
- * standard output; the other statuses say more than that it is not.
+ * The status of a command that ended with `status` while standard output could not be written. What 0 and 1 promise is
+ * on standard output; the other statuses carry more information than its loss.
  */
 export const statusWithoutOutput = (status: number): number => (status < 2 ? 3 : status)
 
-/** Said when standard output could not be written; `undefined` where its reader has left, as `head` does. */
+/** Message if standard output could not be written; `undefined` if its reader has closed it, as `head` does. */
 export const explainOutput = (code: string): string | undefined =>
   code === "EPIPE" || code === "ECONNRESET"
     ? undefined
@@ -84,12 +84,12 @@ export const explainOutput = (code: string): string | undefined =>
         `Standard output cannot be written (${code}), so its contents are incomplete. What was sent to the API stays sent, and \`persona report\` shows what an import has done. Make room on the disk, or direct the output elsewhere.`
       )
 
-/** The message of a defect: without a stack trace or any text that could hold a value of a row. */
+/** The message of a defect: without a stack trace or any text that could contain a value of a row. */
 export const explainDefect = wrap(
   "The persona command has stopped because of a bug. An import is recorded row by row: running the same command again continues it safely. Please report the bug with the command you gave and what `persona --version` prints."
 )
 
-/** What the API said of a refusal in its own words, or `undefined` where that is no more than the error says. */
+/** The API's own words on a refusal, or `undefined` if the error already contains them. */
 export const itsWords = ({ reason }: PersonaError): string | undefined => {
   if (!("problems" in reason)) return undefined
   const lines = reason.problems.flatMap(({ pointer, said, title }) => {
@@ -104,7 +104,7 @@ export const itsWords = ({ reason }: PersonaError): string | undefined => {
   return lines.length === 0 ? undefined : lines.join("\n")
 }
 
-/** Messages that end in a command to copy get no full stop. */
+/** Messages that end with a command to copy get no period. */
 const sentence = (text: string) => (/[.!?]$/.test(text) || text.includes("\n  ") ? text : `${text}.`)
 
 const tagOf = (error: unknown): string | undefined => {

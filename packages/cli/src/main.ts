@@ -1,7 +1,7 @@
 /**
- * The `persona` command: parses the arguments, runs a command, and leaves with the documented status.
+ * The `persona` command: parses the arguments, runs a command, and exits with the documented status.
  *
- * Only what parsing needs is loaded here; what a command does is loaded when it is called.
+ * Only the code for parsing is loaded here; a command's own code is loaded when it is called.
  */
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as Cause from "effect/Cause"
@@ -47,7 +47,7 @@ const persona = Command.make("persona").pipe(
   ])
 )
 
-/** What the parser prints. Where it goes is known at the end: to standard output only if it was asked for. */
+/** The parser's output. Its destination is known at the end: standard output only if the user asked for help. */
 const parserOutput: Array<string> = []
 
 const parserConsole: Console.Console = {
@@ -65,7 +65,7 @@ const main: Effect.Effect<void, Failure> = Command.runWith(persona, { version })
   Effect.provide([ParserServices.layer, ParserOutput.layer, Layer.succeed(Logger.LogToStderr, true)])
 )
 
-/** The status of the process, and the last words on standard error. */
+/** The exit status, and the final message on standard error. */
 const conclude = (exit: Exit.Exit<unknown, Failure>): number => {
   if (Exit.isSuccess(exit)) {
     Streams.writeOutput(parserOutput.map((text) => `${text}\n`).join(""))
@@ -75,7 +75,7 @@ const conclude = (exit: Exit.Exit<unknown, Failure>): number => {
   const error = exit.cause.reasons.find(Cause.isFailReason)?.error
   if (error === undefined) return defect()
   if (error._tag === "ShowHelp") {
-    // Help that was not asked for: something is wrong with the arguments, or missing.
+    // Help without a request for it: the arguments are wrong or missing.
     Streams.writeError(parserOutput.map((text) => `${text}\n`).join(""))
     return 2
   }
@@ -84,10 +84,10 @@ const conclude = (exit: Exit.Exit<unknown, Failure>): number => {
   return CliError.isCliError(error) ? 3 : statusOf(error)
 }
 
-/** Leaves once all is written: what a pipe has not taken yet is lost with the process. */
+/** Exits once everything is written: the exit drops data that a pipe has not accepted. */
 const leave = async (exit: Exit.Exit<unknown, Failure>): Promise<number> => {
   const status = conclude(exit)
-  // All work has ended, so that a reader who does not read is the only thing that can be waited for.
+  // All work has ended, so only a reader that does not read can delay the exit.
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(130))
   await Streams.allFlushed()
   const failure = Streams.outputFailure()
@@ -104,13 +104,13 @@ const defect = (): number => {
 }
 
 process.on("uncaughtException", () => process.exit(defect()))
-// A reader may have left. That is told by the status at the end, and ends no import.
+// A reader may have closed the stream. The exit status reports it; the import continues.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {})
-// The first signal ends the command in good order, the second at once.
+// The first signal ends the command gracefully, the second at once.
 for (const signal of ["SIGINT", "SIGTERM"]) {
   process.once(signal, () => process.once(signal, () => process.exit(130)))
 }
-// The ledger's SQLite comes with Node, which still calls it experimental in some of the versions supported here.
+// Node's built-in SQLite holds the ledger. Some supported versions of Node still warn that it is experimental.
 const { emitWarning } = process
 process.emitWarning = (warning: string | Error, ...rest: ReadonlyArray<any>) => {
   if (!String(warning).startsWith("SQLite is an experimental feature")) emitWarning(warning, ...rest)

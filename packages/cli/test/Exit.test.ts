@@ -134,7 +134,7 @@ describe("Exit", () => {
   describe("explain", () => {
     for (const [, error] of errors) {
       if (error._tag === "Ended") continue
-      it(`says one paragraph about ${error._tag}`, () => {
+      it(`prints one paragraph about ${error._tag}`, () => {
         const text = explain(error) ?? assert.fail("nothing was said")
         assert.match(text, /^[\s\S]+[.!?]$/)
         assert.notMatch(text, /\n\n|\n\s+at |\.\.$|secret|undefined/)
@@ -142,12 +142,12 @@ describe("Exit", () => {
       })
     }
 
-    it("says nothing when all has been said", () => {
+    it("prints nothing if everything has been printed", () => {
       assert.isUndefined(explain(new Ended({ status: 1 })))
       assert.isUndefined(explain(new OutputError({ code: "ENOSPC" })))
     })
 
-    it("says what to do about the address, the permission and the port", () => {
+    it("explains what to do about the address, the permission and the port", () => {
       assert.strictEqual(
         said(failure(new PersonaError.TransportError({ code: "ENOTFOUND", sent: false }))),
         "create-an-account failed: the server was not reached (ENOTFOUND). Check the address (--base-url or PERSONA_BASE_URL) and the network."
@@ -166,32 +166,32 @@ describe("Exit", () => {
       )
     })
 
-    it("leaves a command to copy on a line of its own", () => {
+    it("puts a command to copy on a line of its own", () => {
       const command = `persona import accounts '${"long name ".repeat(20)}.csv' --yes`
       const text = explain(new Declined({ why: `there is no terminal. To go on, run:\n\n  ${command}` }))
       assert.strictEqual(text, `Nothing was sent: there is no terminal. To go on, run:\n\n  ${command}`)
     })
 
-    it("has a sentence for what has none", () => {
+    it("has a default sentence for unlisted errors", () => {
       assert.strictEqual(explain({ _tag: "New" }), "The command failed.")
       assert.strictEqual(explain(undefined), "The command failed.")
     })
   })
 
   describe("output that cannot be written", () => {
-    it("takes the place of a status that promises something about the output", () => {
+    it("replaces a status that makes a promise about the output", () => {
       assert.deepStrictEqual([0, 1, 2, 3, 4, 130].map(statusWithoutOutput), [3, 3, 2, 3, 4, 130])
       assert.strictEqual(statusOf(new OutputError({ code: "EPIPE" })), 3)
     })
 
-    it("is said, unless its reader has left", () => {
+    it("is reported, unless its reader has closed it", () => {
       assert.match(explainOutput("ENOSPC") ?? "", /^Standard output cannot be written \(ENOSPC\)/)
       assert.isUndefined(explainOutput("EPIPE"))
     })
   })
 
   describe("explainDefect", () => {
-    it("is one paragraph that names nothing that is not there", () => {
+    it("is one paragraph that names only existing flags", () => {
       assert.match(explainDefect, /^The persona command has stopped because of a bug/)
       assert.deepStrictEqual(
         [...explainDefect.matchAll(/--[a-z-]+/g)].map(([flag]) => flag),
@@ -211,7 +211,7 @@ const refused = (said: PersonaError.Said) =>
   )
 
 describe("itsWords", () => {
-  it("are what the API said besides what the error says", () => {
+  it("are the API's words in addition to the error's", () => {
     assert.strictEqual(
       itsWords(refused({ title: "Name taken", details: "by Quill", pointer: "/data/attributes/x" })),
       "The API says at /data/attributes/x: Name taken: by Quill"
@@ -220,7 +220,7 @@ describe("itsWords", () => {
     assert.isUndefined(itsWords(failure(new PersonaError.Unauthorized(), 401)))
   })
 
-  it("stay out of what is said of the error", () => {
+  it("stay out of the error's message", () => {
     const error = refused({ title: "Name taken", details: "by Quill", pointer: "/data/Quill" })
     assert.notMatch(explain(error) ?? "", /taken|Quill/)
   })

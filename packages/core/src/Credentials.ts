@@ -1,12 +1,11 @@
 /**
- * Where the token of each request comes from, when it is more than one key that never changes.
+ * The source of each request's token, when it is more than one key that never changes.
  *
- * What is loaded is loaded once at a time: calls that need a token meanwhile wait for the same load, and its failure
- * reaches all of them. A call that is answered with 401 is sent once more, under the same idempotency key, if a
- * token can be had that is not the refused one: the API authenticates before it looks at the key, so that a 401
- * leaves nothing behind.
+ * One load runs at a time: calls that need a token meanwhile wait for it, and its failure reaches all of them. After a
+ * 401, the client sends a call once more, under the same idempotency key, if the provider has a token other than the
+ * refused one: the API authenticates before it looks at the key, so a 401 leaves nothing behind.
  *
- * Tokens are `Redacted`, and no error, span or log has one.
+ * Tokens are `Redacted`. No error, span or log contains one.
  *
  * @see https://docs.withpersona.com/idempotence
  * @see https://docs.withpersona.com/api-reference/oauth/create-access-token
@@ -24,22 +23,22 @@ import { CredentialsUnavailable, type PersonaError } from "./PersonaError.ts"
 
 export type { Provider } from "./internal/call/tokenProvider.ts"
 
-/** Credentials are turned into a provider by each client that they are given to. */
+/** Each client turns its credentials into a provider of its own. */
 export interface Credentials {
   readonly connect: (client: Service) => Effect.Effect<Provider>
 }
 
-/** A token and for how long it serves. */
+/** A token and its lifetime. */
 export interface Expiring {
   readonly token: Redacted.Redacted
-  /** From the moment it was asked for. Leave it out for a token that serves until it is refused. */
+  /** Counted from the moment the token was requested. Leave it out for a token that is valid until it is refused. */
   readonly expiresIn?: Duration.Input | undefined
 }
 
-/** When a token is replaced, and how long one is waited for. */
+/** When a token is replaced, and how long a load may take. */
 export interface Timing {
   /**
-   * How long before its end a token is replaced; half of its life at most.
+   * How long before its expiry a token is replaced; half of its lifetime at most.
    * @default 60 seconds
    */
   readonly margin?: Duration.Input | undefined
@@ -51,7 +50,7 @@ export interface Timing {
 }
 
 /**
- * Asks for the key before every request: for a key that is kept and rotated elsewhere and is cheap to read.
+ * Reads the key before every request: for a key that is stored and rotated elsewhere and is cheap to read.
  *
  * @example
  * ```ts
@@ -69,31 +68,31 @@ export const perRequest = (key: Effect.Effect<Redacted.Redacted, CredentialsUnav
 })
 
 /**
- * Loads a key, and loads it again when it is refused or near its end: for a key out of a vault.
+ * Loads a key, and reloads it when it is refused or near its expiry: for a key from a vault.
  *
- * An effect whose own errors are others says what they mean: `Effect.mapError(() => new CredentialsUnavailable({
- * detail: "the vault is sealed", isRetryable: true }))`.
+ * Map the errors of the effect to `CredentialsUnavailable`: `Effect.mapError(() => new CredentialsUnavailable({ detail:
+ * "the vault is sealed", isRetryable: true }))`.
  */
 export const rotating = (
   load: Effect.Effect<Expiring, CredentialsUnavailable>,
   timing?: Timing
 ): Credentials => ({ connect: () => Effect.sync(() => cached(load, timing)) })
 
-/** How a client is known to the vendor's OAuth. */
+/** The identity of a client for the vendor's OAuth. */
 export interface OAuthOptions extends Timing {
   /**
-   * Makes a signed JWT (RFC 7523), asked for each token: RS256 or ES256, `iss` and `sub` the client's id, `aud` the
-   * address of the token operation, `jti`, `iat`, and an `exp` at most 5 minutes ahead.
+   * Makes a signed JWT (RFC 7523) for each token: RS256 or ES256, `iss` and `sub` the client's id, `aud` the address of
+   * the token operation, `jti`, `iat`, and an `exp` at most 5 minutes ahead.
    */
   readonly assertion: Effect.Effect<Redacted.Redacted, CredentialsUnavailable>
-  /** Permissions with the objects they are for, separated by spaces. Default: none is asked for. */
+  /** Permissions and their objects, separated by spaces. Default: none is requested. */
   readonly scope?: string | undefined
 }
 
 /**
- * Exchanges signed assertions for access tokens (OAuth's client credentials), at the client's own base URL and out of
- * its rate budget. The assertion is the credential: no key is sent with it (our assumption; the document does not
- * say). The vendor restricts this operation to organisations that it was enabled for.
+ * Exchanges signed assertions for access tokens (OAuth's client credentials), at the client's own base URL and with
+ * permits of its rate budget. The assertion is the credential: no key is sent with it (our assumption; the document
+ * does not say). The vendor restricts this operation to organisations for which it is enabled.
  */
 export const oauth = (options: OAuthOptions): Credentials => ({
   connect: (client) =>
@@ -128,7 +127,7 @@ interface Held {
   readonly until: number
 }
 
-/** Keeps one token, and loads the next one at most once at a time. */
+/** Keeps one token. At most one load of the next token runs at a time. */
 const cached = (
   load: Effect.Effect<Expiring, CredentialsUnavailable>,
   timing: Timing | undefined
@@ -162,7 +161,7 @@ const cached = (
           })
         )
     }),
-    // It serves every call, not only the one that came first: that call's settings and end are not its own.
+    // The load serves every call, not only the first: the settings and the timeout of that call do not apply.
     Effect.provideService(Scope.CurrentOptions, {})
   )
 

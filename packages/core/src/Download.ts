@@ -1,12 +1,12 @@
 /**
- * Files as streams: those that operations answer with ({@link of}: PDFs), and those that answers point to
- * ({@link stream}: photos, papers, the CSVs of importers).
+ * Files as streams: answers of operations ({@link of}: PDFs), and files that answers link to ({@link stream}: photos,
+ * papers, the CSVs of importers).
  *
- * From version 2023-01-05 on, the API gives URLs on a host for files that need no key and serve for some hours: ask
- * for the resource again when one has expired. Older versions give URLs of the API itself, which need the key. The
- * key goes to the API's own hosts and nowhere else, whatever a redirect says.
+ * From version 2023-01-05 on, the API links to a file host. These URLs need no key and expire after some hours:
+ * retrieve the resource again for a fresh one. Older versions link to the API itself, which needs the key. The key goes
+ * only to the API's own hosts, whatever a redirect says.
  *
- * A URL is a secret for as long as it serves: no error, span or log has one.
+ * A URL is a secret until it expires: no error, span or log contains one.
  *
  * @see https://docs.withpersona.com/downloading-files
  */
@@ -29,26 +29,26 @@ import { PersonaClient, type Service } from "./PersonaClient.ts"
 import * as PersonaError from "./PersonaError.ts"
 import * as RetryPolicy from "./RetryPolicy.ts"
 
-/** A URL, or a file as answers have it: `{ filename, url, byteSize }`. */
+/** A URL, or a file as it appears in answers: `{ filename, url, byteSize }`. */
 export type Source = string | { readonly url?: string | null | undefined }
 
-/** `NotFound` means that the URL has expired or never was one; a fresh one comes with the resource. */
+/** `NotFound` means that the URL has expired or was never valid. Retrieve the resource for a fresh one. */
 export type Failure = PersonaError.PersonaError<PersonaError.CommonReason | PersonaError.NotFound>
 
 export interface Options {
   /**
-   * Bytes of the file at most; a larger one fails with `TransportError`, code `FILE_TOO_LARGE`.
+   * Maximum bytes of the file; a larger one fails with `TransportError`, code `FILE_TOO_LARGE`.
    * @default no limit
    */
   readonly maxBytes?: number | undefined
 }
 
 /**
- * Streams a file. How much of it is in memory at a time is up to the transport: `UndiciTransport`, `FetchHttpClient` and
- * those of `@effect/platform-node` pass on what arrives, and read on when it is asked for.
+ * Streams a file. The transport determines how much of it is in memory at a time: `UndiciTransport`, `FetchHttpClient`
+ * and the transports of `@effect/platform-node` pass on each part as it arrives, and read the next one on demand.
  *
- * Before the first byte, failures are repeated as the client's policy says; behind it, the stream fails. A stream that
- * is not read to its end closes the connection.
+ * Before the first byte, the client repeats failures by its policy; after it, the stream fails. A stream that is not
+ * read to its end closes the connection.
  *
  * @example
  * ```ts
@@ -75,10 +75,10 @@ export const bytes = (source: Source, options?: Options): Effect.Effect<Uint8Arr
   Effect.map(Stream.runCollect(stream(source, options)), (chunks) => new Uint8Array(Buffer.concat(chunks)))
 
 /**
- * Streams what an operation answers with as a file, for example a PDF. It is called like the operation itself: with the
- * same errors, and repeated before the first byte as the client's policy says. Behind it, the stream fails with
- * `TransportError` where the file is cut, or `Timeout` where nothing comes for an attempt's time; the time of the whole
- * call goes to the first byte. Redirects are not followed.
+ * Streams the file that an operation answers with, for example a PDF. Call it like the operation: it has the same
+ * errors, and is repeated before the first byte by the client's policy. After the first byte, the stream fails with
+ * `TransportError` if the file is cut, or `Timeout` if no data arrives within an attempt's time. The timeout of the
+ * whole call ends with the first byte. Redirects are not followed.
  *
  * @example
  * ```ts
@@ -121,7 +121,7 @@ export const of = <Request, D extends PersonaError.DocumentedReason>(
     })
   ) as Stream.Stream<Uint8Array, OperationFailure<D>, PersonaClient>
 
-/** The parts of a file after the first. Each has a timeout in milliseconds, and all are counted. */
+/** The parts of a file after the first. Each has a timeout in milliseconds. Their sizes count towards `maxBytes`. */
 const following = <E>(
   parts: Streamed.Parts,
   wait: number,
@@ -170,7 +170,7 @@ const open = (client: Service, source: Source, scope: EffectScope.Scope): Effect
   )
   return attempt.pipe(
     Effect.retry({
-      // The budget holds up the request behind a refusal for the rate.
+      // After a refusal for the rate, the budget delays the next request.
       while: ({ reason }) =>
         reason._tag === "RateLimited" || RetryPolicy.isWorthRepeating(reason, facts.repeat),
       schedule: RetryPolicy.schedule(client.retry)
@@ -214,7 +214,7 @@ const getWithKey = (client: Service, url: URL, scope: EffectScope.Scope) =>
       permit === undefined
         ? Effect.fail(Answer.failed(new PersonaError.RateLimited({ retryAfterMillis: undefined })))
         : Effect.flatMap(authorizationOf(client), (authorization) =>
-            // A token may have been waited for.
+            // The call may have waited for a token.
             permit.window === client.budget.window()
               ? get(client, url, authorization, scope)
               : Effect.fail(Answer.failed(new PersonaError.RateLimited({ retryAfterMillis: undefined })))
@@ -256,10 +256,10 @@ const get = (
   )
 }
 
-/** The vendor's hosts, of which the API answers on both. */
+/** The vendor's hosts. The API answers on both. */
 const vendorOrigins = new Set(["https://api.withpersona.com", "https://withpersona.com"])
 
-/** Whether a URL is one of the API's own files, for which the key is meant. */
+/** Whether a URL is a file on the API itself, which needs the key. */
 const isOfApi = (client: Service, url: URL): boolean => {
   const base = parse(client.baseUrl)
   return (
@@ -274,7 +274,7 @@ const parse = (text: string, base?: URL): URL | undefined => {
   return url !== null && (url.protocol === "https:" || url.protocol === "http:") ? url : undefined
 }
 
-/** What a refusal means. That the host for files refuses URLs that have expired, in whichever way, is an assumption. */
+/** The reason for a refusal. Assumption: any refusal by the file host means that the URL has expired. */
 const refusal = (begun: Streamed.Begun, ofApi: boolean): Answer.Failed => {
   const { headers, text } = begun
   const gone = begun.status === 410 || (!ofApi && (begun.status === 401 || begun.status === 403))

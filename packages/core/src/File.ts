@@ -1,12 +1,12 @@
 /**
- * Files on their way to the API, and from it.
+ * Files sent to the API, and received from it.
  */
 import * as Schema from "effect/Schema"
 import * as SchemaGetter from "effect/SchemaGetter"
 
 /**
- * A file to upload, for example the CSV of an importer. A plain object will do where an operation asks for one;
- * what {@link fromBytes} and {@link fromString} make does not show its content when printed.
+ * A file to upload, for example the CSV of an importer. Operations also accept a plain object; files made by
+ * {@link fromBytes} and {@link fromString} do not show their content when printed.
  */
 export interface Upload {
   readonly filename: string
@@ -37,24 +37,24 @@ export const fromBytes = (filename: string, content: Uint8Array): Upload =>
 export const fromString = (filename: string, text: string): Upload =>
   new UploadedFile(filename, new TextEncoder().encode(text))
 
-/** Whether a value was made by {@link fromBytes} or {@link fromString}: how uploads look inside an encoded request. */
+/** Whether a value was made by {@link fromBytes} or {@link fromString}: the form of uploads in an encoded request. */
 export const isUpload = (value: unknown): value is Upload => value instanceof UploadedFile
 
-/** A file inside a JSON body, as photos and papers are sent: its content in base64. */
+/** A file inside a JSON body, with its content in base64: the form of photos and papers. */
 export interface Inline {
   readonly filename: string
   readonly data: string
 }
 
-/** Makes a file for a JSON body of one to upload. */
+/** Converts a file to upload into a file for a JSON body. */
 export const inline = (file: Upload): Inline => ({
   filename: file.filename,
   data: Buffer.from(file.content.buffer, file.content.byteOffset, file.content.byteLength).toString("base64")
 })
 
 /**
- * Schema of {@link Upload}. It takes plain objects, too. In JSON the content is base64: `{ "filename": "a.csv",
- * "data": "dmFsdWUK" }`.
+ * Schema of {@link Upload}. It accepts plain objects, too. In JSON the content is base64:
+ * `{ "filename": "a.csv", "data": "dmFsdWUK" }`.
  */
 export const Upload: Schema.Codec<Upload> = Schema.declare(
   (value): value is Upload =>
@@ -85,7 +85,7 @@ export const Upload: Schema.Codec<Upload> = Schema.declare(
   }
 )
 
-/** The bytes of a file that an operation answers with. They are all there: a file that is cut is an error. */
+/** The bytes of a file that an operation answers with. The file is complete: a cut one is an error. */
 export type Binary = Uint8Array
 
 /** Schema of {@link Binary}. */

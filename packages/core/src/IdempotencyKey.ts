@@ -4,17 +4,17 @@
  */
 import * as Duration from "effect/Duration"
 
-/** A key with what is needed to tell whether it can still be trusted. */
+/** A key, with the data that tells whether it is still safe to use. */
 export interface IdempotencyKey {
   readonly value: string
   /**
-   * When a request under this key first left, in milliseconds since the epoch. Leave it out for a new key.
-   * Before every send the key's age is compared with `maxAge`.
+   * When a request under this key was first sent, in milliseconds since the epoch. Leave it out for a new key. Before
+   * every send, the client compares the key's age with `maxAge`.
    */
   readonly firstSentAt?: number | undefined
   /**
-   * The same moment by the API's clock (its `Date` header), where it was known. The two clocks may disagree, so
-   * each age is taken on one clock alone.
+   * The same moment by the API's clock (its `Date` header), if known. The two clocks may disagree, so each age is
+   * computed on one clock alone.
    */
   readonly firstSentAtServer?: number | undefined
   /** @default 23 hours */

@@ -1,19 +1,19 @@
 /**
- * The vocabulary of JSON:API documents, in which the types of requests and answers are written: relationships,
- * links, pages, sparse fieldsets, and how they say "known values, and whatever comes tomorrow".
+ * The vocabulary of JSON:API documents for the types of requests and answers: relationships, links, pages, sparse
+ * fieldsets, and types that list the known values and accept unknown ones.
  *
  * @see https://jsonapi.org/format
  */
 
-/** A string of which some values are known: the editor offers them, any other value is accepted. */
+/** A string with some known values. Editors suggest the known ones; any other value is accepted. */
 export type Open<Known extends string> = Known | (string & {})
 
 declare const UnlistedTypeId: unique symbol
 
 /**
- * A string that the API's document does not list, where listed ones tell the members of a union apart.
+ * A string that the API's document does not list, where listed strings discriminate the members of a union.
  *
- * It is a string and has all its methods; `String(value)` gives it as such. The type is not `string`, because
+ * It is a string and has all its methods; `String(value)` returns it as a `string`. The type is not `string`, because
  * comparing `type` with a listed value would then not narrow the union: any string could be that value.
  */
 // oxlint-disable-next-line typescript/no-wrapper-object-types -- the methods of strings, not their comparability
@@ -70,10 +70,10 @@ export interface PageParameters {
 /** Paths of related resources to answer with, `relationship` or `relationship.nested`. */
 export type Include<Relationship extends string = string> = ReadonlyArray<Open<Relationship>>
 
-/** Attributes to answer with, by resource type. What a type's list leaves out is absent from the answer. */
+/** Attributes to answer with, by resource type. Attributes missing from a type's list are absent from the answer. */
 export interface Fieldsets {
   readonly [type: string]: ReadonlyArray<string>
 }
 
-/** One value, or several of which any may match. A value must not contain a comma. */
+/** One value, or several alternatives. A value must not contain a comma. */
 export type OneOrMany<Value extends string = string> = Value | ReadonlyArray<Value>

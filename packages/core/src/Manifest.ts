@@ -1,6 +1,6 @@
 /**
- * Every operation there is, as data: what the command line lists, the sandbox routes and the contract tests walk
- * through. The manifest knows no schema; an operation's module is loaded when it is asked for.
+ * Every operation as data: the command line lists them, the sandbox routes them, and the contract tests iterate over
+ * them. The manifest contains no schema; an operation's module is loaded on demand.
  */
 import * as Effect from "effect/Effect"
 import { loaders } from "./generated/loaders.ts"
@@ -17,7 +17,7 @@ interface Source {
   readonly modules: Readonly<Record<string, () => Promise<Readonly<Record<string, unknown>>>>>
 }
 
-/** Operations that are older or newer than the document are written by hand, in the same form. */
+/** Operations older or newer than the document are written by hand, in the same form. */
 const sources: ReadonlyArray<Source> = [
   { operations, modules: loaders },
   { operations: legacy, modules: legacyModules },

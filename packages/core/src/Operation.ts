@@ -1,6 +1,6 @@
 /**
- * An operation of the Persona API as a value: what it is called, where it lives on the wire, what goes in, what
- * comes out, how it can fail and whether it may be repeated. An operation is also the function that calls it.
+ * An operation of the Persona API as a value: its name, its place on the wire, its input and output, its errors, and
+ * whether it may be repeated. An operation is also the function that calls it.
  *
  * The modules under `resources/` hold one operation per endpoint; `Manifest` lists them all.
  */
@@ -22,11 +22,11 @@ export const make = <Request, Success, Documented extends DocumentedReason = nev
 ): Operation<Request, Success, Documented> => Call.makeOperation(definition)
 
 /**
- * Says what is wrong with a request or an answer that its schema refuses, one line for each place, fifty at most:
+ * Describes what is wrong with a request or an answer that its schema refuses, one line for each place, fifty at most:
  * `/data/attributes/name-first: expected a string`.
  *
- * Places are JSON pointers of wire names, as the API's own errors have them. The value found is never named, so
- * that the lines can be logged.
+ * Places are JSON pointers of wire names, as in the API's own errors. The lines never contain the value found, so they
+ * are safe to log.
  */
 export const describeIssues = (
   failure: Cause.Cause<unknown> | Schema.SchemaError | SchemaIssue.Issue

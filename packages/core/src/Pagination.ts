@@ -1,9 +1,9 @@
 /**
- * Lists as streams. A page is asked for when the stream needs it, a failed page is repeated by the call itself
- * (never the stream, which would start again at page one), and a server that answers with the same cursor twice
- * cannot keep the stream running.
+ * Lists as streams. A stream requests a page when it needs it. The call itself repeats a failed page (the stream never
+ * does, since it would start again at page one). A server that returns the same cursor twice cannot keep the stream
+ * running.
  *
- * Pages come newest first: objects created while a stream runs are not seen by it, and none is skipped.
+ * Pages come newest first: a stream does not see objects created while it runs, and skips none of the others.
  *
  * @see https://docs.withpersona.com/pagination
  */
@@ -15,11 +15,11 @@ import type * as Operation from "./Operation.ts"
 import type { PersonaClient } from "./PersonaClient.ts"
 import type { DocumentedReason } from "./PersonaError.ts"
 
-/** The server answered with a cursor that it had given before, or with ever more pages: the list has no end. */
+/** The server returned a cursor for the second time, or more pages than allowed: the list has no end. */
 export class CursorLoop extends Data.TaggedError("CursorLoop")<{
   readonly operation: string
   readonly cursor: string
-  /** How many pages there may be, where there were more (see {@link atMost}). */
+  /** The maximum number of pages, if it was exceeded (see {@link atMost}). */
   readonly pages?: number | undefined
 }> {
   override get message(): string {
@@ -30,13 +30,13 @@ export class CursorLoop extends Data.TaggedError("CursorLoop")<{
   }
 }
 
-/** The part of a list's answer that paging needs. */
+/** The part of a list's answer that pagination needs. */
 export interface Page<A> {
   readonly data: ReadonlyArray<A>
   readonly links?: { readonly next?: string | null } | null
 }
 
-/** The part of a list's request that paging sets. */
+/** The part of a list's request that pagination sets. */
 export interface PageRequest {
   readonly page?: { readonly after?: string | undefined; readonly size?: number | undefined } | undefined
 }
@@ -45,8 +45,8 @@ export interface PageRequest {
 export type Item<P> = P extends { readonly data: ReadonlyArray<infer A> } ? A : never
 
 /**
- * Streams the pages of a list. `request.page.after` resumes behind a known id; the page size is 100, the
- * largest that the API accepts, unless the request says otherwise.
+ * Streams the pages of a list. `request.page.after` resumes after a known id; the page size is 100, the API's maximum,
+ * unless the request sets another one.
  */
 export const pages = <Request extends PageRequest, P extends Page<unknown>, D extends DocumentedReason>(
   operation: Operation.Operation<Request, P, D>,
@@ -69,8 +69,8 @@ export const pages = <Request extends PageRequest, P extends Page<unknown>, D ex
   })
 
 /**
- * The items of at most so many pages. The request for the next page fails with
- * {@link CursorLoop}, so that a server that pages for ever is not read for ever.
+ * The items of a limited number of pages. The stream fails with {@link CursorLoop} instead of requesting another page,
+ * so a server that returns pages forever cannot keep it running.
  *
  * @example
  * ```ts
@@ -109,11 +109,11 @@ export const items = <Request extends PageRequest, P extends Page<unknown>, D ex
   )
 
 /**
- * The cursor of the page behind this one, or `undefined` on the last page. Keep it to go on later: with
- * `{ page: { after: cursor } }` in the request, a stream starts behind this page.
+ * The cursor of the page after this one, or `undefined` on the last page. Store it to continue later: with
+ * `{ page: { after: cursor } }` in the request, a stream starts after this page.
  *
- * Some links name another path or are not decodable, so only the cursor is taken out of them; where that fails, the
- * id of the page's last item is the cursor.
+ * Some links name another path or cannot be decoded, so only the cursor is read from them; if that fails, the id of the
+ * page's last item is the cursor.
  */
 export const nextOf = (page: Page<unknown>): string | undefined => {
   const link = page.links?.next
@@ -123,7 +123,7 @@ export const nextOf = (page: Page<unknown>): string | undefined => {
     try {
       return decodeURIComponent(match[1]!)
     } catch {
-      // Falls through to the last id.
+      // Fall through to the last id.
     }
   }
   const last = page.data.at(-1)

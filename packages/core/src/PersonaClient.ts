@@ -1,8 +1,8 @@
 /**
- * The connection to Persona: where it is, whose key is used, and how patient every call is.
+ * The connection to Persona: its address, its key, and the time limits and retries of every call.
  *
- * Operations (see `resources/`) require a `PersonaClient`; the client requires an `HttpClient` and a
- * `RateBudget`, so that the transport is the caller's choice and one budget can serve many clients.
+ * Operations (see `resources/`) require a `PersonaClient`; the client requires an `HttpClient` and a `RateBudget`, so
+ * the caller chooses the transport, and one budget can serve many clients.
  */
 import * as Config from "effect/Config"
 import type * as Context from "effect/Context"
@@ -37,7 +37,7 @@ export {
 } from "./internal/transport/testWire.ts"
 
 export interface Options {
-  /** A key of one environment, `persona_sandbox_…` or `persona_production_…`, or what gives keys and tokens. */
+  /** A key of one environment, `persona_sandbox_…` or `persona_production_…`, or a source of keys and tokens. */
   readonly apiKey: Redacted.Redacted | Credentials.Credentials
   /** @default "https://api.withpersona.com/api/v1" */
   readonly baseUrl?: string | undefined
@@ -46,7 +46,7 @@ export interface Options {
    * @default "2025-12-08"
    */
   readonly apiVersion?: string | undefined
-  /** Put before this library's own name in the `User-Agent` header, for example `billing/2.1`. */
+  /** Precedes this library's own name in the `User-Agent` header, for example `billing/2.1`. */
   readonly userAgent?: string | undefined
   /**
    * Time allowed for one attempt.
@@ -91,9 +91,9 @@ export const make = Effect.fnUntraced(function* (
 })
 
 /**
- * The same client, held to one environment: the one given, else the first that an answer names. Each answer's
- * `Persona-Environment-Id` is compared; once another one has answered, its call and all that follow fail with
- * `OtherEnvironment`, and nothing more is sent. Answers that name none are not compared.
+ * The same client, restricted to one environment: the given one, else the first that an answer names. The client
+ * compares each answer's `Persona-Environment-Id`. Once another environment has answered, that call and all later ones
+ * fail with `OtherEnvironment`, and nothing more is sent. Answers that name no environment are not compared.
  */
 export const inOneEnvironment = (client: Service, environmentId?: string): Service => ({
   ...client,
@@ -126,8 +126,8 @@ export const layerConfig = (
   )
 
 /**
- * Gives settings to all calls in a region of code. Regions nest: the inner one goes before the outer one, a call's own
- * options before both, and the client's settings come last. Headers of all of them are united. For a stream, there is
+ * Applies settings to all calls in a region of code. Regions nest: an inner region overrides an outer one, a call's own
+ * options override both, and all of them override the client's settings. Headers are merged. For a stream, use
  * `Stream.provideService(PersonaClient.CurrentOptions, options)`.
  *
  * @example
@@ -144,11 +144,11 @@ export const withOptions =
 export const CurrentOptions: Context.Reference<Operation.ScopeOptions> = Scope.CurrentOptions
 
 /**
- * Layer whose answers come from handlers, for tests of code that calls Persona.
+ * Layer with handlers that answer the calls, for tests of code that calls Persona.
  *
- * Requests and answers go through the real codecs and the real error handling; only the wire is replaced. A
- * call of an operation without a handler dies with the name of the operation and what to add: no handling of errors
- * in the code under test can hide that. Nothing is retried.
+ * Requests and answers go through the real codecs and the real error handling; only the wire is replaced. A call of an
+ * operation without a handler dies with the name of the operation and what to add: no error handling in the code under
+ * test can hide that. Nothing is retried.
  */
 export const layerTest = (...handlers: ReadonlyArray<TestWire.TestHandler>): Layer.Layer<PersonaClient> =>
   layer({

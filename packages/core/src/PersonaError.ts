@@ -1,13 +1,13 @@
 /**
  * Everything that can go wrong with a call to Persona.
  *
- * One outer error, {@link PersonaError}, says which operation failed and which request it was. Its `reason`
- * says why. Each operation's error type lists exactly the reasons its documentation states, plus the
- * {@link CommonReason}s every call has, so `Effect.catchReason` offers only what can happen.
+ * One outer error, {@link PersonaError}, names the operation and the request. Its `reason` says why the call failed.
+ * Each operation's error type lists exactly the reasons that its documentation states, plus the {@link CommonReason}s
+ * of every call, so `Effect.catchReason` offers only what can happen.
  *
- * No reason carries a key, a request body, a response body or a query: an error can be logged as it is. What a server
- * says may quote what it was sent, so an error shows only titles that the API is known to use; its own words are
- * behind `Redacted`, in {@link Problem.said}.
+ * No reason contains a key, a request body, a response body or a query: errors are safe to log. A server's text may
+ * quote the request, so an error shows only titles that the API is known to use; the server's own words are behind
+ * `Redacted`, in {@link Problem.said}.
  */
 import * as Data from "effect/Data"
 import type { Redacted } from "effect/Redacted"
@@ -15,24 +15,24 @@ import type { Redacted } from "effect/Redacted"
 /** One problem the API named in an error body, reduced to what is safe to log. */
 export interface Problem {
   /**
-   * The API's short title, for example "Record not unique". Of one that the API is not known to use, what the status
-   * means is said instead. Prose: never decide by it.
+   * The API's short title, for example "Record not unique". A title that the API is not known to use is replaced by the
+   * meaning of the status. Prose: do not base decisions on it.
    */
   readonly title: string
   /**
-   * JSON pointer to the part of the request at fault, where the API gives one. A part that is no name of the
-   * operation or of the request is `…`.
+   * JSON pointer to the part of the request at fault, if the API gives one. A segment that is not a name from the
+   * operation or the request is `…`.
    */
   readonly pointer?: string | undefined
-  /** The API's own words. They may quote what was sent: `Redacted.value` gives them, and nothing prints them. */
+  /** The API's own words. They may quote the request: only `Redacted.value` reveals them, and nothing prints them. */
   readonly said?: Redacted<Said> | undefined
 }
 
-/** What the API said of one problem, word for word up to 4,000 characters each. */
+/** The API's text on one problem, verbatim, up to 4,000 characters for each text. */
 export interface Said {
   readonly title: string | undefined
   readonly details: string | undefined
-  /** JSON pointer, as it was sent. */
+  /** JSON pointer, as the API sent it. */
   readonly pointer: string | undefined
 }
 
@@ -84,17 +84,17 @@ export class UnprocessableEntity extends Data.TaggedError("UnprocessableEntity")
   readonly isRetryable = false
 }
 
-/** 429: the rate limit was still exceeded when the call's time was up. */
+/** 429: the rate limit was still exceeded when the call timed out. */
 export class RateLimited extends Data.TaggedError("RateLimited")<{
-  /** Milliseconds until the window resets, as far as the answer told. */
+  /** Milliseconds until the window resets, if the answer gave them. */
   readonly retryAfterMillis: number | undefined
 }> {
   readonly isRetryable = true
 }
 
-/** 429 or 403 that speaks of a product quota (per-minute creations of one kind of object). */
+/** 429 or 403 that names a product quota (per-minute creations of one kind of object). */
 export class QuotaExceeded extends Data.TaggedError("QuotaExceeded")<{
-  /** Milliseconds until the quota resets, where the answer told. */
+  /** Milliseconds until the quota resets, if the answer gave them. */
   readonly retryAfterMillis: number | undefined
   /** Whether the refusal is stored under the idempotency key (a 403 is, a 429 is not). */
   readonly stored: boolean
@@ -102,34 +102,34 @@ export class QuotaExceeded extends Data.TaggedError("QuotaExceeded")<{
   readonly isRetryable = true
 }
 
-/** 5xx: something failed at the server, or at a proxy before it. */
+/** 5xx: a failure at the server, or at a proxy in front of it. */
 export class ServerError extends Data.TaggedError("ServerError")<{
   readonly status: number
   /**
-   * The same failure came twice under one key with a JSON error and a request id: the API has stored it and
-   * will repeat it for as long as it keeps the key. Whether the work was done is unknown.
+   * The same failure occurred twice under one key, with a JSON error and a request id: the API has stored it and
+   * repeats it for as long as it keeps the key. Whether the work was done is unknown.
    */
   readonly stored: boolean
 }> {
   readonly isRetryable = true
 }
 
-/** No complete answer came: the connection failed, was reset, or the body was cut. */
+/** No complete answer arrived: the connection failed, was reset, or the body was cut. */
 export class TransportError extends Data.TaggedError("TransportError")<{
   /** What failed, without addresses or contents: a system code such as `ECONNREFUSED`, where there is one. */
   readonly code: string
-  /** `false` when the request certainly never reached a server (name not found, connection refused). */
+  /** `false` if the request certainly never reached a server (name not found, connection refused). */
   readonly sent: boolean
 }> {
   readonly isRetryable = true
 }
 
-/** No answer came within the time allowed for an attempt or for the whole call. */
+/** No answer arrived within the time allowed for an attempt or for the whole call. */
 export class Timeout extends Data.TaggedError("Timeout")<{ readonly millis: number }> {
   readonly isRetryable = true
 }
 
-/** The answer arrived but is not what the operation documents. */
+/** The answer arrived but does not match the operation's documentation. */
 export class DecodeError extends Data.TaggedError("DecodeError")<{
   /** Where in the answer, as JSON pointers, and what was expected; never the value found. */
   readonly issues: ReadonlyArray<string>
@@ -137,7 +137,7 @@ export class DecodeError extends Data.TaggedError("DecodeError")<{
   readonly isRetryable = false
 }
 
-/** The request does not fit the operation's schema; nothing was sent. */
+/** The request does not match the operation's schema; nothing was sent. */
 export class InvalidRequest extends Data.TaggedError("InvalidRequest")<{
   /** Where in the request, as JSON pointers, and what was expected; never the value given. */
   readonly issues: ReadonlyArray<string>
@@ -153,19 +153,19 @@ export class KeyExpired extends Data.TaggedError("KeyExpired")<{
   readonly isRetryable = false
 }
 
-/** No token could be had for the request (see `Credentials`), so it was not sent, or not again after a 401. */
+/** No token was available for the request (see `Credentials`), so it was not sent, or not resent after a 401. */
 export class CredentialsUnavailable extends Data.TaggedError("CredentialsUnavailable")<{
   /** What went wrong, in words that are safe to log. */
   readonly detail: string
-  /** Whether asking again later may help. */
+  /** Whether another attempt later may succeed. */
   readonly isRetryable: boolean
 }> {}
 
-/** Another environment has answered than the one that the client is held to (`PersonaClient.inOneEnvironment`). */
+/** An environment answered other than the one that the client is restricted to (`PersonaClient.inOneEnvironment`). */
 export class OtherEnvironment extends Data.TaggedError("OtherEnvironment")<{
   readonly expected: string
   readonly actual: string
-  /** Whether it was this request that it answered, which may have had its effect there; else nothing was sent. */
+  /** Whether that environment answered this request, which may have taken effect there. If not, nothing was sent. */
   readonly sent: boolean
 }> {
   readonly isRetryable = false
@@ -178,7 +178,7 @@ export class UnexpectedStatus extends Data.TaggedError("UnexpectedStatus")<{
   readonly isRetryable = false
 }
 
-/** Reasons that any call can end with, whatever its operation. */
+/** Reasons common to all calls, whatever the operation. */
 export type CommonReason =
   | BadRequest
   | IdempotencyMismatch
@@ -197,10 +197,10 @@ export type CommonReason =
   | OtherEnvironment
   | UnexpectedStatus
 
-/** Reasons that only some operations document: each operation names its own among these. */
+/** Reasons that only some operations document. Each operation lists its own. */
 export type DocumentedReason = NotFound | Conflict | UnprocessableEntity
 
-/** Every reason there is. */
+/** Every reason. */
 export type Reason = CommonReason | DocumentedReason
 
 /**
@@ -221,13 +221,13 @@ export class PersonaError<out R extends Reason = Reason> extends Data.TaggedErro
   readonly status: number | undefined
   /** The API's id of the failing request (`req_…`), if an answer came. */
   readonly requestId: string | undefined
-  /** The environment that answered (`env_…`), if it said so. */
+  /** The environment that answered (`env_…`), if the answer named it. */
   readonly environmentId: string | undefined
   /** How many times the request was sent. */
   readonly attempts: number
   /**
-   * How many sends of this call may have taken effect without our knowing: no answer, a cut one, or a 5xx.
-   * With 0, nothing was changed by the call unless the reason itself says so.
+   * How many sends of this call may have taken effect unseen: no answer, a cut one, or a 5xx. With 0, the call changed
+   * nothing unless the reason itself says so.
    */
   readonly unanswered: number
 }> {

@@ -1,9 +1,8 @@
 /**
- * Persona for those who do not write Effect: the same operations and the same errors, as promises and async
- * iterables.
+ * Persona without Effect: the same operations and errors, as promises and async iterables.
  *
- * One instance holds one connection pool and one rate budget, so make one and share it: calls that would exceed
- * the rate limit wait for each other.
+ * One instance has one connection pool and one rate budget, so make one and share it: calls that would exceed the rate
+ * limit wait for each other.
  */
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
@@ -22,27 +21,27 @@ import * as RateBudget from "./RateBudget.ts"
 
 /** Settings of one call. */
 export interface CallOptions extends Operation.CallOptions {
-  /** Ends the call: what is under way is broken off, and the promise rejects with the signal's reason. */
+  /** Aborts the call: requests in flight are aborted, and the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
 }
 
 /** A connection to Persona. Promises reject with a `PersonaError`, whose `reason` says why. */
 export interface PersonaPromise extends AsyncDisposable {
-  /** Calls an operation and gives the decoded body. */
+  /** Calls an operation and resolves to the decoded body. */
   readonly call: <Request, Success, D extends DocumentedReason>(
     operation: Operation.Operation<Request, Success, D>,
     request: NoInfer<Request>,
     options?: CallOptions
   ) => Promise<Success>
-  /** Calls an operation and gives the decoded body with status, headers and request id. */
+  /** Calls an operation and resolves to the decoded body with status, headers and request id. */
   readonly withResponse: <Request, Success, D extends DocumentedReason>(
     operation: Operation.Operation<Request, Success, D>,
     request: NoInfer<Request>,
     options?: CallOptions
   ) => Promise<Operation.Reply<Success>>
   /**
-   * The items of a list, one after the other. A page is asked for when the loop comes to it, so leaving the loop
-   * ends the requests. `Array.fromAsync` collects them all. May reject with `Pagination.CursorLoop`, too.
+   * The items of a list, one after the other. A page is requested when the loop reaches it, so leaving the loop stops
+   * the requests. `Array.fromAsync` collects all items. May also reject with `Pagination.CursorLoop`.
    */
   readonly items: <
     Request extends Pagination.PageRequest,
@@ -63,16 +62,16 @@ export interface PersonaPromise extends AsyncDisposable {
     request: NoInfer<Request>,
     options?: CallOptions
   ) => AsyncGenerator<P, void, void>
-  /** Runs an effect that calls operations. It rejects with what the effect fails with. */
+  /** Runs an effect that calls operations. It rejects with the error of the effect. */
   readonly run: <A, E>(
     effect: Effect.Effect<A, E, PersonaClient.PersonaClient>,
     options?: { readonly signal?: AbortSignal | undefined }
   ) => Promise<A>
-  /** Breaks off what is under way and closes all connections. `await using` does it at the end of a block. */
+  /** Aborts calls in flight and closes all connections. `await using` does this at the end of a block. */
   readonly close: () => Promise<void>
 }
 
-/** The instance was closed, before the call or meanwhile. */
+/** The instance was closed, before or during the call. */
 export class Closed extends Error {
   override readonly name = "PersonaPromiseClosed"
 }
@@ -80,10 +79,10 @@ export class Closed extends Error {
 export interface Options extends Omit<PersonaClient.Options, "apiKey"> {
   /** A key of one environment, `persona_sandbox_…` or `persona_production_…`. Plain text is redacted at once. */
   readonly apiKey: string | PersonaClient.Options["apiKey"]
-  /** The share of the rate limit that may be used. */
+  /** The usable share of the rate limit. */
   readonly rateBudget?: RateBudget.Options | undefined
   /**
-   * The way to the network.
+   * The transport to the network.
    * @default `UndiciTransport.layer()`, loaded on the first call
    */
   readonly transport?: Layer.Layer<HttpClient.HttpClient> | undefined
@@ -107,8 +106,8 @@ export const make = ({ apiKey, rateBudget, transport, ...options }: Options): Pe
   )
 
 /**
- * Makes a connection of any layer with a client, for example `PersonaClient.layerTest` in tests, or one that shares
- * a rate budget. Where the layer cannot be built, every call rejects with its error.
+ * Makes a connection from a layer with a client, for example `PersonaClient.layerTest` in tests, or a client that
+ * shares a rate budget. If the layer cannot be built, every call rejects with its error.
  */
 export const fromLayer = <E>(layer: Layer.Layer<PersonaClient.PersonaClient, E>): PersonaPromise => {
   const runtime = ManagedRuntime.make(layer)
@@ -141,7 +140,7 @@ export const fromLayer = <E>(layer: Layer.Layer<PersonaClient.PersonaClient, E>)
         if (next === undefined) return
         for (const item of next) {
           yield item
-          // Between the items of a page nothing is under way that the signal could break off.
+          // Between the items of a page, no request is in flight that the signal could abort.
           signal?.throwIfAborted()
         }
       }
@@ -168,7 +167,8 @@ export const fromLayer = <E>(layer: Layer.Layer<PersonaClient.PersonaClient, E>)
 }
 
 /**
- * Whether a call of this operation failed with what was caught: then the editor knows the reasons that it can have.
+ * Whether a caught error is a failure of this operation. It narrows the type to the reasons that the operation can
+ * have.
  *
  * @example
  * ```ts
@@ -184,7 +184,7 @@ const defaultTransport = Layer.unwrap(
   Effect.promise(async () => (await import("./UndiciTransport.ts")).layer())
 )
 
-/** What a promise rejects with: the error itself, a defect itself, or both where both happened. */
+/** The value that a promise rejects with: the error, the defect, or both if both occurred. */
 const rejection = (
   cause: Cause.Cause<unknown>,
   signal: AbortSignal | undefined,

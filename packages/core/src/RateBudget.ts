@@ -1,18 +1,18 @@
 /**
  * The share of the API's rate limit that this program may use.
  *
- * The budget learns limit, remaining requests and reset time from the `RateLimit-*` headers of each answer and
- * holds requests back before the API would refuse them. It is the one owner of 429: a refused request waits
- * here for the next window and is sent again under the same key. No permit outlives a 429: one that was given before and
- * not spent yet, be it because its request waits for a connection, is given back, and its request waits as well.
+ * The budget learns limit, remaining requests and reset time from the `RateLimit-*` headers of each answer, and holds
+ * requests back before the API would refuse them. It alone handles 429: a refused request waits here for the next
+ * window and is sent again under the same key. A 429 voids all permits. An unspent permit, for example of a request
+ * that waits for a connection, is returned, and its request waits as well.
  *
- * The API counts in fixed windows that start with the first request after the last one ended. So each new
- * window is opened by one request, whose answer tells the size of the window, before the others follow.
+ * The API counts in fixed windows. A window starts with the first request after the previous one ended. So one request
+ * opens each new window, and its answer gives the size of the window before the others follow.
  *
- * A budget belongs to its process unless it is given a `RateStore`: through that, processes and hosts that send with
- * the same key share it. Without one, they only learn of each other from the headers of their own answers. The store is
- * not asked for each request, so a 429 of another process is known 50 ms after the store knows it (250 ms while the API
- * tells no limit): requests that leave until then may be refused, too.
+ * A budget belongs to its process, unless it has a `RateStore`: then processes and hosts that send with the same key
+ * share it. Without a store, they learn of each other only from the headers of their own answers. The budget does not
+ * access the store for each request, so it learns of another process's 429 at most 50 ms after the store does (250 ms
+ * while the API reports no limit). Requests sent in that time may be refused, too.
  *
  * @see https://docs.withpersona.com/rate-limiting
  */
@@ -33,13 +33,13 @@ export class RateBudget extends Context.Service<RateBudget, Service>()("@effect-
 
 export interface Options {
   /**
-   * Share of the limit, from 0 to 1, that is left for other users of the environment.
+   * Share of the limit, from 0 to 1, reserved for other users of the environment.
    * @default 0
    */
   readonly leave?: number | undefined
   /**
-   * Where the budget is kept when several processes or hosts send with one key: `leave` then applies to all of them
-   * together. Where the store fails, this process goes on with a budget of its own and logs one warning.
+   * Where the budget is stored when several processes or hosts send with one key: `leave` then applies to all of them
+   * together. If the store fails, this process continues with a budget of its own and logs one warning.
    * @default this process's memory
    */
   readonly store?: RateStore.RateStore | undefined
@@ -53,13 +53,13 @@ export const make = Effect.fnUntraced(function* (options?: Options): Effect.fn.R
     : SharedBudget.make(options.store, leave, clock)
 })
 
-/** A budget of this process. One that does not pace only obeys refusals. */
+/** A budget of this process. Without pacing, it only obeys refusals. */
 const local = (leave: number, paces: boolean, clock: Clock.Clock): Service => {
   const now = () => monotonicMillis(clock)
 
   const current = RateWindow.make(0)
   if (!paces) current.phase = "unpaced"
-  /** The window whose first request is under way. */
+  /** The window whose first request is in flight. */
   let opening: number | undefined
   let inFlight = 0
   let refusals = 0
@@ -72,7 +72,7 @@ const local = (leave: number, paces: boolean, clock: Clock.Clock): Service => {
     return Deferred.succeed(waiting, undefined)
   })
 
-  /** A permit, or how many milliseconds to wait at most before asking again. */
+  /** A permit, or the maximum number of milliseconds to wait before the next try. */
   const tryTake = (): Permit | number => {
     if (current.phase === "paced") RateWindow.endIfOver(current, now())
     const { window } = current
@@ -87,8 +87,8 @@ const local = (leave: number, paces: boolean, clock: Clock.Clock): Service => {
         return { window, opensWindow: true }
       case "paced": {
         const reserve = current.limit === undefined ? 0 : Math.ceil(current.limit * leave)
-        // Requests in flight may be counted in `remaining` already. Counting them twice only delays the last
-        // few of a window until their predecessors have answered.
+        // Requests in flight may be counted in `remaining` already. Counting them twice only delays the last few of a
+        // window until their predecessors are answered.
         if (current.remaining - reserve - inFlight > 0) {
           inFlight++
           return { window, opensWindow: false }
@@ -125,7 +125,7 @@ const local = (leave: number, paces: boolean, clock: Clock.Clock): Service => {
     takeWithin,
     settle: (permit, headers, refused = false) =>
       Effect.suspend(() => {
-        // An unpaced budget has no waiters, except where this answer has lifted the pace.
+        // An unpaced budget has no waiters, unless this answer has just ended the pacing.
         const wasUnpaced = current.phase === "unpaced"
         inFlight--
         if (permit.opensWindow && opening === permit.window) opening = undefined
@@ -150,7 +150,7 @@ const local = (leave: number, paces: boolean, clock: Clock.Clock): Service => {
   }
 }
 
-/** Layer with one budget for everything that is built on it. */
+/** Layer with one budget, shared by everything built on it. */
 export const layer = (options?: Options): Layer.Layer<RateBudget> => Layer.effect(RateBudget, make(options))
 
 /** Layer without pacing: requests leave at once, and after a 429 all of them wait as long as the answer says. */

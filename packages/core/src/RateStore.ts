@@ -1,9 +1,9 @@
 /**
- * Where budgets that share a rate limit keep what they know: which window it is, what is left of it, who opens it, and
- * who holds how many permits.
+ * The state shared by budgets under one rate limit: the number of the window, its remaining requests, the process that
+ * opens it, and the permits that each process holds.
  *
- * A store is one value that is changed in one step at a time. It does not know what the value means. {@link memory} serves budgets of one process, the importer has a file for the processes of one host, and a
- * row of a database serves several hosts.
+ * A store is one value with atomic updates. It does not interpret the value. {@link memory} serves budgets of one
+ * process, the importer has a file for the processes of one host, and a row of a database serves several hosts.
  *
  * @example
  * ```ts
@@ -24,5 +24,5 @@ export const memory: Effect.Effect<RateStore> = Effect.map(Clock.Clock, (clock) 
   inMemory(undefined, () => clock.currentTimeMillisUnsafe())
 )
 
-/** Reads a value that was written as JSON. Anything that no budget has written is `undefined`, as if there were none. */
+/** Reads a value written as JSON. A value that no budget has written is `undefined`, as if there were none. */
 export const parse = (text: string): State | undefined => Shared.parse(text)

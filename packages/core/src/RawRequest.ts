@@ -1,8 +1,8 @@
 /**
- * Requests for which there is no operation: an endpoint newer than this library, or one that is not documented.
+ * Requests without an operation: to an endpoint that is newer than this library, or undocumented.
  *
- * They go by the same rules as operations: one idempotency key, retries, the rate budget, errors without a body,
- * spans without values. They never leave the client's host.
+ * They follow the same rules as operations: one idempotency key, retries, the rate budget, errors without a body, spans
+ * without values. They never leave the client's host.
  */
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -18,12 +18,12 @@ import type * as Operation from "./Operation.ts"
 import { PersonaClient } from "./internal/call/client.ts"
 import { type DocumentedReason, InvalidRequest } from "./PersonaError.ts"
 
-/** A request as it goes over the wire: names are the API's own, in kebab-case. */
+/** A request in wire form: names are the API's own, in kebab-case. */
 export interface RawRequest<A = unknown> {
   readonly method: Operation.Facts["method"]
   /**
-   * Path below the client's base URL, for example `/accounts/{account-id}/notes`, or an address at the same host. Names
-   * in braces are filled in from `params`. Spans show a path only where `params` is given, if empty.
+   * Path below the client's base URL, for example `/accounts/{account-id}/notes`, or an address on the same host. Names
+   * in braces are replaced from `params`. Spans show a path only if `params` is given, even if empty.
    */
   readonly path: string
   /** Values for the names in the path. They are percent-encoded. */
@@ -34,10 +34,10 @@ export interface RawRequest<A = unknown> {
   readonly body?: unknown
   /** @default "json" */
   readonly encoding?: Operation.BodyEncoding | undefined
-  /** What the answer has to be. Without it the answer is the JSON that came. */
+  /** The schema of the answer. Without one, the answer is its JSON. */
   readonly schema?: Schema.Codec<A, unknown> | undefined
   /**
-   * What a success carries.
+   * The content of a success.
    * @default "json"
    */
   readonly response?: Operation.Facts["response"] | undefined
@@ -47,20 +47,20 @@ export interface RawRequest<A = unknown> {
    */
   readonly repeat?: Operation.Repeat | undefined
   /**
-   * Its name in errors, spans and metrics. Take it from a small set, and put no id into it.
+   * The name of the request in errors, spans and metrics. Choose it from a small set, without ids.
    * @default "raw-request"
    */
   readonly operation?: string | undefined
 }
 
-/** Sends a request and gives the body of its answer. */
+/** Sends a request and returns the body of its answer. */
 export const send = <A = unknown>(
   request: RawRequest<A>,
   options?: Operation.CallOptions
 ): Effect.Effect<A, Operation.Failure<DocumentedReason>, PersonaClient> =>
   Effect.map(withResponse(request, options), (reply) => reply.value)
 
-/** Sends a request and gives the body of its answer with status, headers and request id. */
+/** Sends a request and returns the body of its answer with status, headers and request id. */
 export const withResponse = <A = unknown>(
   request: RawRequest<A>,
   options?: Operation.CallOptions
@@ -88,7 +88,7 @@ const factsOf = (request: RawRequest<any>): Operation.Facts => {
   return {
     id: request.operation ?? "raw-request",
     method,
-    // A path that was put together by the caller may name a person.
+    // A path assembled by the caller may name a person.
     path: params !== undefined && /^\/[^?]*$/.test(path) ? path : "",
     tag: "Raw",
     origin: "spec",
@@ -107,7 +107,7 @@ const decoderOf = ({ response, schema }: RawRequest<any>): Target["decode"] => {
   return expected === undefined ? Exit.succeed : Schema.decodeUnknownExit(expected, { errors: "all" })
 }
 
-/** The address of a request, which is below the base URL or at its host. */
+/** The address of a request: below the base URL or on its host. */
 const locate = (baseUrl: string, request: RawRequest<any>): string | InvalidRequest => {
   const missing: Array<string> = []
   const path = request.path.replace(/\{([^}]+)\}/g, (_, name: string) => {

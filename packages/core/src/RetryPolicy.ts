@@ -1,8 +1,8 @@
 /**
  * When a request is sent again, and after how long.
  *
- * What may be repeated is decided by the kind of failure and by the operation: see {@link isWorthRepeating}.
- * 429 is not decided here but by `RateBudget`, and costs no retry.
+ * The kind of failure and the operation determine whether a repeat is allowed: see {@link isWorthRepeating}.
+ * `RateBudget` handles 429, which costs no retry.
  */
 import * as Duration from "effect/Duration"
 import * as Schedule from "effect/Schedule"
@@ -34,7 +34,7 @@ export const schedule = (policy: RetryPolicy): Schedule.Schedule<unknown> =>
   )
 
 /**
- * Whether sending again may help and cannot harm.
+ * Whether sending again may help and can do no harm.
  *
  * | failure | safe, keyed, idempotent | once |
  * | --- | --- | --- |
@@ -57,7 +57,7 @@ export const isWorthRepeating = (reason: Reason, repeat: Repeat): boolean => {
   }
 }
 
-/** Whether the failed send may have taken effect without our knowing. */
+/** Whether the failed send may have taken effect unseen. */
 export const isDoubtful = (reason: Reason): boolean => {
   switch (reason._tag) {
     case "TransportError":

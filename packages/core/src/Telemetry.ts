@@ -1,6 +1,5 @@
 /**
- * What can be watched of the calls: metrics, which are always counted, and spans, which are made where a tracer is
- * installed.
+ * Observability of calls: metrics are always counted, spans are made if a tracer is installed.
  *
  * A call is one span of kind `client`, named by its operation (`create-an-account`). Its attributes follow the
  * semantic conventions for HTTP where these have a name, and start with `persona.` where they have none:
@@ -17,10 +16,10 @@
  * | `persona.rate_refusals` | answers of 429 for the rate |
  * | `persona.wait.rate`, `persona.wait.retry` | milliseconds spent waiting |
  *
- * Each repeat is an event `persona.retry` and each 429 an event `persona.rate_refused`. The span of a success
- * does not hold what came; that of a failure holds the `PersonaError`, which has no key, no body and no query.
+ * Each repeat is an event `persona.retry` and each 429 an event `persona.rate_refused`. The span of a success does not
+ * contain the body; the span of a failure contains the `PersonaError`, which has no key, no body and no query.
  *
- * The API gets no trace headers, and a transport's own spans are turned off: they would hold the query.
+ * The API gets no trace headers, and the transport's own spans are turned off: they would contain the query.
  */
 import type * as Context from "effect/Context"
 import * as Metric from "effect/Metric"
@@ -33,18 +32,18 @@ import * as Scope from "./internal/call/scope.ts"
  */
 export const requests = "persona.client.requests"
 
-/** Sends that repeated an earlier one of the same call, by `operation`. A 429 is waited for and is none. */
+/** Repeated sends of a call, by `operation`. The repeat after a 429 does not count. */
 export const retries = "persona.client.retries"
 
 /** Milliseconds that calls have waited, by `operation` and `for`: `rate` or `retry`. */
 export const waited = "persona.client.waited"
 
-/** Requests that the rate window has left by the last answer that told. */
+/** Remaining requests of the rate window, from the last answer that reported them. */
 export const remaining: Metric.Gauge<number> = /*#__PURE__*/ Metric.gauge("persona.client.budget.remaining", {
   description: "Requests left in the rate window, as the last answer told"
 })
 
-/** Headers of an answer that a span may show. Their values are shown where they have the documented form. */
+/** Headers of an answer that a span may show. A value is shown only if it has the documented form. */
 export const visibleHeaders: ReadonlyArray<string> = [
   "request-id",
   "persona-environment-id",
@@ -54,5 +53,5 @@ export const visibleHeaders: ReadonlyArray<string> = [
   "retry-after"
 ]
 
-/** The operation whose request an `HttpClient` is given, for layers of the caller's around the transport. */
+/** The operation whose request an `HttpClient` receives, for the caller's own layers around the transport. */
 export const CurrentOperation: Context.Reference<Facts | undefined> = Scope.CurrentOperation

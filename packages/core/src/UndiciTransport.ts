@@ -1,11 +1,10 @@
 /**
  * The transport for Node: an `HttpClient` on undici's lowest layer.
  *
- * Answers are read whole, without streams, promises or abort signals, which makes a request about half as
- * expensive as through `NodeHttpClient.layerUndici`, and cheaper than a bare `undici.request`. Files are the exception:
- * where {@link AnswerScope} is provided, as `Download` does, the body is a stream, of which no more than a few hundred
- * kilobytes wait for their reader. Redirects are never followed, so that neither a key nor a body goes where it was not
- * sent.
+ * Answers are read whole, without streams, promises or abort signals. A request costs about half as much as through
+ * `NodeHttpClient.layerUndici`, and less than a bare `undici.request`. Files are the exception: if {@link AnswerScope}
+ * is provided, as `Download` does, the body is a stream that buffers at most a few hundred kilobytes. Redirects are
+ * never followed, so neither a key nor a body reaches another address.
  */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -34,21 +33,21 @@ import * as StreamedBody from "./internal/transport/streamedBody.ts"
 import type * as RateBudget from "./RateBudget.ts"
 
 /**
- * The scope that the answers to requests belong to, for those who want the body of an answer as a stream: closing it
- * closes a connection whose answer has not been read to its end. Without one, answers are read whole.
+ * The scope of the answers to requests, for callers that want the body of an answer as a stream: closing it closes a
+ * connection whose answer has not been read to its end. Without one, answers are read whole.
  */
 export const AnswerScope: Context.Reference<Scope.Scope | undefined> = Streamed.AnswerScope
 
 export interface Options {
   /**
-   * Connections to one host at most.
+   * Maximum connections to one host.
    * @default 32
    */
   readonly connections?: number | undefined
   /**
-   * Bytes of an answer that is read whole at most; a larger one fails as a transport error (`ANSWER_TOO_LARGE`) instead of
-   * filling the memory. Answers that are larger than 1 MiB are read one at a time, the others wait with their connections
-   * paused: so all that are under way hold these bytes, and 1 MiB for each other connection, at most.
+   * Maximum bytes of an answer that is read whole; a larger one fails as a transport error (`ANSWER_TOO_LARGE`) instead
+   * of filling the memory. Answers larger than 1 MiB are read one at a time, while the others wait with their
+   * connections paused. All answers in flight therefore hold at most this size, plus 1 MiB for each other connection.
    * @default 64 MiB
    */
   readonly maxResponseBytes?: number | undefined
@@ -60,10 +59,10 @@ export const layer = (options?: Options): Layer.Layer<HttpClient.HttpClient> =>
     HttpClient.HttpClient,
     Effect.map(
       Effect.acquireRelease(
-        // Loaded when it is used: undici is a third of what importing all of this package would cost.
+        // Loaded on first use: undici is a third of the import cost of this package.
         Effect.map(
           Effect.promise(() => import("./internal/transport/undici.ts")),
-          // The call has timeouts of its own, which also cover the body; undici's would be a second opinion.
+          // The call has timeouts of its own, which also cover the body; undici's would only duplicate them.
           ({ Agent }) =>
             new Agent({ connections: options?.connections ?? 32, headersTimeout: 0, bodyTimeout: 0 })
         ),
@@ -73,7 +72,7 @@ export const layer = (options?: Options): Layer.Layer<HttpClient.HttpClient> =>
     )
   )
 
-/** Makes the client on a dispatcher of the caller's, for example a proxy agent. */
+/** Makes the client from the caller's dispatcher, for example a proxy agent. */
 export const make = (dispatcher: Dispatcher, options?: Options): HttpClient.HttpClient => {
   const room = AnswerRoom.make(options?.maxResponseBytes ?? 64 * 1024 * 1024)
   return HttpClient.makeWith(
@@ -91,7 +90,7 @@ export const make = (dispatcher: Dispatcher, options?: Options): HttpClient.Http
   )
 }
 
-/** The answer comes as soon as its headers are there, and its connection ends with the scope. */
+/** The answer is available with its headers; its connection closes with the scope. */
 const dispatchIn = (
   scope: Scope.Scope,
   dispatcher: Dispatcher,
@@ -131,7 +130,7 @@ const dispatch = (
     let headers: RawHeaders = {}
     let size = 0
     const chunks: Array<Buffer> = []
-    /** Ends the answer's turn, or its wait for one. */
+    /** Ends the answer's turn, or its wait for a turn. */
     let leave: (() => void) | undefined
     const settle = (end: () => void) => {
       if (settled) return
@@ -155,9 +154,9 @@ const dispatch = (
         {
           onRequestStart(started) {
             controller = started
-            // Interrupted while it was waiting for a connection.
+            // Interrupted while the request waited for a connection.
             if (settled) return started.abort(new Error("interrupted"))
-            // Refused for the rate while it was waiting: its permit is void, and nothing of it is on the wire yet.
+            // A 429 arrived while the request waited: its permit is void, and none of it is on the wire yet.
             if (window !== budget?.window()) {
               const error = Object.assign(new Error("The permit is void"), { code: permitVoid })
               settle(() => fail(error))
@@ -165,7 +164,7 @@ const dispatch = (
             }
           },
           onResponseStart(started, statusCode, rawHeaders) {
-            // Informational answers (103) come before the real one.
+            // Informational answers (103) precede the real one.
             if (statusCode < 200) return
             status = statusCode
             headers = rawHeaders as RawHeaders
@@ -211,7 +210,7 @@ const dispatch = (
         }
       )
     } catch (error) {
-      // undici throws what it can see is wrong before it sends, such as a header value with a line break.
+      // undici throws for errors that it detects before sending, such as a header value with a line break.
       settle(() => fail(error))
     }
     return Effect.sync(() => settle(() => controller?.abort(new Error("interrupted"))))
@@ -237,7 +236,7 @@ const bodyOf = (request: HttpClientRequest.HttpClientRequest): Uint8Array | null
   }
 }
 
-/** Splits an address without building a URL object, which costs more than all the rest of this file. */
+/** Splits an address without building a URL object, which costs more than the rest of this file. */
 const locate = (
   request: HttpClientRequest.HttpClientRequest
 ): { readonly origin: string; readonly path: string } | undefined => {
@@ -251,7 +250,7 @@ const locate = (
   }
 }
 
-/** An answer that has arrived whole: its body is at hand without waiting. */
+/** An answer that has arrived whole: its body is available without waiting. */
 class Response extends Inspectable.Class implements HttpClientResponse.HttpClientResponse {
   readonly [HttpIncomingMessage.TypeId]: typeof HttpIncomingMessage.TypeId = HttpIncomingMessage.TypeId
   readonly [HttpClientResponse.TypeId]: typeof HttpClientResponse.TypeId = HttpClientResponse.TypeId
@@ -343,7 +342,7 @@ class Response extends Inspectable.Class implements HttpClientResponse.HttpClien
   }
 }
 
-/** An answer of which only the headers have arrived. Its body can be read once. */
+/** An answer with only its headers received. Its body can be read once. */
 class StreamedResponse extends Response {
   private readonly streamed: StreamedBody.StreamedBody
   private readonly whole: Effect.Effect<Response, HttpClientError.HttpClientError>

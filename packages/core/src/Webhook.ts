@@ -1,6 +1,6 @@
 /**
- * Webhooks from bytes to events: verify the signature, then read the event. This is for any server; for routers of
- * `effect/http`, `WebhookHandler` also limits the body, answers and remembers what was delivered.
+ * Webhooks from bytes to events: verifies the signature, then reads the event. For any server; for routers of
+ * `effect/http`, `WebhookHandler` also limits the body, answers, and remembers deliveries.
  *
  * @see https://docs.withpersona.com/webhooks
  */
@@ -11,35 +11,35 @@ import * as WebhookError from "./WebhookError.ts"
 import * as WebhookEvent from "./WebhookEvent.ts"
 import * as WebhookSignature from "./WebhookSignature.ts"
 
-/** The headers of a request: a `Headers` object, or a record as Node has it. Names are in any case. */
+/** The headers of a request: a `Headers` object, or a record as in Node. Names are case-insensitive. */
 export type RequestHeaders =
   | { readonly get: (name: string) => string | null }
   | Readonly<Record<string, string | ReadonlyArray<string> | undefined>>
 
-/** A webhook request as it came. */
+/** A webhook request as received. */
 export interface Incoming {
   readonly body: WebhookSignature.RawBody
   readonly headers: RequestHeaders
 }
 
-/** What the API says about a delivery. It is not signed: do not decide anything of weight by it. */
+/** The API's metadata of a delivery. It is not signed: do not base important decisions on it. */
 export interface Delivery {
-  /** How many times the event has been sent, this one included; 1 for the first. */
+  /** How many times the event has been sent, including this delivery; 1 for the first. */
   readonly attemptsMade: number | undefined
-  /** How many times it will be sent again if this one fails; 7 for the first. */
+  /** How many times the event will be resent if this delivery fails; 7 for the first. */
   readonly attemptsLeft: number | undefined
-  /** When it was first sent, in seconds since 1970. */
+  /** When the event was first sent, in seconds since 1970. */
   readonly firstAttemptedAt: number | undefined
 }
 
-/** What a webhook request can be refused for. */
+/** The errors of a refused webhook request. */
 export type Failure = WebhookError.WebhookError<WebhookError.SignatureReason | WebhookError.EventReason>
 
 /**
  * Verifies a webhook request and reads its event.
  *
- * Answer with 200, 201, 202 or 204 within 5 seconds, or the API sends the event again (7 more times over about
- * 51 hours). It may also come twice after a success: `event.id` tells.
+ * Answer with 200, 201, 202 or 204 within 5 seconds, or the API resends the event (7 more times over about 51 hours).
+ * An event may also arrive twice after a success: `event.id` identifies it.
  *
  * @example
  * ```ts
@@ -60,7 +60,7 @@ export interface PromiseOptions extends Omit<WebhookSignature.Options, "secrets"
   readonly secrets: string | ReadonlyArray<string> | WebhookSignature.Secrets
 }
 
-/** Does the same as {@link receive}, for those who do not write Effect. It rejects with a `WebhookError`. */
+/** Does the same as {@link receive}, without Effect. It rejects with a `WebhookError`. */
 export const receivePromise = (
   request: Incoming,
   options: PromiseOptions
@@ -71,7 +71,7 @@ export const receivePromise = (
   return Effect.runPromise(receive(request, { ...options, secrets: redacted }))
 }
 
-/** Reads what the headers say about a delivery. */
+/** Reads the metadata of a delivery from the headers. */
 export const deliveryOf = (headers: RequestHeaders): Delivery => ({
   attemptsMade: integerOf(headers, "persona-webhook-attempts-made"),
   attemptsLeft: integerOf(headers, "persona-webhook-attempts-left"),

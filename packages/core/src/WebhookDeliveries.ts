@@ -1,8 +1,8 @@
 /**
- * The memory of delivered events. The API delivers an event again when it saw no success in time, sometimes while
- * the first delivery is still being handled; the id of the event tells, and this store remembers it.
+ * The memory of delivered events. The API redelivers an event if it saw no success in time, sometimes while the first
+ * delivery is still being handled. This store recognizes the event by its id.
  *
- * {@link layerMemory} serves one process. For several, or to remember across restarts, provide a
+ * {@link layerMemory} serves one process. For several processes, or to remember across restarts, provide a
  * {@link WebhookDeliveries} on a database: three statements.
  *
  * @see https://docs.withpersona.com/webhooks-best-practices
@@ -15,26 +15,26 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 
 /**
- * - `taken`: the event is the caller's to handle; `complete` or `release` follows.
- * - `busy`: another delivery of it is being handled, and how that ends is open.
- * - `done`: it has been handled.
+ * - `taken`: the caller handles the event; `complete` or `release` follows.
+ * - `busy`: another delivery of the event is being handled, with an unknown result.
+ * - `done`: the event has been handled.
  */
 export type Claim = "taken" | "busy" | "done"
 
-/** The store could not be asked or told. The delivery is refused, so that it comes again. */
+/** The store is unavailable. The delivery is refused, so the API resends it. */
 export class StoreError extends Data.TaggedError("WebhookStoreError")<{ readonly cause: unknown }> {}
 
 export interface Service {
   /**
-   * Takes an event, in one atomic step: of several callers at the same time only one may get `taken`.
+   * Claims an event, in one atomic step: only one of several concurrent callers may get `taken`.
    *
-   * A durable store must let go of an event whose process died while handling it, after a time that is longer than
-   * handling takes; else that event is busy for ever.
+   * A durable store must release an event whose process died while handling it, after a time longer than handling
+   * takes; otherwise the event stays busy forever.
    */
   readonly claim: (eventId: string) => Effect.Effect<Claim, StoreError>
   /** Remembers an event as handled, for at least as long as the API repeats deliveries (51 hours). */
   readonly complete: (eventId: string) => Effect.Effect<void, StoreError>
-  /** Gives an event back that was not handled: its next delivery may take it. */
+  /** Releases an event that was not handled: its next delivery may claim it. */
   readonly release: (eventId: string) => Effect.Effect<void, StoreError>
 }
 
@@ -44,12 +44,12 @@ export class WebhookDeliveries extends Context.Service<WebhookDeliveries, Servic
 
 export interface MemoryOptions {
   /**
-   * Handled events remembered at most; the oldest is forgotten first. An id takes about 200 bytes.
+   * Maximum number of handled events to remember; the oldest is forgotten first. An id takes about 200 bytes.
    * @default 100,000
    */
   readonly capacity?: number | undefined
   /**
-   * How long a handled event is remembered. The API's repetitions end after about 51 hours.
+   * How long a handled event is remembered. The API's redeliveries end after about 51 hours.
    * @default "3 days"
    */
   readonly timeToLive?: Duration.Input | undefined
@@ -60,7 +60,7 @@ export const makeMemory = (options?: MemoryOptions): Service => {
   const capacity = options?.capacity ?? 100_000
   const timeToLive = Duration.toMillis(Duration.fromInputUnsafe(options?.timeToLive ?? "3 days"))
   const busy = new Set<string>()
-  /** When each is forgotten, oldest first. */
+  /** Expiry time by event id, oldest first. */
   const done = new Map<string, number>()
   const forget = (now: number) => {
     for (const [id, until] of done) {

@@ -1,29 +1,28 @@
 /**
- * Why a webhook request was not taken. One outer error, {@link WebhookError}, with a reason that says why, in the
- * way of `PersonaError`.
+ * Why a webhook request was refused. One outer error, {@link WebhookError}, with a reason, like `PersonaError`.
  *
- * No reason carries a secret, a signature or anything of a body: an error can be logged as it is.
+ * No reason contains a secret, a signature or any part of a body: errors are safe to log.
  */
 import * as Data from "effect/Data"
 
-/** There is no secret to verify with: none was given, or an empty one. An empty one would let any sender sign. */
+/** No secret to verify with: none was given, or an empty one. An empty one would let any sender sign. */
 export class SecretMissing extends Data.TaggedError("SecretMissing")<{}> {}
 
-/** The body was parsed before it came here. A signature is made over the bytes, which are then gone. */
+/** The body arrived already parsed. A signature covers the bytes, which are lost by then. */
 export class BodyNotRaw extends Data.TaggedError("BodyNotRaw")<{}> {}
 
 /** The request has no `Persona-Signature` header. */
 export class SignatureMissing extends Data.TaggedError("SignatureMissing")<{}> {}
 
-/** The header is not of the form `t=<seconds>,v1=<64 hex digits>`, once or several times. */
+/** The header is not `t=<seconds>,v1=<64 hex digits>`, once or several times. */
 export class SignatureMalformed extends Data.TaggedError("SignatureMalformed")<{}> {}
 
-/** No signature was made with any of the secrets over this body and its timestamp. */
+/** No secret matches a signature over this body and its timestamp. */
 export class SignatureMismatch extends Data.TaggedError("SignatureMismatch")<{}> {}
 
-/** The signature is right, but was made too long ago or too far in the future. */
+/** The signature is valid, but too old or too far in the future. */
 export class TimestampOutsideTolerance extends Data.TaggedError("TimestampOutsideTolerance")<{
-  /** Seconds since the signature was made by this machine's clock; negative when that is still to come. */
+  /** Seconds since the signature was made, by this machine's clock; negative for a time in the future. */
   readonly ageSeconds: number
   readonly toleranceSeconds: number
 }> {}
@@ -31,18 +30,18 @@ export class TimestampOutsideTolerance extends Data.TaggedError("TimestampOutsid
 /** The body is larger than the handler accepts. It was not verified. */
 export class BodyTooLarge extends Data.TaggedError("BodyTooLarge")<{ readonly maxBytes: number }> {}
 
-/** The body is not an event, or not one of the form that its name promises. */
+/** The body is not an event, or does not have the form of the event that it names. */
 export class InvalidEvent extends Data.TaggedError("InvalidEvent")<{
   /** Where in the body, as JSON pointers, and what was expected; never the value found. */
   readonly issues: ReadonlyArray<string>
 }> {}
 
-/** The webhook writes its names in another style than kebab-case, the only one that is read here. */
+/** The webhook uses an inflection other than kebab-case, the only one supported. */
 export class WrongInflection extends Data.TaggedError("WrongInflection")<{
   readonly found: "camel" | "snake"
 }> {}
 
-/** What verifying a signature can fail with. */
+/** The errors of verifying a signature. */
 export type SignatureReason =
   | SecretMissing
   | BodyNotRaw
@@ -51,14 +50,14 @@ export type SignatureReason =
   | SignatureMismatch
   | TimestampOutsideTolerance
 
-/** What reading an event can fail with. */
+/** The errors of reading an event. */
 export type EventReason = InvalidEvent | WrongInflection
 
-/** Every reason there is. */
+/** Every reason. */
 export type Reason = SignatureReason | EventReason | BodyTooLarge
 
 /**
- * A webhook request was not taken.
+ * A webhook request was refused.
  *
  * @example
  * ```ts

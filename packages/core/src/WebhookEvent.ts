@@ -1,13 +1,12 @@
 /**
- * The events that webhooks deliver, as a tagged union: one member for each event that the API's document
- * describes, and {@link UnknownEvent} for all others. The API names about twice as many events as it describes,
- * so unknown ones will come.
+ * The events that webhooks deliver, as a tagged union: one member for each event in the API's document, and
+ * {@link UnknownEvent} for all others. The API names about twice as many events as it describes, so unknown ones will
+ * arrive.
  *
  * Events can arrive twice and in any order: `inquiry.approved` before `inquiry.completed`. Remember ids (as
- * `WebhookHandler` does), order by `createdAt`, and where the latest state matters, retrieve the resource.
+ * `WebhookHandler` does), order by `createdAt`, and retrieve the resource where the latest state matters.
  *
- * Schemas are loaded and built when the first event of their resource arrives; importing this module costs
- * next to nothing.
+ * The schemas of a resource are loaded and built with its first event; importing this module costs next to nothing.
  *
  * @see https://docs.withpersona.com/webhooks
  */
@@ -22,15 +21,15 @@ import * as WebhookError from "./WebhookError.ts"
 /** The name of an event that the API's document describes, for example `inquiry.approved`. */
 export type EventName = keyof Events
 
-/** What every event has. */
+/** The members common to all events. */
 export interface Envelope {
   /** Id of the event (`evt_…`). It is the same in each delivery of the event. */
   readonly id: string
-  /** When the event happened, in RFC 3339; deliveries can come in another order. */
+  /** When the event happened, in RFC 3339; deliveries can arrive in another order. */
   readonly createdAt: string | undefined
-  /** Facts about the event itself, where there are any. */
+  /** Facts about the event itself, if any. */
   readonly context: Readonly<Record<string, unknown>> | undefined
-  /** The body as it was parsed, with all that is not listed here. */
+  /** The parsed body, with all members that are not listed here. */
   readonly raw: unknown
 }
 
@@ -38,21 +37,21 @@ export interface Envelope {
 export interface KnownEvent<Name extends EventName> extends Envelope {
   readonly _tag: Name
   readonly name: Name
-  /** The resource that the event is about, as it was then. */
+  /** The resource of the event, in its state at that time. */
   readonly data: Resources[Events[Name]]["data"]
-  /** Resources related to it, as far as the webhook is set up to send them. */
+  /** Related resources, if the webhook is configured to send them. */
   readonly included: Resources[Events[Name]]["included"]
 }
 
-/** An event that the API's document does not describe; nothing of it is checked but that it is an event. */
+/** An event that the API's document does not describe. Only its envelope is checked. */
 export interface UnknownEvent extends Envelope {
   readonly _tag: "UnknownEvent"
   readonly name: Unlisted
-  /** The resource that the event is about, under its wire names, where it looks like one. */
+  /** The resource of the event, under its wire names, if it looks like one. */
   readonly data: UnknownResource | undefined
 }
 
-/** Any event, told apart by `_tag` or `name`. */
+/** Any event, discriminated by `_tag` or `name`. */
 export type WebhookEvent = { readonly [Name in EventName]: KnownEvent<Name> }[EventName] | UnknownEvent
 
 /** The events of some names. */
@@ -77,14 +76,14 @@ export const is = <const Name extends EventName>(
   ...names: ReadonlyArray<Name>
 ): event is EventOf<Name> => (names as ReadonlyArray<string>).includes(event._tag)
 
-/** What reading an event can fail with. */
+/** The errors of reading an event. */
 export type Failure = WebhookError.WebhookError<WebhookError.EventReason>
 
 /**
- * Reads the parsed body of a webhook request. It does not verify anything: see `Webhook.receive` for that.
+ * Reads the parsed body of a webhook request without verifying it: see `Webhook.receive` for that.
  *
- * An event of an unknown name becomes an {@link UnknownEvent}. One of a known name must fit its schema, which is
- * as open as those of answers: attributes may be absent or null, unknown ones are kept.
+ * An event with an unknown name becomes an {@link UnknownEvent}. An event with a known name must match its schema,
+ * which is as open as the schemas of answers: attributes may be absent or null, and unknown ones are kept.
  */
 export const decode = Effect.fnUntraced(function* (body: unknown): Effect.fn.Return<WebhookEvent, Failure> {
   const inflection = wrongInflection(body)
@@ -112,7 +111,7 @@ export const decode = Effect.fnUntraced(function* (body: unknown): Effect.fn.Ret
 })
 
 /**
- * Reads an event of `GET /events`, to catch up on what was not delivered. The API keeps events for 30 days.
+ * Reads an event of `GET /events`, to catch up on missed deliveries. The API keeps events for 30 days.
  *
  * @see https://docs.withpersona.com/webhooks
  */
@@ -152,7 +151,7 @@ export const encode = <Name extends EventName>(
     )
   )
 
-/** The document around an event, whatever its payload. */
+/** The document of an event, with any payload. */
 interface Outline<Payload = unknown> {
   readonly data: {
     readonly id: string
@@ -189,7 +188,7 @@ const outlineSchema: Schema.Codec<Outline, unknown> = /*#__PURE__*/ Wire.schema(
 
 const documents = new Map<keyof Resources, Schema.Codec<unknown, unknown>>()
 
-/** The schema of a resource's events, built when the first of them comes. */
+/** The schema of a resource's events, built with the first of them. */
 const documentOf = (resource: keyof Resources): Effect.Effect<Schema.Codec<unknown, unknown>> =>
   Effect.suspend(() => {
     const built = documents.get(resource)
@@ -223,8 +222,8 @@ const envelopeOf = ({ data: { attributes, id } }: Outline, raw: unknown): Envelo
 })
 
 /**
- * Webhooks have an inflection of their own. Read as kebab-case, attributes in another one would seem to be absent:
- * better to refuse them. The time of the event, which every event has, tells.
+ * Each webhook has its own inflection. Read as kebab-case, attributes in another one would seem absent, so they are
+ * refused. The time of the event, which every event has, reveals the inflection.
  */
 const wrongInflection = (body: unknown): "camel" | "snake" | undefined => {
   const attributes = (body as { readonly data?: { readonly attributes?: unknown } } | null | undefined)?.data

@@ -1,11 +1,11 @@
 /**
  * A handler of webhook requests for routers of `effect/http`. It reads the raw body up to a limit, verifies the
- * signature, reads the event, lets your function handle it once, and answers as the API expects.
+ * signature, reads the event, runs your function once for it, and answers as the API expects.
  *
- * The answer follows the work: the API takes a success within 5 seconds for "handled" and never sends the event
- * again, so nothing else would survive a crash. If your function needs longer, the handler answers 503 in time and
- * lets the function go on; the API sends the event again after 3 s, 64 s, 12 minutes and so on, and is then told
- * how it ended. Work of more than a few seconds belongs into a queue: let the function put the event there.
+ * The answer follows the work: the API takes a success within 5 seconds for "handled" and never resends the event, so
+ * an earlier answer would lose events in a crash. If your function needs longer, the handler answers 503 in time and
+ * lets the function continue. The API resends the event after 3 s, 64 s, 12 minutes and so on, and then gets the
+ * result. Work of more than a few seconds belongs in a queue: let the function enqueue the event.
  *
  * | what happened | answer |
  * | --- | --- |
@@ -40,26 +40,25 @@ import type * as WebhookSignature from "./WebhookSignature.ts"
 
 export interface Options<E = never, R = never> extends WebhookSignature.Options {
   /**
-   * Handles an event. It runs once for each event id, whatever is delivered how often: again only after it failed
-   * or was cut short by the end of the process, so it should bear a repetition of what it had begun. A failure is
-   * logged with its cause.
+   * Handles an event. It runs once for each event id, however many deliveries arrive. It runs again only if it failed
+   * or the process ended meanwhile, so a repeated run must be safe. A failure is logged with its cause.
    */
   readonly handle: (event: WebhookEvent, delivery: Webhook.Delivery) => Effect.Effect<unknown, E, R>
   /**
-   * Bytes of a body at most. The API documents no limit of its own.
+   * Maximum bytes of a body. The API documents no limit of its own.
    * @default 5 MiB
    */
   readonly maxBodyBytes?: number | undefined
   /**
-   * How long a delivery waits for `handle` before it is answered with 503. The API waits 5 seconds.
+   * How long a delivery waits for `handle` before the answer is 503. The API waits 5 seconds.
    * @default "4 seconds"
    */
   readonly answerWithin?: Duration.Input | undefined
 }
 
 /**
- * Makes the handler as an effect for a route of your own. Handling outlives the request, since the API hangs up
- * after 5 seconds; it is interrupted when the scope closes, and the event is then given back.
+ * Makes the handler as an effect for a custom route. The work outlives the request, since the API hangs up after 5
+ * seconds. It is interrupted when the scope closes, and the event is then released.
  */
 export const make = <E = never, R = never>(
   options: Options<E, R>
@@ -83,7 +82,7 @@ export const make = <E = never, R = never>(
       const working = yield* Effect.forkIn(handling, scope)
       const ended = yield* Effect.timeoutOption(Fiber.await(working), answerWithin)
       if (Option.isNone(ended)) return later("still being handled")
-      // The end of the server interrupts what is at work, which then has given its event back.
+      // A closing server interrupts the work, which releases its event.
       return Exit.isFailure(ended.value) && Cause.hasInterruptsOnly(ended.value.cause)
         ? later("interrupted")
         : yield* ended.value
@@ -111,14 +110,14 @@ export const layer = <E = never, R = never>(
   path: HttpRouter.PathInput,
   options: Options<E, R>
 ): Layer.Layer<never, never, HttpRouter.HttpRouter | Exclude<R, Scope.Scope>> =>
-  // The compiler cannot tell that `R` does not ask for the store.
+  // The compiler cannot prove that `R` does not require the store.
   Layer.provide(layerNoDeps(path, options), WebhookDeliveries.layerMemory()) as Layer.Layer<
     never,
     never,
     HttpRouter.HttpRouter | Exclude<R, Scope.Scope>
   >
 
-/** Layer that leaves the memory of deliveries to the caller. */
+/** Layer whose caller provides the store of deliveries. */
 export const layerNoDeps = <E = never, R = never>(
   path: HttpRouter.PathInput,
   options: Options<E, R>
@@ -128,7 +127,7 @@ export const layerNoDeps = <E = never, R = never>(
   HttpRouter.HttpRouter | WebhookDeliveries.WebhookDeliveries | Exclude<R, Scope.Scope>
 > => HttpRouter.use((router) => Effect.flatMap(make(options), (handler) => router.add("POST", path, handler)))
 
-/** Handles an event unless that has been done or is being done, and notes how it ended. */
+/** Handles an event unless it is done or busy, and records the result. */
 const handleOnce = <E>(
   deliveries: WebhookDeliveries.Service,
   event: WebhookEvent,
@@ -141,7 +140,7 @@ const handleOnce = <E>(
       if (claim !== "taken") return claim === "done" ? answer(200) : later("being handled")
       const handled = yield* Effect.exit(restore(handle))
       if (Exit.isSuccess(handled)) {
-        // The work is done: a second time would be worse than a forgotten id.
+        // The work is done: repeating it would be worse than forgetting the id.
         yield* Effect.catch(deliveries.complete(event.id), (error) =>
           Effect.logWarning("A handled webhook event could not be remembered", error)
         )
@@ -179,7 +178,7 @@ const bodyOf = Effect.fnUntraced(function* (
         : WebhookError.make(new WebhookError.InvalidEvent({ issues: ["/: expected a body"] }))
     )
   )
-  // Something before this handler may have read it, with another limit.
+  // Code before this handler may have read the body, with another limit.
   if (buffer.byteLength > maxBytes) return yield* tooLarge
   return new Uint8Array(buffer)
 })
@@ -199,7 +198,7 @@ const statusOf = (reason: WebhookError.Reason): number => {
   }
 }
 
-/** An answer. Its text says to the reader of the dashboard what happened. */
+/** An answer. Its text tells readers of the dashboard what happened. */
 const answer = (status: number, text?: string): HttpServerResponse.HttpServerResponse =>
   text === undefined ? HttpServerResponse.empty({ status }) : HttpServerResponse.text(text, { status })
 

@@ -18,35 +18,35 @@ import * as WebhookError from "./WebhookError.ts"
 export const header = "persona-signature"
 
 /**
- * A body as it came over the wire. Bytes are best; a text has to be their exact UTF-8 reading. What a JSON parser
- * made of it will not do.
+ * A body as received. Bytes are best; a string must be their exact UTF-8 text. The output of a JSON parser does not
+ * work.
  */
 export type RawBody = Uint8Array | ArrayBuffer | string
 
-/** The secret of a webhook (`wbhsec_…`), or all that are valid while it is being rotated. */
+/** The secret of a webhook (`wbhsec_…`), or all valid secrets during a rotation. */
 export type Secrets = Redacted.Redacted | ReadonlyArray<Redacted.Redacted>
 
 export interface Options {
-  /** A signature made with any of them is accepted. */
+  /** A signature by any of them is accepted. */
   readonly secrets: Secrets
   /**
-   * How far the time of signing may be from now, in both directions. The API documents none; whether it signs
-   * a repeated delivery anew is not documented either. Should late deliveries be refused, allow more here
-   * (`"3 days"` covers all repetitions) and rely on remembered event ids against replays.
+   * Maximum difference between the time of signing and now, in both directions. The API documents none; nor does it
+   * document whether it signs a redelivery anew. If late deliveries are refused, allow more here (`"3 days"` covers all
+   * redeliveries) and rely on remembered event ids against replays.
    * @default "5 minutes"
    */
   readonly tolerance?: Duration.Input | undefined
 }
 
-/** What a valid signature says. */
+/** The content of a valid signature. */
 export interface Verified {
   /** When the request was signed, in seconds since 1970. */
   readonly timestamp: number
 }
 
 /**
- * Verifies the signature of a body by the value of its `Persona-Signature` header, in constant time. It never
- * throws, whatever the header holds.
+ * Verifies the signature of a body against the value of its `Persona-Signature` header, in constant time. It never
+ * throws, whatever the header contains.
  */
 export const verify = Effect.fnUntraced(function* (
   body: RawBody,
@@ -79,8 +79,8 @@ export const verify = Effect.fnUntraced(function* (
 })
 
 /**
- * Makes the value of a `Persona-Signature` header, for tests. With several secrets it holds several signatures,
- * as while a secret is being rotated.
+ * Makes the value of a `Persona-Signature` header, for tests. With several secrets it contains several signatures, as
+ * during a rotation.
  */
 export const sign = Effect.fnUntraced(function* (
   body: RawBody,
@@ -115,21 +115,21 @@ const secretsOf = (secrets: Secrets): ReadonlyArray<string> | undefined => {
   return values.length === 0 || values.some((value) => value.trim() === "") ? undefined : values
 }
 
-/** Signatures that are said to be of one time. */
+/** Signatures with the same claimed time. */
 interface Claim {
-  /** As it is written, since it was signed like that. */
+  /** As written, since the text is part of the signed data. */
   readonly timestamp: string
   readonly digests: Array<Buffer>
 }
 
-/** Far more than a rotation needs. Each one costs a digest of the body for each secret. */
+/** Far more than a rotation needs. Each claim costs a digest of the body for each secret. */
 const mostClaims = 8
 const longestHeader = 4096
 
 /**
- * Reads the header: each `t=` begins a set, to which the `v1=` after it belong. Sets are separated by a space, and
- * by a comma where headers were joined on the way. Other schemes than `v1` are left out, and so is what is not a
- * digest in hex.
+ * Reads the header. Each `t=` begins a set, which includes the following `v1=`. Sets are separated by a space, or by a
+ * comma where headers were joined in transit. Schemes other than `v1` are ignored, as are values that are not hex
+ * digests.
  */
 const parse = (signature: string): ReadonlyArray<Claim> | undefined => {
   if (signature.length > longestHeader) return undefined

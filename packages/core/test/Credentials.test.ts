@@ -31,7 +31,7 @@ describe("Credentials", () => {
       })
     )
 
-    it.effect("is not asked for an operation that takes no key", () =>
+    it.effect("is not requested for an operation without a key", () =>
       Effect.gen(function* () {
         const wire = Wire.script({
           status: 201,
@@ -47,27 +47,22 @@ describe("Credentials", () => {
   })
 
   describe("rotating", () => {
-    it.effect(
-      "loads a key once, and again when it is refused: the request is repeated with the new one",
-      () =>
-        Effect.gen(function* () {
-          const vault = counting()
-          const wire = Wire.script({ status: 201 }, refusal, { status: 201 })
-          const reply = yield* Effect.provide(
-            Effect.andThen(Things.create(thing), Things.create.withResponse(thing, { retries: 0 })),
-            client(wire, Credentials.rotating(vault.load))
-          )
-          assert.deepStrictEqual(authorizations(wire), ["Bearer key-1", "Bearer key-1", "Bearer key-2"])
-          assert.strictEqual(
-            wire.sent[1]?.headers["idempotency-key"],
-            wire.sent[2]?.headers["idempotency-key"]
-          )
-          assert.strictEqual(reply.attempts, 2)
-          assert.strictEqual(reply.unanswered, 0)
-        })
+    it.effect("loads a key once, and again if it is refused: the request is repeated with the new one", () =>
+      Effect.gen(function* () {
+        const vault = counting()
+        const wire = Wire.script({ status: 201 }, refusal, { status: 201 })
+        const reply = yield* Effect.provide(
+          Effect.andThen(Things.create(thing), Things.create.withResponse(thing, { retries: 0 })),
+          client(wire, Credentials.rotating(vault.load))
+        )
+        assert.deepStrictEqual(authorizations(wire), ["Bearer key-1", "Bearer key-1", "Bearer key-2"])
+        assert.strictEqual(wire.sent[1]?.headers["idempotency-key"], wire.sent[2]?.headers["idempotency-key"])
+        assert.strictEqual(reply.attempts, 2)
+        assert.strictEqual(reply.unanswered, 0)
+      })
     )
 
-    it.effect("repeats once, and says that the new key was refused as well", () =>
+    it.effect("repeats once, and reports that the new key was refused as well", () =>
       Effect.gen(function* () {
         const vault = counting()
         const wire = Wire.script(refusal)
@@ -128,7 +123,7 @@ describe("Credentials", () => {
       })
     )
 
-    it.effect("goes on loading for the others when the call that began it is interrupted", () =>
+    it.effect("continues loading for the others if the call that began it is interrupted", () =>
       Effect.gen(function* () {
         const gate = yield* Deferred.make<void>()
         const vault = counting(Deferred.await(gate))
@@ -163,7 +158,7 @@ describe("Credentials", () => {
       })
     )
 
-    it.effect("gives up a load that does not end, and a call whose time is up before that", () =>
+    it.effect("stops a load that does not end, and a call whose time is up before that", () =>
       Effect.gen(function* () {
         const wire = Wire.script({ status: 200 })
         const fiber = yield* Effect.all(
@@ -177,7 +172,7 @@ describe("Credentials", () => {
       })
     )
 
-    it.effect("takes nothing for a token that no header can carry, and shows none", () =>
+    it.effect("refuses a token that no header can carry, and shows none", () =>
       Effect.gen(function* () {
         const wire = Wire.script({ status: 200 })
         const load = Effect.succeed({ token: Redacted.make("canary\r\nx: y") })
@@ -232,7 +227,7 @@ describe("Credentials", () => {
       })
     )
 
-    it.effect("serves many calls with one exchange, whose settings are not those of any of them", () =>
+    it.effect("serves many calls with one exchange, independent of their settings", () =>
       Effect.gen(function* () {
         const wire = Wire.byRequest(({ url }) =>
           url.endsWith("/oauth/token") ? token("oat_1", 900) : { status: 200 }
@@ -252,7 +247,7 @@ describe("Credentials", () => {
       })
     )
 
-    it.effect("takes a token whose answer does not say what it permits", () =>
+    it.effect("accepts a token whose answer does not list its permissions", () =>
       Effect.gen(function* () {
         const answer = { "access-token": "oat_1", "token-type": "Bearer", "expires-in": 900 }
         const wire = Wire.script({ status: 201, body: answer }, { status: 200 })
@@ -261,7 +256,7 @@ describe("Credentials", () => {
       })
     )
 
-    it.effect("says why no token came, without the assertion", () =>
+    it.effect("reports why there is no token, without the assertion", () =>
       Effect.gen(function* () {
         const wire = Wire.script({ status: 401, body: Wire.errors("Token is invalid") })
         const error = yield* Effect.flip(Effect.provide(retrieve, client(wire, oauth)))

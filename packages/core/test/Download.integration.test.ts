@@ -16,7 +16,7 @@ const transports: ReadonlyArray<readonly [string, Layer.Layer<HttpClient.HttpCli
 describe("Download", () => {
   for (const [name, transport] of transports) {
     describe(`over ${name}`, () => {
-      it.live("sends the key to the API and not behind its redirect", () =>
+      it.live("sends the key to the API and not to the target of its redirect", () =>
         withHosts(transport, (api, elsewhere) =>
           Effect.gen(function* () {
             const bytes = yield* Download.bytes({ url: `${api.url}/api/v1/files/token/moved.jpg` })
@@ -40,23 +40,21 @@ describe("Download", () => {
         )
       )
 
-      it.live(
-        "calls a URL that has expired not found, whichever way it is refused, and does not repeat it",
-        () =>
-          withHosts(transport, (_, elsewhere) =>
-            Effect.gen(function* () {
-              for (const status of [401, 403, 404, 410]) {
-                const url = `${elsewhere.url}/status/${status}?access_token=secret`
-                const error = yield* Effect.flip(Download.bytes(url))
-                assert.strictEqual(error.reason._tag, "NotFound")
-                assert.strictEqual(error.status, status)
-                assert.notInclude(`${String(error)}${JSON.stringify(error)}`, "secret")
-              }
-            })
-          )
+      it.live("treats every refusal of an expired URL as not found, and does not repeat it", () =>
+        withHosts(transport, (_, elsewhere) =>
+          Effect.gen(function* () {
+            for (const status of [401, 403, 404, 410]) {
+              const url = `${elsewhere.url}/status/${status}?access_token=secret`
+              const error = yield* Effect.flip(Download.bytes(url))
+              assert.strictEqual(error.reason._tag, "NotFound")
+              assert.strictEqual(error.status, status)
+              assert.notInclude(`${String(error)}${JSON.stringify(error)}`, "secret")
+            }
+          })
+        )
       )
 
-      it.live("stops at the size it is given", () =>
+      it.live("stops at the given size", () =>
         withHosts(transport, (_, elsewhere) =>
           Effect.gen(function* () {
             const error = yield* Effect.flip(
@@ -67,7 +65,7 @@ describe("Download", () => {
         )
       )
 
-      it.live("gives up where redirects go round in circles", () =>
+      it.live("fails on a redirect loop", () =>
         withHosts(transport, (api) =>
           Effect.gen(function* () {
             const error = yield* Effect.flip(Download.bytes(`${api.url}/circle`))
@@ -79,7 +77,7 @@ describe("Download", () => {
     })
   }
 
-  it.live("refuses what is no URL of a file before anything is sent", () =>
+  it.live("refuses a URL that is not a file before anything is sent", () =>
     withHosts(UndiciTransport.layer(), () =>
       Effect.gen(function* () {
         for (const source of ["", "photo.jpg", "file:///etc/passwd", { url: null }, {}]) {
@@ -90,7 +88,7 @@ describe("Download", () => {
     )
   )
 
-  it.live("is an operation as well, which does not follow a redirect at all", () =>
+  it.live("is an operation as well, which does not follow redirects at all", () =>
     withHosts(UndiciTransport.layer(), (api, elsewhere) =>
       Effect.gen(function* () {
         const bytes = yield* Files.download({ token: "t", filename: "photo.front", ext: "jpg" })

@@ -18,7 +18,7 @@ const transports: ReadonlyArray<readonly [string, Layer.Layer<HttpClient.HttpCli
 describe("Download.of", () => {
   for (const [name, transport] of transports) {
     describe(`over ${name}`, () => {
-      it.live("gives a file in parts, with little of a large one under way while its reader is slow", () =>
+      it.live("streams a file in parts, buffering little of a large one while its reader is slow", () =>
         Effect.gen(function* () {
           const total = (name === "fetch" ? 60 : 200) * mebibyte
           let sent = 0
@@ -54,7 +54,7 @@ describe("Download.of", () => {
         })
       )
 
-      it.live("repeats what fails before the first byte, and never what fails behind it", () =>
+      it.live("repeats failures before the first byte, and never after it", () =>
         Effect.gen(function* () {
           let requests = 0
           const { run } = yield* serving(transport, (request, response) => {
@@ -107,25 +107,27 @@ describe("Download.of", () => {
         })
       )
 
-      it.live("fails as the operation does: what is not there, what is no file, what is empty", () =>
-        Effect.gen(function* () {
-          const answers: Array<(response: ServerResponse) => void> = [
-            (response) =>
-              response
-                .writeHead(404, { "content-type": "application/json" })
-                .end('{"errors":[{"title":"None"}]}'),
-            (response) => response.writeHead(200, { "content-type": "application/json" }).end("{}"),
-            (response) => response.writeHead(200, pdf).end()
-          ]
-          const { run } = yield* serving(transport, (_, response) => answers.shift()?.(response))
-          const options = { retries: 0 }
-          const tags: Array<string> = []
-          for (let i = 0; i < 3; i++) {
-            const stream = Download.of(Inquiries.print, { inquiryId: "inq_1" }, options)
-            tags.push((yield* run(Effect.flip(Stream.runDrain(stream)))).reason._tag)
-          }
-          assert.deepStrictEqual(tags, ["NotFound", "DecodeError", "TransportError"])
-        })
+      it.live(
+        "fails like the operation: for a missing object, a body that is not a file, an empty body",
+        () =>
+          Effect.gen(function* () {
+            const answers: Array<(response: ServerResponse) => void> = [
+              (response) =>
+                response
+                  .writeHead(404, { "content-type": "application/json" })
+                  .end('{"errors":[{"title":"None"}]}'),
+              (response) => response.writeHead(200, { "content-type": "application/json" }).end("{}"),
+              (response) => response.writeHead(200, pdf).end()
+            ]
+            const { run } = yield* serving(transport, (_, response) => answers.shift()?.(response))
+            const options = { retries: 0 }
+            const tags: Array<string> = []
+            for (let i = 0; i < 3; i++) {
+              const stream = Download.of(Inquiries.print, { inquiryId: "inq_1" }, options)
+              tags.push((yield* run(Effect.flip(Stream.runDrain(stream)))).reason._tag)
+            }
+            assert.deepStrictEqual(tags, ["NotFound", "DecodeError", "TransportError"])
+          })
       )
 
       it.live("does not follow a redirect", () =>
@@ -144,34 +146,32 @@ describe("Download.of", () => {
         })
       )
 
-      it.live(
-        "waits so long for each part, stops at the size it is given, and is patient with its reader",
-        () =>
-          Effect.gen(function* () {
-            const { run } = yield* serving(transport, (request, response) => {
-              response.writeHead(200, pdf).write("1234", () => setTimeout(() => response.write("5678"), 50))
-              request.on("close", () => response.destroy())
-            })
-            const read: Array<string> = []
-            const stream = Download.of(Inquiries.print, { inquiryId: "inq_1" }, { attemptTimeout: 300 })
-            const stalled = yield* run(
-              stream.pipe(
-                Stream.runForEach((part) => {
-                  read.push(Buffer.from(part).toString())
-                  return Effect.sleep(500)
-                }),
-                Effect.flip
-              )
-            )
-            assert.deepInclude(stalled.reason, { _tag: "Timeout", millis: 300 })
-            assert.strictEqual(read.join(""), "12345678")
-            const large = yield* run(
-              Effect.flip(
-                Stream.runDrain(Download.of(Inquiries.print, { inquiryId: "inq_1" }, { maxBytes: 5 }))
-              )
-            )
-            assert.deepInclude(large.reason, { _tag: "TransportError", code: "FILE_TOO_LARGE" })
+      it.live("limits the wait for each part, stops at the given size, and waits for its reader", () =>
+        Effect.gen(function* () {
+          const { run } = yield* serving(transport, (request, response) => {
+            response.writeHead(200, pdf).write("1234", () => setTimeout(() => response.write("5678"), 50))
+            request.on("close", () => response.destroy())
           })
+          const read: Array<string> = []
+          const stream = Download.of(Inquiries.print, { inquiryId: "inq_1" }, { attemptTimeout: 300 })
+          const stalled = yield* run(
+            stream.pipe(
+              Stream.runForEach((part) => {
+                read.push(Buffer.from(part).toString())
+                return Effect.sleep(500)
+              }),
+              Effect.flip
+            )
+          )
+          assert.deepInclude(stalled.reason, { _tag: "Timeout", millis: 300 })
+          assert.strictEqual(read.join(""), "12345678")
+          const large = yield* run(
+            Effect.flip(
+              Stream.runDrain(Download.of(Inquiries.print, { inquiryId: "inq_1" }, { maxBytes: 5 }))
+            )
+          )
+          assert.deepInclude(large.reason, { _tag: "TransportError", code: "FILE_TOO_LARGE" })
+        })
       )
     })
   }
@@ -189,7 +189,7 @@ describe("Download.of", () => {
     )
   )
 
-  it("takes operations that answer with a file, and has their errors", () => {
+  it("accepts operations that answer with a file, and has their errors", () => {
     expectTypeOf<Stream.Error<typeof print>["reason"]>().toEqualTypeOf<
       PersonaError.CommonReason | PersonaError.NotFound | PersonaError.Conflict
     >()
@@ -201,7 +201,7 @@ describe("Download.of", () => {
 })
 
 describe("UndiciTransport.AnswerScope", () => {
-  it.live("gives answers as streams, which can be read whole as well, once and up to the limit", () =>
+  it.live("returns answers as streams, which can also be read whole, once and up to the limit", () =>
     Effect.gen(function* () {
       const { url } = yield* serving(UndiciTransport.layer(), (request, response) =>
         response.end(request.url === "/large" ? Buffer.alloc(2_000_000) : '{"a":1}')

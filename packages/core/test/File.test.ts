@@ -5,7 +5,7 @@ import { inspect } from "node:util"
 
 describe("File", () => {
   describe("fromString", () => {
-    it("holds the text in UTF-8", () => {
+    it("encodes the text in UTF-8", () => {
       const file = File.fromString("rows.csv", "value\nmünchen.example\n")
       assert.strictEqual(file.filename, "rows.csv")
       assert.strictEqual(new TextDecoder().decode(file.content), "value\nmünchen.example\n")
@@ -27,7 +27,7 @@ describe("File", () => {
   })
 
   describe("isUpload", () => {
-    it("tells files from plain objects", () => {
+    it("distinguishes files from plain objects", () => {
       assert.isTrue(File.isUpload(File.fromString("a.csv", "")))
       assert.isFalse(File.isUpload({ filename: "a.csv", content: new Uint8Array() }))
       assert.isFalse(File.isUpload(null))
@@ -35,7 +35,7 @@ describe("File", () => {
   })
 
   describe("Upload", () => {
-    it("takes files and plain objects, and no others", () => {
+    it("accepts only files and plain objects", () => {
       const isUpload = Schema.is(File.Upload)
       assert.isTrue(isUpload(File.fromString("a.csv", "")))
       assert.isTrue(isUpload({ filename: "a.csv", content: new Uint8Array() }))
@@ -49,7 +49,7 @@ describe("File", () => {
       }
     })
 
-    it("has its content in base64 where it is JSON", () => {
+    it("has its content in base64 in JSON", () => {
       const json = Schema.toCodecJson(File.Upload)
       const wire = { filename: "a.bin", data: "AQI=" }
       const file = Schema.decodeUnknownSync(json)(wire)
@@ -58,7 +58,7 @@ describe("File", () => {
     })
   })
 
-  it("never shows what is in a file", () => {
+  it("never shows the content of a file", () => {
     const file = File.fromString("rows.csv", "ada@canary.example")
     const codes = [...new TextEncoder().encode("ada")].join(",")
     for (const text of [JSON.stringify(file), inspect(file), inspect({ deep: [file] })]) {

@@ -26,7 +26,7 @@ describe("Manifest", () => {
       )
     })
 
-    it("has the operations of the document by method and path, and no others of that origin", (context) => {
+    it("has exactly the document's operations of that origin, by method and path", (context) => {
       const { paths } = readDocument(documentOrSkip(context))
       const described = Object.entries(paths).flatMap(([path, item]) =>
         Object.keys(item)
@@ -103,7 +103,7 @@ describe("Manifest", () => {
       ])
     })
 
-    it("says how each operation may be repeated", () => {
+    it("states how each operation may be repeated", () => {
       assert.strictEqual(repeat("Accounts.list"), "safe")
       assert.strictEqual(repeat("Accounts.search"), "safe")
       assert.strictEqual(repeat("Accounts.create"), "keyed")
@@ -117,7 +117,7 @@ describe("Manifest", () => {
       )
     })
 
-    it("says which operations live beside the API, and what they need besides a body", () => {
+    it("states which operations are outside the API, and what they need besides a body", () => {
       const elsewhere = Manifest.all.filter((entry) => entry.server !== undefined)
       assert.deepStrictEqual(
         elsewhere.map((entry) => [entry.id, entry.server]),
@@ -137,7 +137,7 @@ describe("Manifest", () => {
       }
     })
 
-    it("says where each list has its cursor", () => {
+    it("states where each list has its cursor", () => {
       assert.deepStrictEqual(
         withPaging("body").map((entry) => entry.id),
         ["search-accounts", "search-cases", "search-inquiries"]

@@ -6,7 +6,7 @@ import { Effect, Schema } from "effect"
 
 describe("Operation", () => {
   describe("make", () => {
-    it("states facts that are rarely needed only where they are", () => {
+    it("states rarely needed facts only where they apply", () => {
       assert.containsAllKeys(Relay.generateClaim, ["headers", "server", "security"])
       assert.doesNotHaveAnyKeys(Accounts.create, ["headers", "server", "security"])
     })

@@ -14,7 +14,7 @@ import * as Wire from "./support/Wire.ts"
 
 describe("Pagination", () => {
   describe("atMost", () => {
-    it.effect("gives as many pages as there may be, and fails on the one behind them", () =>
+    it.effect("returns pages up to the maximum, and fails on the next one", () =>
       Effect.gen(function* () {
         const whole = Wire.script(page(["c", "b"], next("b")), page(["a"], null))
         assert.deepStrictEqual(yield* readTwo(whole), ["c", "b", "a"])
@@ -57,7 +57,7 @@ describe("Pagination", () => {
       })
     )
 
-    it.effect("resumes behind a known id, with the caller's page size", () =>
+    it.effect("resumes after a known id, with the caller's page size", () =>
       Effect.gen(function* () {
         const wire = Wire.script(page(["a"], null))
         yield* Pagination.items(Things.list, { page: { after: "x", size: 7 } }).pipe(
@@ -68,7 +68,7 @@ describe("Pagination", () => {
       })
     )
 
-    it.effect("repeats a page that failed, and emits nothing twice", () =>
+    it.effect("repeats a failed page, and emits nothing twice", () =>
       Effect.gen(function* () {
         const wire = Wire.script(
           page(["c", "b"], next("b")),
@@ -88,7 +88,7 @@ describe("Pagination", () => {
       })
     )
 
-    it.effect("fails with CursorLoop when the server gives a cursor twice", () =>
+    it.effect("fails with CursorLoop if the server returns a cursor twice", () =>
       Effect.gen(function* () {
         const wire = Wire.script(page(["b"], next("b")), page(["a"], next("a")), page(["b"], next("b")))
         const error = yield* Stream.runDrain(Pagination.items(Things.list, {})).pipe(
@@ -166,7 +166,7 @@ describe("Pagination", () => {
       })
     )
 
-    it("walks every list and search that there is, but for the rate limits, which have no pages", () => {
+    it("iterates over every list and search, except for the rate limits, which have no pages", () => {
       const lists = Manifest.all.filter(({ name }) => /^(list|search)/.test(name))
       const withPage = Manifest.all.filter(({ parameters }) =>
         parameters.some(({ name }) => name === "page" || name === "page[after]")
@@ -180,7 +180,7 @@ describe("Pagination", () => {
   })
 
   describe("nextOf", () => {
-    it("gives the cursor to go on with, and none on the last page", () => {
+    it("returns the cursor to continue with, and none on the last page", () => {
       assert.strictEqual(cursorIn("/api/v1/things?page%5Bafter%5D=b"), "b")
       assert.strictEqual(cursorIn("/api/v1/things?page%after=b"), "a")
       assert.isUndefined(cursorIn(null))
@@ -189,7 +189,7 @@ describe("Pagination", () => {
   })
 
   describe("pages", () => {
-    it.effect("keeps the pages apart", () =>
+    it.effect("keeps the pages separate", () =>
       Effect.gen(function* () {
         const wire = Wire.script(page(["c", "b"], next("b")), page(["a"], null))
         const pages = yield* Stream.runCollect(Pagination.pages(Things.list, {})).pipe(

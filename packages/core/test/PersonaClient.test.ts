@@ -62,7 +62,7 @@ describe("PersonaClient", () => {
       })
     )
 
-    it.effect("compares with the one that is given, and not what names none", () =>
+    it.effect("compares with the given one, and ignores answers without one", () =>
       Effect.gen(function* () {
         assert.deepStrictEqual((yield* calls("env_b", "env_b")).errors, [undefined])
         assert.strictEqual((yield* calls("env_b", "env_a")).errors[0]?.reason._tag, "OtherEnvironment")
@@ -119,7 +119,7 @@ describe("PersonaClient", () => {
       )
     )
 
-    it.effect("dies with the name of an operation that has no handler, and says what to add", () =>
+    it.effect("dies with the name of an operation without a handler, and explains what to add", () =>
       Effect.gen(function* () {
         const exit = yield* Effect.exit(
           Things.retrieve({ thingId: "ada@example.com" }).pipe(
@@ -182,7 +182,7 @@ describe("PersonaClient", () => {
       })
     )
 
-    it("takes only what the operation answers with", () => {
+    it("accepts only the operation's answers", () => {
       PersonaClient.answer(Things.retrieve, () => Effect.fail(new PersonaError.NotFound({ problems: [] })))
       // @ts-expect-error: the operation documents no 409
       PersonaClient.answer(Things.retrieve, () => Effect.fail(new PersonaError.Conflict(none)))
@@ -194,7 +194,7 @@ describe("PersonaClient", () => {
       PersonaClient.answer(Things.retrieve, () => Effect.succeed({ data: {} }))
     })
 
-    it.effect("reads forms and files as they were sent", () =>
+    it.effect("reads forms and files as sent", () =>
       Effect.gen(function* () {
         const file = File.fromBytes("b.csv", new Uint8Array([0, 13, 10, 13, 10, 255]))
         const seen: Array<unknown> = []
@@ -242,7 +242,7 @@ describe("PersonaClient", () => {
       })
     )
 
-    it.effect("differ from call to call, and are the caller's where the caller gives one", () =>
+    it.effect("differ between calls, and are the caller's if given", () =>
       Effect.gen(function* () {
         const wire = Wire.script({ status: 201 })
         yield* Effect.andThen(
@@ -290,7 +290,7 @@ describe("PersonaClient", () => {
       })
     )
 
-    it.effect("are too old as soon as the API's own clock says so", () =>
+    it.effect("are too old as soon as the API's own clock shows it", () =>
       Effect.gen(function* () {
         const wire = Wire.script(
           { status: 200, headers: { date: "Fri, 02 Jan 1970 12:00:00 GMT" } },
@@ -332,7 +332,7 @@ describe("PersonaClient", () => {
       })
     )
 
-    it.effect("do not touch what a repeat cannot cure", () =>
+    it.effect("do not repeat failures that a repeat cannot fix", () =>
       Effect.gen(function* () {
         for (const [status, title, tag] of refusals) {
           const wire = Wire.script({ status, body: Wire.errors(title) })
@@ -347,7 +347,7 @@ describe("PersonaClient", () => {
       })
     )
 
-    it.effect("ask once more after a 500 of the API, and see that the same answer is a stored one", () =>
+    it.effect("repeat a 500 of the API once, and recognize the same answer as a stored one", () =>
       Effect.gen(function* () {
         const wire = Wire.script({ status: 500, body: Wire.errors("Internal error") })
         const error = yield* later(Effect.flip(Things.create(thing)), "1 minute", client(wire))
@@ -356,7 +356,7 @@ describe("PersonaClient", () => {
       })
     )
 
-    it.effect("take a 500 without a request id for one that was not stored", () =>
+    it.effect("treat a 500 without a request id as not stored", () =>
       Effect.gen(function* () {
         const wire = Wire.script(
           { status: 500, body: "<html>" },
@@ -376,7 +376,7 @@ describe("PersonaClient", () => {
       })
     )
 
-    it.effect("never repeat an operation that may only happen once, unless it never left", () =>
+    it.effect("never repeat an operation that may only happen once, unless it was never sent", () =>
       Effect.gen(function* () {
         const lost = Wire.script({ lose: "ECONNRESET" })
         const error = yield* Effect.flip(Things.run({})).pipe(Effect.provide(client(lost)))
@@ -402,7 +402,7 @@ describe("PersonaClient", () => {
       })
     )
 
-    it.effect("that is too long ends the call at once, for its caller to say so", () =>
+    it.effect("that is too long ends the call at once, and the caller decides", () =>
       Effect.gen(function* () {
         for (const [wait, options] of [
           ["3600", {}],
@@ -464,7 +464,7 @@ describe("PersonaClient", () => {
       })
     )
 
-    it.effect("has requests wait whose permits were given before it", () =>
+    it.effect("makes requests wait whose permits were issued before it", () =>
       Effect.gen(function* () {
         const wire = Wire.byRequest((_, count) =>
           count === 2
@@ -527,7 +527,7 @@ describe("PersonaClient", () => {
   })
 
   describe("errors", () => {
-    it.effect("name where an answer is not as documented, never what it says", () =>
+    it.effect("name the place where an answer violates its documentation, never its content", () =>
       Effect.gen(function* () {
         const wire = Wire.script({ status: 201, body: { data: { id: 4711 } } })
         const error = yield* Effect.flip(Things.create(thing)).pipe(Effect.provide(client(wire)))
@@ -538,7 +538,7 @@ describe("PersonaClient", () => {
       })
     )
 
-    it.effect("name where a request does not fit, and send nothing", () =>
+    it.effect("name the place where a request does not match, and send nothing", () =>
       Effect.gen(function* () {
         const wire = Wire.script({ status: 201 })
         const wrong = { data: { attributes: { name: "x", nmae: "Ada Quill" } } } as unknown as typeof thing
@@ -550,7 +550,7 @@ describe("PersonaClient", () => {
       })
     )
 
-    it.effect("hold no key, no body and no details of the answer", () =>
+    it.effect("contain no key, no body and no details of the answer", () =>
       Effect.gen(function* () {
         const wire = Wire.script({
           status: 422,

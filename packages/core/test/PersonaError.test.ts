@@ -9,7 +9,7 @@ import { inspect } from "node:util"
 import * as Wire from "./support/Wire.ts"
 
 describe("PersonaError", () => {
-  it.effect("shows nothing of what a refusal quotes: not as text, as JSON, in spans or in logs", () =>
+  it.effect("shows no quote from a refusal: not as text, as JSON, in spans or in logs", () =>
     Effect.gen(function* () {
       for (const status of [400, 403, 404, 409, 418, 422, 429, 500]) {
         const shown = yield* everythingShown(Accounts.create(ada), { status, body: quoting })
@@ -20,7 +20,7 @@ describe("PersonaError", () => {
     })
   )
 
-  it.effect("shows nothing of an answer that cannot be decoded, names of its members included", () =>
+  it.effect("shows nothing of an answer that cannot be decoded, not even names of its members", () =>
     Effect.gen(function* () {
       const body = { data: { type: "account", id: 1, attributes: { fields: { Canaryname: 1 } } } }
       const shown = yield* everythingShown(Accounts.create(ada), { status: 201, body })
@@ -37,14 +37,14 @@ describe("PersonaError", () => {
     })
   )
 
-  it.effect("shows the titles of the API, whatever their case", () =>
+  it.effect("shows the titles of the API in any case", () =>
     Effect.gen(function* () {
       const [problem] = yield* problemsOf({ title: "record Invalid" })
       assert.strictEqual(problem?.title, "Record invalid")
     })
   )
 
-  it.effect("says what the status means in place of a title that the API is not known to use", () =>
+  it.effect("shows the meaning of the status in place of an unknown title", () =>
     Effect.gen(function* () {
       const [problem] = yield* problemsOf({ title: "Canaryname Quill is taken" })
       assert.strictEqual(problem?.title, "Unprocessable entity")
@@ -53,7 +53,7 @@ describe("PersonaError", () => {
     })
   )
 
-  it.effect("gives the API's own words to those who ask for them", () =>
+  it.effect("returns the API's own words on request", () =>
     Effect.gen(function* () {
       const said = {
         title: "Name taken",
@@ -69,7 +69,7 @@ describe("PersonaError", () => {
     })
   )
 
-  it.effect("keeps the parts of a pointer that are names of the operation or of the request", () =>
+  it.effect("keeps the segments of a pointer that are names of the operation or of the request", () =>
     Effect.gen(function* () {
       for (const [given, shown] of [
         ["/data/attributes/name-first", "/data/attributes/name-first"],

@@ -60,7 +60,7 @@ describe("PersonaPromise", () => {
   })
 
   describe("withResponse", () => {
-    it("gives status, headers and request id beside the body", async () => {
+    it("returns status, headers and request id with the body", async () => {
       const wire = Wire.script({ status: 200, body: account("act_1"), headers: { "x-more": "1" } })
       await using persona = PersonaPromise.make({ apiKey, transport: wire.layer })
       const reply = await persona.withResponse(Accounts.retrieve, { accountId: "act_1" })
@@ -71,7 +71,7 @@ describe("PersonaPromise", () => {
   })
 
   describe("items", () => {
-    it("gives the items of all pages", async () => {
+    it("returns the items of all pages", async () => {
       await list(3, async (persona, requests) => {
         const ids: Array<string> = []
         for await (const item of persona.items(Accounts.list, {})) ids.push(item.id)
@@ -80,7 +80,7 @@ describe("PersonaPromise", () => {
       })
     })
 
-    it("asks for a page when the loop comes to it, and for none after the loop was left", async () => {
+    it("requests a page when the loop reaches it, and none after the loop has ended", async () => {
       await list(3, async (persona, requests) => {
         const counts: Array<number> = []
         for await (const item of persona.items(Accounts.list, {})) {
@@ -93,7 +93,7 @@ describe("PersonaPromise", () => {
       })
     })
 
-    it("asks for nothing before its first step", async () => {
+    it("requests nothing before its first step", async () => {
       await list(1, async (persona, requests) => {
         persona.items(Accounts.list, {})
         await new Promise((resolve) => setTimeout(resolve, 20))
@@ -115,7 +115,7 @@ describe("PersonaPromise", () => {
       assert.deepStrictEqual(ids, ["act_1", "act_2"])
     })
 
-    it("ends with the loop of a server that gives one cursor twice", async () => {
+    it("ends the loop if a server returns one cursor twice", async () => {
       const wire = Wire.script({ status: 200, body: page(1, 2) })
       await using persona = PersonaPromise.make({ apiKey, transport: wire.layer })
       const error = await rejection(
@@ -128,7 +128,7 @@ describe("PersonaPromise", () => {
   })
 
   describe("pages", () => {
-    it("gives the pages with their links", async () => {
+    it("returns the pages with their links", async () => {
       await list(2, async (persona) => {
         const sizes: Array<number> = []
         for await (const page of persona.pages(Accounts.list, { page: { size: 2 } }))
@@ -188,7 +188,7 @@ describe("PersonaPromise", () => {
       })
     })
 
-    it("leaves no listener behind", async () => {
+    it("leaves no listener registered", async () => {
       const wire = Wire.script({ status: 200, body: { data: [] } })
       await using persona = PersonaPromise.make({ apiKey, transport: wire.layer })
       const { signal } = new AbortController()
@@ -234,7 +234,7 @@ describe("PersonaPromise", () => {
   })
 
   describe("close", () => {
-    it("breaks off what is under way, and refuses what comes after", async () => {
+    it("aborts calls in flight, and refuses later ones", async () => {
       await serve(
         () => {},
         async (baseUrl, requests) => {
@@ -261,7 +261,7 @@ describe("PersonaPromise", () => {
   })
 
   describe("fromLayer", () => {
-    it("takes the test layer, and rejects with its complaint about an operation without a handler", async () => {
+    it("accepts the test layer, and rejects with its complaint about an operation without a handler", async () => {
       const layer = PersonaClient.layerTest(PersonaClient.answer(RateLimits.list, () => ({ data: [] })))
       await using persona = PersonaPromise.fromLayer(layer)
       assert.deepStrictEqual((await persona.call(RateLimits.list, {})).data, [])
@@ -280,7 +280,7 @@ describe("PersonaPromise", () => {
   })
 
   describe("run", () => {
-    it("rejects with defects as they are, beside an error where both happened", async () => {
+    it("rejects with defects unchanged, and with both if there was also an error", async () => {
       await using persona = PersonaPromise.fromLayer(PersonaClient.layerTest())
       const bug = new Error("a bug")
       assert.strictEqual(await rejection(persona.run(Effect.die(bug))), bug)

@@ -19,8 +19,8 @@ const kinds = {
 
 describe("RateBudget", () => {
   for (const [name, make] of Object.entries(kinds)) {
-    describe(`a 429, met by a budget ${name}`, () => {
-      it.effect("voids every permit that was given before", () =>
+    describe(`a 429, received by a budget ${name}`, () => {
+      it.effect("voids every permit issued before it", () =>
         Effect.gen(function* () {
           const budget = yield* make
           yield* budget.settle(yield* budget.take, plenty)
@@ -38,7 +38,7 @@ describe("RateBudget", () => {
         })
       )
 
-      it.effect("is followed by one request, and by the others when that is answered", () =>
+      it.effect("is followed by one request, and by the others once that is answered", () =>
         Effect.gen(function* () {
           const budget = yield* make
           yield* budget.settle(yield* budget.take, plenty)
@@ -53,7 +53,7 @@ describe("RateBudget", () => {
         })
       )
 
-      it.effect("counts once for requests that left together", () =>
+      it.effect("counts once for requests that were sent together", () =>
         Effect.gen(function* () {
           const budget = yield* make
           yield* budget.settle(yield* budget.take, plenty)
@@ -66,7 +66,7 @@ describe("RateBudget", () => {
         })
       )
 
-      it.effect("is not shortened by answers to requests that had left before", () =>
+      it.effect("is not shortened by answers to requests sent before it", () =>
         Effect.gen(function* () {
           const budget = yield* make
           yield* budget.settle(yield* budget.take, plenty)
@@ -81,7 +81,7 @@ describe("RateBudget", () => {
         })
       )
 
-      it.effect("that comes late pauses the window that has begun since", () =>
+      it.effect("that arrives late pauses the window that has started since", () =>
         Effect.gen(function* () {
           const budget = yield* make
           yield* budget.settle(yield* budget.take, window(100, 10))
@@ -122,7 +122,7 @@ describe("RateBudget", () => {
   }
 
   describe("settle", () => {
-    it.effect("takes the Retry-After of a quota and of a 503 for no end of the window", () =>
+    it.effect("ignores the Retry-After of a quota and of a 503 for the end of the window", () =>
       Effect.gen(function* () {
         for (const make of [kinds["of one process"], kinds["in a store"]]) {
           const budget = yield* make
@@ -135,7 +135,7 @@ describe("RateBudget", () => {
   })
 
   describe("with a store", () => {
-    it.effect("voids what other processes have leased, as soon as they can know of the 429", () =>
+    it.effect("voids the leases of other processes, as soon as they can learn of the 429", () =>
       Effect.gen(function* () {
         const store = yield* RateStore.memory
         const [mine, yours] = [yield* RateBudget.make({ store }), yield* RateBudget.make({ store })]
@@ -155,7 +155,7 @@ describe("RateBudget", () => {
       })
     )
 
-    it.effect("pauses all processes, also where the API tells no limit", () =>
+    it.effect("pauses all processes, even if the API reports no limit", () =>
       Effect.gen(function* () {
         const store = yield* RateStore.memory
         const [mine, yours] = [yield* RateBudget.make({ store }), yield* RateBudget.make({ store })]
@@ -170,7 +170,7 @@ describe("RateBudget", () => {
       })
     )
 
-    it.effect("gives no permit while the store that is to learn of a 429 makes it wait", () =>
+    it.effect("issues no permit while the store that must learn of a 429 is waiting", () =>
       Effect.gen(function* () {
         const memory = yield* RateStore.memory
         let slow = false

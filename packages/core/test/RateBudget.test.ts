@@ -19,7 +19,7 @@ describe("RateBudget", () => {
       })
     )
 
-    it.effect("leaves a share to others", () =>
+    it.effect("reserves a share for others", () =>
       Effect.gen(function* () {
         const server = yield* fixedWindow({ limit: 100, window: "60 seconds", latency: "10 millis" })
         const budget = yield* RateBudget.make({ leave: 0.25 })
@@ -43,7 +43,7 @@ describe("RateBudget", () => {
       })
     )
 
-    it.effect("opens the window anew when the request that was to open it got no answer", () =>
+    it.effect("reopens the window if the opening request got no answer", () =>
       Effect.gen(function* () {
         const budget = yield* RateBudget.make()
         const first = yield* budget.take
@@ -65,7 +65,7 @@ describe("RateBudget", () => {
       })
     )
 
-    it.effect("shares what is left with users that it does not know of", () =>
+    it.effect("shares the rest with unknown users", () =>
       Effect.gen(function* () {
         const budget = yield* RateBudget.make()
         yield* budget.settle(yield* budget.take, window(50, 60))
@@ -79,7 +79,7 @@ describe("RateBudget", () => {
       })
     )
 
-    it.effect("can be interrupted while it waits, and gives no permit away", () =>
+    it.effect("can be interrupted while it waits, without losing a permit", () =>
       Effect.gen(function* () {
         const budget = yield* RateBudget.make()
         yield* budget.settle(yield* budget.take, window(1, 60))
@@ -93,7 +93,7 @@ describe("RateBudget", () => {
   })
 
   describe("settle", () => {
-    it.effect("waits as long as a 429 says", () =>
+    it.effect("waits for the time in a 429", () =>
       Effect.gen(function* () {
         const budget = yield* RateBudget.make()
         yield* budget.settle(yield* budget.take, { "ratelimit-reset": "7" }, true)
@@ -106,7 +106,7 @@ describe("RateBudget", () => {
       })
     )
 
-    it.effect("lets all that wait go on when the answer that opens a window has no headers", () =>
+    it.effect("releases all waiting requests if the answer that opens a window has no headers", () =>
       Effect.gen(function* () {
         const budget = yield* RateBudget.make()
         const first = yield* budget.take
@@ -119,7 +119,7 @@ describe("RateBudget", () => {
       })
     )
 
-    it.effect("waits longer from one 429 to the next when they say nothing", () =>
+    it.effect("waits longer with each 429 that names no time", () =>
       Effect.gen(function* () {
         const budget = yield* RateBudget.make()
         const waits: Array<number> = []
@@ -154,7 +154,7 @@ describe("RateBudget", () => {
       })
     )
 
-    it.effect("takes headers that make no sense for none", () =>
+    it.effect("ignores invalid headers", () =>
       Effect.gen(function* () {
         for (const value of ["", "-1", "1e9", "soon", "99999999999"]) {
           const budget = yield* RateBudget.make()
@@ -166,7 +166,7 @@ describe("RateBudget", () => {
   })
 
   describe("snapshot", () => {
-    it.effect("tells what the API told", () =>
+    it.effect("reports what the API reported", () =>
       Effect.gen(function* () {
         const budget = yield* RateBudget.make()
         assert.deepInclude(yield* budget.snapshot, { limit: undefined, remaining: undefined })

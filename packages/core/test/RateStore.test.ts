@@ -36,7 +36,7 @@ describe("RateStore", () => {
       })
     )
 
-    it.effect("leaves a share of the whole to others, whichever process sends", () =>
+    it.effect("reserves a share of the whole for others, whichever process sends", () =>
       Effect.gen(function* () {
         const server = yield* fixedWindow({ limit: 100, window: "60 seconds", latency: "10 millis" })
         const store = yield* RateStore.memory
@@ -70,7 +70,7 @@ describe("RateStore", () => {
       })
     )
 
-    it.effect("has another budget open the window when the first one has died over it", () =>
+    it.effect("lets another budget open the window if the first one has died", () =>
       Effect.gen(function* () {
         const { mine, yours } = yield* two
         yield* mine.take
@@ -80,7 +80,7 @@ describe("RateStore", () => {
       })
     )
 
-    it.effect("takes what a dead budget held for sent, and gives it back with the next window", () =>
+    it.effect("counts a dead budget's permits as spent, and restores them with the next window", () =>
       Effect.gen(function* () {
         const { mine, yours } = yield* two
         yield* mine.settle(yield* mine.take, window(40, 60))
@@ -104,7 +104,7 @@ describe("RateStore", () => {
       })
     )
 
-    it.effect("gives no permit away to a budget that stops waiting", () =>
+    it.effect("gives no permit to a budget that stops waiting", () =>
       Effect.gen(function* () {
         const { mine, yours } = yield* two
         yield* mine.settle(yield* mine.take, window(1, 60))
@@ -118,7 +118,7 @@ describe("RateStore", () => {
       })
     )
 
-    it.effect("is not asked while the API tells no limit, and from the first answer on that does", () =>
+    it.effect("is not accessed while the API reports no limit, and is from the first answer that does", () =>
       Effect.gen(function* () {
         let asked = 0
         const memory = yield* RateStore.memory
@@ -157,7 +157,7 @@ describe("RateStore", () => {
       })
     )
 
-    it.effect("locks no process out when the clock is set back, or an answer names a reset in years", () =>
+    it.effect("locks no process out if the clock is set back, or an answer names a reset in years", () =>
       Effect.gen(function* () {
         let ahead = 3_600_000
         let state: RateStore.State | undefined
@@ -185,7 +185,7 @@ describe("RateStore", () => {
       })
     )
 
-    it.effect("goes on alone, with one warning, when the store fails", () => {
+    it.effect("continues alone, with one warning, if the store fails", () => {
       const warnings: Array<unknown> = []
       const logger = Logger.make<unknown, void>((entry) => {
         warnings.push(entry.message)
@@ -215,7 +215,7 @@ describe("RateStore", () => {
   })
 
   describe("parse", () => {
-    it.effect("reads back what a budget has written, and takes anything else for nothing", () =>
+    it.effect("reads back what a budget has written, and ignores anything else", () =>
       Effect.gen(function* () {
         let written = ""
         const store: RateStore.RateStore = {

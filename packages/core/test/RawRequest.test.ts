@@ -31,7 +31,7 @@ describe("RawRequest", () => {
       })
     )
 
-    it.effect("checks the answer against a schema, where there is one", () =>
+    it.effect("checks the answer against a schema, if there is one", () =>
       Effect.gen(function* () {
         const schema = Schema.Struct({ data: Schema.Struct({ id: Schema.String }) })
         const request = { method: "GET", path: "/x", schema } as const
@@ -47,7 +47,7 @@ describe("RawRequest", () => {
       })
     )
 
-    it.effect("goes by the retries, the waits and the keys of operations", () =>
+    it.effect("follows the retries, the waits and the keys of operations", () =>
       Effect.gen(function* () {
         const wire = Wire.script(
           { lose: "ECONNRESET" },
@@ -78,7 +78,7 @@ describe("RawRequest", () => {
       })
     )
 
-    it.effect("takes an address of the client's own host, for example a link of an answer", () =>
+    it.effect("accepts an address on the client's own host, for example a link in an answer", () =>
       Effect.gen(function* () {
         const wire = Wire.script({ status: 200 })
         yield* call(wire, {
@@ -158,7 +158,7 @@ describe("RawRequest", () => {
   })
 
   describe("withResponse", () => {
-    it.effect("gives status, headers and request id", () =>
+    it.effect("returns status, headers and request id", () =>
       Effect.gen(function* () {
         const wire = Wire.script({ status: 202, headers: { "x-more": "1" } })
         const reply = yield* RawRequest.withResponse({ method: "DELETE", path: "/x" }, { retries: 0 }).pipe(

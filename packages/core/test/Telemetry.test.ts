@@ -40,7 +40,7 @@ describe("Telemetry", () => {
       })
     )
 
-    it.effect("counts sends and waits, and tells of each in an event", () =>
+    it.effect("counts sends and waits, and records each in an event", () =>
       Effect.gen(function* () {
         const wire = Wire.script(
           { lose: "ECONNRESET" },
@@ -92,7 +92,7 @@ describe("Telemetry", () => {
       })
     )
 
-    it.effect("is a child of the caller's, and the transport makes none of its own", () =>
+    it.effect("is a child of the caller's span, and the transport makes none of its own", () =>
       Effect.gen(function* () {
         const { spans } = yield* watch(
           Wire.script({ status: 200 }),
@@ -106,7 +106,7 @@ describe("Telemetry", () => {
       })
     )
 
-    it.effect("is not made where no tracer is installed", () =>
+    it.effect("is not made without a tracer", () =>
       Effect.gen(function* () {
         const parents: Array<Tracer.AnySpan | undefined> = []
         const wire = Wire.script({ status: 200 })
@@ -127,7 +127,7 @@ describe("Telemetry", () => {
       })
     )
 
-    it.effect("holds no key, no value of a request or an answer, and no header but those it may", () =>
+    it.effect("contains no key, no value of a request or an answer, and only allowed headers", () =>
       Effect.gen(function* () {
         for (const status of [200, 201, 400, 401, 404, 409, 422, 429, 500, 503]) {
           const wire = Wire.script({
@@ -168,7 +168,7 @@ describe("Telemetry", () => {
   })
 
   describe("metrics", () => {
-    it.effect("count requests by operation and outcome, retries, waits, and what is left of the window", () =>
+    it.effect("count requests by operation and outcome, retries, waits, and the rest of the window", () =>
       Effect.gen(function* () {
         const wire = Wire.script(
           { lose: "ECONNRESET" },
@@ -203,7 +203,7 @@ describe("Telemetry", () => {
   })
 
   describe("CurrentOperation", () => {
-    it.effect("tells a layer around the transport what it is sending", () =>
+    it.effect("tells a layer around the transport which operation it is sending", () =>
       Effect.gen(function* () {
         const wire = Wire.script({ status: 200 })
         const seen: Array<string | undefined> = []

@@ -36,7 +36,7 @@ describe("UndiciTransport", () => {
       }).pipe(Effect.provide(UndiciTransport.layer()))
     )
 
-    it.live("give their turn to the next when they are interrupted", () =>
+    it.live("yield their turn to the next if they are interrupted", () =>
       Effect.gen(function* () {
         const stalled = yield* stalling
         const first = yield* Effect.forkChild(sizeOf(`${stalled.url}/stall`))
@@ -51,7 +51,7 @@ describe("UndiciTransport", () => {
       }).pipe(Effect.provide(UndiciTransport.layer()))
     )
 
-    it.live("share their turns with those whose refusal comes in parts", () =>
+    it.live("share their turns with refusals that arrive in parts", () =>
       Effect.gen(function* () {
         const stalled = yield* stalling
         const first = yield* Effect.forkChild(sizeOf(`${stalled.url}/stall`))

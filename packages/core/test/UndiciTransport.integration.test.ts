@@ -13,7 +13,7 @@ describe("UndiciTransport", () => {
   layer(UndiciTransport.layer({ maxResponseBytes: 1_000_000 }), { excludeTestServices: true })(
     "layer",
     (it) => {
-      it.effect("sends method, path, query, headers and body as they are", () =>
+      it.effect("sends method, path, query, headers and body unchanged", () =>
         Effect.gen(function* () {
           const { url } = yield* echo
           const response = yield* HttpClient.execute(
@@ -34,7 +34,7 @@ describe("UndiciTransport", () => {
         })
       )
 
-      it.effect("adds parameters that are kept beside the address", () =>
+      it.effect("appends parameters stored separately from the address", () =>
         Effect.gen(function* () {
           const { url } = yield* echo
           const response = yield* HttpClient.get(`${url}/x`, { urlParams: { a: "1 2" } })
@@ -184,37 +184,39 @@ describe("UndiciTransport", () => {
     )
   })
 
-  it.live("keeps back what waits for a connection when a 429 comes, and sends it when the wait is over", () =>
-    Effect.gen(function* () {
-      const arrivals: Array<number> = []
-      let refusedAt = 0
-      const { url } = yield* serve((_, response) => {
-        const count = arrivals.push(performance.now())
-        const limits = { "ratelimit-limit": "300", "ratelimit-remaining": "290", "ratelimit-reset": "60" }
-        const isRefused = count === 2
-        setTimeout(() => {
-          if (isRefused) refusedAt = performance.now()
-          response.writeHead(isRefused ? 429 : 200, {
-            "content-type": "application/json",
-            "request-id": "req_1",
-            ...(isRefused ? { "retry-after": "1" } : limits)
-          })
-          response.end(JSON.stringify(isRefused ? { errors: [{ title: "Rate limit exceeded" }] } : {}))
-        }, 50)
+  it.live(
+    "holds back requests that wait for a connection when a 429 arrives, and sends them after the wait",
+    () =>
+      Effect.gen(function* () {
+        const arrivals: Array<number> = []
+        let refusedAt = 0
+        const { url } = yield* serve((_, response) => {
+          const count = arrivals.push(performance.now())
+          const limits = { "ratelimit-limit": "300", "ratelimit-remaining": "290", "ratelimit-reset": "60" }
+          const isRefused = count === 2
+          setTimeout(() => {
+            if (isRefused) refusedAt = performance.now()
+            response.writeHead(isRefused ? 429 : 200, {
+              "content-type": "application/json",
+              "request-id": "req_1",
+              ...(isRefused ? { "retry-after": "1" } : limits)
+            })
+            response.end(JSON.stringify(isRefused ? { errors: [{ title: "Rate limit exceeded" }] } : {}))
+          }, 50)
+        })
+        const get = RawRequest.withResponse({ method: "GET", path: "/x" }, { retries: 0 })
+        const replies = yield* Effect.andThen(
+          get,
+          Effect.all(
+            Array.from({ length: 6 }, () => get),
+            { concurrency: "unbounded" }
+          )
+        ).pipe(Effect.provide(persona(url, UndiciTransport.layer({ connections: 1 }))))
+        assert.lengthOf(arrivals, 1 + 1 + 6)
+        for (const at of arrivals.slice(2)) assert.isAtLeast(at - refusedAt, 990)
+        // What was kept back was not sent: no attempt is spent on it, and nothing is in doubt.
+        for (const { attempts, unanswered } of replies) assert.deepEqual([attempts, unanswered], [1, 0])
       })
-      const get = RawRequest.withResponse({ method: "GET", path: "/x" }, { retries: 0 })
-      const replies = yield* Effect.andThen(
-        get,
-        Effect.all(
-          Array.from({ length: 6 }, () => get),
-          { concurrency: "unbounded" }
-        )
-      ).pipe(Effect.provide(persona(url, UndiciTransport.layer({ connections: 1 }))))
-      assert.lengthOf(arrivals, 1 + 1 + 6)
-      for (const at of arrivals.slice(2)) assert.isAtLeast(at - refusedAt, 990)
-      // What was kept back was not sent: no attempt is spent on it, and nothing is in doubt.
-      for (const { attempts, unanswered } of replies) assert.deepEqual([attempts, unanswered], [1, 0])
-    })
   )
 
   it.live("closes its connections with the layer", () =>

@@ -7,7 +7,7 @@ import * as HttpHeaders from "effect/http/Headers"
 
 describe("Webhook", () => {
   describe("receive", () => {
-    it.effect("gives the event of a signed body, whatever form the headers have", () =>
+    it.effect("returns the event of a signed body, with headers in any form", () =>
       Effect.gen(function* () {
         const signature = yield* WebhookSignature.sign(body, { secrets: secret })
         for (const headers of [
@@ -31,7 +31,7 @@ describe("Webhook", () => {
       })
     )
 
-    it.effect("says that a signed body is no event, also where it is no JSON or no UTF-8", () =>
+    it.effect("reports that a signed body is not an event, even if it is not JSON or not UTF-8", () =>
       Effect.gen(function* () {
         for (const given of [
           "",
@@ -52,7 +52,7 @@ describe("Webhook", () => {
   })
 
   describe("receivePromise", () => {
-    it("takes secrets as plain text and gives the event", async () => {
+    it("accepts secrets as plain text and returns the event", async () => {
       const headers = {
         "persona-signature": await Effect.runPromise(WebhookSignature.sign(body, { secrets: secret }))
       }
@@ -73,7 +73,7 @@ describe("Webhook", () => {
   })
 
   describe("deliveryOf", () => {
-    it("reads what the API says about a delivery, and nothing from what is no number", () => {
+    it("reads the API's data on a delivery, and ignores values that are not numbers", () => {
       assert.deepStrictEqual(
         Webhook.deliveryOf({
           "Persona-Webhook-Attempts-Made": "2",

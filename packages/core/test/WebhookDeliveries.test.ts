@@ -5,7 +5,7 @@ import { TestClock } from "effect/testing"
 
 describe("WebhookDeliveries", () => {
   describe("makeMemory", () => {
-    it.effect("lets one caller take an event, and remembers how that ended", () =>
+    it.effect("lets one caller claim an event, and remembers the result", () =>
       Effect.gen(function* () {
         const store = WebhookDeliveries.makeMemory()
         const claims = yield* Effect.all([store.claim("a"), store.claim("a"), store.claim("b")], {
@@ -19,7 +19,7 @@ describe("WebhookDeliveries", () => {
       })
     )
 
-    it.effect("forgets what is older than its time, three days by default", () =>
+    it.effect("forgets events older than their time, three days by default", () =>
       Effect.gen(function* () {
         const store = WebhookDeliveries.makeMemory()
         yield* store.claim("a")
@@ -31,7 +31,7 @@ describe("WebhookDeliveries", () => {
       })
     )
 
-    it.effect("forgets the oldest where it is full, and never one that is being handled", () =>
+    it.effect("forgets the oldest when full, and never an event that is being handled", () =>
       Effect.gen(function* () {
         const store = WebhookDeliveries.makeMemory({ capacity: 2 })
         yield* store.claim("busy")

@@ -62,25 +62,23 @@ describe("WebhookEvent", () => {
   })
 
   describe("decode", () => {
-    it.effect(
-      "gives the resource with TypeScript names, what is related to it, and the body as it came",
-      () =>
-        Effect.gen(function* () {
-          const body = inquiryEvent()
-          const event = yield* WebhookEvent.decode(body)
-          assert.isTrue(WebhookEvent.is(event, "inquiry.approved", "inquiry.declined"))
-          if (!WebhookEvent.is(event, "inquiry.approved")) return
-          assert.strictEqual(event.id, "evt_1")
-          assert.strictEqual(event.createdAt, "2026-01-02T03:04:05.000Z")
-          assert.strictEqual(event.data.attributes.referenceId, "cust-17")
-          assert.deepStrictEqual(event.data.attributes.fields, { "kebab-key": { type: "string" } })
-          assert.strictEqual(event.included[0]?.id, "act_1")
-          assert.isUndefined(event.context)
-          assert.strictEqual(event.raw, body)
-        })
+    it.effect("returns the resource with TypeScript names, its related objects, and the original body", () =>
+      Effect.gen(function* () {
+        const body = inquiryEvent()
+        const event = yield* WebhookEvent.decode(body)
+        assert.isTrue(WebhookEvent.is(event, "inquiry.approved", "inquiry.declined"))
+        if (!WebhookEvent.is(event, "inquiry.approved")) return
+        assert.strictEqual(event.id, "evt_1")
+        assert.strictEqual(event.createdAt, "2026-01-02T03:04:05.000Z")
+        assert.strictEqual(event.data.attributes.referenceId, "cust-17")
+        assert.deepStrictEqual(event.data.attributes.fields, { "kebab-key": { type: "string" } })
+        assert.strictEqual(event.included[0]?.id, "act_1")
+        assert.isUndefined(event.context)
+        assert.strictEqual(event.raw, body)
+      })
     )
 
-    it.effect("keeps an event of an unknown name as it is", () =>
+    it.effect("keeps an event with an unknown name unchanged", () =>
       Effect.gen(function* () {
         for (const name of ["inquiry.teleported", "constructor", "__proto__", "UnknownEvent", ""]) {
           const body = inquiryEvent({ name })
@@ -103,7 +101,7 @@ describe("WebhookEvent", () => {
       })
     )
 
-    it.effect("bears what answers bear: unknown members and values, nulls, attributes left out", () =>
+    it.effect("accepts what answers may contain: unknown members and values, nulls, missing attributes", () =>
       Effect.gen(function* () {
         const body = inquiryEvent({ context: { by: "a rule" }, "new-member": 1 })
         Object.assign(body.data.attributes.payload.data.attributes, {
@@ -128,7 +126,7 @@ describe("WebhookEvent", () => {
       })
     )
 
-    it.effect("says where a known event is not as its name promises, without a value of it", () =>
+    it.effect("reports where a known event does not match its name, without a value from it", () =>
       Effect.gen(function* () {
         const body = inquiryEvent({ payload: { data: { type: "inquiry", attributes: { status: 17 } } } })
         const error = yield* Effect.flip(WebhookEvent.decode(body))
@@ -157,7 +155,7 @@ describe("WebhookEvent", () => {
     )
 
     it.effect.prop(
-      "fails with a typed error for any JSON that is no event",
+      "fails with a typed error for any JSON that is not an event",
       { body: Schema.Json },
       ({ body }) =>
         Effect.gen(function* () {
@@ -178,7 +176,7 @@ describe("WebhookEvent", () => {
   })
 
   describe("fromResource", () => {
-    it.effect("reads an event that the API lists as the one that it would have delivered", () =>
+    it.effect("reads an event from the API's list as it would have been delivered", () =>
       Effect.gen(function* () {
         const body = inquiryEvent()
         Reflect.deleteProperty(body.data.attributes.payload, "included")
@@ -208,7 +206,7 @@ describe("WebhookEvent", () => {
       })
     })
 
-    it("work with Match, which tells what was left out", () => {
+    it("work with Match, which reports missing cases", () => {
       const describeEvent = Match.type<WebhookEvent.WebhookEvent>().pipe(
         Match.tag("inquiry.approved", "inquiry.declined", (event) => event.data.attributes.referenceId),
         Match.tag("UnknownEvent", (event) => String(event.name)),

@@ -11,7 +11,7 @@ import { DatabaseSync } from "node:sqlite"
 
 describe("WebhookHandler", () => {
   describe("make", () => {
-    it.effect("hands a verified event to the function, with what is known of the delivery", () =>
+    it.effect("passes a verified event to the function, with the delivery's data", () =>
       Effect.gen(function* () {
         const seen: Array<unknown> = []
         const deliver = yield* handler((event, delivery) =>
@@ -22,7 +22,7 @@ describe("WebhookHandler", () => {
       })
     )
 
-    it.effect("refuses what is not signed, and never calls the function", () =>
+    it.effect("refuses an unsigned request, and never calls the function", () =>
       Effect.gen(function* () {
         const never = yield* raw(() => Effect.die("called"))
         const body = bodyOf("evt_1")
@@ -38,7 +38,7 @@ describe("WebhookHandler", () => {
       })
     )
 
-    it.effect("refuses what it cannot read, so that the API shows the failure", () =>
+    it.effect("refuses unreadable events, so the API shows the failure", () =>
       Effect.gen(function* () {
         const never = yield* raw(() => Effect.die("called"))
         for (const body of ["{", "null", bodyOf("evt_1").replace('"account"', "17")]) {
@@ -75,7 +75,7 @@ describe("WebhookHandler", () => {
       })
     )
 
-    it.effect("asks for another delivery while the first one is still being handled, then confirms it", () =>
+    it.effect("requests redelivery while the first delivery is still being handled, then confirms it", () =>
       Effect.gen(function* () {
         let runs = 0
         const gate = yield* Deferred.make<void>()
@@ -110,7 +110,7 @@ describe("WebhookHandler", () => {
       })
     )
 
-    it.effect("answers within four seconds, and lets the function go on", () =>
+    it.effect("answers within four seconds, and lets the function continue", () =>
       Effect.gen(function* () {
         let done = 0
         const deliver = yield* handler(() =>
@@ -134,7 +134,7 @@ describe("WebhookHandler", () => {
       })
     )
 
-    it.effect("lets the function go on when the API hangs up", () =>
+    it.effect("lets the function continue if the API hangs up", () =>
       Effect.gen(function* () {
         let done = 0
         const deliver = yield* handler(() =>
@@ -152,7 +152,7 @@ describe("WebhookHandler", () => {
       })
     )
 
-    it.effect("gives the event back when it is closed while the function is at work", () =>
+    it.effect("releases the event if it is closed while the function is running", () =>
       Effect.gen(function* () {
         const store = WebhookDeliveries.makeMemory()
         const scope = yield* Scope.make()
@@ -193,7 +193,7 @@ describe("WebhookHandler", () => {
       })
     )
 
-    it.effect("asks for another delivery when the store cannot be reached, and confirms what is done", () =>
+    it.effect("requests redelivery if the store is unavailable, and confirms completed work", () =>
       Effect.gen(function* () {
         let runs = 0
         const failing = new WebhookDeliveries.StoreError({ cause: "down" })
@@ -210,7 +210,7 @@ describe("WebhookHandler", () => {
       })
     )
 
-    it.effect("gives the function its services", () =>
+    it.effect("provides the function's services", () =>
       Effect.gen(function* () {
         class Name extends Context.Service<Name, string>()("test/Name") {}
         const seen: Array<string> = []
@@ -224,7 +224,7 @@ describe("WebhookHandler", () => {
   })
 
   describe("layer", () => {
-    it.live("serves deliveries on a socket, with a body in pieces, and nothing but POST", () => {
+    it.live("serves deliveries on a socket, with a body in pieces, and only POST", () => {
       const seen: Array<string> = []
       const routes = WebhookHandler.layer("/webhooks/persona", {
         secrets: secret,

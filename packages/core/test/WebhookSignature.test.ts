@@ -7,7 +7,7 @@ import { createHmac } from "node:crypto"
 
 describe("WebhookSignature", () => {
   describe("verify", () => {
-    it.effect("accepts what OpenSSL signed", () =>
+    it.effect("accepts OpenSSL's signatures", () =>
       Effect.gen(function* () {
         yield* TestClock.setTime(1_792_000_000_000)
         for (const { body, digest, secret } of vectors) {
@@ -30,7 +30,7 @@ describe("WebhookSignature", () => {
       })
     )
 
-    it.effect("says what is wrong when it gets parsed JSON", () =>
+    it.effect("reports the problem when it gets parsed JSON", () =>
       Effect.gen(function* () {
         for (const body of [JSON.parse(text), null, undefined, 5, [text]]) {
           const error = yield* Effect.flip(
@@ -68,7 +68,7 @@ describe("WebhookSignature", () => {
       })
     )
 
-    it.effect("takes each signature with its own time only", () =>
+    it.effect("accepts each signature with its own time only", () =>
       Effect.gen(function* () {
         yield* now
         const exchanged = `t=${seconds + 1},v1=${hmac(text)} t=${seconds},v1=${hmac(text, "s", seconds + 1)}`
@@ -76,7 +76,7 @@ describe("WebhookSignature", () => {
       })
     )
 
-    it.effect("tolerates five minutes to either side, and what it is told to", () =>
+    it.effect("tolerates five minutes in both directions, or the given tolerance", () =>
       Effect.gen(function* () {
         for (const [millis, tag] of [
           [-300_000, undefined],
@@ -99,7 +99,7 @@ describe("WebhookSignature", () => {
       })
     )
 
-    it.effect("says how far off the time is, and speaks of it only where the signature is right", () =>
+    it.effect("reports how far off the time is, and only if the signature is right", () =>
       Effect.gen(function* () {
         yield* TestClock.setTime((seconds + 729) * 1000)
         const late = yield* Effect.flip(WebhookSignature.verify(text, signed(text), { secrets: secret }))

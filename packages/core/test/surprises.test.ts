@@ -88,7 +88,7 @@ describe("surprises", () => {
   })
 
   describe("3: what is required, null or closed", () => {
-    it("reads a resource of which a key hides all attributes, those that are required too", () => {
+    it("reads a resource with all attributes hidden from the key, even required ones", () => {
       for (const [operation, type] of [
         [Inquiries.retrieve, "inquiry"],
         [Accounts.retrieve, "account"],
@@ -101,7 +101,7 @@ describe("surprises", () => {
       }
     })
 
-    it("reads null where the document does not allow it", () => {
+    it("reads undocumented nulls", () => {
       keeps(Accounts.retrieve, {
         type: "account",
         id: "act_1",
@@ -134,7 +134,7 @@ describe("surprises", () => {
       })
     })
 
-    it("reads a relationship whose target is an empty object, an empty list or null", () => {
+    it("reads a relationship with an empty object, an empty list or null as its target", () => {
       for (const data of [{}, [], null]) {
         keeps(Inquiries.retrieve, {
           type: "inquiry",
@@ -169,7 +169,7 @@ describe("surprises", () => {
       assert.isTrue(Result.isSuccess(upsert))
     })
 
-    it("insists on what is required beside a reference", () => {
+    it("requires members next to a reference", () => {
       const attributes = { url: "https://example.com", enabledEvents: ["*"] }
       assert.isTrue(Result.isFailure(encoded(Webhooks.create, { data: { attributes } })))
       assert.isTrue(
@@ -177,14 +177,14 @@ describe("surprises", () => {
       )
     })
 
-    it("leaves it to the server to refuse an empty body that the document allows", () => {
+    it("lets the server refuse an empty body that the document allows", () => {
       assert.isTrue(Result.isSuccess(encoded(Accounts.create, {})))
       assert.isTrue(Result.isSuccess(encoded(ListItems.createName, {})))
     })
   })
 
   describe("4: operations", () => {
-    it.effect("sends no body where none is documented, an object where one may be left out", () =>
+    it.effect("sends no body if none is documented, an object if it is optional", () =>
       Effect.gen(function* () {
         const silent = yield* sent(Inquiries.resume({ inquiryId: "inq_1" }))
         assert.isUndefined(silent.contentType)
@@ -193,7 +193,7 @@ describe("surprises", () => {
       })
     )
 
-    it.effect("tells a created account from one that was there by the status", () =>
+    it.effect("distinguishes a created account from an existing one by the status", () =>
       Effect.gen(function* () {
         const account = { data: { type: "account", id: "act_1", attributes: {} } }
         for (const status of [200, 201]) {
@@ -204,7 +204,7 @@ describe("surprises", () => {
       })
     )
 
-    it("calls a deletion by what it does: redact or archive", () => {
+    it("names a deletion by its effect: redact or archive", () => {
       const deletions = Manifest.all.filter(({ method }) => method === "DELETE")
       assert.lengthOf(deletions, 19)
       assert.isTrue(
@@ -252,12 +252,12 @@ describe("surprises", () => {
       })
     )
 
-    it("takes ids of any length for an action", () => {
+    it("accepts ids of any length for an action", () => {
       const request = { accountId: "act_ABC123", data: { accountActionId: "accac_1" } }
       assert.isTrue(Result.isSuccess(encoded(Accounts.runAction, request)))
     })
 
-    it("refuses ids that would make another path of the request", () => {
+    it("refuses ids that would change the path of the request", () => {
       for (const accountId of ["", ".", "..", "\ud800"]) {
         assert.isTrue(Result.isFailure(encoded(Accounts.redact, { accountId })), JSON.stringify(accountId))
       }
@@ -278,7 +278,7 @@ describe("surprises", () => {
       ["with a placeholder in its path", "/api/v1/reports/report-id/history?page%5Bafter%5D=mprt_9"],
       ["with a host", "https://elsewhere.example/api/v1/importers?page[after]=mprt_9"]
     ] as const) {
-      it.effect(`takes the cursor out of a link ${what} and asks its own list`, () =>
+      it.effect(`reads the cursor from a link ${what} and requests its own list`, () =>
         Effect.gen(function* () {
           const importer = { type: "importer/account", id: "mprt_9", attributes: {} }
           const answers = [
@@ -333,7 +333,7 @@ describe("surprises", () => {
       }
     })
 
-    it("read several types as one member where the document maps them so", () => {
+    it("read several types as one member if the document maps them so", () => {
       for (const type of ["selfie/profile-and-center", "selfie/center-only", "selfie/configurable-poses"]) {
         const { included } = read(Inquiries.retrieve, {
           data: { type: "inquiry", id: "inq_1" },
@@ -343,7 +343,7 @@ describe("surprises", () => {
       }
     })
 
-    it("read accounts and transactions out of one list without a discriminator", () => {
+    it("reads accounts and transactions from one list without a discriminator", () => {
       const { data } = read(Accounts.listRelations, {
         data: [
           { type: "account", id: "act_1", attributes: { "reference-id": "a" } },
@@ -370,12 +370,12 @@ describe("surprises", () => {
       })
     })
 
-    it("read one type as the operation has it: a key with its value and without", () => {
+    it("read one type as the operation returns it: a key with its value and without", () => {
       keeps(ApiKeys.create, { type: "api-key", id: "api_1", attributes: { value: "persona_sandbox_x" } })
       keeps(ApiKeys.retrieve, { type: "api-key", id: "api_1", attributes: { "last-used-at": "never" } })
     })
 
-    it("tell fourteen reports apart by their type when one is created", () => {
+    it("distinguishes fourteen reports by type on creation", () => {
       const ok = {
         data: { type: "report/email-address", attributes: { query: { emailAddress: "a@example.com" } } }
       }
@@ -400,7 +400,7 @@ describe("surprises", () => {
   describe("7 and 8: free keys and their casing", () => {
     const free = { snake_case: 1, "kebab-case": { "Inner-Key": [1] }, camelCase: null, "Title-Case": "x" }
 
-    it("leaves the keys of free objects alone, in answers", () => {
+    it("leaves the keys of free objects unchanged, in answers", () => {
       for (const [operation, type, attributes] of [
         [Accounts.retrieve, "account", { fields: free }],
         [Transactions.retrieve, "transaction", { fields: free }],
@@ -417,7 +417,7 @@ describe("surprises", () => {
       }
     })
 
-    it("leaves them alone in requests", () => {
+    it("leaves them unchanged in requests", () => {
       for (const [operation, request] of [
         [Accounts.create, { data: { attributes: { fields: free } } }],
         [Accounts.runAction, { accountId: "act_1", data: { accountActionId: "accac_1", parameters: free } }],
@@ -464,7 +464,7 @@ describe("surprises", () => {
   })
 
   describe("9: types and formats", () => {
-    it("reads numbers of formats that were invented, whole ones with a fraction too", () => {
+    it("reads numbers of invented formats, including whole ones with a fraction", () => {
       keeps(Reports.retrieve, {
         type: "report/email-address",
         id: "rep_1",
@@ -477,7 +477,7 @@ describe("surprises", () => {
       })
     })
 
-    it("keeps a value that has no type", () => {
+    it("keeps a value without a type", () => {
       for (const value of ["x", 1, null, { "a-b": [true] }]) {
         keeps(Connect.retrieveShareToken, {
           type: "connect/share-token",
@@ -500,7 +500,7 @@ describe("surprises", () => {
       })
     })
 
-    it("reads OAuth's answers whatever the casing of the token's type", () => {
+    it("reads OAuth's answers with any casing of the token's type", () => {
       for (const type of ["bearer", "Bearer", "DPoP"]) {
         const wire = { "access-token": "oat_x", "token-type": type, "expires-in": 900, scope: "account.read" }
         assert.deepStrictEqual(written(OAuth.createAccessToken, wire), wire)
@@ -524,7 +524,7 @@ describe("surprises", () => {
   // Signature and tries of webhooks: WebhookSignature.test.ts, WebhookHandler.test.ts. Uniqueness of reference ids,
   // columns of CSV files and the multipart form of importers: the importer's and the sandbox's tests.
   describe("11: documents against each other", () => {
-    it.effect("reads the error of the API, which has `details`, and of those who follow JSON:API", () =>
+    it.effect("reads the API's error with `details`, and the errors of JSON:API", () =>
       Effect.gen(function* () {
         for (const member of ["details", "detail"]) {
           const wire = Capture.make(() => ({
@@ -539,7 +539,7 @@ describe("surprises", () => {
     )
 
     it.effect(
-      "tells a quota from the rate limit, with 429 and with 403, in each spelling of the headers",
+      "distinguishes a quota from the rate limit, with 429 and with 403, in each spelling of the headers",
       () =>
         Effect.gen(function* () {
           for (const status of [403, 429]) {
@@ -557,7 +557,7 @@ describe("surprises", () => {
         })
     )
 
-    it.effect("keeps attributes that a sparse fieldset did not ask for", () =>
+    it.effect("keeps attributes beyond a sparse fieldset", () =>
       Effect.gen(function* () {
         const data = { type: "inquiry", id: "inq_1", attributes: { status: "created", "created-at": "now" } }
         const wire = Capture.make(() => ({ status: 200, body: { data } }))
@@ -573,7 +573,7 @@ describe("surprises", () => {
   // Lost connections, `Retry-After`, replayed answers and cut bodies: PersonaClient.test.ts, RateBudget.test.ts and
   // UndiciTransport.integration.test.ts. Redirects of files: Download.integration.test.ts.
   describe("12: what no document mentions", () => {
-    it.effect("reads HTML of a proxy as a server's error, and as no answer where it says 200", () =>
+    it.effect("reads HTML of a proxy as a server error, and as no answer with status 200", () =>
       Effect.gen(function* () {
         assert.strictEqual((yield* failing(Accounts.list({}), 502, html)).reason._tag, "ServerError")
         assert.deepInclude((yield* failing(Accounts.list({}), 200, html)).reason, {
@@ -583,7 +583,7 @@ describe("surprises", () => {
       })
     )
 
-    it.effect("knows the mismatch of an idempotency key by its title alone", () =>
+    it.effect("recognizes the mismatch of an idempotency key by its title alone", () =>
       Effect.gen(function* () {
         const wire = Capture.make(() => ({ status: 400, body: { errors: [{ title: "Idempotency error" }] } }))
         const { reason } = yield* Effect.flip(Accounts.create({})).pipe(Effect.provide(wire.layer))

@@ -59,33 +59,31 @@ describe("Importer", () => {
         }
       }
 
-      it.effect(
-        "goes on with the file that it has opened when another one takes its place, and says so",
-        () =>
-          Effect.gen(function* () {
-            const { attempt, file, seen, write } = yield* scene(target, false)
-            write(before)
-            const report = yield* atWindow(
-              2,
-              () => {
-                fs.writeFileSync(`${file}.new`, after)
-                fs.renameSync(`${file}.new`, file)
-              },
-              attempt({ engine, concurrency: 16 })
-            )
-            assert.deepInclude(report, {
-              status: "finished",
-              rows: count,
-              created: count,
-              sourceChanged: true
-            })
-            assert.deepStrictEqual(strangers(yield* seen), [])
+      it.effect("continues with the open file if another one replaces it, and reports that", () =>
+        Effect.gen(function* () {
+          const { attempt, file, seen, write } = yield* scene(target, false)
+          write(before)
+          const report = yield* atWindow(
+            2,
+            () => {
+              fs.writeFileSync(`${file}.new`, after)
+              fs.renameSync(`${file}.new`, file)
+            },
+            attempt({ engine, concurrency: 16 })
+          )
+          assert.deepInclude(report, {
+            status: "finished",
+            rows: count,
+            created: count,
+            sourceChanged: true
           })
+          assert.deepStrictEqual(strangers(yield* seen), [])
+        })
       )
     })
   }
 
-  it.effect("says nothing of a change where there was none", () =>
+  it.effect("reports no change if there was none", () =>
     Effect.gen(function* () {
       const { attempt, write } = yield* scene(accounts, false)
       write(before)
@@ -93,7 +91,7 @@ describe("Importer", () => {
     })
   )
 
-  it.effect("tells what changed, how many rows were applied, and how to go on", () =>
+  it.effect("reports what changed, how many rows were applied, and how to continue", () =>
     Effect.gen(function* () {
       const { attempt, file, write } = yield* scene(accounts, false)
       write(before)
@@ -111,7 +109,7 @@ describe("Importer", () => {
     })
   )
 
-  it.effect("does not take the end of a file that was cut between two rows for the end of its rows", () =>
+  it.effect("does not mistake the end of a file cut between two rows for the end of its rows", () =>
     Effect.gen(function* () {
       const { attempt, file, write } = yield* scene(accounts, false)
       write(before)
@@ -140,21 +138,19 @@ describe("Importer", () => {
   )
 
   describe("what is read more than once", () => {
-    it.effect(
-      "is the same for the reading that finds the last of equal rows and for the one that sends",
-      () =>
-        Effect.gen(function* () {
-          const { attempt, file, seen, write } = yield* scene(accounts, false)
-          write(before)
-          const error = yield* Effect.flip(
-            atStep("begin a pass, before", 1, () => old(file, after), attempt({ duplicates: "last" }))
-          )
-          assert.strictEqual(error._tag === "SourceError" && error.reason._tag, "Changed", error.message)
-          assert.deepStrictEqual(yield* seen, [])
-        })
+    it.effect("is the same for the scan that finds the last of equal rows and for the one that sends", () =>
+      Effect.gen(function* () {
+        const { attempt, file, seen, write } = yield* scene(accounts, false)
+        write(before)
+        const error = yield* Effect.flip(
+          atStep("begin a pass, before", 1, () => old(file, after), attempt({ duplicates: "last" }))
+        )
+        assert.strictEqual(error._tag === "SourceError" && error.reason._tag, "Changed", error.message)
+        assert.deepStrictEqual(yield* seen, [])
+      })
     )
 
-    it.effect("is compared byte by byte, so that a change under the same size and time is found, too", () =>
+    it.effect("is compared byte by byte, so a change with the same size and time is detected, too", () =>
       Effect.gen(function* () {
         const { attempt, file, seen, write } = yield* scene(accounts, false)
         write(before)
@@ -210,7 +206,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("is the same for rows that were rejected before a checkpoint, which stay named otherwise", () =>
+    it.effect("is the same for rows that were rejected before a checkpoint, which otherwise stay named", () =>
       Effect.gen(function* () {
         const { attempt, file, world, write } = yield* scene(accounts, false)
         const spoiled = before.replace(rowOf(3), "id-00003,Ada,too many\n")

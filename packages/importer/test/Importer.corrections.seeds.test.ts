@@ -19,7 +19,7 @@ const firstSeed = Number(process.env["CORRECTION_SEED"] ?? 1)
 describe("Importer", () => {
   describe("run, resume and retry, in any order with corrections, edits and kills", () => {
     it.effect(
-      `leave every edited file as it is, and end with the server's counts (${seeds} seeds)`,
+      `leave every edited file unchanged, and end with the server's counts (${seeds} seeds)`,
       () =>
         Effect.gen(function* () {
           for (let seed = firstSeed; seed < firstSeed + seeds; seed++) yield* Effect.scoped(trial(seed))

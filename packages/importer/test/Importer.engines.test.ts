@@ -41,7 +41,7 @@ describe("Importer", () => {
   })
 
   describe("fellBack", () => {
-    it.effect("says it when the rows begin to go row by row, and not before", () =>
+    it.effect("reports the change to single rows when it begins, and not before", () =>
       Effect.gen(function* () {
         const world = yield* makeWorld
         yield* world.sandbox.setRateLimit(300)
@@ -83,7 +83,7 @@ describe("Importer", () => {
   })
 
   describe("resume", () => {
-    it.effect("goes on with another engine, and doubles nothing", () =>
+    it.effect("continues with another engine, and duplicates nothing", () =>
       Effect.gen(function* () {
         const world = yield* makeWorld
         // The first job stands still, and the run is stopped while it waits for it.

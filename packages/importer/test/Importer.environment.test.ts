@@ -101,7 +101,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("that names none, as a proxy's, is no change", () =>
+    it.effect("that names no environment, like a proxy's, is no change", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         yield* world.sandbox.setFaults({

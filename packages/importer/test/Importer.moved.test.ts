@@ -33,7 +33,7 @@ describe("Importer", () => {
         })
       )
 
-      it.effect(`knows accounts, lists and items as its own, or says that they may be: ${name}`, () =>
+      it.effect(`recognizes accounts, lists and items as its own, or reports that they may be: ${name}`, () =>
         Effect.gen(function* () {
           for (const [target, csv] of [
             [accounts, keyed(30)],
@@ -85,7 +85,7 @@ describe("Importer", () => {
       return { world, file, run: stopped.report.run }
     })
 
-    it.effect("continues its run, however it is stored, extended or joined with others by then", () =>
+    it.effect("continues its run, however it is now stored, extended or joined with others", () =>
       Effect.gen(function* () {
         const more = "id,name-first\n"
         for (const store of [
@@ -110,7 +110,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("says which run it continues and what the file was, and knows its new name from then on", () =>
+    it.effect("reports the continued run and the file's old name, and knows its new name from then on", () =>
       Effect.gen(function* () {
         const { file, run, world } = yield* interrupted
         const moved = moveTo(file, "moved.csv", keyed(30))
@@ -129,7 +129,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("continues the run that has read it, also where another file has its old name", () =>
+    it.effect("continues the run that has read it, even if another file has its old name", () =>
       Effect.gen(function* () {
         const { file, run, world } = yield* interrupted
         const moved = moveTo(file, "moved.csv", keyed(30))
@@ -156,7 +156,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("asks where two runs have read its beginning, and goes on with the one that is named", () =>
+    it.effect("asks if two runs have read its beginning, and continues the named one", () =>
       Effect.gen(function* () {
         const { file, run, world } = yield* interrupted
         const copy = moveTo(file, "copy.csv", keyed(30))
@@ -181,7 +181,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("begins a run of its own where the beginning is another, or it is told to", () =>
+    it.effect("begins a run of its own if the beginning differs, or on request", () =>
       Effect.gen(function* () {
         const { file, run, world } = yield* interrupted
         const edited = moveTo(file, "edited.csv", keyed(30).replace("Ada 1\n", "Eve\n"))

@@ -11,7 +11,7 @@ import * as World from "./support/world.ts"
 const seeds = 6
 
 describe("Importer", () => {
-  describe("run, with rejected rows that come back, whatever happens to them", () => {
+  describe("run with resubmitted rejected rows, under any disturbance", () => {
     it.effect(
       `names every row that is not applied, applies none twice, and completes the run (${seeds} seeds)`,
       () =>

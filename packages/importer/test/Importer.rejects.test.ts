@@ -11,8 +11,8 @@ import { killed } from "./support/kill.ts"
 import * as World from "./support/world.ts"
 
 describe("Importer", () => {
-  describe("run, with rejected rows that come back", () => {
-    it.effect("completes the run, whatever a spreadsheet has made of the file", () =>
+  describe("run with resubmitted rejected rows", () => {
+    it.effect("completes the run after any change by a spreadsheet", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const first = yield* world.run(source, accounts)
@@ -41,7 +41,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("keeps rows rejected that do not come back, or come back wrong, and names them again", () =>
+    it.effect("keeps rows rejected that are missing or still wrong, and names them again", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const first = yield* world.run(source, accounts)
@@ -58,7 +58,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("knows corrected rows again in a source that was edited and sorted", () =>
+    it.effect("recognizes corrected rows again in an edited and sorted source", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const first = yield* world.run(source, accounts)
@@ -79,7 +79,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("sends what the API refused again under a new key, also with another reference id", () =>
+    it.effect("resends refused rows under a new key, also with another reference id", () =>
       Effect.gen(function* () {
         const world = yield* World.make(refuseFirst(3))
         const csv = "reference-id,name-first\na,Ada\nb,Bo\nc,Cy\nd,Di\n"
@@ -104,7 +104,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("sends a refused id that another row has taken over, though its own row never comes back", () =>
+    it.effect("sends a refused id now used by another row, though its own row is never resubmitted", () =>
       Effect.gen(function* () {
         const world = yield* World.make(refuseFirst(2))
         const first = yield* world.run("reference-id,name-first\na,Ada\nb,Bo\n", accounts, { concurrency: 1 })
@@ -115,7 +115,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("goes on where a correction was stopped, and doubles nothing", () =>
+    it.effect("continues an interrupted correction, and duplicates nothing", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const csv = `reference-id,birthdate\n${numbers(40)
@@ -155,7 +155,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("settles what is in doubt when the answers to corrections are lost", () =>
+    it.effect("settles rows in doubt if the answers to corrections are lost", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const csv = `reference-id,birthdate\n${numbers(10)
@@ -208,7 +208,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("counts rows that were added by hand, once, however often they come", () =>
+    it.effect("counts rows added by hand once, however often they are submitted", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const first = yield* world.run(source, accounts)
@@ -239,7 +239,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("imports them as a run of their own where their run is not, or was another import", () =>
+    it.effect("imports them as a run of their own if their run is missing, or was another import", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const first = yield* world.run(source, accounts)
@@ -283,8 +283,8 @@ describe("Importer", () => {
     )
   })
 
-  describe("run, with a file of rejected rows that is corrected where it lies", () => {
-    it.effect("leaves it to the source as it is, names the rows in another file, and says so", () =>
+  describe("run with a reject file that is corrected in place", () => {
+    it.effect("leaves it unchanged as the source, names the rows in another file, and reports that", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const options = { source: { file: write(world, source) } }
@@ -306,44 +306,46 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("counts rows as unknown whose correction may have been applied, until it comes again", () =>
-      Effect.gen(function* () {
-        const world = yield* World.make()
-        const options = { source: { file: write(world, source) }, concurrency: 1 }
-        const first = yield* world.run("", accounts, options)
-        const file = first.files.rejects!
-        const fixed = corrected(first)
-        const importing = Importer.run({
-          target: accounts,
-          stateDirectory: world.stateDirectory,
-          source: { file },
-          concurrency: 1
+    it.effect(
+      "counts rows as unknown whose correction may have been applied, until they are resubmitted",
+      () =>
+        Effect.gen(function* () {
+          const world = yield* World.make()
+          const options = { source: { file: write(world, source) }, concurrency: 1 }
+          const first = yield* world.run("", accounts, options)
+          const file = first.files.rejects!
+          const fixed = corrected(first)
+          const importing = Importer.run({
+            target: accounts,
+            stateDirectory: world.stateDirectory,
+            source: { file },
+            concurrency: 1
+          })
+          const kill = { step: "record intents", when: "after", nth: 1 } as const
+          assert.isTrue(yield* killed(world, kill, World.whileTimePasses(importing)))
+          const continuing = (how: typeof Importer.resume) =>
+            World.whileTimePasses(
+              Effect.scoped(
+                Effect.flatMap(how({ stateDirectory: world.stateDirectory }), ({ report }) => report)
+              )
+            ).pipe(Effect.provide(world.client))
+          for (const go of [
+            world.run("", accounts, options),
+            continuing(Importer.resume),
+            continuing(Importer.retry)
+          ]) {
+            const report = yield* go
+            assert.deepInclude(report, { run: first.run, rows: 7, created: 3, rejected: 0, unknown: 3 })
+            assert.include(report.unknownRows[0]!.reason, "import the corrected file again")
+            assert.strictEqual(fs.readFileSync(file, "utf8"), fixed)
+          }
+          const report = yield* world.run("", accounts, { source: { file } })
+          assert.deepInclude(report, { run: first.run, rows: 7, created: 6, rejected: 0, unknown: 0 })
+          assert.strictEqual((yield* world.sandbox.record()).counts.accounts, 6)
         })
-        const kill = { step: "record intents", when: "after", nth: 1 } as const
-        assert.isTrue(yield* killed(world, kill, World.whileTimePasses(importing)))
-        const continuing = (how: typeof Importer.resume) =>
-          World.whileTimePasses(
-            Effect.scoped(
-              Effect.flatMap(how({ stateDirectory: world.stateDirectory }), ({ report }) => report)
-            )
-          ).pipe(Effect.provide(world.client))
-        for (const go of [
-          world.run("", accounts, options),
-          continuing(Importer.resume),
-          continuing(Importer.retry)
-        ]) {
-          const report = yield* go
-          assert.deepInclude(report, { run: first.run, rows: 7, created: 3, rejected: 0, unknown: 3 })
-          assert.include(report.unknownRows[0]!.reason, "import the corrected file again")
-          assert.strictEqual(fs.readFileSync(file, "utf8"), fixed)
-        }
-        const report = yield* world.run("", accounts, { source: { file } })
-        assert.deepInclude(report, { run: first.run, rows: 7, created: 6, rejected: 0, unknown: 0 })
-        assert.strictEqual((yield* world.sandbox.record()).counts.accounts, 6)
-      })
     )
 
-    it.effect("knows its rows in a source that was edited since", () =>
+    it.effect("recognizes its rows in a source edited since", () =>
       Effect.gen(function* () {
         const world = yield* World.make(refuseFirst(1))
         const file = write(world, source)
@@ -366,7 +368,7 @@ describe("Importer", () => {
   describe("run, with duplicates", () => {
     const twice = "reference-id,name-first\na,Ada\nA,Eve\nb,Bo\na,Zoe\n"
 
-    it.effect("sends the last of equal rows when it is told to, and finds it there again", () =>
+    it.effect("sends the last of equal rows on request, and finds it there again", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const report = yield* world.run(twice, accounts, { duplicates: "last" })
@@ -380,7 +382,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("rejects later ones when it is told to, and names the line of the first", () =>
+    it.effect("rejects later ones on request, and names the line of the first", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const report = yield* world.run(twice, accounts, { duplicates: "reject" })
@@ -397,24 +399,26 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("keeps a later one rejected that comes back as it was before the first one has been sent", () =>
-      Effect.gen(function* () {
-        const world = yield* World.make()
-        const source = `reference-id,name-first\nz,Zed\na,Ada\nA,Eve\nb,Bo\na,Zoe\na,Ada\n`
-        const options = { duplicates: "reject", engine: "row" } as const
-        const stopped = yield* Effect.flip(world.run(source, accounts, { ...options, canary: 1 }))
-        assert(stopped._tag === "ImportStopped")
-        assert.deepInclude(stopped.report, { created: 1, rejected: 3 })
-        const rejects = linesOf(stopped.report).join("\n")
-        const corrected = yield* world.run(rejects, accounts, options)
-        assert.deepInclude(corrected, { run: stopped.report.run, created: 1, rejected: 3, writes: 0 })
-        assert.strictEqual(linesOf(corrected).filter((row) => row.includes("The same as line 3")).length, 3)
-        const whole = yield* world.run(source, accounts, options)
-        assert.deepInclude(whole, { run: corrected.run, rows: 6, created: 3, rejected: 3, unknown: 0 })
-      })
+    it.effect(
+      "keeps a later one rejected if it is resubmitted unchanged before the first one has been sent",
+      () =>
+        Effect.gen(function* () {
+          const world = yield* World.make()
+          const source = `reference-id,name-first\nz,Zed\na,Ada\nA,Eve\nb,Bo\na,Zoe\na,Ada\n`
+          const options = { duplicates: "reject", engine: "row" } as const
+          const stopped = yield* Effect.flip(world.run(source, accounts, { ...options, canary: 1 }))
+          assert(stopped._tag === "ImportStopped")
+          assert.deepInclude(stopped.report, { created: 1, rejected: 3 })
+          const rejects = linesOf(stopped.report).join("\n")
+          const corrected = yield* world.run(rejects, accounts, options)
+          assert.deepInclude(corrected, { run: stopped.report.run, created: 1, rejected: 3, writes: 0 })
+          assert.strictEqual(linesOf(corrected).filter((row) => row.includes("The same as line 3")).length, 3)
+          const whole = yield* world.run(source, accounts, options)
+          assert.deepInclude(whole, { run: corrected.run, rows: 6, created: 3, rejected: 3, unknown: 0 })
+        })
     )
 
-    it.effect("keeps one rejected that comes back while a retry is not through its source", () =>
+    it.effect("keeps one rejected that is resubmitted while a retry has not finished its source", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const options = { duplicates: "reject", onExisting: "fail", concurrency: 1, window: 16 } as const
@@ -447,7 +451,7 @@ describe("Importer", () => {
     )
 
     it.effect(
-      "keeps all of them rejected that come back as they were, the later ones before the first one",
+      "keeps all of them rejected if they are resubmitted unchanged, the later ones before the first one",
       () =>
         Effect.gen(function* () {
           const world = yield* World.make()
@@ -476,7 +480,7 @@ describe("Importer", () => {
   })
 
   describe("run, with a canary", () => {
-    it.effect("sends the first rows, says what became of them, and goes on when it is told to", () =>
+    it.effect("sends the canary, reports its outcomes, and continues on request", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const csv = `reference-id\n${numbers(40)
@@ -502,7 +506,7 @@ describe("Importer", () => {
       .map((n) => `r${n},${n % 2 === 0 ? "1990-02-30" : ""}\n`)
       .join("")}`
 
-    it.effect("stops when more rows are rejected than it allows, and goes on when it allows more", () =>
+    it.effect("stops if more rows are rejected than allowed, and continues with a higher threshold", () =>
       Effect.gen(function* () {
         for (const maxErrors of [{ rows: 20 }, { share: 0.1 }]) {
           const world = yield* World.make()
@@ -537,7 +541,7 @@ describe("Importer", () => {
   })
 
   describe("problems", () => {
-    it.effect("groups what was rejected, by us and by the API, with lines and what to do", () =>
+    it.effect("groups rejected rows, ours and the API's, with lines and advice", () =>
       Effect.gen(function* () {
         const world = yield* World.make(refuseFirst(2))
         const { run } = yield* world.run(source, accounts, { concurrency: 1 })

@@ -15,7 +15,7 @@ import * as World from "./support/world.ts"
 
 describe("Importer", () => {
   describe("resume", () => {
-    it.effect("goes on with file, dialect, mapping, values and policy as the run was started", () =>
+    it.effect("continues with the file, dialect, mapping, values and policy of the run's start", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         yield* world.run("reference-id,name-first\nr7,Old\n", accounts)
@@ -38,7 +38,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("takes the latest run that has not finished, else the latest, else the one that is named", () =>
+    it.effect("selects the latest unfinished run, else the latest, else the named one", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const first = write(world, people(5), "first.csv")
@@ -58,7 +58,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("knows the rows of a file that was edited, sorted and extended", () =>
+    it.effect("recognizes the rows of a file that was edited, sorted and extended", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const file = write(world, people(40))
@@ -73,7 +73,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("never goes on in another environment, and names both", () =>
+    it.effect("never continues in another environment, and names both", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         yield* world.run("", accounts, { source: { file: write(world, people(3)) } })
@@ -88,7 +88,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("goes by the address of the API where the environment of the run is not known", () =>
+    it.effect("compares the API's address if the environment of the run is unknown", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const { run } = yield* world.run("", accounts, { source: { file: write(world, people(3)) } })
@@ -103,7 +103,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("keeps away from a run that another process works on", () =>
+    it.effect("does not touch a run that another process works on", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const { run } = yield* world.run("", accounts, { source: { file: write(world, people(3)) } })
@@ -117,7 +117,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("says that the list is gone, and does not take another one of its name for it", () =>
+    it.effect("reports that the list is gone, and does not mistake another one of its name for it", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const file = write(world, words(3))
@@ -132,7 +132,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("says that the file is gone", () =>
+    it.effect("reports that the file is gone", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const file = write(world, people(3))
@@ -154,7 +154,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("cannot go on where how it was started is not known, and tells what is certain", () =>
+    it.effect("cannot continue without its settings, and reports what is certain", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const source = { file: write(world, people(3)) }
@@ -175,7 +175,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("does not make a state directory to look for runs in", () =>
+    it.effect("does not create a state directory to look for runs in", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const stateDirectory = path.join(world.stateDirectory, "nowhere")
@@ -184,7 +184,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("keeps what a run is continued with where only its owner can read it", () =>
+    it.effect("stores the settings of a run for its owner only", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const source = { file: write(world, people(2)) }
@@ -202,7 +202,7 @@ describe("Importer", () => {
   })
 
   describe("resume, days later", () => {
-    it.effect("finds what was applied, one read for a hundred rows, and sends no key that is too old", () =>
+    it.effect("finds applied rows, one read for a hundred rows, and sends no expired key", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ faults: lost })
         const file = write(world, people(230))
@@ -219,7 +219,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("creates nothing twice when the server has forgotten the keys by itself", () =>
+    it.effect("creates nothing twice if the server has forgotten the keys on its own", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ faults: lost })
         yield* stopped(world, items, { source: { file: write(world, words(20)) }, concurrency: 4 })
@@ -231,7 +231,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("takes for its own what came to be after the answer, also long after the run had stopped", () =>
+    it.effect("claims objects created after the answer, also long after the run had stopped", () =>
       Effect.gen(function* () {
         const world = yield* World.make({
           faults: { rules: [{ match: posts, action: { kind: "lateEffect", millis: 180_000 } }] }
@@ -250,7 +250,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("obeys the age that the run was started with, and another one that is given", () =>
+    it.effect("obeys the key age of the run's start, or a newly given one", () =>
       Effect.gen(function* () {
         for (const [options, replays] of [
           [{}, 0],
@@ -270,33 +270,35 @@ describe("Importer", () => {
   })
 
   describe("retry", () => {
-    it.effect("sends only what failed, under new keys, and leaves the rest of the rejects to the file", () =>
-      Effect.gen(function* () {
-        const world = yield* World.make({ faults: refusing(3, 7) })
-        const source = { file: write(world, `${people(10)}x,Eve,1990-02-30\n`) }
-        const first = yield* world.run("", accounts, { source, concurrency: 1 })
-        assert.deepInclude(first, { rows: 11, created: 8, rejected: 3 })
-        // The API stores a refusal: under its old key the row would be refused again for a day.
-        yield* heal(world)
-        const second = yield* retry(world)
-        assert.deepInclude(second, {
-          run: first.run,
-          status: "finished",
-          rows: 11,
-          created: 10,
-          rejected: 1,
-          writes: 2,
-          leftOut: 0
+    it.effect(
+      "resends only failed rows, under new keys, and leaves the rest of the rejects to the file",
+      () =>
+        Effect.gen(function* () {
+          const world = yield* World.make({ faults: refusing(3, 7) })
+          const source = { file: write(world, `${people(10)}x,Eve,1990-02-30\n`) }
+          const first = yield* world.run("", accounts, { source, concurrency: 1 })
+          assert.deepInclude(first, { rows: 11, created: 8, rejected: 3 })
+          // The API stores a refusal: under its old key the row would be refused again for a day.
+          yield* heal(world)
+          const second = yield* retry(world)
+          assert.deepInclude(second, {
+            run: first.run,
+            status: "finished",
+            rows: 11,
+            created: 10,
+            rejected: 1,
+            writes: 2,
+            leftOut: 0
+          })
+          const rejects = fs.readFileSync(second.files.rejects!, "utf8").trimEnd().split("\n")
+          assert.strictEqual(rejects.length, 2)
+          assert.match(rejects[1]!, /^"x",Eve,1990-02-30,12,/)
+          // And again: the row that does not fit is checked, and nothing is sent.
+          assert.deepInclude(yield* retry(world), { rows: 11, created: 10, rejected: 1, writes: 0 })
         })
-        const rejects = fs.readFileSync(second.files.rejects!, "utf8").trimEnd().split("\n")
-        assert.strictEqual(rejects.length, 2)
-        assert.match(rejects[1]!, /^"x",Eve,1990-02-30,12,/)
-        // And again: the row that does not fit is checked, and nothing is sent.
-        assert.deepInclude(yield* retry(world), { rows: 11, created: 10, rejected: 1, writes: 0 })
-      })
     )
 
-    it.effect("removes the file of rejected rows when none is left", () =>
+    it.effect("removes the reject file when it would be empty", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ faults: refusing(2) })
         const source = { file: write(world, people(300)) }
@@ -309,7 +311,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("asks for nothing and reads nothing when nothing failed", () =>
+    it.effect("requests nothing and reads nothing if nothing failed", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const file = write(world, people(4))
@@ -322,22 +324,20 @@ describe("Importer", () => {
       })
     )
 
-    it.effect(
-      "takes corrected rows, and neither new ones nor those that were edited after their success",
-      () =>
-        Effect.gen(function* () {
-          const world = yield* World.make({ faults: refusing(3) })
-          const csv = "reference-id,name-first,birthdate\na,Ada,\nb,Bo,1990-02-30\nc,Cy,\n"
-          const source = { file: write(world, csv) }
-          const first = yield* world.run("", accounts, { source, concurrency: 1, onExisting: "update" })
-          assert.deepInclude(first, { created: 2, rejected: 1 })
-          yield* heal(world)
-          write(world, `${csv.replace("-30", "-28").replace("Ada", "Eve")}d,Di,\n`)
-          const second = yield* retry(world)
-          assert.deepInclude(second, { status: "finished", rows: 3, created: 3, writes: 1, leftOut: 2 })
-          const third = yield* resume(world)
-          assert.deepInclude(third, { rows: 4, created: 3, updated: 1, writes: 2, leftOut: 0 })
-        })
+    it.effect("accepts corrected rows, but neither new ones nor rows edited after their success", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make({ faults: refusing(3) })
+        const csv = "reference-id,name-first,birthdate\na,Ada,\nb,Bo,1990-02-30\nc,Cy,\n"
+        const source = { file: write(world, csv) }
+        const first = yield* world.run("", accounts, { source, concurrency: 1, onExisting: "update" })
+        assert.deepInclude(first, { created: 2, rejected: 1 })
+        yield* heal(world)
+        write(world, `${csv.replace("-30", "-28").replace("Ada", "Eve")}d,Di,\n`)
+        const second = yield* retry(world)
+        assert.deepInclude(second, { status: "finished", rows: 3, created: 3, writes: 1, leftOut: 2 })
+        const third = yield* resume(world)
+        assert.deepInclude(third, { rows: 4, created: 3, updated: 1, writes: 2, leftOut: 0 })
+      })
     )
 
     it.effect("does not lead the next pass past a row that was edited after its success", () =>
@@ -367,7 +367,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("pursues what is unknown", () =>
+    it.effect("reconciles rows with unknown outcomes", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ faults: lost })
         const source = { file: write(world, words(3)) }
@@ -383,7 +383,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("leaves what was never sent to resume", () =>
+    it.effect("leaves unsent rows to resume", () =>
       Effect.gen(function* () {
         const world = yield* World.make({
           faults: {
@@ -403,7 +403,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("can be stopped half-way, and goes on with what is left", () =>
+    it.effect("can be stopped halfway, and continues with the rest", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ faults: refusing(1, 2, 3, 4) })
         const source = { file: write(world, people(6)) }

@@ -23,7 +23,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("sends nothing when it is run again, and says so", () =>
+    it.effect("sends nothing if it is run again, and reports that", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const first = yield* world.run(people(20), accounts)
@@ -32,25 +32,27 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("counts a last line without an end once, and takes it for another row when it goes on", () =>
-      Effect.gen(function* () {
-        const world = yield* World.make()
-        const csv = "reference-id,birthdate\na,\nb,1990-02-30"
-        const file = path.join(world.stateDirectory, "rows.csv")
-        const run = (text: string) =>
-          Effect.andThen(
-            Effect.sync(() => fs.writeFileSync(file, text)),
-            world.run("", accounts, { source: { file } })
-          )
-        for (let again = 0; again < 2; again++) {
-          assert.deepInclude(yield* run(csv), { rows: 2, created: 1, rejected: 1 })
-        }
-        assert.deepInclude(yield* run("reference-id\na\nb"), { rows: 2, created: 2, existing: 0 })
-        assert.deepInclude(yield* run("reference-id\na\nbb\nc"), { rows: 3, created: 3 })
-      })
+    it.effect(
+      "counts a last line without a line break once, and treats it as another row on continuation",
+      () =>
+        Effect.gen(function* () {
+          const world = yield* World.make()
+          const csv = "reference-id,birthdate\na,\nb,1990-02-30"
+          const file = path.join(world.stateDirectory, "rows.csv")
+          const run = (text: string) =>
+            Effect.andThen(
+              Effect.sync(() => fs.writeFileSync(file, text)),
+              world.run("", accounts, { source: { file } })
+            )
+          for (let again = 0; again < 2; again++) {
+            assert.deepInclude(yield* run(csv), { rows: 2, created: 1, rejected: 1 })
+          }
+          assert.deepInclude(yield* run("reference-id\na\nb"), { rows: 2, created: 2, existing: 0 })
+          assert.deepInclude(yield* run("reference-id\na\nbb\nc"), { rows: 3, created: 3 })
+        })
     )
 
-    it.effect("sends what is new when the file was extended, sorted and has moved columns", () =>
+    it.effect("sends new rows if the file was extended, sorted and has moved columns", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         yield* world.run("reference-id,name-first\na,Ada\nb,Bo\n", accounts)
@@ -60,7 +62,7 @@ describe("Importer", () => {
     )
 
     it.effect(
-      "continues a run when the same file comes under another name, or a longer one, and not when another file does",
+      "continues a run for the same file under another name, or a longer one, and not for another file",
       () =>
         Effect.gen(function* () {
           const world = yield* World.make()
@@ -80,7 +82,7 @@ describe("Importer", () => {
         })
     )
 
-    it.effect("finds duplicates, also those that differ only in case, before sending", () =>
+    it.effect("finds duplicates before sending, including those that differ only in case", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const report = yield* world.run("reference-id,name-first\na,Ada\nA,Eve\nb,Bo\na,Ada\n", accounts)
@@ -88,7 +90,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("leaves what exists, and says which rows differ", () =>
+    it.effect("leaves existing objects unchanged, and reports which rows differ", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         yield* world.run("reference-id,name-first\na,Ada\nb,Bo\n", accounts)
@@ -100,7 +102,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("changes what differs when it is told to", () =>
+    it.effect("changes differing objects on request", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         yield* world.run("reference-id,name-first\na,Ada\nb,Bo\n", accounts)
@@ -112,7 +114,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("rejects what exists when it is told to", () =>
+    it.effect("rejects existing objects on request", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         yield* world.run("reference-id,name-first\na,Ada\n", accounts)
@@ -125,7 +127,7 @@ describe("Importer", () => {
     )
 
     it.effect(
-      "rejects by policy what the API only says exists, and nothing that it may have made itself",
+      "rejects by policy objects that only the API reports as existing, and none that it may have created",
       () =>
         Effect.gen(function* () {
           const world = yield* World.make()
@@ -172,7 +174,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("refuses rows without a reference id, derives one, or sends them, as it is told", () =>
+    it.effect("refuses rows without a reference id, derives one, or sends them, by policy", () =>
       Effect.gen(function* () {
         const csv = "reference-id,name-first\n,Ada\n,Ada\nc,Cy\n"
         const refused = yield* (yield* World.make()).run(csv, accounts)
@@ -187,22 +189,20 @@ describe("Importer", () => {
       })
     )
 
-    it.effect(
-      "writes refused rows back with line, column and reason, and the report names none of their values",
-      () =>
-        Effect.gen(function* () {
-          const world = yield* World.make()
-          const csv =
-            "reference-id,Birthdate,email\na,1990-02-30,ada@example.com\nb,1990-02-03,bo@example.com\n"
-          const report = yield* world.run(csv, accounts, { map: { email: "email-address" } })
-          assert.deepInclude(report, { created: 1, rejected: 1 })
-          const rejects = fs.readFileSync(report.files.rejects!, "utf8")
-          assert.include(rejects, "1990-02-30,ada@example.com")
-          assert.include(rejects, "Birthdate")
-          assert.strictEqual(fs.statSync(report.files.rejects!).mode & 0o777, 0o600)
-          assert.strictEqual(fs.statSync(path.dirname(report.files.rejects!)).mode & 0o777, 0o700)
-          assert.notInclude(fs.readFileSync(report.files.report!, "utf8"), "ada@example.com")
-        })
+    it.effect("writes refused rows with line, column and reason, and no values in the report", () =>
+      Effect.gen(function* () {
+        const world = yield* World.make()
+        const csv =
+          "reference-id,Birthdate,email\na,1990-02-30,ada@example.com\nb,1990-02-03,bo@example.com\n"
+        const report = yield* world.run(csv, accounts, { map: { email: "email-address" } })
+        assert.deepInclude(report, { created: 1, rejected: 1 })
+        const rejects = fs.readFileSync(report.files.rejects!, "utf8")
+        assert.include(rejects, "1990-02-30,ada@example.com")
+        assert.include(rejects, "Birthdate")
+        assert.strictEqual(fs.statSync(report.files.rejects!).mode & 0o777, 0o600)
+        assert.strictEqual(fs.statSync(path.dirname(report.files.rejects!)).mode & 0o777, 0o700)
+        assert.notInclude(fs.readFileSync(report.files.report!, "utf8"), "ada@example.com")
+      })
     )
 
     it.effect("turns the API's pointer into the file's column", () =>
@@ -228,7 +228,7 @@ describe("Importer", () => {
 
   describe("run, through faults", () => {
     for (const [name, action] of Object.entries(faults)) {
-      it.effect(`creates every account exactly once, and knows it: ${name}`, () =>
+      it.effect(`creates every account exactly once, and recognizes it: ${name}`, () =>
         Effect.gen(function* () {
           const world = yield* World.make({
             faults: { seed: 7, rules: [{ match: { method: "POST", path: "/accounts", every: 3 }, action }] }
@@ -254,7 +254,7 @@ describe("Importer", () => {
       )
     }
 
-    it.effect("stops when the API does not answer any more, and names the rows in doubt", () =>
+    it.effect("stops if the API no longer answers, and names the rows in doubt", () =>
       Effect.gen(function* () {
         const world = yield* World.make({
           faults: { rules: [{ match: { path: "/list-item/" }, action: { kind: "loseAnswer" } }] }
@@ -276,7 +276,7 @@ describe("Importer", () => {
     )
 
     it.effect(
-      "resumes after the API has forgotten the keys: accounts are found, list items are told by their 409",
+      "resumes after the API has forgotten the keys: accounts are found, list items are identified by their 409",
       () =>
         Effect.gen(function* () {
           for (const [csv, target, expected] of [
@@ -301,7 +301,7 @@ describe("Importer", () => {
         })
     )
 
-    it.effect("stops at once when the key may not write, and needs no new key when it may again", () =>
+    it.effect("stops at once if the key may not write, and needs no new key when it may again", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ permissions: ["account.read"] })
         const error = yield* Effect.flip(world.run(people(50), accounts, { concurrency: 2 }))
@@ -330,7 +330,7 @@ describe("Importer", () => {
       kinds.map((kind) => `${kind},Watch ${kind},${kind === "name" ? "true" : ""}`).join("\n") +
       "\ndevice-fingerprint,Devices,\nfield,Fields,\n"
 
-    it.effect("creates nine kinds, and says why two cannot be created", () =>
+    it.effect("creates nine kinds, and explains why two cannot be created", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const report = yield* world.run(csv, lists)
@@ -370,7 +370,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("creates a list anew when the one of that name was archived since", () =>
+    it.effect("recreates a list if the one of that name was archived since", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const first = yield* world.run(domains(2), items)
@@ -385,7 +385,7 @@ describe("Importer", () => {
   })
 
   describe("start", () => {
-    it.effect("tells its progress, which ends with the whole", () =>
+    it.effect("reports its progress, which ends with the total", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const all = yield* World.whileTimePasses(
@@ -421,7 +421,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("keeps a second process away from a run that is being worked on", () =>
+    it.effect("refuses a second process on a run in progress", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const first = yield* world.run(people(3), accounts)
@@ -433,7 +433,7 @@ describe("Importer", () => {
       })
     )
 
-    it.effect("says which lists there are when a name is ambiguous, and what is wrong with an id", () =>
+    it.effect("lists the candidates if a name is ambiguous, and explains what is wrong with an id", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ lists: [{ kind: "country", name: "C" }] })
         for (let i = 0; i < 2; i++) {

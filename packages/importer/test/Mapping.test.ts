@@ -45,7 +45,7 @@ describe("Mapping", () => {
       })
     )
 
-    it.effect("leaves out a column that is mapped to nothing", () =>
+    it.effect("omits a column that is mapped to nothing", () =>
       Effect.gen(function* () {
         const mapper = yield* accounts(["reference-id", "tags"], { map: { tags: "" } })
         assert.deepStrictEqual(mapper.ignored, ["tags"])
@@ -75,7 +75,7 @@ describe("Mapping", () => {
       })
     )
 
-    it.effect("takes custom fields from headers and from map, with their keys untouched", () =>
+    it.effect("reads custom fields from headers and from map, with unchanged keys", () =>
       Effect.gen(function* () {
         const mapper = yield* accounts(
           ["fields.Loyalty_Tier", "Fields.a.B", "fields.a.c", "x", "reference-id"],
@@ -95,7 +95,7 @@ describe("Mapping", () => {
       })
     )
 
-    it.effect("sends the same request whatever the order of columns, and has the same digest", () =>
+    it.effect("sends the same request for any order of columns, and has the same digest", () =>
       Effect.gen(function* () {
         const one = yield* accounts(["reference-id", "birthdate", "fields.b", "fields.a"])
         const two = yield* accounts(["fields.a", "ignored", "birthdate", "reference-id", "fields.b"])
@@ -125,7 +125,7 @@ describe("Mapping", () => {
       })
     )
 
-    it.effect("matches common synonyms, after a field's own name and what was said", () =>
+    it.effect("matches common synonyms, after a field's own name and explicit settings", () =>
       Effect.gen(function* () {
         const mapper = yield* accounts(
           ["User ID", "First Name", "Surname", "DOB", "E-mail", "Zip", "Country", "name_last", "Mobile"],
@@ -159,7 +159,7 @@ describe("Mapping", () => {
     )
 
     describe("with a mapping file", () => {
-      it.effect("takes what it names, made by its steps, and leaves everything else out", () =>
+      it.effect("reads its named columns through its steps, and omits all others", () =>
         Effect.gen(function* () {
           const mapper = yield* accounts(["id", "Street", "No", "DOB", "Name", "name_last", "Country"], {
             mapping: {
@@ -285,7 +285,7 @@ describe("Mapping", () => {
       )
     })
 
-    it.effect("gives each item the list that its row names", () =>
+    it.effect("gives each item the list named by its row", () =>
       Effect.gen(function* () {
         const mapper = yield* Mapping.compile({
           target: item("string"),
@@ -307,7 +307,7 @@ describe("Mapping", () => {
       })
     )
 
-    it.effect("lets pass the damage that is accepted, and nothing else", () =>
+    it.effect("accepts declared damage, and no other", () =>
       Effect.gen(function* () {
         const strict = yield* accounts(["reference-id", "name-first"])
         assert.deepStrictEqual(
@@ -358,7 +358,7 @@ describe("Mapping", () => {
       })
     )
 
-    it.effect("takes for damage nothing that is none", () =>
+    it.effect("does not mistake valid values for damage", () =>
       Effect.gen(function* () {
         const mapper = yield* accounts(["reference-id", "fields.x", "ssn", "zip", "country-code"])
         for (const cells of [
@@ -372,7 +372,7 @@ describe("Mapping", () => {
       })
     )
 
-    it.effect("keeps leading zeros and long numbers as they are written", () =>
+    it.effect("keeps leading zeros and long numbers as written", () =>
       Effect.gen(function* () {
         const mapper = yield* accounts(["reference-id", "address-postal-code", "fields.n"])
         const long = "123456789012345678901234567890"
@@ -432,7 +432,7 @@ describe("Mapping", () => {
       })
     )
 
-    it.effect("has no natural key without a reference id, and says when one has a comma", () =>
+    it.effect("has no natural key without a reference id, and reports a comma in one", () =>
       Effect.gen(function* () {
         const mapper = yield* accounts(["reference-id", "name-first"])
         const unkeyed = mapper(record([" ", "Zoë"]))
@@ -442,7 +442,7 @@ describe("Mapping", () => {
       })
     )
 
-    it.effect("is invalid with all its problems at once, none of which holds a value", () =>
+    it.effect("is invalid with all its problems at once, without any value", () =>
       Effect.gen(function* () {
         const mapper = yield* accounts(["reference-id", "born", "country-code", "Phone Number"], {
           map: { born: "birthdate" }
@@ -461,7 +461,7 @@ describe("Mapping", () => {
       })
     )
 
-    it.effect("with too few or too many cells is invalid and tells line, count and expectation", () =>
+    it.effect("with too few or too many cells is invalid and reports line, count and expectation", () =>
       Effect.gen(function* () {
         const mapper = yield* accounts(["reference-id", "name-first", "name-last"])
         for (const cells of [
@@ -486,7 +486,7 @@ describe("Mapping", () => {
       })
     )
 
-    it.effect("carries what is set for every row", () =>
+    it.effect("has the constant values of every row", () =>
       Effect.gen(function* () {
         const mapper = yield* accounts(["reference-id"], { set: { tags: "wave-1; vip", country_code: "us" } })
         assert.deepStrictEqual(attributes(mapper(record(["r"]))), {
@@ -499,7 +499,7 @@ describe("Mapping", () => {
   })
 
   describe("problemAt", () => {
-    it.effect("names the column behind a pointer of the API, in any casing", () =>
+    it.effect("names the column for a pointer of the API, in any casing", () =>
       Effect.gen(function* () {
         const mapper = yield* accounts(["born", "fields.loyalty_tier", "reference-id"], {
           map: { born: "birthdate" }

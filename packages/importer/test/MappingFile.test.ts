@@ -17,7 +17,7 @@ describe("MappingFile", () => {
       })
     )
 
-    it.effect("reads back what was rendered", () =>
+    it.effect("reads back its own output", () =>
       Effect.gen(function* () {
         for (const name of ["m.yaml", "m.yml", "m.json"]) {
           assert.deepStrictEqual(yield* MappingFile.parse(name, yield* MappingFile.render(name, full)), full)
@@ -26,7 +26,7 @@ describe("MappingFile", () => {
     )
 
     for (const [name, content, place, said] of faulty()) {
-      it.effect(`refuses ${name}, with file, place and what to do, and without what stands there`, () =>
+      it.effect(`refuses ${name}, with file, place and advice, and without the content`, () =>
         Effect.gen(function* () {
           const error = yield* Effect.flip(MappingFile.parse("my.yaml", content))
           assert.include(
@@ -55,30 +55,28 @@ describe("MappingFile", () => {
   })
 
   describe("read and write", () => {
-    it.effect(
-      "keep a mapping in a file that only its owner can read, and replace one only when told to",
-      () =>
-        Effect.gen(function* () {
-          const folder = fs.mkdtempSync(path.join(os.tmpdir(), "mapping-"))
-          const file = path.join(folder, "m.yaml")
-          yield* MappingFile.write(file, full)
-          assert.strictEqual(fs.statSync(file).mode & 0o777, 0o600)
-          assert.deepStrictEqual(yield* MappingFile.read(file), full)
-          const again = yield* Effect.flip(MappingFile.write(file, full))
-          assert.include(again.message, "there already")
-          yield* MappingFile.write(file, { ...full, fields: { value: "x" } }, { replace: true })
-          assert.deepStrictEqual((yield* MappingFile.read(file)).fields, { value: "x" })
-          const missing = yield* Effect.flip(MappingFile.read(path.join(folder, "no.yaml")))
-          assert.include(missing.message, "no such file")
-          fs.rmSync(folder, { recursive: true })
-        })
+    it.effect("store a mapping in a file that only its owner can read, and replace one only on request", () =>
+      Effect.gen(function* () {
+        const folder = fs.mkdtempSync(path.join(os.tmpdir(), "mapping-"))
+        const file = path.join(folder, "m.yaml")
+        yield* MappingFile.write(file, full)
+        assert.strictEqual(fs.statSync(file).mode & 0o777, 0o600)
+        assert.deepStrictEqual(yield* MappingFile.read(file), full)
+        const again = yield* Effect.flip(MappingFile.write(file, full))
+        assert.include(again.message, "there already")
+        yield* MappingFile.write(file, { ...full, fields: { value: "x" } }, { replace: true })
+        assert.deepStrictEqual((yield* MappingFile.read(file)).fields, { value: "x" })
+        const missing = yield* Effect.flip(MappingFile.read(path.join(folder, "no.yaml")))
+        assert.include(missing.message, "no such file")
+        fs.rmSync(folder, { recursive: true })
+      })
     )
   })
 
   describe("the published schema", () => {
     const file = new URL("../schemas/mapping.schema.json", import.meta.url)
 
-    it("is what the code decodes; UPDATE_SCHEMAS=1 writes it", () => {
+    it("equals what the code decodes; UPDATE_SCHEMAS=1 writes it", () => {
       const expected = MappingFile.jsonSchema()
       if (process.env["UPDATE_SCHEMAS"] !== undefined) {
         fs.writeFileSync(file, `${JSON.stringify(expected, undefined, 2)}\n`)
@@ -86,7 +84,7 @@ describe("MappingFile", () => {
       assert.deepStrictEqual(JSON.parse(fs.readFileSync(file, "utf8")), expected)
     })
 
-    it.effect("accepts and refuses what the code accepts and refuses", () =>
+    it.effect("accepts and refuses the same as the code", () =>
       Effect.gen(function* () {
         const schema: object = JSON.parse(fs.readFileSync(file, "utf8"))
         const validate = new Ajv2020({ strict: false }).compile(schema)

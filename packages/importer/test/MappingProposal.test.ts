@@ -51,7 +51,7 @@ describe("Proposal", () => {
       )
     }
 
-    it.effect("holds no value of a row", () =>
+    it.effect("contains no value of a row", () =>
       Effect.gen(function* () {
         for (const { file, header, target } of cases()) {
           const proposal = yield* Proposal.propose({ target, columns: file.columns, rows: file.rows, header })
@@ -63,7 +63,7 @@ describe("Proposal", () => {
       })
     )
 
-    it.effect("takes a country's code as an answer about phone numbers, and no other word", () =>
+    it.effect("accepts a country's code as an answer about phone numbers, and no other word", () =>
       Effect.gen(function* () {
         const { columns, rows } = Exports.ambiguous
         const { questions } = yield* Proposal.propose({ target: people, columns, rows })
@@ -77,7 +77,7 @@ describe("Proposal", () => {
       })
     )
 
-    it.effect("asks about the order of dates where some rows fit only one and some only the other", () =>
+    it.effect("asks about the order of dates if some rows fit only one and some only the other", () =>
       Effect.gen(function* () {
         const rows = [
           ["1", "31/01/1990"],
@@ -89,7 +89,7 @@ describe("Proposal", () => {
       })
     )
 
-    it.effect("asks whose addresses stand under a name that says nothing", () =>
+    it.effect("asks whose addresses are under an ambiguous name", () =>
       Effect.gen(function* () {
         const rows = [
           ["1", "a@mail.example"],
@@ -107,7 +107,7 @@ describe("Proposal", () => {
       })
     )
 
-    it.effect("takes codes that are no countries' for the countries that people mean", () =>
+    it.effect("accepts common country codes that are not official ones", () =>
       Effect.gen(function* () {
         const rows = [
           ["1", "UK"],
@@ -118,7 +118,7 @@ describe("Proposal", () => {
       })
     )
 
-    it.effect("asks for what every row needs, the columns that come nearest first", () =>
+    it.effect("asks for required fields, the closest columns first", () =>
       Effect.gen(function* () {
         const target: Target = { _tag: "ListItems", kind: "government-id-number", list: "lst_1" }
         const rows = [["x", "pp", "A1"]]
@@ -131,7 +131,7 @@ describe("Proposal", () => {
       })
     )
 
-    it.effect("asks whether a list is of addresses or of domains where it has both", () =>
+    it.effect("asks whether a list is of addresses or of domains if it has both", () =>
       Effect.gen(function* () {
         const rows = [["a@mail.example"], ["mail.example"], ["b@mail.example"], ["other.example"]]
         const proposal = yield* Proposal.propose({ target: item("email-address"), columns: ["entry"], rows })
@@ -142,7 +142,7 @@ describe("Proposal", () => {
       })
     )
 
-    it.effect("says that a column may name lists", () =>
+    it.effect("reports that a column may name lists", () =>
       Effect.gen(function* () {
         const rows = [
           ["198.51.100.1", "Bad"],
@@ -167,7 +167,7 @@ describe("Proposal", () => {
       })
     )
 
-    it.effect("takes the preset that is asked for", () =>
+    it.effect("uses the requested preset", () =>
       Effect.gen(function* () {
         const rows = [["a", "b"]]
         const asked = yield* Proposal.propose({
@@ -189,7 +189,7 @@ describe("Proposal", () => {
   })
 
   describe("sample", () => {
-    it.effect("reads no more rows than it is told", () =>
+    it.effect("reads no more rows than requested", () =>
       Effect.gen(function* () {
         const source = Source.string("x.csv", `a,b\n${"1,2\n".repeat(5000)}`)
         const sample = yield* Proposal.sample(source, 300)

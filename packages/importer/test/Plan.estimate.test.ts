@@ -42,7 +42,7 @@ const trials: ReadonlyArray<Trial> = [
 
 describe("Plan.make", () => {
   for (const trial of trials) {
-    it.effect(`tells the time within 5 %: ${JSON.stringify(trial)}`, () =>
+    it.effect(`estimates the time within 5 %: ${JSON.stringify(trial)}`, () =>
       Effect.gen(function* () {
         const { plan, report, took } = yield* run(trial)
         assert.strictEqual(report.rateLimited, 0)

@@ -11,7 +11,7 @@ import { accounts, header, people, scene, sceneOf } from "./support/planning.ts"
 
 describe("Plan", () => {
   describe("make", () => {
-    it.effect("tells what is new, there already, different, twice and wrong, and writes nothing", () =>
+    it.effect("reports new, existing, different, duplicate and invalid rows, and writes nothing", () =>
       Effect.gen(function* () {
         const { load, plan, world } = yield* scene
         yield* load(`${header}a,Ada\nb,Bo\nc,Cy\n`)
@@ -47,7 +47,7 @@ describe("Plan", () => {
       })
     )
 
-    it.effect("counts what the policy says of what exists", () =>
+    it.effect("counts existing objects by the policy", () =>
       Effect.gen(function* () {
         const { load, plan } = yield* scene
         yield* load(`${header}a,Ada\nb,Bo\n`)
@@ -62,7 +62,7 @@ describe("Plan", () => {
       })
     )
 
-    it.effect("takes what an earlier run has settled from its ledger, and leaves the run as it is", () =>
+    it.effect("reads rows settled by an earlier run from its ledger, and leaves the run unchanged", () =>
       Effect.gen(function* () {
         const { load, plan, world } = yield* scene
         const first = yield* load(`${header}a,Ada\nb,Bo\n`)
@@ -78,7 +78,7 @@ describe("Plan", () => {
       })
     )
 
-    it.effect("knows the items of a list by an earlier run only, and says so", () =>
+    it.effect("recognizes the items of a list by an earlier run only, and reports that", () =>
       Effect.gen(function* () {
         const { load, plan } = yield* scene
         const target = Target.ListItems.make({ kind: "string", list: "Words" })
@@ -102,7 +102,7 @@ describe("Plan", () => {
       })
     )
 
-    it.effect("warns of what it cannot promise", () =>
+    it.effect("warns about what it cannot promise", () =>
       Effect.gen(function* () {
         const one = yield* scene
         const { plan, world } = one
@@ -150,7 +150,7 @@ describe("Plan", () => {
     const accountTypes = [{ name: "Member", id: "acttp_member" }]
 
     it.effect(
-      "names every engine with its price, and takes the one that proves most where that is quick",
+      "names every engine with its price, and chooses the one that proves most if that is quick",
       () =>
         Effect.gen(function* () {
           const { plan, world } = yield* scene
@@ -178,7 +178,7 @@ describe("Plan", () => {
         })
     )
 
-    it.effect("asks the environment what it takes where one request for each row would take long", () =>
+    it.effect("queries the environment's capabilities if one request for each row would take long", () =>
       Effect.gen(function* () {
         const { load, plan, world } = yield* scene
         yield* load(`${header}z,Zoë\n`)
@@ -201,39 +201,37 @@ describe("Plan", () => {
       })
     )
 
-    it.effect(
-      "counts as the engine that it chose reports: a batch job that updates knows no differences",
-      () =>
-        Effect.gen(function* () {
-          const { load, plan } = yield* sceneOf({ accountTypes })
-          yield* load(`${header}a,Ada\nb,Bo\n`, { target: member })
-          const options = { target: member, onExisting: "update", newRun: true } as const
-          const csv = `${header}a,Ada\nb,Bob\nc,Cy\nC,Cy\n`
-          assert.deepInclude(yield* plan(csv, { ...options, engine: "row" }), {
-            created: 1,
-            existing: 1,
-            updated: 1,
-            differing: 1,
-            counted: 0
-          })
-          const batch = yield* plan(csv, { ...options, engine: "batch" })
-          assert.deepInclude(batch, {
-            engine: "batch",
-            rows: 4,
-            created: 1,
-            existing: 0,
-            updated: 2,
-            differing: 0,
-            duplicates: 1,
-            counted: 3
-          })
-          // They are known to the plan, which has looked.
-          assert.deepStrictEqual(batch.differingFields, { "name-first": 1 })
-          assert.deepStrictEqual(codes(batch), ["counts-only"])
-          const skip = yield* plan(csv, { ...options, onExisting: "skip", engine: "batch" })
-          assert.deepInclude(skip, { created: 1, existing: 2, differing: 1, counted: 0 })
-          assert.deepStrictEqual(codes(skip), ["created-without-ids"])
+    it.effect("counts like the chosen engine: a batch job that updates knows no differences", () =>
+      Effect.gen(function* () {
+        const { load, plan } = yield* sceneOf({ accountTypes })
+        yield* load(`${header}a,Ada\nb,Bo\n`, { target: member })
+        const options = { target: member, onExisting: "update", newRun: true } as const
+        const csv = `${header}a,Ada\nb,Bob\nc,Cy\nC,Cy\n`
+        assert.deepInclude(yield* plan(csv, { ...options, engine: "row" }), {
+          created: 1,
+          existing: 1,
+          updated: 1,
+          differing: 1,
+          counted: 0
         })
+        const batch = yield* plan(csv, { ...options, engine: "batch" })
+        assert.deepInclude(batch, {
+          engine: "batch",
+          rows: 4,
+          created: 1,
+          existing: 0,
+          updated: 2,
+          differing: 0,
+          duplicates: 1,
+          counted: 3
+        })
+        // They are known to the plan, which has looked.
+        assert.deepStrictEqual(batch.differingFields, { "name-first": 1 })
+        assert.deepStrictEqual(codes(batch), ["counts-only"])
+        const skip = yield* plan(csv, { ...options, onExisting: "skip", engine: "batch" })
+        assert.deepInclude(skip, { created: 1, existing: 2, differing: 1, counted: 0 })
+        assert.deepStrictEqual(codes(skip), ["created-without-ids"])
+      })
     )
 
     for (const [engine, onExisting] of [
@@ -242,7 +240,7 @@ describe("Plan", () => {
       ["batch", "fail"],
       ["upload", "skip"]
     ] as const) {
-      it.effect(`counts what the import then reports: ${engine}, ${onExisting}`, () =>
+      it.effect(`counts the same as the import: ${engine}, ${onExisting}`, () =>
         Effect.gen(function* () {
           const { load, plan } = yield* sceneOf({ accountTypes })
           const target = engine === "batch" ? member : accounts
@@ -257,7 +255,7 @@ describe("Plan", () => {
       )
     }
 
-    it.effect("prices by what it has counted what goes together, and what goes row by row beside it", () =>
+    it.effect("prices batches and single rows by its counts", () =>
       Effect.gen(function* () {
         const { load, plan } = yield* sceneOf({ accountTypes })
         yield* load(people(60), { target: member })
@@ -277,7 +275,7 @@ describe("Plan", () => {
       })
     )
 
-    it.effect("makes no plan for an engine that cannot serve", () =>
+    it.effect("makes no plan for an unsuitable engine", () =>
       Effect.gen(function* () {
         const { plan } = yield* scene
         const error = yield* Effect.flip(plan(people(3), { engine: "batch" }))
@@ -289,7 +287,7 @@ describe("Plan", () => {
       })
     )
 
-    it.effect("says of list items in a file what is given up", () =>
+    it.effect("reports what list items in a file give up", () =>
       Effect.gen(function* () {
         const { plan } = yield* scene
         const target = Target.ListItems.make({ kind: "ip-address", list: "Bad" })
@@ -301,7 +299,7 @@ describe("Plan", () => {
   })
 
   describe("offline", () => {
-    it.effect("needs neither a client nor a state directory, and takes every sound row for new", () =>
+    it.effect("needs neither a client nor a state directory, and treats every valid row as new", () =>
       Effect.gen(function* () {
         const csv = `${header}a,Ada\na,Ada\n,Bo\n`
         const found = yield* Plan.offline({ source: Source.string("rows.csv", csv), target: accounts })
@@ -321,7 +319,7 @@ describe("Plan", () => {
   })
 
   describe("of a prepared import", () => {
-    it.effect("counts without a request what the import then does", () =>
+    it.effect("counts the same as the import, without a request", () =>
       Effect.gen(function* () {
         const { options, passing, world } = yield* scene
         const [plan, report] = yield* passing(

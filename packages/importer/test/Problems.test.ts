@@ -19,7 +19,7 @@ describe("Problems", () => {
     )
   })
 
-  it("takes problems as one that differ only in what is of the row", () => {
+  it("treats problems as one that differ only in the row's own data", () => {
     const problems = Problems.make()
     for (const line of [5, 9]) {
       const reason = `Line ${line} has 2 cells where 3 are expected`
@@ -37,7 +37,7 @@ describe("Problems", () => {
     assert.strictEqual(problems.groups()[0]?.rows, 1)
   })
 
-  it("holds a bounded number of groups and loses no row", () => {
+  it("keeps a bounded number of groups and loses no row", () => {
     const problems = Problems.make({ maxGroups: 10 })
     for (let line = 1; line <= 1000; line++) problems.add(line, [problem(`c${line}`, "x")])
     const groups = problems.groups()
@@ -49,7 +49,7 @@ describe("Problems", () => {
     )
   })
 
-  it("says a group in words, with what to do", () => {
+  it("describes a group in words, with advice", () => {
     const problems = Problems.make()
     for (let line = 2; line <= 1300; line++) problems.add(line, [problem("born", "not-a-date")])
     problems.add(7, [problem("", "row")])

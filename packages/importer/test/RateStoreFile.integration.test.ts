@@ -24,7 +24,7 @@ describe("RateStoreFile", () => {
     }).pipe(Effect.provide(layer))
   )
 
-  it.live("gives the permits of a killed process to the others with the next window", () =>
+  it.live("returns the permits of a killed process to the others with the next window", () =>
     Effect.gen(function* () {
       const run = yield* runner
       const sent = yield* Effect.all([run(60_000, 16, 2500), run(8500, 4)], { concurrency: "unbounded" })
@@ -56,7 +56,7 @@ describe("RateStoreFile", () => {
     })
   )
 
-  it.live("makes a file that only its owner can read, in a folder of the same kind, without the key", () =>
+  it.live("creates a file that only its owner can read, in a folder of the same kind, without the key", () =>
     Effect.gen(function* () {
       const directory = path.join(yield* temporary, "rate")
       yield* use(directory)
@@ -70,7 +70,7 @@ describe("RateStoreFile", () => {
     })
   )
 
-  it.live("does not stop anybody where it is open to others, broken, or locked for long", () =>
+  it.live("blocks no process if the file is open to others, broken, or locked for long", () =>
     Effect.gen(function* () {
       const base = yield* temporary
       const open = path.join(base, "open")

@@ -70,7 +70,7 @@ describe("Source of several files", () => {
     })
   )
 
-  it.effect("goes on behind every window, and gives the same digest as reading it all", () =>
+  it.effect("continues after every window, and returns the same digest as a full read", () =>
     Effect.gen(function* () {
       const source = Source.glob(path.join(folderWith(parts), "part-*"), { window: 1 })
       const { records, windows } = yield* readAll(source)
@@ -97,7 +97,7 @@ describe("Source of several files", () => {
     })
   )
 
-  it.effect("goes on when a file was added at the end, and not when one before the mark has changed", () =>
+  it.effect("continues if a file was added at the end, and not if one before the mark has changed", () =>
     Effect.gen(function* () {
       const folder = folderWith(parts)
       const source = Source.glob(path.join(folder, "part-*"), { window: 1 })
@@ -118,7 +118,7 @@ describe("Source of several files", () => {
     })
   )
 
-  it.effect("names the file at fault, with the line in it, behind the records that came before", () =>
+  it.effect("names the file at fault, with the line in it, after the records before it", () =>
     Effect.gen(function* () {
       const folder = folderWith({ "a.csv": "id,name\n1,x\n2,y\n", "b.csv": 'id,name\n3,z\n4,"\n' })
       const records: Array<Source.SourceRecord> = []
@@ -133,7 +133,7 @@ describe("Source of several files", () => {
     })
   )
 
-  it.effect("refuses other columns, and says which", () =>
+  it.effect("refuses other columns, and names them", () =>
     Effect.gen(function* () {
       const folder = folderWith({ "a.csv": "id,name\n1,x\n", "b.csv": "id,mail\n1,x\n" })
       const error = yield* Effect.flip(readAll(Source.glob(path.join(folder, "*"))))
@@ -143,7 +143,7 @@ describe("Source of several files", () => {
     })
   )
 
-  it.effect("refuses another order where two columns have one name", () =>
+  it.effect("refuses another order if two columns have one name", () =>
     Effect.gen(function* () {
       const folder = folderWith({
         "a.csv": "id,x,x\n1,2,3\n",
@@ -156,7 +156,7 @@ describe("Source of several files", () => {
     })
   )
 
-  it.effect("refuses a file of rejected rows among others", () =>
+  it.effect("refuses a reject file among others", () =>
     Effect.gen(function* () {
       const folder = folderWith({ "a.csv": "id\n1\n", "b.csv": "id,persona-row\n1,r:2\n" })
       const error = yield* Effect.flip(readAll(Source.glob(path.join(folder, "*"))))
@@ -164,7 +164,7 @@ describe("Source of several files", () => {
     })
   )
 
-  it.effect("says that nothing matches, and that standard input stands alone", () =>
+  it.effect("reports that nothing matches, and that standard input stands alone", () =>
     Effect.gen(function* () {
       const folder = folderWith({})
       const nothing = yield* Effect.flip(readAll(Source.glob(path.join(folder, "*.csv"))))
@@ -184,7 +184,7 @@ describe("Source of several files", () => {
 })
 
 describe("Source.named", () => {
-  it("takes - for standard input, a pattern for a glob, and a file with such a name for itself", () => {
+  it("reads - as standard input, a pattern as a glob, and a file with such a name as itself", () => {
     const folder = folderWith({ "a[1].csv": "id\n1\n" })
     const odd = path.join(folder, "a[1].csv")
     assert.strictEqual(Source.named(["-"]).name, "standard input")
@@ -233,7 +233,7 @@ describe("Source.stdin", () => {
     ["text", Buffer.from(`id,name\n${"1,Zoë\n".repeat(20_000)}`)],
     ["compressed text", zlib.gzipSync(`id,name\n${"1,Zoë\n".repeat(20_000)}`)]
   ] as const) {
-    it(`reads ${name} from a pipe, once and without marks to go on from`, () => {
+    it(`reads ${name} from a pipe, once and without marks for continuation`, () => {
       const script = `
         import * as Source from "@effect-persona/importer/Source"
         import { Effect, Stream } from "effect"
@@ -260,7 +260,7 @@ describe("Source.stdin", () => {
   }
 })
 
-describe("Source of what is compressed or in another encoding", () => {
+describe("Source of compressed or encoded files", () => {
   const text = `id,name\n${Array.from({ length: 3000 }, (_, index) => `${index},"Zoë\n${index}"\n`).join("")}`
   for (const [name, bytes, options] of [
     ["gzip", zlib.gzipSync(text), {}],
@@ -296,7 +296,7 @@ describe("Source of what is compressed or in another encoding", () => {
     )
   }
 
-  it.effect("gives the records before the place where compressed data break off", () =>
+  it.effect("returns the records before the place where compressed data break off", () =>
     Effect.gen(function* () {
       const noise = Array.from(
         { length: 40_000 },
@@ -316,7 +316,7 @@ describe("Source of what is compressed or in another encoding", () => {
     })
   )
 
-  it.effect("expands no more than it reads, so that a bomb does nothing", () =>
+  it.effect("expands no more than it reads, so a decompression bomb has no effect", () =>
     Effect.gen(function* () {
       // 64 MiB in 64 kB and in 2 kB; the first mebibyte is refused.
       const endless = Buffer.concat([Buffer.from("id\n"), Buffer.alloc(1 << 26, "x")])

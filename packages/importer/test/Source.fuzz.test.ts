@@ -5,7 +5,7 @@ import { judge } from "./support/csvFuzz.ts"
 const files = 500
 
 describe("Source", () => {
-  it(`reads ${files} spoiled files whole, or says why not`, async () => {
+  it(`reads ${files} corrupted files whole, or reports why not`, async () => {
     const complaints: Array<string> = []
     const outcomes = new Set<string>()
     let read = 0

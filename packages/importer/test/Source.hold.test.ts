@@ -9,7 +9,7 @@ import * as Source from "../src/Source.ts"
 
 describe("Source", () => {
   describe("open", () => {
-    it.effect("gives no window of a file that has changed since, and says how it has", () =>
+    it.effect("returns no window of a file that has changed since, and reports the change", () =>
       Effect.gen(function* () {
         for (const [change, how] of [
           [(file: string) => fs.appendFileSync(file, "z,9\n"), "grown"],
@@ -28,7 +28,7 @@ describe("Source", () => {
       })
     )
 
-    it.effect("takes a quote that was cut off for a change, and not for a fault of the file", () =>
+    it.effect("treats a cut quote as a change, and not as a fault of the file", () =>
       Effect.gen(function* () {
         const file = inFolder("rows.csv", `${text}"a\nb",1\n`)
         const table = Effect.flatMap(Source.file(file).open, ({ windows }) =>
@@ -38,7 +38,7 @@ describe("Source", () => {
       })
     )
 
-    it.effect("reads on where the name leads to another file by now", () =>
+    it.effect("continues reading if the name leads to another file by now", () =>
       Effect.gen(function* () {
         const file = inFolder("rows.csv", text)
         const rows = yield* Effect.scoped(
@@ -57,7 +57,7 @@ describe("Source", () => {
   })
 
   describe("hold", () => {
-    it.effect("has every reading find what the first one found", () =>
+    it.effect("makes every reading find what the first one found", () =>
       Effect.gen(function* () {
         for (const [change, how] of [
           [(file: string) => fs.appendFileSync(file, "z,9\n"), "grown"],
@@ -76,7 +76,7 @@ describe("Source", () => {
       }).pipe(Effect.scoped)
     )
 
-    it.effect("goes on reading what it has opened when its name is gone or given to another file", () =>
+    it.effect("continues reading an open file if its name is gone or leads to another file", () =>
       Effect.gen(function* () {
         const file = inFolder("rows.csv", text)
         const held = yield* Source.hold(Source.file(file))
@@ -111,7 +111,7 @@ describe("Source", () => {
       }).pipe(Effect.scoped)
     )
 
-    it.effect("continues behind a mark as the source itself does", () =>
+    it.effect("continues after a mark like the source itself", () =>
       Effect.gen(function* () {
         const file = inFolder("rows.csv", text)
         const held = yield* Source.hold(Source.file(file))
@@ -127,7 +127,7 @@ describe("Source", () => {
       }).pipe(Effect.scoped)
     )
 
-    it.effect("gives what is no file as it is, and a source that is held already", () =>
+    it.effect("returns a source that is not a file, or is already held, unchanged", () =>
       Effect.gen(function* () {
         const stream = Source.stream("s", Stream.make(Buffer.from("a\n1\n")))
         assert.strictEqual(yield* Source.hold(stream), stream)

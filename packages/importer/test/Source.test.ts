@@ -51,11 +51,11 @@ describe("Source", () => {
     }
   })
 
-  it("has no fewer cases than it had", () => {
+  it("has no fewer cases than before", () => {
     assert.isAtLeast(readable().length + refused().length, 166)
   })
 
-  it.effect("says what to do in every message", () =>
+  it.effect("gives advice in every message", () =>
     Effect.gen(function* () {
       const messages: Array<string> = []
       for (const { bytes, options } of refused()) {
@@ -69,7 +69,7 @@ describe("Source", () => {
     })
   )
 
-  it.effect("gives the same records and the same error however the bytes are cut", () =>
+  it.effect("returns the same records and the same error for any split of the bytes", () =>
     Effect.gen(function* () {
       for (const { bytes, name, options } of [...readable(), ...refused()]) {
         const whole = yield* outcome(chunked(bytes, [bytes.length], options))
@@ -82,7 +82,7 @@ describe("Source", () => {
   )
 
   it.effect.prop(
-    "reads what was written, with the right lines, for any cells and any cutting",
+    "reads back its own output, with the right lines, for any cells and any split",
     {
       cells: anyTable,
       ends: Schema.Array(Schema.Literals(["\n", "\r\n", "\r"])),
@@ -114,7 +114,7 @@ describe("Source", () => {
   )
 
   describe("windows", () => {
-    it.effect("have the size asked for, and the last one the rest", () =>
+    it.effect("have the requested size, and the last one the rest", () =>
       Effect.gen(function* () {
         const table = yield* Source.string("x", `a\n${"1\n".repeat(1000)}`, { window: 300 }).open
         const sizes = yield* Stream.runCollect(Stream.map(table.windows, (window) => window.records.length))
@@ -122,7 +122,7 @@ describe("Source", () => {
       })
     )
 
-    it.effect("are read only as far as they are taken", () =>
+    it.effect("are read only as far as requested", () =>
       Effect.gen(function* () {
         let pulled = 0
         const endless = Stream.tap(
@@ -137,7 +137,7 @@ describe("Source", () => {
     )
   })
 
-  it.effect("gives large records in small windows", () =>
+  it.effect("returns large records in small windows", () =>
     Effect.gen(function* () {
       const table = yield* Source.string("x", `a\n${`${"x".repeat(900_000)}\n`.repeat(20)}`).open
       const sizes = yield* Stream.runCollect(Stream.map(table.windows, (window) => window.records.length))
@@ -150,7 +150,7 @@ describe("Source", () => {
   )
 
   describe("progress and digest", () => {
-    it.effect("tell bytes read, bytes in all and the SHA-256 of the raw bytes once all is read", () =>
+    it.effect("report bytes read, total bytes and the SHA-256 of the raw bytes at the end", () =>
       Effect.gen(function* () {
         const bytes = Buffer.from(`\uFEFFid,name\r\n${"1,Zoë\r\n".repeat(20_000)}`)
         const file = temporary("people.csv", bytes)
@@ -177,7 +177,7 @@ describe("Source", () => {
   })
 
   describe("file", () => {
-    it.effect("tells a missing file, a directory and a file in the place of a directory apart", () =>
+    it.effect("distinguishes a missing file, a directory and a file in the place of a directory", () =>
       Effect.gen(function* () {
         const file = temporary("a.csv", Buffer.from("a\n1\n"))
         const folder = path.dirname(file)
@@ -191,7 +191,7 @@ describe("Source", () => {
       })
     )
 
-    it.effect("says with the system's code why a file cannot be read", () =>
+    it.effect("reports with the system's code why a file cannot be read", () =>
       Effect.gen(function* () {
         // A name too long is refused by the system for everybody, root included.
         const { error } = yield* readUntilError(Source.file(`/${"x".repeat(5000)}`))
@@ -222,7 +222,7 @@ describe("Source", () => {
   })
 
   describe("stream", () => {
-    it.effect("delivers what came before the stream failed, then the failure without its text", () =>
+    it.effect("delivers the records before the stream failed, then the failure without its text", () =>
       Effect.gen(function* () {
         const bytes = Stream.concat(
           Stream.make(Buffer.from("a,b\n1,2\n3,4\n5,6\n7,8,9")),
@@ -249,7 +249,7 @@ describe("Source", () => {
   })
 
   describe("bounds", () => {
-    it.effect("stop an endless record, whatever it is made of", () =>
+    it.effect("stop an endless record of any content", () =>
       Effect.gen(function* () {
         for (const [filler, tag] of [
           ['"x', "UnclosedQuote"],
@@ -277,7 +277,7 @@ describe("Source", () => {
       })
     )
 
-    it.effect("hold for tiny chunks in time proportional to their number", () =>
+    it.effect("process tiny chunks in time proportional to their number", () =>
       Effect.gen(function* () {
         const record = Buffer.from(`a\n"${"x\n".repeat(100_000)}"\n`)
         const start = performance.now()
@@ -328,14 +328,14 @@ describe("Source", () => {
       ["no header, tabs and no line end at the end", "1\tä\n2\tö\n3\tü", { header: false, delimiter: "tab" }],
       ["a single column", "a\n1\n2\n3\n", {}]
     ] as const) {
-      it.effect(`goes on behind every window of ${name}`, () =>
+      it.effect(`continues after every window of ${name}`, () =>
         Effect.gen(function* () {
           assert.strictEqual(yield* continuations(Source.string("x.csv", text, { ...options, window: 1 })), 3)
         })
       )
     }
 
-    it.effect("tells lines, numbers and errors as if it had read from the start", () =>
+    it.effect("reports lines, numbers and errors like a read from the start", () =>
       Effect.gen(function* () {
         const source = Source.string("x.csv", 'a,b\n1,2\n3,4\n5,6,7\n8,"9\n', { window: 2 })
         const marks: Array<Source.Mark> = []
@@ -353,7 +353,7 @@ describe("Source", () => {
       })
     )
 
-    it.effect("does not go on when anything before the mark has changed", () =>
+    it.effect("does not continue if anything before the mark has changed", () =>
       Effect.gen(function* () {
         const text = "a,b\n1,2\n3,4\n5,6\n"
         const { windows } = yield* readWindows(Source.string("x.csv", text, { window: 2 }))
@@ -365,7 +365,7 @@ describe("Source", () => {
       })
     )
 
-    it.effect("does not go on in what can be read only once", () =>
+    it.effect("does not continue in input that can be read only once", () =>
       Effect.gen(function* () {
         const { windows } = yield* readWindows(Source.string("x", "a\n1\n"))
         const once = Source.stream("x", Stream.make(Buffer.from("a\n1\n2\n")))

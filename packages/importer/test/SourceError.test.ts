@@ -3,7 +3,7 @@ import { Effect } from "effect"
 import * as SourceError from "../src/SourceError.ts"
 
 describe("SourceError", () => {
-  it("names file, line and column where it has them", () => {
+  it("names file, line and column if it has them", () => {
     const open = error(new SourceError.UnclosedQuote({ line: 3, column: 2, stoppedAt: "end" }))
     assert.match(open.message, /^people\.csv, line 3, column 2: /)
     assert.deepStrictEqual([open.line, open.column], [3, 2])

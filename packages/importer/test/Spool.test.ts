@@ -9,7 +9,7 @@ import * as os from "node:os"
 import * as path from "node:path"
 
 describe("Spool", () => {
-  it.live("reads a pipe once, and gives what came as often as it is asked for", () =>
+  it.live("reads a pipe once, and returns its content as often as requested", () =>
     inTemp((folder) =>
       Effect.gen(function* () {
         const spooled = yield* Spool.make(folder, pipe(folder, "a;b\n1;2\n"), { delimiter: ";" })
@@ -25,7 +25,7 @@ describe("Spool", () => {
     )
   )
 
-  it.live("removes what no run has taken, and leaves a run what it has", () =>
+  it.live("removes files that no run has taken, and leaves a run its files", () =>
     inTemp((folder) =>
       Effect.gen(function* () {
         yield* Effect.scoped(Spool.make(folder, pipe(folder, "a\n1\n")))
@@ -47,37 +47,35 @@ describe("Spool", () => {
     )
   )
 
-  it.live(
-    "leaves a file to the process that has it, and no other one, when the state directory is opened",
-    () =>
-      inTemp((folder) =>
-        Effect.gen(function* () {
-          yield* Spool.make(folder, pipe(folder, "a\n1\n"))
-          const [own] = incoming(folder)
-          const left = ["0123456789abcdef", "fedcba9876543210"].map((name) =>
-            path.join(folder, "incoming", name)
-          )
-          const [held, dead] = left
-          const other = yield* holder(`${held}.lock`)
-          // One that a process has left has a lock that is free, or none.
-          fs.writeFileSync(`${dead}.lock`, "")
-          const files = [...left, path.join(folder, "incoming", "without-a-lock")]
-          for (const file of files) fs.writeFileSync(file, "Quill")
-          yield* StateDirectory.open(folder)
-          assert.deepStrictEqual(
-            files.map((file) => fs.existsSync(file)),
-            [true, false, false]
-          )
-          other.kill("SIGKILL")
-          yield* Effect.promise(() => new Promise((resolve) => other.once("exit", resolve)))
-          yield* StateDirectory.open(folder)
-          assert.deepStrictEqual(
-            incoming(folder).filter((file) => !file.endsWith(".lock")),
-            [own]
-          )
-          assert.isTrue(fs.existsSync(own!))
-        })
-      )
+  it.live("leaves a file to its process, and no other one, when the state directory is opened", () =>
+    inTemp((folder) =>
+      Effect.gen(function* () {
+        yield* Spool.make(folder, pipe(folder, "a\n1\n"))
+        const [own] = incoming(folder)
+        const left = ["0123456789abcdef", "fedcba9876543210"].map((name) =>
+          path.join(folder, "incoming", name)
+        )
+        const [held, dead] = left
+        const other = yield* holder(`${held}.lock`)
+        // One that a process has left has a lock that is free, or none.
+        fs.writeFileSync(`${dead}.lock`, "")
+        const files = [...left, path.join(folder, "incoming", "without-a-lock")]
+        for (const file of files) fs.writeFileSync(file, "Quill")
+        yield* StateDirectory.open(folder)
+        assert.deepStrictEqual(
+          files.map((file) => fs.existsSync(file)),
+          [true, false, false]
+        )
+        other.kill("SIGKILL")
+        yield* Effect.promise(() => new Promise((resolve) => other.once("exit", resolve)))
+        yield* StateDirectory.open(folder)
+        assert.deepStrictEqual(
+          incoming(folder).filter((file) => !file.endsWith(".lock")),
+          [own]
+        )
+        assert.isTrue(fs.existsSync(own!))
+      })
+    )
   )
 
   it("is needed for standard input and pipes", () => {

@@ -52,7 +52,7 @@ const spoiled: ReadonlyArray<readonly [string, keyof typeof instead, string]> = 
 
 describe("StateDirectory", () => {
   describe("open", () => {
-    it.effect("makes a directory that only its owner can read and git ignores", () =>
+    it.effect("creates a directory that only its owner can read and git ignores", () =>
       inTemp((folder) =>
         Effect.gen(function* () {
           const root = path.join(folder, "state")
@@ -80,7 +80,7 @@ describe("StateDirectory", () => {
       )
     )
 
-    it.effect("says what to do when the directory cannot be made", () =>
+    it.effect("gives advice if the directory cannot be created", () =>
       inTemp((folder) =>
         Effect.gen(function* () {
           fs.writeFileSync(path.join(folder, "file"), "")
@@ -93,7 +93,7 @@ describe("StateDirectory", () => {
   })
 
   describe("state files", () => {
-    it.effect("names what is in the way of the directory, and ends", () =>
+    it.effect("names what blocks the directory, and ends", () =>
       inTemp((folder) =>
         Effect.gen(function* () {
           const at = below(folder)
@@ -121,7 +121,7 @@ describe("StateDirectory", () => {
     )
 
     for (const [file, other, code] of spoiled) {
-      it.effect(`names ${file} where ${other} is in its place`, () =>
+      it.effect(`names ${file} if ${other} is in its place`, () =>
         inTemp((folder) =>
           Effect.gen(function* () {
             const state = yield* StateDirectory.open(folder)
@@ -153,7 +153,7 @@ describe("StateDirectory", () => {
   })
 
   describe("inventory", () => {
-    it.effect("names the runs that cannot be read beside those that can", () =>
+    it.effect("names the unreadable runs next to the readable ones", () =>
       inTemp((folder) =>
         Effect.gen(function* () {
           const state = yield* StateDirectory.open(folder)
@@ -186,7 +186,7 @@ describe("StateDirectory", () => {
   })
 
   describe("runs", () => {
-    it.effect("lists the runs, latest first, and leaves out what is not a run", () =>
+    it.effect("lists the runs, latest first, and omits anything that is not a run", () =>
       inTemp((folder) =>
         Effect.gen(function* () {
           const state = yield* StateDirectory.open(folder)
@@ -209,7 +209,7 @@ describe("StateDirectory", () => {
   })
 
   describe("allRuns", () => {
-    it.effect("fails where a ledger cannot be read, and knows that a crash may have left none", () =>
+    it.effect("fails if a ledger cannot be read, and knows that a crash may have left none", () =>
       inTemp((folder) =>
         Effect.gen(function* () {
           const state = yield* StateDirectory.open(folder)
@@ -232,7 +232,7 @@ describe("StateDirectory", () => {
   })
 
   describe("createRun", () => {
-    it.effect("makes files that only their owner can read", () =>
+    it.effect("creates files that only their owner can read", () =>
       inTemp((folder) =>
         Effect.gen(function* () {
           const state = yield* StateDirectory.open(folder)
@@ -278,7 +278,7 @@ describe("StateDirectory", () => {
       )
     )
 
-    it.effect("remembers how it was started, whatever a later program adds to the reader", () =>
+    it.effect("remembers its settings, whatever a later program adds to the reader", () =>
       inTemp((folder) =>
         Effect.gen(function* () {
           const state = yield* StateDirectory.open(folder)
@@ -308,7 +308,7 @@ describe("StateDirectory", () => {
       )
     )
 
-    it.effect("remembers what was changed", () =>
+    it.effect("remembers changed settings", () =>
       inTemp((folder) =>
         Effect.gen(function* () {
           const state = yield* StateDirectory.open(folder)
@@ -325,7 +325,7 @@ describe("StateDirectory", () => {
   })
 
   describe("exclusively", () => {
-    it.live("lets one at a time find or make a run", () =>
+    it.live("lets one process at a time find or create a run", () =>
       inTemp((folder) =>
         Effect.gen(function* () {
           const events: Array<string> = []
@@ -351,7 +351,7 @@ describe("StateDirectory", () => {
       )
     )
 
-    it.effect("says after a second that another process has it, and gives up after a minute", () =>
+    it.effect("reports after a second that another process has it, and gives up after a minute", () =>
       inTemp((folder) =>
         Effect.gen(function* () {
           const state = yield* StateDirectory.open(folder)
@@ -398,7 +398,7 @@ describe("StateDirectory", () => {
   })
 
   describe("report", () => {
-    it.effect("tells what the ledger knows of a run that never ended", () =>
+    it.effect("reports what the ledger knows of a run that never ended", () =>
       inTemp((folder) =>
         Effect.gen(function* () {
           const state = yield* StateDirectory.open(folder)

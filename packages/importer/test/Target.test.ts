@@ -74,7 +74,7 @@ describe("Target", () => {
     }
   })
 
-  it.effect("says for a three-letter country that two letters are expected, and how to write it", () =>
+  it.effect("explains for a three-letter country that two letters are expected, and how to write it", () =>
     Effect.gen(function* () {
       const row = yield* mapped({ _tag: "Accounts" }, { "reference-id": "r", "country-code": "USA" })
       const [problem] = row._tag === "Invalid" ? row.problems : []
@@ -83,7 +83,7 @@ describe("Target", () => {
     })
   )
 
-  it.effect("finds values equal that differ in what the API is assumed to ignore, and no others", () =>
+  it.effect("treats values as equal that differ only where the API is assumed to ignore it", () =>
     Effect.gen(function* () {
       const natural = (target: Target.Target, cells: Cells) =>
         Effect.map(mapped(target, cells), (row) => (row._tag === "Valid" ? row.natural : assert.fail()))

@@ -39,7 +39,7 @@ describe("examples/people.ts", () => {
     }
   }
 
-  it("gives the same people for the same seed, others for another, and a longer file begins with the shorter", () => {
+  it("returns the same people for the same seed, others for another, and a longer file begins with the shorter", () => {
     assert.strictEqual(text(300, 7), text(300, 7))
     assert.notStrictEqual(text(300, 7), text(300, 8))
     assert.isTrue(text(900, 7).startsWith(text(300, 7)))

@@ -88,7 +88,7 @@ describe("refusals that quote the row", () => {
     })
   )
 
-  it.effect("stop the run after the first fifty, whose texts differ only in what they quote", () =>
+  it.effect("stop the run after the first fifty, whose texts differ only in their quotes", () =>
     Effect.gen(function* () {
       for (const [engine, start, action] of [
         ["row", "/accounts", { kind: "quote", status: 422 }],

@@ -1,10 +1,10 @@
 /**
- * Where the vendor's documents are silent or contradict each other, the sandbox had to choose. This is the whole list: a
- * client that relies on one of these relies on a guess, and a real environment that behaves otherwise is right.
+ * The complete list of the sandbox's choices where the vendor's documents are silent or contradictory. A client that
+ * relies on one of them relies on a guess: if a real environment behaves otherwise, the environment is right.
  */
 
 export interface Assumption {
-  /** What it is about. */
+  /** The subject. */
   readonly topic: string
   /** What the sandbox does. */
   readonly choice: string
@@ -13,7 +13,7 @@ export interface Assumption {
 const about = (topic: string, ...choices: ReadonlyArray<string>): ReadonlyArray<Assumption> =>
   choices.map((choice) => ({ topic, choice }))
 
-/** Every choice the sandbox makes on its own. */
+/** Every choice of the sandbox. */
 export const assumptions: ReadonlyArray<Assumption> = [
   ...about(
     "versions",

@@ -1,17 +1,19 @@
 /**
- * Settings of what takes many rows in one request: batch jobs and the CSV importers. They can be given in code or sent
- * to a running server as JSON; what is left out stays as it is.
+ * Settings of operations that take many rows in one request: batch jobs and the CSV importers. Set them in code, or
+ * send them to a running server as JSON; omitted settings stay unchanged.
  */
 import * as Schema from "effect/Schema"
 
 export const Settings = Schema.Struct({
-  /** Whether there are batch jobs; without them their paths answer as one that does not exist, as older versions do. @default true */
+  /**
+   * Whether batch jobs exist; without them their paths answer like unknown ones, as in older versions. @default true
+   */
   batchJobs: Schema.optionalKey(Schema.Boolean),
-  /** Whether the API key may upload; without it an upload answers 403. @default true */
+  /** Whether the API key may upload; without the permission, an upload answers 403. @default true */
   importers: Schema.optionalKey(Schema.Boolean),
-  /** How fast the rows of a job or an upload are worked on; 0 means that the first look finds it done. @default 1000 */
+  /** Rows of a job or an upload processed per second; 0 means that the first look finds it done. @default 1000 */
   rowsPerSecond: Schema.optionalKey(Schema.Finite.check(Schema.isGreaterThanOrEqualTo(0))),
-  /** Rows that a job or an upload may have. @default 1000 */
+  /** Maximum rows of a job or an upload. @default 1000 */
   maxRows: Schema.optionalKey(Schema.Int.check(Schema.isGreaterThanOrEqualTo(1)))
 })
 export interface Settings extends Schema.Schema.Type<typeof Settings> {}

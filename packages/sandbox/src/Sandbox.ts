@@ -1,14 +1,14 @@
 /**
- * A local stand-in for the Persona API: the documented wire, the documented rules, faults on demand. Where the vendor's
- * documents are silent it does what {@link Assumptions} says.
+ * A local simulator of the Persona API: the documented wire, the documented rules, faults on demand. Where the vendor's
+ * documents are silent, it follows {@link Assumptions}.
  *
- * A sandbox is one environment. Its state (what was created, idempotency keys, rate window, clock, API key, counters)
- * lives in SQLite, in memory or in a file that processes can share one after another or at the same time. Its settings
- * (rate limit, permissions, faults) belong to the process and start from the options each time.
+ * A sandbox is one environment. Its state (objects, idempotency keys, rate window, clock, API key, counters) is in
+ * SQLite, in memory or in a file that processes can share one after another or at the same time. Its settings (rate
+ * limit, permissions, faults) belong to the process and start from the options each time.
  *
- * Operations that it does not imitate are answered with an example, marked by the header `Sandbox-Answer: example`.
+ * Operations that it does not simulate are answered with an example, marked by the header `Sandbox-Answer: example`.
  *
- * Serve it on a socket with {@link SandboxServer}, use it without one through {@link SandboxClient}, or take
+ * Serve it on a socket with {@link SandboxServer}, use it without a socket through {@link SandboxClient}, or use
  * {@link SandboxPersona}, a client and its sandbox in one.
  */
 import * as Clock from "effect/Clock"
@@ -53,77 +53,83 @@ export interface Service {
   readonly apiKey: Redacted.Redacted
   readonly environmentId: string
   readonly organizationId: string
-  /** Answers a request, or drops it where a fault says so. An interrupted caller does not undo what has begun. */
+  /**
+   * Answers a request, or drops it if a fault requires that. Interrupting the caller does not undo work in progress.
+   */
   readonly handle: (request: WireRequest) => Effect.Effect<WireResponse | Dropped>
-  /** Replaces the fault plan; all its counts start anew. */
+  /** Replaces the fault plan; all its counts restart. */
   readonly setFaults: (plan: Faults.Plan) => Effect.Effect<void>
-  /** Drops the idempotency keys that are at least so old, all of them by default, and says how many. */
+  /** Drops the idempotency keys of at least this age, by default all of them, and returns how many. */
   readonly pruneKeys: (olderThan?: Duration.Input) => Effect.Effect<number>
-  /** Moves the sandbox's clock forward, for good. It moves no fault that is under way: those wait on Effect's clock. */
+  /**
+   * Moves the sandbox's clock forward, permanently. It does not affect faults in progress: they wait on Effect's clock.
+   */
   readonly advance: (duration: Duration.Input) => Effect.Effect<void>
-  /** Requests per window from now on; 0 lifts the limit. */
+  /** Sets the requests per window; 0 lifts the limit. */
   readonly setRateLimit: (limit: number) => Effect.Effect<void>
-  /** Where the URLs of files in answers lead; a server sets it to its own address. */
+  /** Sets the base of the file URLs in answers; a server sets it to its own address. */
   readonly setFilesUrl: (url: string) => Effect.Effect<void>
   readonly setPermissions: (permissions: Permissions) => Effect.Effect<void>
-  /** Changes the settings of batch jobs and importers that are given. */
+  /** Changes the given settings of batch jobs and importers. */
   readonly setBulk: (settings: Bulk.Settings) => Effect.Effect<void>
-  /** Replaces what the server refuses for reasons of its own. */
+  /** Replaces the values that the server refuses for reasons of its own. */
   readonly setRefuses: (rules: ReadonlyArray<Faults.Refuse>) => Effect.Effect<void>
-  /** Takes the webhook requests that are due; {@link settleDelivery} takes the outcome of each. */
+  /** Takes the webhook requests that are due; {@link settleDelivery} records the outcome of each. */
   readonly dueDeliveries: Effect.Effect<ReadonlyArray<Delivery>>
   readonly settleDelivery: (id: number, accepted: boolean) => Effect.Effect<void>
-  /** The server's own truth. With contents it grows with the state. */
+  /** The server's own record. With contents, it grows with the state. */
   readonly record: (options?: { readonly contents?: boolean | undefined }) => Effect.Effect<SandboxRecord>
 }
 
 export class Sandbox extends Context.Service<Sandbox, Service>()("@effect-persona/sandbox/Sandbox") {}
 
-/** What the API key may do: everything, or what is named, for example `["account.read", "account.write"]`. */
+/** The permissions of the API key: all, or the named ones, for example `["account.read", "account.write"]`. */
 export type Permissions = "all" | ReadonlyArray<string>
 
 export interface Options {
-  /** @default the key kept with the state, made up for a new one */
+  /**
+   * @default the key stored with the state, generated for a new one
+   */
   readonly apiKey?: Redacted.Redacted | undefined
-  /** Path of a SQLite file, made if need be; its directory has to exist. @default ":memory:" */
+  /** Path of a SQLite file, created if necessary; its directory must exist. @default ":memory:" */
   readonly state?: string | undefined
   /** Requests per window; 0 means no limit and no `RateLimit-*` headers. @default 300 */
   readonly rateLimit?: number | undefined
   /** Length of the rate window. @default "60 seconds" */
   readonly window?: Duration.Input | undefined
-  /** Makes ids repeat from run to run; a state keeps the seed it began with. @default random */
+  /** Makes ids reproducible; a state keeps its first seed. @default random */
   readonly seed?: number | undefined
-  /** Account types besides (or, by name, instead of) the default "User". */
+  /** Account types in addition to "User", the default, or (by name) in place of it. */
   readonly accountTypes?: ReadonlyArray<AccountTypeSeed> | undefined
-  /** Lists to be there from the start; the only way to lists of device fingerprints and fields. */
+  /** Initial lists; the only way to lists of device fingerprints and fields. */
   readonly lists?: ReadonlyArray<ListSeed> | undefined
   /**
-   * How long a list item stays pending. While it does, it refuses no duplicate, as the vendor's 409 speaks of active
+   * How long a list item stays pending. Until then it refuses no duplicate, since the vendor's 409 is about active
    * items only. @default 0
    */
   readonly activationDelayMillis?: number | undefined
   /**
-   * How long what happens in the background takes: a report, the consolidation of accounts, and the redaction of what
-   * belongs to a redacted account or inquiry. @default 0
+   * Duration of background work: a report, the consolidation of accounts, and the redaction of objects that belong to a
+   * redacted account or inquiry. @default 0
    */
   readonly backgroundDelayMillis?: number | undefined
   /** @default "all" */
   readonly permissions?: Permissions | undefined
   /** @default none */
   readonly faults?: Faults.Plan | undefined
-  /** Without batch jobs their paths answer as one that does not exist, as in older versions. @default true */
+  /** Without batch jobs their paths answer like unknown ones, as in older versions. @default true */
   readonly batchJobs?: boolean | undefined
-  /** Without importers an upload answers 403. @default true */
+  /** Without importers, an upload answers 403. @default true */
   readonly importers?: boolean | undefined
-  /** How fast the rows of a batch job or an importer are worked on; 0 has the first look find it done. @default 1000 */
+  /** Rows of a batch job or an importer processed per second; with 0, the first look finds it done. @default 1000 */
   readonly bulkRowsPerSecond?: number | undefined
-  /** Rows that a batch job or an importer may have. @default 1000 */
+  /** Maximum rows of a batch job or an importer. @default 1000 */
   readonly bulkMaxRows?: number | undefined
   /** Values that the server refuses for reasons of its own. @default none */
   readonly refuses?: ReadonlyArray<Faults.Refuse> | undefined
 }
 
-/** Opens a sandbox; it is closed with the scope. */
+/** Opens a sandbox and closes it with the scope. */
 export const make = Effect.fnUntraced(function* (
   options: Options = {}
 ): Effect.fn.Return<Service, Store.StateError, Scope.Scope> {
@@ -236,7 +242,7 @@ export const make = Effect.fnUntraced(function* (
 export const layer = (options?: Options): Layer.Layer<Sandbox, Store.StateError> =>
   Layer.effect(Sandbox, make(options))
 
-/** The state of a sandbox, with the resources that open on it. */
+/** The state of a sandbox, with the resources opened on it. */
 type State = ReturnType<typeof openState>
 
 const openState = (store: Store.Store, settings: Settings.Settings, options: Options, opening: number) =>
@@ -261,7 +267,7 @@ const openState = (store: Store.Store, settings: Settings.Settings, options: Opt
     return { backgroundJobs, environment, counters, idempotency, registry, resources }
   })
 
-/** What the state holds and has counted, with its contents if asked for. */
+/** The objects and counters of the state, with its contents on request. */
 const recordOf = (
   { backgroundJobs, counters, environment, idempotency, resources }: State,
   now: number,

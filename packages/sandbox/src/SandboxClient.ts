@@ -1,6 +1,6 @@
 /**
- * An `HttpClient` that talks to a sandbox in the same process, without a socket. Whatever host a request names, it goes
- * to the sandbox. A dropped answer is a `TransportError`; a cut body fails when it is read.
+ * An `HttpClient` for a sandbox in the same process, without a socket. Requests to any host go to the sandbox. A
+ * dropped answer is a `TransportError`; a cut body fails on reading.
  */
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
@@ -12,7 +12,7 @@ import * as Stream from "effect/Stream"
 import { Sandbox, type Service } from "./Sandbox.ts"
 import type { WireResponse } from "./Wire.ts"
 
-/** An `HttpClient` whose every request is handled by this sandbox. */
+/** An `HttpClient` whose requests are all handled by this sandbox. */
 export const make = (sandbox: Service): HttpClient.HttpClient =>
   HttpClient.make((request, url) =>
     Effect.gen(function* () {

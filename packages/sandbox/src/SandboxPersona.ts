@@ -9,12 +9,12 @@ import * as Layer from "effect/Layer"
 import * as Sandbox from "./Sandbox.ts"
 import * as SandboxClient from "./SandboxClient.ts"
 
-/** Settings of the client that are not the sandbox's to give. */
+/** Settings of the client that the sandbox does not determine. */
 export type ClientOptions = Omit<PersonaClient.Options, "apiKey" | "baseUrl">
 
 /**
- * Layer of a sandbox and a client of it. The sandbox stays within reach, for faults, its clock and its record; so does
- * its `HttpClient`.
+ * Layer of a sandbox and its client. It also provides the sandbox, for faults, its clock and its record, and the
+ * sandbox's `HttpClient`.
  *
  * There is no rate limit, unless the options set one: a test would wait for its window.
  */
@@ -27,7 +27,7 @@ export const layer = (
     Layer.provideMerge(Sandbox.layer({ rateLimit: 0, ...options }))
   )
 
-/** Layer of a client of the sandbox in context. */
+/** Layer of a client for the sandbox in context. */
 export const layerNoDeps = (
   client?: ClientOptions
 ): Layer.Layer<PersonaClient.PersonaClient, never, Sandbox.Sandbox | HttpClient.HttpClient> =>

@@ -1,6 +1,6 @@
 /**
- * The server's own record: what it holds and what it has been through. It is what a test compares a client's report
- * with, so it is read from the state and never from answers.
+ * The server's own record of its objects and its history. Tests compare a client's report with it, so it is read from
+ * the state and never from answers.
  */
 import type { AccountContents } from "./resources/accounts/Accounts.ts"
 import type { ListItemContents } from "./resources/lists/ListItems.ts"
@@ -16,7 +16,7 @@ export interface SandboxRecord {
   readonly organizationId: string
   /** RFC 3339 time by the sandbox's clock. */
   readonly now: string
-  /** How many there are, archived and redacted ones included. */
+  /** Numbers of objects, including archived and redacted ones. */
   readonly counts: {
     readonly accounts: number
     readonly lists: number
@@ -25,11 +25,13 @@ export interface SandboxRecord {
     readonly importers: number
     readonly idempotencyKeys: number
   }
-  /** Requests answered: method and path template, then status, then how many. Lost answers count, lost requests do not. */
+  /**
+   * Answered requests: method and path template, then status, then how many. Lost answers count, lost requests do not.
+   */
   readonly requests: Readonly<Record<string, Readonly<Record<string, number>>>>
   /** Effects by name, for example `account.created`; a replayed answer has none. */
   readonly writes: Readonly<Record<string, number>>
-  /** Answers repeated from the idempotency layer. */
+  /** Answers replayed by the idempotency layer. */
   readonly replays: number
   /** Requests refused with 400 "Idempotency error": their key was used before with another request. */
   readonly mismatches: number
@@ -37,7 +39,7 @@ export interface SandboxRecord {
     /** Faults injected, by kind. */
     readonly injected: Readonly<Record<string, number>>
   }
-  /** Everything there is, oldest first; absent when it was not asked for. */
+  /** All objects, oldest first; absent if not requested. */
   readonly contents?: Contents
 }
 

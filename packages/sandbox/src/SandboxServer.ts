@@ -1,5 +1,5 @@
 /**
- * Serves a sandbox on a socket. Built straight on `node:http`, because faults need the socket. Besides the API under
+ * Serves a sandbox on a socket. It uses `node:http` directly, because faults need the socket. Besides the API under
  * `/api/v1` there are controls under `/_sandbox/`, opened by the same API key, for tests in other processes:
  *
  * | request | body or query |
@@ -30,9 +30,9 @@ import * as SandboxWebhooks from "./SandboxWebhooks.ts"
 import { type Dropped, dropped, type WireRequest, type WireResponse } from "./Wire.ts"
 
 export interface Service {
-  /** Where the API is, for example `http://127.0.0.1:4010/api/v1`. */
+  /** Address of the API, for example `http://127.0.0.1:4010/api/v1`. */
   readonly url: string
-  /** Where the controls are, for example `http://127.0.0.1:4010/_sandbox`. */
+  /** Address of the controls, for example `http://127.0.0.1:4010/_sandbox`. */
   readonly controlUrl: string
   readonly port: number
   readonly apiKey: Redacted.Redacted
@@ -43,7 +43,7 @@ export class SandboxServer extends Context.Service<SandboxServer, Service>()(
 ) {}
 
 export interface Options {
-  /** 0 takes a free one. @default 0 */
+  /** 0 picks a free port. @default 0 */
   readonly port?: number | undefined
   /** @default "127.0.0.1" */
   readonly host?: string | undefined
@@ -51,7 +51,7 @@ export interface Options {
   readonly maximumBodyBytes?: number | undefined
 }
 
-/** The server cannot listen where it should, mostly because the port is taken. */
+/** The server cannot listen, mostly because the port is taken. */
 export class ServeError extends Data.TaggedError("ServeError")<{
   readonly host: string
   readonly port: number
@@ -90,7 +90,7 @@ export const make = Effect.fnUntraced(function* (
   yield* sandbox.setFilesUrl(`${origin}/files`)
   yield* Layer.build(SandboxWebhooks.layer).pipe(
     Effect.provide(FetchHttpClient.layer),
-    // A redirect is no acceptance.
+    // A redirect does not count as accepted.
     Effect.provideService(FetchHttpClient.RequestInit, { redirect: "manual" })
   )
   return { url: `${origin}/api/v1`, controlUrl: `${origin}/_sandbox`, port, apiKey: sandbox.apiKey }
@@ -103,7 +103,7 @@ export const layer = (options?: Options): Layer.Layer<SandboxServer, ServeError,
 const answer = (sandbox: SandboxService, request: WireRequest): Effect.Effect<WireResponse | Dropped> =>
   request.target.startsWith(Control.prefix) ? Control.handle(sandbox, request) : sandbox.handle(request)
 
-/** Collects a body; gives undefined when it is too large, without keeping what is too much. */
+/** Collects a body; returns undefined if it is too large, without keeping the excess. */
 const receive = (
   incoming: IncomingMessage,
   limit: number,
@@ -118,7 +118,7 @@ const receive = (
   incoming.on("end", () => {
     then(size > limit ? undefined : chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks))
   })
-  // A client that goes away in the middle of its request has sent none.
+  // A client that disconnects in the middle of its request has sent no request.
   incoming.on("error", () => {})
 }
 
@@ -158,7 +158,7 @@ const tooLarge = (limit: number): WireResponse => ({
   body: JSON.stringify(Answer.errorBody(Answer.tooLarge(limit)))
 })
 
-/** A sandbox that closes drops what is under way; anything else is a defect of its own, unlike every imitated answer. */
+/** A sandbox that closes drops requests in progress; any other cause is a defect, unlike every simulated answer. */
 const unanswered = (cause: Cause.Cause<never>): WireResponse | Dropped =>
   Cause.hasInterruptsOnly(cause)
     ? dropped
@@ -178,7 +178,7 @@ const listen = (server: Server, host: string, port: number): Effect.Effect<numbe
     })
   })
 
-/** Lets answers under way leave for a moment; idle connections end at once. */
+/** Gives answers in progress a moment to finish; idle connections end at once. */
 const close = (server: Server): Effect.Effect<void> =>
   Effect.callback((resume) => {
     const impatience = setTimeout(() => server.closeAllConnections(), 200)

@@ -1,9 +1,9 @@
 /**
- * Delivers what the events of a sandbox cause: a signed POST to the URL of every webhook that is enabled for the event.
- * What is not accepted within 5 seconds is sent again, up to 7 times, after the pauses that the vendor documents
- * (3 seconds to 33 hours, by the sandbox's clock: {@link Sandbox.Service.advance} makes them short).
+ * Delivers the events of a sandbox: a signed POST to the URL of every webhook that is enabled for the event. A delivery
+ * that is not accepted within 5 seconds is repeated up to 7 times, after the pauses that the vendor documents (3
+ * seconds to 33 hours, by the sandbox's clock: {@link Sandbox.Service.advance} shortens them).
  *
- * A sandbox on a socket does this by itself. In a test {@link deliver} sends what is due at that moment.
+ * A sandbox on a socket delivers automatically. In a test, {@link deliver} sends the deliveries that are due.
  */
 import * as WebhookSignature from "@effect-persona/core/WebhookSignature"
 import * as Effect from "effect/Effect"
@@ -15,7 +15,7 @@ import * as Schedule from "effect/Schedule"
 import type { Delivery } from "./resources/events/Webhooks.ts"
 import * as Sandbox from "./Sandbox.ts"
 
-/** Sends what is due, one after the other, and says how many of them were accepted and how many were not. */
+/** Sends the due deliveries one after the other, and returns how many were accepted and how many were not. */
 export const deliver: Effect.Effect<
   { readonly accepted: number; readonly refused: number },
   never,
@@ -33,12 +33,12 @@ export const deliver: Effect.Effect<
   return { accepted, refused }
 })
 
-/** Layer that delivers for as long as it lives, looking for what is due every 100 milliseconds. */
+/** Layer that delivers for its lifetime, checking for due deliveries every 100 milliseconds. */
 export const layer: Layer.Layer<never, never, Sandbox.Sandbox | HttpClient.HttpClient> = Layer.effectDiscard(
   Effect.forkScoped(Effect.repeat(deliver, Schedule.spaced("100 millis")))
 )
 
-/** The answers that count as accepted [docs: webhooks]. */
+/** Statuses that count as accepted [docs: webhooks]. */
 const acceptable = new Set([200, 201, 202, 204])
 
 const send = ({ attemptsLeft, attemptsMade, body, firstAttemptedAt, secrets, sentAt, url }: Delivery) =>

@@ -1,6 +1,6 @@
 /**
- * What crosses the line between a client and the sandbox, whatever carries it: a socket
- * ({@link SandboxServer}) or a call in the same process ({@link SandboxClient}).
+ * The messages between a client and the sandbox, over any transport: a socket ({@link SandboxServer}) or a call in the
+ * same process ({@link SandboxClient}).
  */
 
 /** A request as it arrives. */
@@ -18,16 +18,16 @@ export interface WireRequest {
 export interface WireResponse {
   readonly _tag: "WireResponse"
   readonly status: number
-  /** Names in the casing of the vendor's documents; no `Content-Length`, which the carrier adds. */
+  /** Names in the casing of the vendor's documents; without `Content-Length`, which the transport adds. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
-  /** The body of an answer that is no text, sent in place of `body`. */
+  /** The body of an answer that is not text, sent in place of `body`. */
   readonly bytes?: Uint8Array
-  /** When set, the server sends only so many bytes of the body and then breaks the connection. */
+  /** If set, the server sends only this many bytes of the body and then breaks the connection. */
   readonly cutAfterBytes?: number
 }
 
-/** No answer: the carrier breaks the connection. */
+/** No answer: the transport breaks the connection. */
 export interface Dropped {
   readonly _tag: "Dropped"
 }

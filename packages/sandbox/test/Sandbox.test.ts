@@ -30,7 +30,7 @@ describe("Sandbox", () => {
       }).pipe(Effect.provide(layer({ rateLimit: 300 })))
     )
 
-    it.effect("makes up a key when none is given", () =>
+    it.effect("generates a key if none is given", () =>
       Effect.gen(function* () {
         const { apiKey } = yield* Sandbox.Sandbox
         assert.match(Redacted.value(apiKey), /^persona_sandbox_[0-9a-f]{32}$/)
@@ -39,7 +39,7 @@ describe("Sandbox", () => {
   })
 
   describe("permissions", () => {
-    it.effect("answers 403 when the key lacks the one a route needs", () =>
+    it.effect("answers 403 if the key lacks the route's permission", () =>
       Effect.gen(function* () {
         assert.strictEqual((yield* send("GET", "/accounts")).status, 200)
         const { json, status } = yield* createAccount({ "reference-id": "a" })
@@ -129,7 +129,7 @@ describe("Sandbox", () => {
   })
 
   describe("bodies", () => {
-    it.effect("answers 400 to what is not a JSON object with objects in it", () =>
+    it.effect("answers 400 to anything but a JSON object of objects", () =>
       Effect.gen(function* () {
         for (const body of ["{", "[]", '"text"', '{"data":[]}', '{"data":{"attributes":1}}', '{"meta":2}']) {
           const { json, status } = yield* send("POST", "/accounts", { body })
@@ -139,7 +139,7 @@ describe("Sandbox", () => {
       }).pipe(Effect.provide(layer()))
     )
 
-    it.effect("takes no body for an empty one", () =>
+    it.effect("treats a missing body as an empty one", () =>
       Effect.gen(function* () {
         assert.strictEqual((yield* send("POST", "/accounts")).status, 201)
         assert.strictEqual((yield* send("POST", "/accounts", { body: {} })).status, 201)
@@ -148,7 +148,7 @@ describe("Sandbox", () => {
   })
 
   describe("Persona-Version", () => {
-    it.effect("takes every published version and refuses others", () =>
+    it.effect("accepts every published version and refuses others", () =>
       Effect.gen(function* () {
         for (const version of ["2025-12-08", "2025-10-27", "2020-05-18", "2023-01-05, 2023-01-05"]) {
           assert.strictEqual(yield* askFor(version), 200, version)
@@ -170,7 +170,7 @@ describe("Sandbox", () => {
     )
   })
 
-  it.effect("keeps whole milliseconds when the clock stands between two", () =>
+  it.effect("keeps whole milliseconds if the clock has fractions", () =>
     Effect.gen(function* () {
       const sandbox = yield* Sandbox.Sandbox
       yield* TestClock.adjust(1.5)
@@ -182,7 +182,7 @@ describe("Sandbox", () => {
   )
 
   describe("seed", () => {
-    it.effect("makes ids repeat", () =>
+    it.effect("makes ids reproducible", () =>
       Effect.gen(function* () {
         const ids = Effect.map(createAccount({}), ({ headers, json }) => [
           json.data.id,
@@ -198,7 +198,7 @@ describe("Sandbox", () => {
   })
 
   describe("record", () => {
-    it.effect("tells what the server holds and what it went through", () =>
+    it.effect("reports the server's state and history", () =>
       Effect.gen(function* () {
         const list = yield* createList("strings")
         const item = attributes({ "list-id": list, value: "x" })
@@ -241,7 +241,7 @@ describe("Sandbox", () => {
       }).pipe(Effect.provide(layer()))
     )
 
-    it.effect("leaves the contents out on request", () =>
+    it.effect("omits the contents on request", () =>
       Effect.gen(function* () {
         const sandbox = yield* Sandbox.Sandbox
         assert.isFalse("contents" in (yield* sandbox.record({ contents: false })))
@@ -295,7 +295,7 @@ describe("Sandbox", () => {
       )
     )
 
-    it.live("keeps every answered write, with its key, of processes that are killed", () =>
+    it.live("keeps every answered write, with its key, of killed processes", () =>
       inFile((state) =>
         Effect.gen(function* () {
           const answered: Array<string> = []

@@ -22,7 +22,7 @@ const faults = (action: Parameters<Sandbox.Service["setFaults"]>[0]["rules"][num
   Effect.flatMap(Sandbox.Sandbox, (sandbox) => sandbox.setFaults({ rules: [{ match: { nth: 1 }, action }] }))
 
 describe("SandboxClient", () => {
-  it.effect("talks to the sandbox, whatever host the request names", () =>
+  it.effect("uses the sandbox for any host in the request", () =>
     Effect.gen(function* () {
       const response = yield* post(json)
       assert.strictEqual(response.status, 201)
@@ -68,7 +68,7 @@ describe("SandboxClient", () => {
     }).pipe(Effect.provide(connected))
   )
 
-  it.effect("leaves the request running when the caller gives up", () =>
+  it.effect("lets the request continue if the caller gives up", () =>
     Effect.gen(function* () {
       yield* faults({ kind: "delay", millis: 5000, when: "before" })
       const fiber = yield* Effect.forkChild(Effect.timeout(post(json), "1 second"), {

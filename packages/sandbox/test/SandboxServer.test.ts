@@ -53,7 +53,7 @@ describe("SandboxServer", () => {
     }).pipe(Effect.provide(serve({}, { maximumBodyBytes: 10_000 })))
   )
 
-  it.live("fails when the port is taken", () =>
+  it.live("fails if the port is taken", () =>
     Effect.gen(function* () {
       const { port } = yield* SandboxServer.SandboxServer
       const error = yield* Effect.flip(Effect.scoped(SandboxServer.make({ port })))
@@ -116,7 +116,7 @@ describe("SandboxServer", () => {
     )
 
     for (const when of ["before", "after"] as const) {
-      it.effect(`delays ${when} the effect, the key being in progress meanwhile`, () =>
+      it.effect(`delays ${when} the effect, with the key in progress meanwhile`, () =>
         Effect.gen(function* () {
           yield* faults({ kind: "delay", millis: 5000, when })
           const slow = yield* Effect.forkChild(create("a", "k"))
@@ -132,7 +132,7 @@ describe("SandboxServer", () => {
       )
     }
 
-    it.live("answers 429 with the seconds it is told, and stores nothing", () =>
+    it.live("answers 429 with the given seconds, and stores nothing", () =>
       Effect.gen(function* () {
         yield* faults({ kind: "status", status: 429, resetSeconds: 7 })
         const refused = yield* create("a", "k")
@@ -192,7 +192,7 @@ describe("SandboxServer", () => {
         }).pipe(Effect.provide(serve()))
       )
 
-      it.live(`answers an HTML 502 of a proxy ${when} the effect and stores none of it`, () =>
+      it.live(`answers an HTML 502 of a proxy ${when} the effect and does not store it`, () =>
         Effect.gen(function* () {
           yield* faults({ kind: "serverError", status: 502, when, html: true })
           const first = yield* create("a", "k")
@@ -273,7 +273,7 @@ describe("SandboxServer", () => {
       }).pipe(Effect.provide(serve()))
     )
 
-    it.live("set faults, and refuse a plan that makes no sense", () =>
+    it.live("set faults, and refuse an invalid plan", () =>
       Effect.gen(function* () {
         const plan: Faults.Plan = { rules: [{ match: { nth: 1 }, action: { kind: "loseAnswer" } }] }
         assert.strictEqual((yield* control("POST", "/faults", plan)).status, 200)
@@ -302,7 +302,7 @@ describe("SandboxServer", () => {
       }).pipe(Effect.provide(serve()))
     )
 
-    it.live("change what there is of batch jobs and importers, and what is refused", () =>
+    it.live("change the settings of batch jobs and importers, and the refused values", () =>
       Effect.gen(function* () {
         const jobs = Effect.map(call("POST", "/batch-jobs", { body: "{}" }), ({ status }) => status)
         assert.strictEqual(yield* jobs, 400)
@@ -316,7 +316,7 @@ describe("SandboxServer", () => {
       }).pipe(Effect.provide(serve()))
     )
 
-    it.live("give the record, with or without contents", () =>
+    it.live("return the record, with or without contents", () =>
       Effect.gen(function* () {
         yield* create("a")
         const sandbox = yield* Sandbox.Sandbox
@@ -338,7 +338,7 @@ describe("SandboxServer", () => {
     )
   })
 
-  it("takes fault plans as JSON", () => {
+  it("accepts fault plans as JSON", () => {
     const plan = Schema.decodeSync(Schema.fromJsonString(Faults.Plan))(
       '{"seed":1,"rules":[{"match":{"path":"/accounts","probability":0.5},"action":{"kind":"delay","millis":5,"when":"after"}}]}'
     )

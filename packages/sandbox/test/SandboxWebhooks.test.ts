@@ -38,7 +38,7 @@ describe("SandboxWebhooks", () => {
       }).pipe(Effect.provide(SandboxPersona.layer()))
     )
 
-    it.effect("sends again what is not accepted, after the documented pauses, 8 times in all", () =>
+    it.effect("repeats deliveries that are not accepted, after the documented pauses, 8 times in all", () =>
       Effect.gen(function* () {
         yield* listen("*")
         yield* inquiry
@@ -84,7 +84,7 @@ describe("SandboxWebhooks", () => {
       }).pipe(Effect.provide(SandboxPersona.layer()))
     )
 
-    it.effect("sends what happened in the background without another request", () =>
+    it.effect("sends background events without another request", () =>
       Effect.gen(function* () {
         yield* listen("*")
         yield* BatchJobs.create({
@@ -122,7 +122,7 @@ describe("SandboxWebhooks", () => {
     )
   })
 
-  it.live("are delivered by a sandbox on a socket by itself", () =>
+  it.live("are delivered automatically by a sandbox on a socket", () =>
     Effect.gen(function* () {
       const received = yield* Deferred.make<string>()
       const receiver = yield* Effect.acquireRelease(

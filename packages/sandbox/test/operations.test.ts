@@ -17,7 +17,7 @@ describe("the operations of the manifest", () => {
   })
 
   it.live(
-    "are all answered over a socket, with a body that their schemas take",
+    "are all answered over a socket, with a body that matches their schemas",
     () =>
       Effect.gen(function* () {
         const problems: Array<string> = []

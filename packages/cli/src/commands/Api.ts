@@ -51,7 +51,7 @@ const config = {
   json: ConnectionFlags.json
 }
 
-/** `persona api OPERATION --help` asks about the operation; only `persona api --help` asks about the command. */
+/** `persona api OPERATION --help` describes the operation; only `persona api --help` describes the command. */
 export const askedAbout = (args: ReadonlyArray<string>): ReadonlyArray<string> => {
   const [command, name, ...rest] = args
   return command === "api" && name !== undefined && !name.startsWith("-")

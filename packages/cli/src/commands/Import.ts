@@ -75,7 +75,7 @@ export const flags = {
   json: ConnectionFlags.json
 }
 
-/** The flags of what sends rows, and does not only plan it. */
+/** The flags of commands that send rows, in contrast to plans. */
 export const safetyFlags = {
   canary: Flag.Int("canary").pipe(
     Flag.withMetavar("N"),
@@ -89,7 +89,7 @@ export const safetyFlags = {
   )
 }
 
-/** The flags of accounts besides. */
+/** Additional flags of accounts. */
 export const accountFlags = {
   deriveReferenceId: Flag.Boolean("derive-reference-id").pipe(
     Flag.withDescription("Give rows without a reference id one that is made of what they say"),
@@ -107,7 +107,7 @@ export const accountFlags = {
   )
 }
 
-/** The flags of list items besides. */
+/** Additional flags of list items. */
 export const listItemFlags = {
   kind: Flag.Literals("kind", listItemKinds).pipe(Flag.withDescription("What kind of items the list holds")),
   list: Flag.String("list").pipe(
@@ -121,7 +121,7 @@ export const listItemFlags = {
   )
 }
 
-/** What was given to every import. */
+/** The input of every import. */
 export type Input = Command.Command.Config.Infer<typeof flags> & { readonly files: ReadonlyArray<string> }
 export type Safety = Command.Command.Config.Infer<typeof safetyFlags>
 export type AccountsInput = Input & Command.Command.Config.Infer<typeof accountFlags>

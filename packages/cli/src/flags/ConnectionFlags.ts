@@ -1,4 +1,4 @@
-/** The flags that say which Persona is meant. What they lead to is in `Connection`, which is only loaded to talk to it. */
+/** The flags that select a Persona environment. `Connection`, loaded only to talk to it, interprets them. */
 import * as Flag from "effect/cli/Flag"
 import type * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
@@ -42,7 +42,7 @@ export const flags = {
   stateDirectory
 }
 
-/** What the flags say. */
+/** The values of the flags. */
 export interface Settings {
   readonly apiKey: Option.Option<Redacted.Redacted>
   readonly baseUrl: Option.Option<string>
@@ -50,6 +50,6 @@ export interface Settings {
   readonly sandboxRateLimit: number
   readonly leave: number
   readonly stateDirectory: string
-  /** Requests in flight at most, which is also how many connections are kept. */
+  /** Maximum requests in flight, which is also the number of kept connections. */
   readonly concurrency?: number | undefined
 }

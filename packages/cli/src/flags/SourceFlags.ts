@@ -1,4 +1,4 @@
-/** The files that a command reads, and the flags that say how. What they lead to is in `handlers/openSource.ts`. */
+/** The files that a command reads, and the flags of reading them. `handlers/openSource.ts` interprets them. */
 import * as Argument from "effect/cli/Argument"
 import * as Flag from "effect/cli/Flag"
 

@@ -1,10 +1,10 @@
-/** Limits that are given as flags, checked. */
+/** Validated limits from flags. */
 import type { MaxErrors } from "@effect-persona/importer/Policies"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { UsageError } from "../CommandError.ts"
 
-/** Requests in flight at most. */
+/** Maximum requests in flight. */
 export const checkConcurrency = (requests: number): Effect.Effect<void, UsageError> =>
   requests < 1 || requests > 1024
     ? Effect.fail(new UsageError({ message: "--concurrency takes a number from 1 to 1024." }))

@@ -1,9 +1,9 @@
-/** Flags of the form `--map A=B` that can be given many times. */
+/** Repeatable flags of the form `--map A=B`. */
 import * as Flag from "effect/cli/Flag"
 
 /**
- * A flag of pairs, empty when left out. A value may be empty. Where the name may hold an equals sign, as a column's
- * header may, the last one separates.
+ * A flag of pairs, empty if omitted. A value may be empty. If the name may contain an equals sign, like the header of a
+ * column, the last one separates.
  */
 export const flag = (
   name: string,

@@ -1,6 +1,9 @@
-/** Query parameters as they are written by hand. */
+/** Query parameters in their usual notation. */
 
-/** `filter[reference-id]=a` is `{"filter": {"reference-id": "a"}}`. Gives the name of one that contradicts another. */
+/**
+ * `filter[reference-id]=a` is `{"filter": {"reference-id": "a"}}`. Returns the name of a parameter that contradicts
+ * another one.
+ */
 export const nest = (
   query: Readonly<Record<string, string>>
 ): { readonly nested: Readonly<Record<string, unknown>> } | { readonly contradiction: string } => {
@@ -20,12 +23,12 @@ export const nest = (
   return { nested }
 }
 
-/** Without a prototype, so that a parameter of any name is just a member. */
+/** Without a prototype, so a parameter of any name is an ordinary member. */
 const empty = (): Record<string, unknown> => Object.create(null) as Record<string, unknown>
 
 const isMembers = (value: unknown): value is Record<string, unknown> => typeof value === "object"
 
-/** A name whose brackets do not pair is taken as it stands. */
+/** A name with unbalanced brackets is taken literally. */
 const pathOf = (name: string): Array<string> => {
   const match = /^([^[\]]+)((?:\[[^[\]]+\])*)$/.exec(name)
   return match === null

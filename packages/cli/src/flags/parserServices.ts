@@ -1,6 +1,6 @@
 /**
- * What the parser may ask its environment for. None of our arguments makes it read a file, ask a question or start a
- * process while it parses, and loading the means to do so would make the command start a quarter slower.
+ * The services that the parser may require. None of our arguments makes it read a file, ask a question or start a
+ * process while it parses, and loading those services would make the command start a quarter slower.
  */
 import * as CliConfig from "effect/cli/CliConfig"
 import * as GlobalFlag from "effect/cli/GlobalFlag"

@@ -80,7 +80,7 @@ const prepare = Effect.fnUntraced(function* (entry: Manifest.Entry, given: Input
   }
   const operation: Operation.Any = yield* Manifest.load(entry)
   const schemas = operation.schemas()
-  // The request is given in the API's own names; its schema turns it into what the operation takes.
+  // The request uses the API's own names; its schema converts it to the operation's input.
   const request = yield* Schema.decodeEffect(schemas.request, { onExcessProperty: "error" })({
     ...(yield* bodyOf(given.body)),
     ...query.nested,
@@ -114,15 +114,15 @@ const call = (entry: Manifest.Entry, prepared: Effect.Success<ReturnType<typeof 
     })
   ).pipe(Effect.provide(Connection.layer(input)))
 
-/** What the API said of its refusal may quote what was sent: it is shown to the person at the terminal only. */
+/** The API's words on a refusal may quote the request: they are shown only to the user at the terminal. */
 const sayItsWords = (error: PersonaError): Effect.Effect<void> => {
   const words = process.stderr.isTTY === true ? itsWords(error) : undefined
   return words === undefined ? Effect.void : Output.note(words)
 }
 
 /**
- * All pages as one document, `{"data": […]}`, written as they come. Objects that pages bring along follow in
- * `included`, each once; they are asked for with `--query include=…`, and only they are held in memory.
+ * All pages as one document, `{"data": […]}`, written as they arrive. Included objects follow in `included`, each once;
+ * `--query include=…` requests them, and only they are held in memory.
  */
 const everyPage = Effect.fnUntraced(function* (
   operation: Operation.Any,

@@ -1,4 +1,4 @@
-/** What `persona api OPERATION --help` prints: where the operation is, what goes in, what comes out. */
+/** What `persona api OPERATION --help` prints: the address, the input and the output of the operation. */
 import * as Manifest from "@effect-persona/core/Manifest"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -55,7 +55,7 @@ const isBody = (entry: Manifest.Entry, path: string): boolean =>
       parameter.in === "body" && (path === parameter.name || /^(\.|\[)/.test(after(path, parameter.name)))
   )
 
-/** What follows a name, or nothing where the path begins otherwise. */
+/** The rest of a path after a name, or nothing if the path begins differently. */
 const after = (path: string, name: string) => (path.startsWith(name) ? path.slice(name.length) : "")
 
 const flagOf = ({ in: where, name }: Manifest.Parameter) =>

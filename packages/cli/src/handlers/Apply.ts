@@ -1,4 +1,4 @@
-/** What `persona apply` does: imports as it was planned, if nothing has changed since. */
+/** What `persona apply` does: imports as planned, unless something has changed since. */
 import * as Apply from "@effect-persona/importer/Apply"
 import type * as Plan from "@effect-persona/importer/Plan"
 import { Declined } from "@effect-persona/importer/RunError"

@@ -1,5 +1,5 @@
 /**
- * The client that the connection flags lead to: the API itself, another address, or the embedded sandbox.
+ * The client for the connection flags: the API itself, another address, or the embedded sandbox.
  */
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as RateBudget from "@effect-persona/core/RateBudget"
@@ -17,7 +17,7 @@ import * as path from "node:path"
 import type { Settings } from "../flags/ConnectionFlags.ts"
 import { UsageError } from "../CommandError.ts"
 
-/** Layer with the client that the flags ask for. */
+/** Layer with the client for the flags. */
 export const layer = (
   settings: Settings
 ): Layer.Layer<PersonaClient.PersonaClient, UsageError | StateError | Sandbox.StateError> =>
@@ -48,7 +48,7 @@ const sharedBudget = (key: RateStoreFile.Options, leave: number): Layer.Layer<Ra
 const client = (options: { readonly apiKey: Redacted.Redacted; readonly baseUrl: string | undefined }) =>
   PersonaClient.layerNoDeps({ ...options, userAgent: "persona-cli" })
 
-/** The sandbox of a state directory. Its state, its key and its environment stay the same from run to run. */
+/** The sandbox of a state directory. Its state, its key and its environment persist between runs. */
 const embedded = Effect.fnUntraced(function* (settings: Settings) {
   if (Option.isSome(settings.baseUrl)) {
     return yield* new UsageError({
@@ -88,7 +88,7 @@ const apiKeyOf = (settings: Settings): Effect.Effect<Redacted.Redacted, UsageErr
       })
     )
   }
-  // Anything else cannot be sent in a header, and would fail as if the network were at fault.
+  // Other characters are invalid in a header, and would fail like a network error.
   return /^[\x21-\x7e]+$/.test(apiKey)
     ? Effect.succeed(Redacted.make(apiKey))
     : Effect.fail(

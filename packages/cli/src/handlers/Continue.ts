@@ -52,7 +52,7 @@ const nothingFailed = (report: Report): string =>
     ? `Nothing failed in run ${report.run}, so nothing was sent.`
     : `Nothing failed in run ${report.run}, so nothing was sent. It has not finished: persona resume ${report.run} continues it.`
 
-/** The command that continues a run which cannot be continued by its id. */
+/** The command that continues a run that its id alone cannot continue. */
 const startAgain = (error: NotContinuable, input: Input) => {
   const { baseUrl, sourceIdentity, target } = error.info
   const words = ["persona", "import"]

@@ -1,4 +1,4 @@
-/** What `persona import` does: plan and apply in one go. */
+/** What `persona import` does: plan and apply in one command. */
 import * as Importer from "@effect-persona/importer/Importer"
 import type { MappingFileError } from "@effect-persona/importer/MappingError"
 import * as MappingFile from "@effect-persona/importer/MappingFile"
@@ -112,7 +112,7 @@ export const orderOf = Effect.fnUntraced(function* (
   }
 })
 
-/** After the first rows, whose report is on the screen, one question before the others. */
+/** After the first rows, whose report is on the screen, asks once before the others. */
 const goOn = (stopped: ImportStopped, { stateDirectory }: Input) =>
   Effect.gen(function* () {
     if (!(yield* ask("Go on with the other rows? (y/N) "))) return yield* stopped
@@ -120,7 +120,7 @@ const goOn = (stopped: ImportStopped, { stateDirectory }: Input) =>
     yield* follow(resumed, { json: false, stateDirectory })
   }).pipe(Effect.scoped)
 
-/** One question before the first write; without a terminal, the command that needs no answer. */
+/** Asks once before the first write; without a terminal, prints the command that asks nothing. */
 const consent = ({ plan, preview }: Importer.Prepared, input: Input): Effect.Effect<void, Declined> =>
   Effect.gen(function* () {
     const { continues, mapper, movedFrom, rejectsOf, source } = preview
@@ -154,7 +154,7 @@ const consent = ({ plan, preview }: Importer.Prepared, input: Input): Effect.Eff
     if (!(yield* ask("Import? (y/N) "))) return yield* new Declined({ why: "the answer was no." })
   })
 
-/** A plan that fails is no reason not to ask: the import says what is wrong. */
+/** A failed plan does not suppress the question: the import reports the problem. */
 const showPlan = (plan: Importer.Prepared["plan"]): Effect.Effect<void> =>
   plan.pipe(
     Effect.flatMap((counted) =>
@@ -188,7 +188,7 @@ const where = (place: Importer.Preview["place"]): string => {
     case "Lists": {
       const created = place.lists.filter(({ id }) => id === undefined)
       if (created.length === 0) return `, into ${place.lists.length} lists`
-      // With the wrong column, names of lists would be values of rows: they are shown to the person at the terminal only.
+      // With the wrong column, names of lists would be values of rows: they are shown only to the user at the terminal.
       const names = canAsk()
         ? created.map(({ written }) => `"${oneLine(written)}"`)
         : created.map(({ line }) => `on line ${line}`)

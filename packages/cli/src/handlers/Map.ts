@@ -1,9 +1,9 @@
 /**
- * What `persona map` does: proposes a mapping, asks what the file does not tell, shows what the mapping makes
- * of the first rows, and writes it.
+ * What `persona map` does: proposes a mapping, asks what the file does not reveal, shows the first rows as mapped, and
+ * writes the mapping.
  *
- * Values of rows are shown only on a terminal, to the person whose file it is. In JSON and in what is redirected there
- * are shapes of values instead.
+ * Values of rows are shown only on a terminal, to the user at the keyboard. JSON and redirected output contain shapes
+ * of values instead.
  */
 import * as Mapping from "@effect-persona/importer/Mapping"
 import * as MappingFile from "@effect-persona/importer/MappingFile"
@@ -92,7 +92,7 @@ export const map = (input: MapInput) =>
 const sourceOf = (input: MapInput, header: boolean) =>
   Source.file(input.file, { ...SourceInput.optionsOf(input), header })
 
-/** The command that imports the file by the mapping that was written. */
+/** The command that imports the file with the written mapping. */
 const importing = (input: MapInput, mapping: MappingFile.MappingFile, written: string): string => {
   const flags = [
     ...(input.target === "list-items" ? ["--kind", Option.getOrElse(input.kind, () => "")] : []),
@@ -149,7 +149,7 @@ const answersTo = Effect.fnUntraced(function* (proposal: Proposal.Proposal, inpu
   return answers
 })
 
-/** Asks up to three times; an empty line leaves the question open. */
+/** Asks up to three times; an empty line leaves the question unanswered. */
 const askFor = Effect.fnUntraced(function* (question: Proposal.Question) {
   const lines = question.choices.map((choice) => [`  ${choice.key}`, labelOf(question.id, choice)])
   if (question.country !== undefined) lines.unshift(["  CODE", "a two-letter country code, such as US"])
@@ -164,7 +164,7 @@ const askFor = Effect.fnUntraced(function* (question: Proposal.Question) {
   return undefined
 })
 
-/** A choice, with the flag that it needs when the file is imported. */
+/** A choice, with the flag that it needs in an import of the file. */
 const labelOf = (question: string, { fields, label }: Proposal.Choice): string => {
   const advice = Object.keys(fields).length === 0 ? Advice.ofEmptyAnswer(question) : undefined
   return advice === undefined ? label : `${label} (${advice})`
@@ -173,16 +173,16 @@ const labelOf = (question: string, { fields, label }: Proposal.Choice): string =
 const describeChoices = ({ choices, country }: Proposal.Question): string =>
   `Answer ${[...(country === undefined ? [] : ["a two-letter country code"]), ...choices.map(({ key }) => key)].join(", ")}.`
 
-/** What the mapping makes of the sample. */
+/** The result of the mapping for the sample. */
 interface Effects {
   readonly rows: number
   readonly valid: number
   readonly problems: ReadonlyArray<Problems.Group>
-  /** The first rows by field, with their values or only with the shapes of them. */
+  /** The first rows by field, with their values or only the shapes of the values. */
   readonly preview: (values: boolean) => ReadonlyArray<Readonly<Record<string, string>>>
 }
 
-/** An unfinished mapping has no effect to show. */
+/** An unfinished mapping has no result to show. */
 const effectOf = Effect.fnUntraced(function* (
   mapping: MappingFile.MappingFile,
   target: Target.Target,

@@ -1,4 +1,4 @@
-/** What `persona plan` does: tells what an import would do, and keeps the plan for `persona apply`. */
+/** What `persona plan` does: shows what an import would do, and keeps the plan for `persona apply`. */
 import * as Plan from "@effect-persona/importer/Plan"
 import * as PlanFile from "@effect-persona/importer/PlanFile"
 import * as Spool from "@effect-persona/importer/Spool"
@@ -46,7 +46,7 @@ const run = (
   listColumn?: string | undefined
 ) =>
   Effect.gen(function* () {
-    // A plan that cannot be written fails before the source is read, which may take long.
+    // An unwritable plan fails before the source is read, which may take long.
     const reason = input.offline ? "offline" : Spool.isNeeded(input.files) ? "once" : undefined
     if (Option.isSome(input.save) && reason !== undefined) {
       return yield* new PlanFile.PlanFileError({ file: input.save.value, reason })
@@ -65,7 +65,7 @@ const run = (
 
 const keep = Effect.fnUntraced(function* (plan: Plan.Plan, options: Plan.Options, input: Input) {
   if (Option.isSome(input.save)) return yield* PlanFile.write(input.save.value, plan, options)
-  // The folder is made as an import makes it, so that git ignores what is in it.
+  // The folder is created as by an import, so git ignores its content.
   const { path } = yield* StateDirectory.open(input.stateDirectory)
   return yield* PlanFile.write(yield* PlanFile.defaultFile(path, plan), plan, options)
 })

@@ -1,4 +1,6 @@
-/** What `persona problems` does: group what a run has rejected, from the records on this machine. Shows no value. */
+/**
+ * What `persona problems` does: groups the rejected rows of a run, from the records on this machine. Shows no value.
+ */
 import type { Group } from "@effect-persona/importer/Problems"
 import type * as StateDirectory from "@effect-persona/importer/StateDirectory"
 import * as Effect from "effect/Effect"

@@ -1,4 +1,4 @@
-/** What `persona runs` and `persona report` do: show what was imported, from the records on this machine. */
+/** What `persona runs` and `persona report` do: show past imports, from the records on this machine. */
 import * as StateDirectory from "@effect-persona/importer/StateDirectory"
 import { targetName } from "@effect-persona/importer/Target"
 import * as Effect from "effect/Effect"

@@ -28,7 +28,7 @@ const serve = ({ apiKey, batchJobs, importers, json, port, rateLimit, rowsPerSec
     yield* json
       ? Output.printJson({ url: server.url, apiKey: key })
       : Output.print(`Sandbox at ${server.url}\nAPI key ${key}\nStop it with Ctrl-C.`)
-    // Nothing can connect to a server whose address was not printed.
+    // Without the printed address, no client can connect to the server.
     yield* Output.delivered
     return yield* Effect.never
   }).pipe(

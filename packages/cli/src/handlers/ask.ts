@@ -1,16 +1,16 @@
 /**
- * A question on the terminal. It is put on standard error, because standard output belongs to results, and read in
- * the terminal's own line mode, so that Ctrl-C stays a signal.
+ * A question on the terminal. It is written to standard error, because standard output is for results, and read in the
+ * terminal's own line mode, so Ctrl-C stays a signal.
  */
 import * as Effect from "effect/Effect"
 import { createInterface } from "node:readline"
 import { printable } from "../render/printable.ts"
 import * as Streams from "../render/streams.ts"
 
-/** Whether there is a terminal for questions. */
+/** Whether a terminal is available for questions. */
 export const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true
 
-/** Asks for a yes. Anything else, and the end of the input, is a no. */
+/** Asks for a yes. Any other answer, and the end of the input, is a no. */
 export const ask = (question: string): Effect.Effect<boolean> =>
   Effect.callback((resume) => {
     const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false })
@@ -19,7 +19,7 @@ export const ask = (question: string): Effect.Effect<boolean> =>
       lines.close()
     }
     const leave = () => {
-      // The line of the question was not ended by an answer.
+      // No answer has ended the line of the question.
       Streams.writeError("\n")
       end(false)
     }
@@ -31,7 +31,7 @@ export const ask = (question: string): Effect.Effect<boolean> =>
     return Effect.sync(() => lines.close())
   })
 
-/** Asks for a line. The end of the input is an empty one. */
+/** Asks for a line. The end of the input is an empty line. */
 export const askLine = (question: string): Effect.Effect<string> =>
   Effect.callback((resume) => {
     const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false })

@@ -14,7 +14,7 @@ import { wrap } from "../render/text.ts"
 export interface Options {
   readonly json: boolean
   readonly stateDirectory: string
-  /** How the report is shown to people. @default the summary of an import */
+  /** Formats the report for people. @default the summary of an import */
   readonly render?: ((report: Report) => string) | undefined
 }
 
@@ -26,7 +26,7 @@ export const follow = Effect.fnUntraced(function* (
   yield* Effect.forkScoped(Effect.flatMap(started.fellBack, warn))
   const say = (report: Report) =>
     Effect.andThen(Fiber.await(progress), json ? Output.printJson(report) : Output.print(render(report)))
-  /** The report of a run that failed by a local error. What it had done by then is recorded. */
+  /** The report of a run that failed with a local error. Its earlier work is recorded. */
   const sayRecorded = StateDirectory.open(stateDirectory).pipe(
     Effect.flatMap((state) => state.report(started.run)),
     Effect.flatMap(({ report }) => say(report)),
@@ -58,5 +58,5 @@ export const follow = Effect.fnUntraced(function* (
   if (report.rejected > 0) return yield* new Ended({ status: 1 })
 })
 
-/** Printed at once, above the progress line: a person may stop a run that will take hours instead of minutes. */
+/** Printed at once, above the progress line: the user may stop a run that will take hours instead of minutes. */
 const warn = (fellBack: string): Effect.Effect<void> => Output.interject(wrap(`Warning: ${fellBack}`))

@@ -1,4 +1,4 @@
-/** The run that a command shows: the one that was named, or the latest. */
+/** The run that a command shows: the named one, or the latest. */
 import type { UnreadableRun } from "@effect-persona/importer/RunError"
 import { type StateError, UnreadableRuns } from "@effect-persona/importer/RunError"
 import * as StateDirectory from "@effect-persona/importer/StateDirectory"
@@ -12,8 +12,8 @@ export const noRuns = (stateDirectory: string): string =>
   `There are no runs in ${path.resolve(stateDirectory)}.`
 
 /**
- * Opens the state directory, which is not made for it, and says which run is meant. Runs that cannot be read are named; the
- * latest is not told where one of them may be it.
+ * Opens the state directory, without creating it, and returns the selected run. Prints the names of unreadable runs;
+ * fails with `UnreadableRuns` if one of them may be the latest.
  */
 export const find = Effect.fnUntraced(function* (
   stateDirectory: string,
@@ -28,7 +28,7 @@ export const find = Effect.fnUntraced(function* (
   if (given !== "latest") return { state, id: given }
   const { runs, unreadable } = yield* state.inventory
   const [latest] = runs
-  // An id tells the second only, so one of the same second may be later.
+  // An id contains only the second, so a run of the same second may be later.
   const second = latest?.createdAt.slice(0, 19) ?? ""
   if (unreadable.some(({ createdAt }) => createdAt.slice(0, 19) >= second)) {
     const readable = runs.map(({ id }) => id)
@@ -39,7 +39,7 @@ export const find = Effect.fnUntraced(function* (
   return { state, id: latest.id }
 })
 
-/** Names runs that cannot be read. */
+/** Names the unreadable runs. */
 export const name = (unreadable: ReadonlyArray<UnreadableRun>): Effect.Effect<void> =>
   Effect.forEach(
     unreadable,

@@ -1,4 +1,4 @@
-/** What the flags of `SourceFlags` lead to. */
+/** Opens the source that the flags of `SourceFlags` describe. */
 import { Declined, type StateError } from "@effect-persona/importer/RunError"
 import * as Source from "@effect-persona/importer/Source"
 import type { SourceError } from "@effect-persona/importer/SourceError"
@@ -11,10 +11,10 @@ import type * as Scope from "effect/Scope"
 import type { flags } from "../flags/SourceFlags.ts"
 import { withYes } from "../render/commandLine.ts"
 
-/** How a source is read, as it was given. */
+/** The given options of reading a source. */
 export type Reading = Command.Command.Config.Infer<typeof flags>
 
-/** What a source is told; a mapping may know that the file has no header. */
+/** The options of a source; a mapping may state that the file has no header. */
 export const optionsOf = (
   input: Reading,
   mapping?: { readonly header?: boolean | undefined }
@@ -31,8 +31,9 @@ export const optionsOf = (
 }
 
 /**
- * Opens what was named, and holds it: what is shown before a question is what is sent after it. What can be read only once is first read to its end into a file of the state directory, which
- * is removed with the scope unless a run takes it.
+ * Opens the named files and holds them: the rows shown before a question are the rows sent after it. Input that can be
+ * read only once is first read to its end into a file of the state directory. That file is removed with the scope
+ * unless a run takes it.
  */
 export const open = (
   names: ReadonlyArray<string>,
@@ -43,7 +44,7 @@ export const open = (
     ? Spool.make(stateDirectory, names[0]!, options)
     : Source.hold(Arr.isReadonlyArrayNonEmpty(names) ? Source.named(names, options) : Source.stdin(options))
 
-/** Rows on standard input leave no place for the answer to a question. */
+/** With rows on standard input, a question cannot be answered. */
 export const requireYes = (names: ReadonlyArray<string>, yes: boolean): Effect.Effect<void, Declined> =>
   names.includes("-") && !yes
     ? Effect.fail(

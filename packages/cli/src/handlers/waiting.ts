@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Output from "../render/Output.ts"
 import { wrap } from "../render/text.ts"
 
-/** Prints a line when another process takes more than a second to begin a run in the state directory. */
+/** Prints a line if another process takes more than a second to begin a run in the state directory. */
 export const told: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R> =
   Effect.provideService(StateDirectory.Waiting, (file) =>
     Output.note(

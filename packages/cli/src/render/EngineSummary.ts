@@ -1,4 +1,6 @@
-/** Which engine sends the rows, for people: what it is, why, and what the others would cost and prove. */
+/**
+ * The engine that sends the rows, for people: its method, the reason for it, and the cost and evidence of the others.
+ */
 import type * as Importer from "@effect-persona/importer/Importer"
 import type { Choice, Offer } from "@effect-persona/importer/Importer"
 import * as Effect from "effect/Effect"
@@ -7,8 +9,8 @@ import * as Advice from "./advice.ts"
 import * as Output from "./Output.ts"
 
 /**
- * What is said before the first write. Nothing where there was nothing to choose; one line where one request for each row
- * is quick; otherwise the engines beside each other.
+ * The text before the first write: empty if there was no choice; one line if one request for each row is quick;
+ * otherwise a comparison of the engines.
  */
 export const lines = (choice: Choice): ReadonlyArray<string> => {
   const { because, engine, notes, offers, reason } = choice
@@ -43,6 +45,6 @@ const proofs: Readonly<Record<Offer["proof"], string>> = {
   counts: "counts, without ids"
 }
 
-/** How long an import takes. */
+/** The duration of an import. */
 export const time = (estimatedMs: number | null): string =>
   estimatedMs === null ? "never" : estimatedMs < 1000 ? "a moment" : `about ${duration(estimatedMs)}`

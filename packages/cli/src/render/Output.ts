@@ -1,6 +1,6 @@
 /**
- * What goes to standard output: results only, and with `--json` one document. What is printed passes `printable` here, so
- * that nothing which a file, a server or an argument holds moves the cursor.
+ * Standard output: results only, and with `--json` one document. All text passes through `printable` here, so nothing
+ * in a file, a server's answer or an argument can move the cursor.
  */
 import * as Effect from "effect/Effect"
 import { OutputError, UsageError } from "../CommandError.ts"
@@ -9,8 +9,8 @@ import { printable, printableJson } from "./printable.ts"
 import * as Streams from "./streams.ts"
 
 /**
- * Writes a line to standard output. Never fails and never waits: what a command does is not undone because it cannot be
- * shown. That it could not be shown is told by the status at the end.
+ * Writes a line to standard output. Never fails and never waits: a command's work is not undone because its output
+ * fails. The exit status reports the failure.
  */
 export const print = (text: string): Effect.Effect<void> =>
   Effect.sync(() => Streams.writeOutput(`${printable(text)}\n`))
@@ -18,7 +18,7 @@ export const print = (text: string): Effect.Effect<void> =>
 /** Writes one JSON document to standard output. */
 export const printJson = (value: unknown): Effect.Effect<void> => print(toJson(value))
 
-/** JSON without a character that a terminal would act on. */
+/** JSON without characters that a terminal would interpret. */
 export const toJson = (value: unknown, indent?: number): string =>
   printableJson(JSON.stringify(value, null, indent))
 
@@ -26,13 +26,13 @@ export const toJson = (value: unknown, indent?: number): string =>
 export const note = (text: string): Effect.Effect<void> =>
   Effect.sync(() => Streams.writeError(`${printable(text)}\n`))
 
-/** The same while a line of progress may stand there, which gives way. */
+/** The same while a progress line may be shown, which is cleared first. */
 export const interject = (text: string): Effect.Effect<void> =>
   Effect.sync(() =>
     Streams.writeError(`${process.stderr.isTTY === true ? "\r\x1b[2K" : ""}${printable(text)}\n`)
   )
 
-/** Waits until what was printed has been taken: for a command that has no use without it. */
+/** Waits until the output has been accepted: for a command that is useless without it. */
 export const delivered: Effect.Effect<void, OutputError> = Effect.suspend(() =>
   Effect.andThen(Effect.promise(Streams.outputFlushed), failIfLost)
 )
@@ -42,14 +42,14 @@ const failIfLost = Effect.suspend(() => {
   return code === undefined ? Effect.void : Effect.fail(new OutputError({ code }))
 })
 
-/** Where an answer goes. What cannot be written yet is waited for. */
+/** The destination of an answer. It waits for output that cannot be written yet. */
 export interface Sink {
   readonly write: (chunk: string | Uint8Array) => Effect.Effect<void, UsageError | OutputError>
 }
 
 /**
- * Writes to a file that only its owner can read, or to standard output without a name. The file has its name only once
- * all of it is there. A file of bytes is never written onto a terminal.
+ * Writes to a file that only its owner can read, or to standard output if there is no name. The file gets its name only
+ * once it is complete. Binary files are never written to a terminal.
  */
 export const into = <A, E, R>(
   file: string | undefined,

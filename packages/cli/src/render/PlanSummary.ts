@@ -6,7 +6,7 @@ import * as EngineSummary from "./EngineSummary.ts"
 import { describeProblem } from "./problem.ts"
 import { engineColumn, table, wrap } from "./text.ts"
 
-/** The summary of a plan: counts, what is wrong, what it costs, and what cannot be promised. */
+/** The summary of a plan: counts, problems, cost, and what cannot be promised. */
 export const render = (plan: Plan): string => {
   const lines: Array<string> = [headline(plan), "", counts(plan)]
   if (plan.ignored.length > 0) lines.push("", `left out       ${plan.ignored.join(", ")}`)
@@ -16,7 +16,7 @@ export const render = (plan: Plan): string => {
   return lines.join("\n")
 }
 
-/** What comes between the mapping and the question of an import. */
+/** The text between the mapping and the question of an import. */
 export const beforeQuestion = (plan: Plan): string => ["", counts(plan), ...details(plan)].join("\n")
 
 const headline = ({ continues, environment, list, source, target }: Plan): string => {

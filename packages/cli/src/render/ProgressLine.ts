@@ -1,5 +1,5 @@
 /**
- * Progress on standard error: a line that is redrawn on a terminal, a line now and then elsewhere.
+ * Progress on standard error: a redrawn line on a terminal, a line at intervals elsewhere.
  */
 import type { Progress } from "@effect-persona/importer/Importer"
 import * as Effect from "effect/Effect"
@@ -11,7 +11,7 @@ import { duration } from "./text.ts"
 export const show = (progress: Stream.Stream<Progress>): Effect.Effect<void> =>
   process.stderr.isTTY === true ? live(progress) : quiet(progress)
 
-/** How often a line is written without a terminal. */
+/** Interval of the lines without a terminal. */
 const quietMillis = 10_000
 
 const live = (progress: Stream.Stream<Progress>) =>
@@ -59,7 +59,7 @@ export const line = (now: Progress): string => {
   return parts.join(", ")
 }
 
-/** Estimates the rows left from the share of bytes read. */
+/** Estimates the remaining rows from the share of bytes read. */
 const millisLeft = ({ read, settled, sourceShare }: Progress, rate: number): number | undefined => {
   if (sourceShare === undefined || sourceShare === 0 || rate === 0 || settled < 100) return undefined
   const rows = read / sourceShare - settled

@@ -3,7 +3,7 @@ import type { Report } from "@effect-persona/importer/Report"
 import * as path from "node:path"
 import { duration, listed, table, wrap } from "./text.ts"
 
-/** The summary of a run: the counts that must add up, the reasons, and where the files are. */
+/** The summary of a run: the counts, which must add up, the reasons, and the locations of the files. */
 export const render = (report: Report): string => {
   const lines: Array<string> = [headline(report), ""]
   const counts: Array<ReadonlyArray<string | number>> = [
@@ -42,7 +42,7 @@ export const render = (report: Report): string => {
   return lines.join("\n")
 }
 
-/** Reject files that a person has edited. */
+/** Reject files edited by the user. */
 const leftAlone = (files: ReadonlyArray<string>): string =>
   files.length === 1
     ? `${files[0]} was edited since it was written, so it is left as it is. Its corrections take effect when it is imported; remove it when it is no longer needed.`
@@ -64,7 +64,7 @@ const headline = (report: Report): string => {
   }
 }
 
-/** What is not known of rows that were sent together. */
+/** What remains unknown about rows that were sent together. */
 const together = ({
   counted = 0,
   created,

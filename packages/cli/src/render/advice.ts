@@ -1,6 +1,6 @@
 /**
- * What to type: the flags and commands that help where the importer only says what is wrong. The importer knows no flags,
- * so each advice here belongs to a code of the importer.
+ * What to type: the flags and commands that solve a problem reported by the importer. The importer knows no flags, so
+ * each advice here belongs to one of its codes.
  */
 import type { EngineNote, EngineNoteCode } from "@effect-persona/importer/Importer"
 import type { WarningCode } from "@effect-persona/importer/Plan"
@@ -12,7 +12,7 @@ type Advice = {
   readonly [Tag in CommandError["_tag"]]?: string | ((error: Of<Tag>) => string | undefined)
 }
 
-/** One sentence or more for an error; `undefined` where its message says all. */
+/** One or more sentences for an error; `undefined` if its message is complete. */
 export const ofError = (error: CommandError): string | undefined => {
   const advice = errors[error._tag] as string | ((error: CommandError) => string | undefined) | undefined
   return typeof advice === "function" ? advice(error) : advice
@@ -75,17 +75,17 @@ const errors: Advice = {
   RunNotFound: 'List the runs with "persona runs".',
   ServeError: "The port may be taken: give another one with --port, or 0 for any free one.",
   StateError: (error) =>
-    // The other one is that of a sandbox's state file.
+    // A `StateError` without a directory is about a sandbox's state file.
     "directory" in error && !isExpendable(error.file)
       ? "--state-dir names another state directory."
       : undefined
 }
 
-/** Locks and reports hold no data of their own: removing them is enough. */
+/** Locks and reports contain no data of their own: removing them is enough. */
 const isExpendable = (file: string | undefined): boolean =>
   /(?:^|[\\/])(?:begin\.db|lock\.db|report\.json)$/.test(file ?? "")
 
-/** Flags that change what an engine means for the rows, or whether it can send them. */
+/** Flags that change the effect of an engine on the rows, or whether it can send them. */
 export const ofNotes = (notes: ReadonlyArray<EngineNote>): ReadonlyArray<string> =>
   notes.flatMap(({ code }) => engineNotes[code] ?? [])
 

@@ -1,11 +1,11 @@
-/** The command that was given, written so that a shell reads it back as it was. */
+/** The given command, quoted so that a shell parses it back unchanged. */
 
 import { printable } from "./printable.ts"
 
-/** The same command with `--yes`. A key that stood in it is not repeated. */
+/** The same command with `--yes`. A key in it is not repeated. */
 export const withYes = (args: ReadonlyArray<string>): string => {
   const words = withoutKey(args)
-  // After `--` all is taken for an argument.
+  // After `--`, everything is an argument.
   const end = words.indexOf("--")
   return ["persona", ...words.toSpliced(end === -1 ? words.length : end, 0, "--yes")].join(" ")
 }
@@ -24,7 +24,7 @@ const withoutKey = (args: ReadonlyArray<string>): ReadonlyArray<string> => {
   return words
 }
 
-/** Quotes an argument for a POSIX shell, where it needs that; what cannot be printed, for Bash and its like. */
+/** Quotes an argument for a POSIX shell if necessary; unprintable characters, for Bash and compatible shells. */
 export const quote = (argument: string): string =>
   /^[\w./:=@,+-]+$/.test(argument)
     ? argument

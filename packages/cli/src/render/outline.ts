@@ -1,15 +1,15 @@
-/** What an object looks like on the wire, one line for each member, for people to read. */
+/** The wire form of an object for people, one line for each member. */
 import type * as JsonSchema from "effect/JsonSchema"
 
-/** A member: where it is, what it takes, and whether it has to be there. */
+/** A member: its path, its type, and whether it is required. */
 export interface Line {
-  /** `data.attributes.name-first`; a member of each item of an array is behind `[]`. */
+  /** `data.attributes.name-first`; `[]` marks a member of each item of an array. */
   readonly path: string
   readonly type: string
   readonly required: boolean
 }
 
-/** The members of a JSON Schema, depth first. Members that only hold others have no line of their own. */
+/** The members of a JSON Schema, depth first. Members that only contain others have no line of their own. */
 export const outline = (schema: JsonSchema.JsonSchema, definitions: JsonSchema.Definitions): Array<Line> => {
   const lines: Array<Line> = []
   const visit = (part: Part, path: string, required: boolean, parents: ReadonlyArray<Part>) => {
@@ -22,7 +22,7 @@ export const outline = (schema: JsonSchema.JsonSchema, definitions: JsonSchema.D
     }
     for (const [name, member] of members) {
       const inner = at === "" ? name : `${at}.${name}`
-      // A member is needed only where what holds it is there.
+      // A member is required only if its parent is present.
       visit(member, inner, node.required?.includes(name) ?? false, [...parents, node])
     }
   }
@@ -30,7 +30,7 @@ export const outline = (schema: JsonSchema.JsonSchema, definitions: JsonSchema.D
   return lines
 }
 
-/** The part of a JSON Schema that is looked at. */
+/** The relevant part of a JSON Schema. */
 interface Part {
   readonly $ref?: string
   readonly type?: string | ReadonlyArray<string>
@@ -58,7 +58,7 @@ const resolve = (part: Part, definitions: JsonSchema.Definitions): Part => {
   return choices.length === 1 ? resolve(choices[0]!, definitions) : part
 }
 
-/** The members of a union but null; one that comes twice counts once. */
+/** The members of a union except null; duplicates count once. */
 const choicesOf = (part: Part): ReadonlyArray<Part> => {
   const seen = new Map<string, Part>()
   for (const choice of part.anyOf ?? part.oneOf ?? []) {

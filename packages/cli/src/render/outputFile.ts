@@ -1,19 +1,19 @@
-/** A file that is written as it comes, and has its name only once all of it is there. */
+/** A file that is written incrementally, and gets its name only once it is complete. */
 import { randomBytes } from "node:crypto"
 import * as fs from "node:fs"
 import * as path from "node:path"
 
 export interface OutputFile {
   readonly write: (chunk: string | Uint8Array) => void
-  /** Gives the file its name, in place of one that was there before. */
+  /** Gives the file its name, replacing an existing file. */
   readonly finish: () => void
-  /** Removes what was written, unless it has been finished. */
+  /** Removes the written data, unless the file is finished. */
   readonly discard: () => void
 }
 
 /**
- * Opens a file that only its owner can read. A link is followed. What is there and is no regular file, such as a pipe
- * or a device, is written to. Throws what the file system throws, as the functions of the file do.
+ * Opens a file that only its owner can read. A link is followed. An existing path that is not a regular file, such as a
+ * pipe or a device, is written to directly. Throws the errors of the file system, as do the functions of the file.
  */
 export const open = (file: string): OutputFile => {
   const found = fs.statSync(file, { throwIfNoEntry: false })
@@ -47,7 +47,7 @@ export const open = (file: string): OutputFile => {
   }
 }
 
-/** Beside the file, since a file system can rename only within itself. */
+/** Next to the file, since a file system can rename only within itself. */
 const draftOf = (file: string): string =>
   path.join(
     path.dirname(file),

@@ -1,10 +1,10 @@
-/** How the parser writes help and errors: as Effect does, after what was typed is made harmless. */
+/** The parser's help and errors: formatted by Effect, after the user's input is made harmless. */
 import type * as CliError from "effect/cli/CliError"
 import * as CliOutput from "effect/cli/CliOutput"
 import type * as Layer from "effect/Layer"
 import { printable } from "./printable.ts"
 
-/** A formatter whose errors hold no control character but its own. */
+/** A formatter whose errors contain no control characters except its own. */
 export const formatter = (
   styled: CliOutput.Formatter = CliOutput.defaultFormatter()
 ): CliOutput.Formatter => ({

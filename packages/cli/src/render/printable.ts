@@ -1,22 +1,22 @@
 /**
- * Text as it may be printed: what moves the cursor, colours the terminal, turns the direction of text or is not to be seen
- * is written as an escape. Whatever the command prints passes here as it is written; the command's own colours and
- * movements are put around it afterwards.
+ * Text that is safe to print: characters that move the cursor, color the terminal, change the direction of text or are
+ * invisible are escaped. All output of the command passes through here; the command's own colors and cursor movements
+ * are added afterwards.
  *
- * Bytes of a file that the API answers with do not pass here: they are no text.
+ * Bytes of a file that the API answers with do not pass through here: they are not text.
  */
 
 /** Controls (C0, DEL, C1), format characters (bidirectional ones, zero width, tags), separators of lines, half characters. */
 const harmful = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 
-/** Makes text harmless. Its lines stay lines. */
+/** Makes text harmless. Line breaks stay. */
 export const printable = (text: string): string =>
   text.replaceAll(harmful, (character) => (character === "\n" ? character : escaped(character)))
 
-/** Makes a name or a value harmless, in one line. */
+/** Makes a name or a value harmless, on one line. */
 export const onOneLine = (text: string): string => text.replaceAll(harmful, escaped)
 
-/** Escapes in JSON what JSON leaves as it is, which means the same to every reader of JSON. */
+/** Escapes in JSON the characters that JSON leaves unescaped, which means the same to every JSON reader. */
 export const printableJson = (json: string): string =>
   json.replaceAll(harmful, (character) =>
     character === "\n"

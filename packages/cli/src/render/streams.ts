@@ -1,15 +1,15 @@
 /**
- * The one place where standard output and standard error are written.
+ * The only module that writes standard output and standard error.
  *
- * A write that fails ends nothing: an import under way finishes and records what it does. Of standard output the failure
- * is kept, for the status that the process leaves with; what standard error loses is progress and advice.
+ * A failed write ends nothing: an import in progress finishes and records its work. A failure of standard output is
+ * kept for the exit status; lost standard error is only progress and advice.
  */
 import * as fs from "node:fs"
 
-/** The system's code of the first write to standard output that failed. */
+/** The system's code of the first failed write to standard output. */
 let failure: string | undefined
 
-/** Why what was written to standard output is not complete, as far as it is known by now. */
+/** Why standard output is incomplete, as far as known by now. */
 export const outputFailure = (): string | undefined => failure
 
 /** Writes to standard output. */
@@ -24,14 +24,14 @@ export const writeOutput = (chunk: string | Uint8Array): void => {
 /** Writes to standard error. */
 export const writeError = (text: string): void => void process.stderr.write(text)
 
-/** Whether standard output takes less than it is given, so that more has to wait. */
+/** Whether standard output is full, so that further output has to wait. */
 export const isOutputBehind = (): boolean => failure === undefined && process.stdout.writableNeedDrain
 
-/** Waits until all that was written to standard output has left the process, or has failed. */
+/** Waits until everything written to standard output has left the process, or has failed. */
 export const outputFlushed = (): Promise<void> =>
   isFile() ? Promise.resolve() : flushed(process.stdout, failed)
 
-/** The same for both streams, at the end of the process: leaving it drops what waits to be written. */
+/** The same for both streams, at the end of the process: the exit would drop unwritten data. */
 export const allFlushed = async (): Promise<void> => {
   await outputFlushed()
   await flushed(process.stderr, () => {})
@@ -47,8 +47,8 @@ const flushed = (stream: NodeJS.WriteStream, onError: (error: Error) => void): P
   })
 
 /**
- * Node writes once to a file and takes what the disk had room for as the whole. So files are written here, to the last
- * byte. It takes a device that is no terminal for a file as well.
+ * Node writes to a file once, and ignores a short write on a full disk. So files are written here, to the last byte.
+ * Node also treats a device that is not a terminal as a file.
  */
 const isFile = (): boolean => (known ??= describesFile())
 
@@ -72,7 +72,7 @@ const writeWhole = (chunk: string | Uint8Array): void => {
   }
 }
 
-/** Some file systems tell only now that there was no room. */
+/** Some file systems report only now that the disk was full. */
 const closeFile = (): void => {
   try {
     if (fs.fstatSync(1).isFile()) fs.closeSync(1)

@@ -23,21 +23,21 @@ export const wrap = (text: string, width = 100): string => {
   return lines.join("\n")
 }
 
-/** The beginning of a value, in one line. */
+/** The beginning of a value, on one line. */
 export const oneLine = (value: string): string => {
   const text = onOneLine(value)
   return text.length > 60 ? `${text.slice(0, 59)}…` : text
 }
 
-/** The first names, and how many more there are. */
+/** The first names, and the number of the others. */
 export const listed = (names: ReadonlyArray<string>, most: number): string =>
   names.length <= most
     ? names.map(onOneLine).join(", ")
     : `${names.slice(0, most).map(onOneLine).join(", ")} and ${names.length - most} more`
 
-/** Columns of text, each as wide as its widest cell; numbers stand to the right. */
+/** Columns of text, each as wide as its widest cell; numbers are right-aligned. */
 export const table = (given: ReadonlyArray<ReadonlyArray<string | number>>): string => {
-  // A cell is as wide as what is printed of it, and has one line.
+  // The width of a cell is that of its printed text, on one line.
   const rows = given.map((row) => row.map((cell) => (typeof cell === "number" ? cell : onOneLine(cell))))
   const widths: Array<number> = []
   for (const row of rows)
@@ -54,7 +54,7 @@ export const table = (given: ReadonlyArray<ReadonlyArray<string | number>>): str
     .join("\n")
 }
 
-/** The name of an engine as the first column of a line; seven characters hold the longest one. */
+/** The name of an engine as the first column of a line; seven characters fit the longest one. */
 export const engineColumn = (engine: string): string => engine.padEnd(7)
 
 /** `1 h 5 min`, `12 min 3 s`, `4.2 s`. */

@@ -4,7 +4,7 @@ import { checkConcurrency, parseKeyMaxAge } from "../../src/flags/limits.ts"
 
 describe("limits", () => {
   describe("checkConcurrency", () => {
-    it.effect("takes 1 to 1024", () =>
+    it.effect("accepts 1 to 1024", () =>
       Effect.gen(function* () {
         for (const good of [1, 16, 1024]) yield* checkConcurrency(good)
         for (const bad of [0, -1, 1025]) {
@@ -15,7 +15,7 @@ describe("limits", () => {
   })
 
   describe("parseKeyMaxAge", () => {
-    it.effect("takes a number with a unit", () =>
+    it.effect("accepts a number with a unit", () =>
       Effect.gen(function* () {
         for (const [text, millis] of [
           ["90s", 90_000],

@@ -13,13 +13,13 @@ const parse = (separator: "first" | "last", ...given: ReadonlyArray<string>) =>
 
 describe("pairs", () => {
   describe("flag", () => {
-    it.effect("is empty when it is left out", () =>
+    it.effect("is empty if omitted", () =>
       Effect.gen(function* () {
         assert.deepStrictEqual(yield* parse("first"), {})
       })
     )
 
-    it.effect("gathers pairs, whose values may be empty", () =>
+    it.effect("collects pairs with possibly empty values", () =>
       Effect.gen(function* () {
         assert.deepStrictEqual(yield* parse("first", "User ID=reference-id", "Notes="), {
           "User ID": "reference-id",
@@ -35,7 +35,7 @@ describe("pairs", () => {
       })
     )
 
-    it.effect("refuses what is no pair, and a name that comes twice", () =>
+    it.effect("refuses malformed pairs and duplicate names", () =>
       Effect.gen(function* () {
         for (const given of [["x"], ["=x"], ["a=1", "a=2"]]) {
           const error = yield* Effect.flip(parse("first", ...given))

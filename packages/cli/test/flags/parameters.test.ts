@@ -3,7 +3,7 @@ import { nest } from "../../src/flags/parameters.ts"
 
 describe("parameters", () => {
   describe("nest", () => {
-    it("puts what is in brackets below what is before them", () => {
+    it("nests bracketed names below the name before them", () => {
       nests(
         {
           include: "a,b",
@@ -20,7 +20,7 @@ describe("parameters", () => {
       )
     })
 
-    it("takes a name whose brackets do not pair as it stands", () => {
+    it("takes a name with unbalanced brackets literally", () => {
       for (const name of ["a[b", "a]b", "[a]", "a[]", "a[b]c", "a[[b]]"])
         nests({ [name]: "1" }, { [name]: "1" })
     })
@@ -31,7 +31,7 @@ describe("parameters", () => {
       nests({ "a[b][c]": "1", "a[b]": "1" }, { contradiction: "a[b]" })
     })
 
-    it("touches nothing but its result, whatever the names", () => {
+    it("modifies only its result, for any names", () => {
       nests(
         { "__proto__[polluted]": "1", "constructor[prototype][polluted]": "1" },
         {

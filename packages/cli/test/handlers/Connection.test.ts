@@ -18,7 +18,7 @@ afterEach(() => void vi.unstubAllEnvs())
 
 describe("Connection", () => {
   describe("layer", () => {
-    it.effect("takes the key and the address from flags, else from the environment", () =>
+    it.effect("reads the key and the address from flags, else from the environment", () =>
       Effect.gen(function* () {
         vi.stubEnv("PERSONA_API_KEY", " persona_from_environment\n")
         vi.stubEnv("PERSONA_BASE_URL", "https://environment.example/api/v1")
@@ -37,7 +37,7 @@ describe("Connection", () => {
       })
     )
 
-    it.effect("goes to the real API by default", () =>
+    it.effect("uses the real API by default", () =>
       Effect.gen(function* () {
         const { baseUrl } = yield* connected({ apiKey })
         assert.strictEqual(baseUrl, "https://api.withpersona.com/api/v1")
@@ -77,22 +77,20 @@ describe("Connection", () => {
     )
     refuses("a negative limit of the sandbox", { sandbox: true, sandboxRateLimit: -1 }, /from 0/)
 
-    it.live(
-      "shares the rate limit, and what is left of it to others, with other commands with the same key",
-      () =>
-        Effect.acquireUseRelease(
-          Effect.sync(() => fs.mkdtempSync(path.join(os.tmpdir(), "persona-cli-"))),
-          (runtime) =>
-            Effect.gen(function* () {
-              vi.stubEnv("XDG_RUNTIME_DIR", runtime)
-              assert.deepStrictEqual([yield* sendWith("one"), yield* sendWith("one")], [6, 0])
-              assert.strictEqual(yield* sendWith("other"), 6)
-            }),
-          (folder) => Effect.sync(() => fs.rmSync(folder, { recursive: true }))
-        )
+    it.live("shares the rate limit, and the reserved rest of it, with other commands with the same key", () =>
+      Effect.acquireUseRelease(
+        Effect.sync(() => fs.mkdtempSync(path.join(os.tmpdir(), "persona-cli-"))),
+        (runtime) =>
+          Effect.gen(function* () {
+            vi.stubEnv("XDG_RUNTIME_DIR", runtime)
+            assert.deepStrictEqual([yield* sendWith("one"), yield* sendWith("one")], [6, 0])
+            assert.strictEqual(yield* sendWith("other"), 6)
+          }),
+        (folder) => Effect.sync(() => fs.rmSync(folder, { recursive: true }))
+      )
     )
 
-    it.effect("keeps the environment of the embedded sandbox from run to run, for its owner only", () =>
+    it.effect("keeps the environment of the embedded sandbox between runs, for its owner only", () =>
       Effect.acquireUseRelease(
         Effect.sync(() => fs.mkdtempSync(path.join(os.tmpdir(), "persona-cli-"))),
         (stateDirectory) =>
@@ -112,7 +110,7 @@ describe("Connection", () => {
       )
     )
 
-    it.effect("says where the embedded sandbox cannot keep its state", () =>
+    it.effect("reports where the embedded sandbox cannot store its state", () =>
       Effect.gen(function* () {
         const file = path.join(import.meta.dirname, "Connection.test.ts")
         const error = yield* Effect.flip(
@@ -128,7 +126,7 @@ describe("Connection", () => {
 })
 
 describe("ConnectionFlags", () => {
-  it.effect("keeps state where the importer does by default", () =>
+  it.effect("stores state where the importer does by default", () =>
     Effect.gen(function* () {
       const [, directory] = yield* ConnectionFlags.stateDirectory
         .parse({ arguments: [], flags: {} })

@@ -8,19 +8,19 @@ import * as EngineSummary from "../../src/render/EngineSummary.ts"
 
 describe("EngineSummary", () => {
   describe("lines", () => {
-    it("says nothing where there was nothing to choose", () => {
+    it("prints nothing if there was no choice", () => {
       assert.deepStrictEqual(lines({ pace: { ...pace, limit: undefined } }), [])
       assert.deepStrictEqual(lines({ target: Target.Lists.make({}), rows: 9000 }), [])
       assert.deepStrictEqual(lines({ rows: 9000 }, "row"), [])
     })
 
-    it("says why in one sentence where one request for each row is quick", () => {
+    it("gives the reason in one sentence if one request for each row is quick", () => {
       assert.deepStrictEqual(lines({ rows: 900 }), [
         "Engine row: One request for each row takes about 2 min, and that proves most: each has an id, and\nundo can take it back."
       ])
     })
 
-    it("shows what every engine costs and proves, each on a line, where they were weighed", () => {
+    it("shows the cost and evidence of every engine, one per line, if they were compared", () => {
       const [why, ...others] = lines({ rows: 1_000_000 })
       assert.match(why!, /^Engine batch: One request for each row would take about 55 h 33 min/)
       assert.deepStrictEqual(others, [

@@ -8,18 +8,18 @@ describe("ProgressLine", () => {
       assert.strictEqual(line(progress({})), "0 rows, 0 rows/s")
     })
 
-    it("tells rows, rate and time left", () => {
+    it("shows rows, rate and remaining time", () => {
       assert.strictEqual(
         line(progress({ read: 12_500, settled: 12_000, elapsedMs: 2500, sourceShare: 0.1 })),
         "12,000 rows, 4,800 rows/s, 23.5 s left"
       )
     })
 
-    it("tells slow rates with a decimal", () => {
+    it("shows slow rates with a decimal", () => {
       assert.strictEqual(line(progress({ settled: 5, elapsedMs: 2000 })), "5 rows, 2.5 rows/s")
     })
 
-    it("tells no time left where it is unknown", () => {
+    it("shows no remaining time if it is unknown", () => {
       const known = { read: 1000, settled: 1000, elapsedMs: 1000 }
       for (const unknown of [
         { sourceShare: undefined },
@@ -31,7 +31,7 @@ describe("ProgressLine", () => {
       }
     })
 
-    it("tells what did not go as usual", () => {
+    it("shows exceptional events", () => {
       assert.strictEqual(
         line(
           progress({

@@ -5,7 +5,7 @@ import { render } from "../../src/render/Summary.ts"
 
 describe("Summary", () => {
   describe("render", () => {
-    it("tells what was imported, and only the counts that say something", () => {
+    it("shows the imported rows, and only meaningful counts", () => {
       assert.strictEqual(
         render(report({ rows: 12, created: 12 })),
         [
@@ -21,7 +21,7 @@ describe("Summary", () => {
       )
     })
 
-    it("tells every count that is not 0, with its parts", () => {
+    it("shows every nonzero count with its parts", () => {
       const text = render(
         report({
           rows: 1234,
@@ -62,7 +62,7 @@ describe("Summary", () => {
       )
     })
 
-    it("names reject files that were edited and left as they are", () => {
+    it("names edited reject files that were left unchanged", () => {
       const files = { rejects: null, report: null }
       const edited = [path.resolve("rejects.csv"), path.resolve("rejects-2.csv")]
       const of = (names: ReadonlyArray<string>) =>
@@ -75,11 +75,11 @@ describe("Summary", () => {
       assert.notInclude(of([]), "edited")
     })
 
-    it("shows created even when nothing was", () => {
+    it("shows created even if it is 0", () => {
       assert.match(render(report({ rows: 0, created: 0 })), /\nrows +0\n {2}created +0\n\n/)
     })
 
-    it("says that nothing was left to do, and that nothing was written", () => {
+    it("reports that no work was left, and that nothing was written", () => {
       const text = render(report({ rows: 2, created: 2, nothingToDo: true, requests: 2, writes: 0 }))
       assert.match(
         text,
@@ -88,7 +88,7 @@ describe("Summary", () => {
       assert.match(text, /\n2 requests, nothing written, 1\.5 s\n/)
     })
 
-    it("says how to continue a run that was stopped, interrupted or killed", () => {
+    it("explains how to continue a run that was stopped, interrupted or killed", () => {
       const first = (status: Report["status"]) => render(report({ status })).split("\n")[0]
       assert.match(first("stopped") ?? "", /^Stopped importing .* Run the same command again to continue\.$/)
       assert.match(first("interrupted") ?? "", /^Interrupted importing .* again to continue\.$/)
@@ -123,7 +123,7 @@ describe("Summary", () => {
       assert.include(text, "\n\nWhat to do about them: persona problems r1\n")
     })
 
-    it("says what is known of rows that were sent together, and what is not", () => {
+    it("reports what is known and unknown about rows that were sent together", () => {
       const batch = { engine: "batch", jobs: 1 } as const
       const counted = render(report({ ...batch, rows: 100, created: 70, updated: 30, counted: 100 }))
       assert.include(
@@ -144,7 +144,7 @@ describe("Summary", () => {
       }
     })
 
-    it("tells the files that were uploaded, and which of them only searched", () => {
+    it("shows the uploaded files, and which of them only searched", () => {
       const upload = { engine: "upload", target: "list-items", rows: 9, created: 9 } as const
       assert.include(render(report({ ...upload, jobs: 1 })), "\nengine         upload, 1 file\n")
       assert.include(
@@ -159,7 +159,7 @@ describe("Summary", () => {
       assert.include(render(report({ engine: "batch", fellBack })), `\n\nWarning: ${fellBack}\n`)
     })
 
-    it("names the first row that differs with its fields, and rows that were added as such", () => {
+    it("names the first row that differs with its fields, and marks added rows", () => {
       const text = render(
         report({
           existing: 3,

@@ -75,13 +75,13 @@ describe("advice", () => {
       assert.match(explain(stopped) ?? "", /To\sgo\son,\srun:\n\n {2}persona resume r1$/)
     })
 
-    it("does not offer another state directory where removing a lock is enough", () => {
+    it("does not suggest another state directory if removing a lock is enough", () => {
       const lock = new StateError({ directory: "/x", file: "/x/begin.db", code: "DAMAGED" })
       assert.notInclude(said(lock), "--state-dir")
     })
   })
 
-  it("names a flag for engine notes and warnings only where one helps", () => {
+  it("names a flag for engine notes and warnings only if one helps", () => {
     const notes = [
       { code: "found-account-type", message: "" },
       { code: "tags", message: "" }

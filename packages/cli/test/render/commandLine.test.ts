@@ -4,13 +4,13 @@ import { quote, withYes } from "../../src/render/commandLine.ts"
 
 describe("commandLine", () => {
   describe("quote", () => {
-    it("leaves what needs no quotes as it is", () => {
+    it("leaves arguments unquoted that need no quotes", () => {
       for (const plain of ["import", "--map", "a=b", "./x/y-1.csv", "lst_1", "a,b:c@d+e"]) {
         assert.strictEqual(quote(plain), plain)
       }
     })
 
-    it("is taken back by a shell, whatever the argument", () => {
+    it("is parsed back unchanged by a shell, for any argument", () => {
       const awkward = [
         "",
         " ",
@@ -35,7 +35,7 @@ describe("commandLine", () => {
     })
   })
 
-  describe("quote, of what cannot be printed", () => {
+  describe("quote, with unprintable characters", () => {
     it("is printed harmlessly, and read back by Bash", () => {
       const awkward = ["a\u001b[2Jb", "c\u009b'd\\e", "\u202ef\u{e0001}g"]
       const words = awkward.map(quote).join(" ")

@@ -6,7 +6,7 @@ const lines = (schema: JsonSchema.JsonSchema, definitions: JsonSchema.Definition
   outline(schema, definitions).map(({ path, required, type }) => [path, type, required])
 
 describe("outline", () => {
-  it("gives each member that holds a value one line", () => {
+  it("gives one line to each member with a value", () => {
     assert.deepStrictEqual(
       lines({
         type: "object",
@@ -62,7 +62,7 @@ describe("outline", () => {
     )
   })
 
-  it("ends where a schema holds itself", () => {
+  it("stops at a recursive schema", () => {
     const definitions = {
       Predicate: {
         type: "object",

@@ -4,7 +4,7 @@ import * as CliOutput from "effect/cli/CliOutput"
 import { formatter } from "../../src/render/parserOutput.ts"
 
 describe("parserOutput", () => {
-  it("makes what was typed harmless, and keeps its own colours", () => {
+  it("makes the user's input harmless, and keeps its own colors", () => {
     const { formatError, formatErrors } = formatter(CliOutput.defaultFormatter({ colors: true }))
     const error = new CliError.UnrecognizedOption({
       option: "--a\u001b[31m\u009b\u202e\r\t",

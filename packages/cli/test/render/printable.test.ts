@@ -6,7 +6,7 @@ import { controls } from "../support/controls.ts"
 const harmful = [0, ...controls, 0xad, 0xd800, 0xe0001, 0xe007f].map((code) => String.fromCodePoint(code))
 
 describe("printable", () => {
-  it("escapes whatever a terminal acts on or does not show, and nothing else", () => {
+  it("escapes all characters that a terminal interprets or hides, and no others", () => {
     for (const character of harmful) {
       const shown = printable(`a${character}b`)
       if (character === "\n") assert.strictEqual(shown, "a\nb")
@@ -17,7 +17,7 @@ describe("printable", () => {
       assert.strictEqual(printable(text), text)
   })
 
-  it("leaves JSON what it means", () => {
+  it("preserves the meaning of JSON", () => {
     for (const character of harmful) {
       const json = printableJson(JSON.stringify({ [character]: [character] }, null, 2))
       assert.notMatch(json.replaceAll("\n", ""), /[^ -~]/, JSON.stringify(character))

@@ -8,20 +8,20 @@ describe("text", () => {
       assert.strictEqual(wrap("unbreakable word", 5), "unbreakable\nword")
     })
 
-    it("keeps paragraphs and indented lines as they are", () => {
+    it("keeps paragraphs and indented lines unchanged", () => {
       assert.strictEqual(wrap("a b\n\n  c d e f g\nh", 3), "a b\n\n  c d e f g\nh")
     })
   })
 
   describe("listed", () => {
-    it("names so many, and how many more there are", () => {
+    it("lists the first names, and the number of the others", () => {
       assert.strictEqual(listed(["a", "b"], 2), "a, b")
       assert.strictEqual(listed(["a", "b", "c", "d"], 2), "a, b and 2 more")
     })
   })
 
   describe("table", () => {
-    it("makes each column as wide as its widest cell, with numbers to the right", () => {
+    it("makes each column as wide as its widest cell, with numbers right-aligned", () => {
       assert.strictEqual(
         table([
           ["rows", 5, ""],
@@ -32,7 +32,7 @@ describe("text", () => {
       assert.strictEqual(table([]), "")
     })
 
-    it("gives a cell one line, and the width of what is printed of it", () => {
+    it("puts a cell on one line, with the width of its printed text", () => {
       assert.strictEqual(
         table([
           ["a\u001b[2J", "x"],

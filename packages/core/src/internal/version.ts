@@ -1,2 +1,2 @@
-/** This library's version, as it stands in the user agent. A test compares it with `package.json`. */
+/** This library's version for the user agent. A test compares it with `package.json`. */
 export const version = "0.1.0"

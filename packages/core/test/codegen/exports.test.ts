@@ -8,11 +8,11 @@ const written = readdirSync(at("src/generated"), { recursive: true, encoding: "u
 
 describe("codegen", () => {
   describe("renderExports", () => {
-    it("gives the entries that are committed", () => {
+    it("returns the committed entries", () => {
       assert.strictEqual(renderExports(manifest, written), manifest)
     })
 
-    it("adds a module that is new and takes away one that is gone, and leaves what is written by hand", () => {
+    it("adds a new module and removes a deleted one, and leaves handwritten entries unchanged", () => {
       const { exports } = JSON.parse(renderExports(manifest, ["resources/Moons.ts", "loaders.ts"]))
       const names = Object.keys(exports)
       assert.includeMembers(names, [".", "./PersonaClient", "./legacy/Files", "./resources/Moons"])

@@ -19,7 +19,7 @@ describe("codegen", () => {
       assert.deepStrictEqual(await render(document, false), await render(document, false))
     })
 
-    it("writes lines that end where they should, and no sentence of the vendor's", async (context) => {
+    it("writes well-formed lines without sentences of the vendor's", async (context) => {
       const { files } = await render(documentOrSkip(context), false)
       for (const [path, text] of files) {
         assert.isFalse(/[ \t]$/m.test(text), path)

@@ -3,7 +3,7 @@ import { assert, describe, expect, it } from "@effect/vitest"
 import { checkMembers, functionName, moduleName, title, typeName } from "../../codegen/names.ts"
 
 describe("names", () => {
-  it("calls the operations what the table says", async () => {
+  it("names the operations as in the table", async () => {
     const rows = Manifest.all
       .filter((entry) => entry.origin === "spec")
       .map((entry) => `${entry.id} ${entry.module}.${entry.name} ${entry.method} ${entry.path}`)
@@ -28,7 +28,7 @@ describe("names", () => {
       assert.strictEqual(name("GET", "/workflow-runs/{workflow-run-id}", "Workflows"), "retrieveRun")
     })
 
-    it("refuses a name that is none", () => {
+    it("refuses an invalid name", () => {
       assert.throws(() => name("POST", "/things/{thing-id}/delete", "Things"), /add it to the exceptions/)
     })
   })
@@ -51,7 +51,7 @@ describe("names", () => {
   })
 
   describe("title", () => {
-    it("is made of the operation's id", () => {
+    it("is derived from the operation's id", () => {
       assert.strictEqual(title("create-an-account"), "Create an account")
       assert.strictEqual(
         title("retrieve-an-ecbsv-database-verification"),
@@ -63,7 +63,7 @@ describe("names", () => {
   })
 
   describe("checkMembers", () => {
-    it("refuses two wire names that would become one", () => {
+    it("refuses two wire names with the same result", () => {
       assert.throws(
         () => checkMembers(["street-1", "street1"], "here"),
         /street-1 and street1 would both be called/

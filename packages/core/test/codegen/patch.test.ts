@@ -41,7 +41,7 @@ describe("patch", () => {
     })
   })
 
-  it("says of every patch what is wrong, how that is known, and which test covers it", () => {
+  it("states the problem, the evidence and the test of every patch", () => {
     const folder = new URL("../../codegen/patches/", import.meta.url)
     for (const name of readdirSync(folder)) {
       const { evidence, operations, reason, test } = JSON.parse(

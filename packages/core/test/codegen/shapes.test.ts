@@ -5,7 +5,7 @@ import { Reader } from "../../codegen/shapes.ts"
 
 describe("shapes", () => {
   describe("in requests", () => {
-    it("takes what is required and what may be null from the document", () => {
+    it("reads required and nullable from the document", () => {
       const shape = read(
         { thing: closed({ a: string, b: { type: ["string", "null"] } }, ["a"]) },
         "thing",
@@ -52,7 +52,7 @@ describe("shapes", () => {
   })
 
   describe("in answers", () => {
-    it("believes in nothing but the frame of a resource", () => {
+    it("relies only on the frame of a resource", () => {
       const resource = closed(
         {
           type: { type: "string", const: "thing" },
@@ -84,7 +84,7 @@ describe("shapes", () => {
       assert.deepStrictEqual(shape, { kind: "string", known: ["a", "b"], closed: false })
     })
 
-    it("tells relationships by their form", () => {
+    it("identifies relationships by their form", () => {
       const linkage = closed({ type: { type: "string", const: "user" }, id: string })
       const robot = closed({ type: { type: "string", const: "robot" }, id: string })
       const shape = read(
@@ -109,7 +109,7 @@ describe("shapes", () => {
       assert.strictEqual(shapeOf(shape, "other").kind, "object")
     })
 
-    it("keeps the keys of custom fields, and what is within", () => {
+    it("keeps the keys of custom fields, and their content", () => {
       const fields: Schema = {
         type: "object",
         additionalProperties: true,
@@ -149,7 +149,7 @@ describe("shapes", () => {
       })
     })
 
-    it("find what tells their members apart when no discriminator is named", () => {
+    it("find the discriminator if none is named", () => {
       const shape = read(
         { a: member("a"), b: member("b"), both: { oneOf: [ref("a"), ref("b")] } },
         "both",
@@ -166,7 +166,7 @@ describe("shapes", () => {
     })
   })
 
-  it("extend what they refer to, unless members must keep their names", () => {
+  it("extend their references, unless members must keep their names", () => {
     const schemas: Record<string, Schema> = {
       base: { type: "object", properties: { "created-at": string, name: string } },
       thing: {
@@ -181,7 +181,7 @@ describe("shapes", () => {
     )
   })
 
-  it("are what they refer to where they add nothing, a union for example", () => {
+  it("equal their references if they add nothing, a union for example", () => {
     const both: Schema = { oneOf: [ref("a"), ref("b")] }
     const schemas = { a: member("a"), b: member("b"), both, thing: closed({ it: { allOf: [ref("both")] } }) }
     assert.deepStrictEqual(shapeOf(read(schemas, "thing", "answer"), "it"), {
@@ -196,7 +196,7 @@ describe("shapes", () => {
     )
   })
 
-  it("refuse what they do not understand", () => {
+  it("refuse unknown constructs", () => {
     assert.throws(() => read({ thing: { not: {} } as Schema }, "thing", "answer"), /thing: the keyword not/)
     assert.throws(() => read({ thing: { type: "tuple" } }, "thing", "answer"), /thing: the type tuple/)
     assert.throws(

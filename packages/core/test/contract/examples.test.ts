@@ -18,7 +18,7 @@ import { examplesOf, makeJudge, readDocument, titlesOf } from "./document.ts"
 const described = Manifest.all.filter((entry) => entry.origin === "spec")
 
 describe("the document's examples", () => {
-  it.live("of requests are sent as they are written there", (context) =>
+  it.live("of requests are sent as written", (context) =>
     Effect.gen(function* () {
       const judge = yield* Effect.promise(() => makeJudge(documentOrSkip(context)))
       const wire = Capture.make()

@@ -22,7 +22,7 @@ const described = Manifest.all.filter((entry) => entry.origin === "spec")
 
 describe("requests on the wire", () => {
   it.effect(
-    "are as the document describes them, whatever a caller gives",
+    "match the document, for any input of a caller",
     (context) =>
       Effect.gen(function* () {
         const judge = yield* Effect.promise(() => makeJudge(documentOrSkip(context)))
@@ -35,7 +35,7 @@ describe("requests on the wire", () => {
     120_000
   )
 
-  it.live("that are damaged on their way are found out", (context) =>
+  it.live("that are damaged in transit are detected", (context) =>
     Effect.gen(function* () {
       const judge = yield* Effect.promise(() => makeJudge(documentOrSkip(context)))
       const wire = Capture.make()
@@ -77,7 +77,7 @@ describe("requests on the wire", () => {
     })
   )
 
-  it.effect("of operations that no document has arrive as they were given", () =>
+  it.effect("of undocumented operations arrive unchanged", () =>
     Effect.gen(function* () {
       const failures: Array<string> = []
       for (const entry of Manifest.all.filter((it) => it.origin !== "spec")) {

@@ -43,7 +43,7 @@ describe("generated answers", () => {
     })
   })
 
-  it("reads an account of which the key hides everything", () => {
+  it("reads an account with all attributes hidden from the key", () => {
     assert.deepStrictEqual(
       decode(Accounts.AccountResponse, { data: { type: "account", id: "act_1" } }).data,
       {
@@ -60,7 +60,7 @@ describe("generated answers", () => {
     assert.deepStrictEqual<unknown>(decode(Accounts.AccountResponse, wire).data.attributes.fields, fields)
   })
 
-  it("keeps attributes, resources and values that came after the document", () => {
+  it("keeps attributes, resources and values newer than the document", () => {
     const wire = {
       data: {
         type: "list-item/country",
@@ -77,7 +77,7 @@ describe("generated answers", () => {
     assert.deepStrictEqual(Schema.encodeUnknownSync(ListItems.ListItemCountryResponse)(value), wire)
   })
 
-  it("reads a string list out of the union of lists", () => {
+  it("reads a string list in the union of lists", () => {
     const { data } = decode(Lists.ListPage, {
       data: [{ type: "list/string", id: "lst_1", attributes: { name: "Words", "archived-at": null } }],
       links: { prev: null, next: null }
@@ -89,7 +89,7 @@ describe("generated answers", () => {
     })
   })
 
-  it("reads lists of kinds that no schema describes as they came", () => {
+  it("reads lists of kinds without a schema unchanged", () => {
     const wire = { type: "list/field", id: "lst_1", attributes: { "field-name": "x" } }
     assert.deepStrictEqual<unknown>(decode(Lists.ListResponse, { data: wire }).data, wire)
   })
@@ -111,7 +111,7 @@ describe("generated answers", () => {
     )
   })
 
-  it("reads a report by its type, and the history of one", () => {
+  it("reads a report by its type, and the history of a report", () => {
     const report = decode(Reports.ReportResponse, {
       data: { type: "report/phone-number", id: "rep_1", attributes: { "phone-risk-score": 3 } }
     }).data

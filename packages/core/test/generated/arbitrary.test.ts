@@ -11,13 +11,13 @@ import { dense } from "../support/dense.ts"
 const options = { size: 8, seed: "persona" }
 
 describe("arbitrary", () => {
-  it.effect("requests of every operation are written, and read back as what they were", () =>
+  it.effect("requests of every operation are written, and read back unchanged", () =>
     Effect.gen(function* () {
       assert.deepStrictEqual(yield* check(Manifest.all, 30, ({ request }) => request), [])
     })
   )
 
-  it.effect("requests that have all their members are written, and read back as what they were", () =>
+  it.effect("requests with all their members are written, and read back unchanged", () =>
     Effect.gen(function* () {
       const failures = yield* check(
         Manifest.all,
@@ -29,7 +29,7 @@ describe("arbitrary", () => {
     })
   )
 
-  it.effect("answers of every operation are read back as what was written, whatever they hold besides", () =>
+  it.effect("answers of every operation are read back unchanged, with any additional members", () =>
     Effect.gen(function* () {
       const json = Manifest.all.filter((entry) => entry.response === "json")
       assert.deepStrictEqual(yield* check(json, 15, ({ success }) => success), [])

@@ -123,7 +123,7 @@ describe("types of generated operations", () => {
     ])
   })
 
-  it("take undefined for a page and its parts", () => {
+  it("accept undefined for a page and its parts", () => {
     const after = undefined as string | undefined
     void (() => [Accounts.list({ page: undefined }), Accounts.list({ page: { after, size: undefined } })])
   })

@@ -4,7 +4,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Schema } from "effect"
 
 describe("JSON Schema", () => {
-  it.effect("of a request has the parameters that the manifest lists, and no others", () =>
+  it.effect("of a request has exactly the parameters that the manifest lists", () =>
     Effect.gen(function* () {
       for (const entry of Manifest.all) {
         const { request } = (yield* Manifest.load(entry)).schemas()
@@ -22,7 +22,7 @@ describe("JSON Schema", () => {
     })
   )
 
-  it("of a component can be made by itself", () => {
+  it("of a component can be made separately", () => {
     const properties = Schema.toJsonSchemaDocument(Account).schema["properties"] as Record<string, unknown>
     assert.sameMembers(Object.keys(properties), ["type", "id", "attributes", "relationships"])
     assert.include(JSON.stringify(properties), `"reference-id"`)

@@ -86,7 +86,7 @@ describe("generated requests", () => {
     )
   })
 
-  it("takes each list item by its own attributes", () => {
+  it("accepts each list item by its own attributes", () => {
     assert.deepStrictEqual(
       encode(ListItems.CreateCountryRequest, {
         data: { attributes: { listId: "lst_1", countryCode: "KP" } }
@@ -99,7 +99,7 @@ describe("generated requests", () => {
     )
   })
 
-  it("refuses what is missing, misspelt or of another type, all at once and by its wire name", () => {
+  it("refuses missing, misspelled or mistyped members, all at once and by wire name", () => {
     assert.deepStrictEqual(
       refusals(Accounts.UpdateRequest, {
         data: { attributes: { referenceID: "x", nameFirst: 5 } },
@@ -114,7 +114,7 @@ describe("generated requests", () => {
     )
   })
 
-  it("keeps a file apart from the members around it", () => {
+  it("separates a file from the members around it", () => {
     const file = File.fromString("phones.csv", "value\n15550100001\n")
     const encoded = encode(Importers.ImportPhoneNumbersRequest, {
       data: { attributes: { file, listId: "lst_1" } }
@@ -130,7 +130,7 @@ describe("generated requests", () => {
     ])
   })
 
-  it("reads a file out of JSON, where its content is base64", () => {
+  it("reads a file from JSON, with its content in base64", () => {
     const wire = { data: { attributes: { file: { filename: "a.csv", data: "dmFsdWUK" } } } }
     const { data } = Schema.decodeUnknownSync(Importers.ImportAccountsRequest)(wire)
     assert.strictEqual(new TextDecoder().decode(data.attributes.file.content), "value\n")
@@ -143,7 +143,7 @@ describe("generated requests", () => {
     assert.lengthOf(refusals(Accounts.SearchRequest, deep({ ...leaf, value: null })), 1)
   })
 
-  it("tells the forms of a report's creation apart by its type", () => {
+  it("distinguishes the forms of a report's creation by type", () => {
     const data = {
       type: "report/watchlist" as const,
       attributes: { reportTemplateId: "rptp_1", query: { nameFirst: "Ada" } }
@@ -160,7 +160,7 @@ describe("generated requests", () => {
     )
   })
 
-  it("tells simulated actions apart, and requires what only some of them need", () => {
+  it("distinguishes simulated actions, and requires the members of each", () => {
     assert.deepStrictEqual(
       encode(Inquiries.PerformSimulateActionsRequest, {
         inquiryId: "inq_1",
@@ -202,7 +202,7 @@ describe("generated requests", () => {
     })
   })
 
-  it("requires what stands beside a reference in the document", () => {
+  it("requires members next to a reference in the document", () => {
     assert.deepStrictEqual(
       refusals(Webhooks.CreateRequest, { data: { attributes: { url: "https://a.example" } } }),
       ["/data/attributes/name: is missing", "/data/attributes/enabled-events: is missing"]

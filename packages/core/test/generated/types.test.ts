@@ -14,7 +14,7 @@ import { describe, expectTypeOf, it } from "@effect/vitest"
 import { Effect, type Stream } from "effect"
 
 describe("types of generated operations", () => {
-  it("take one flat argument", () => {
+  it("accept one flat argument", () => {
     void (() => [
       Accounts.create({
         data: { attributes: { referenceId: "cust-17", nameFirst: "Ada", fields: { loyalty_tier: "gold" } } },
@@ -28,12 +28,12 @@ describe("types of generated operations", () => {
     ])
   })
 
-  it("take undefined for what is optional", () => {
+  it("accept undefined for optional members", () => {
     const maybe = undefined as string | undefined
     void (() => Accounts.create({ data: { attributes: { referenceId: maybe } }, include: undefined }))
   })
 
-  it("refuse what the operation does not know", () => {
+  it("refuse members unknown to the operation", () => {
     void (() => [
       // @ts-expect-error a path parameter is missing
       Accounts.retrieve({}),
@@ -97,7 +97,7 @@ describe("types of generated operations", () => {
     })
   })
 
-  it("take files and answer with them", () => {
+  it("accept files and answer with them", () => {
     expectTypeOf<Importers.ImportAccountsRequest["data"]["attributes"]["file"]>().toEqualTypeOf<File.Upload>()
     expectTypeOf<Effect.Success<ReturnType<typeof Inquiries.print>>>().toEqualTypeOf<File.Binary>()
   })
@@ -113,7 +113,7 @@ describe("types of generated operations", () => {
     expectTypeOf(list.relationships?.listItems?.data?.[0]?.id).toEqualTypeOf<string | null | undefined>()
   })
 
-  it("narrow a union of resources by its type, in spite of types to come", () => {
+  it("narrow a union of resources by type, in spite of future types", () => {
     void ((list: Lists.List) => {
       switch (list.type) {
         case "list/name":
@@ -139,7 +139,7 @@ describe("types of generated operations", () => {
       related.data.flatMap((it) => (it.type === "transaction" ? [it.relationships?.transactionLabel] : [])))
   })
 
-  it("offer known values and take others", () => {
+  it("suggest known values and accept others", () => {
     const status: NonNullable<ListItems.ListItemCountry["attributes"]["status"]> = "hibernating"
     void status
     void (() => Transactions.retrieve({ transactionId: "txn_1", include: ["transaction-type", "a.b"] }))

@@ -29,7 +29,7 @@ const nothing = () => Effect.void
 const file: File.Inline = { filename: "front.jpg", data: "" }
 
 describe("types of operations that are written by hand", () => {
-  it("fail with the reasons that are documented and those of every call", () => {
+  it("fail with the documented reasons and the common ones", () => {
     expectTypeOf<ErrorOf<typeof Files.download>>().toEqualTypeOf<PersonaError<CommonReason | NotFound>>()
     expectTypeOf<ErrorOf<typeof BatchJobs.create>>().toEqualTypeOf<PersonaError<CommonReason | All>>()
     expectTypeOf<ErrorOf<typeof BatchJobs.retrieve>>().toEqualTypeOf<PersonaError<CommonReason | NotFound>>()
@@ -67,7 +67,7 @@ describe("types of operations that are written by hand", () => {
     ])
   })
 
-  it("take what is documented and refuse the rest", () => {
+  it("accept documented input and refuse the rest", () => {
     void (() => [
       LegacyDocuments.createGeneric({
         data: { attributes: { kind: "lease", files: [file] } },

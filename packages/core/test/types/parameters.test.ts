@@ -13,7 +13,7 @@ import * as Transactions from "@effect-persona/core/resources/Transactions"
 import { describe, expectTypeOf, it } from "@effect/vitest"
 
 describe("types of parameters", () => {
-  it("offer the relationships that an operation can include, and take paths of them", () => {
+  it("suggest the relationships that an operation can include, and accept paths of them", () => {
     expectTypeOf<Accounts.RetrieveRequest["include"]>().toEqualTypeOf<Include<"account-type"> | undefined>()
     expectTypeOf<NonNullable<Inquiries.RetrieveRequest["include"]>[number]>().toEqualTypeOf<
       NonNullable<Inquiries.CreateRequest["include"]>[number]
@@ -27,7 +27,7 @@ describe("types of parameters", () => {
     ])
   })
 
-  it("take fieldsets by type where an operation has them", () => {
+  it("accept fieldsets by type if an operation has them", () => {
     expectTypeOf<Cases.RetrieveRequest["fields"]>().toEqualTypeOf<Fieldsets | undefined>()
     void (() => [
       Cases.retrieve({ caseId: "case_1", fields: { case: ["status"], inquiry: ["fields.name-first"] } }),

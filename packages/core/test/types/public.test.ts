@@ -26,7 +26,7 @@ declare const apiKey: Redacted.Redacted
 
 describe("types of the public modules", () => {
   describe("PersonaClient", () => {
-    it("leaves the transport to the caller, and the budget where it is asked to", () => {
+    it("leaves the transport to the caller, and the budget on request", () => {
       type Layers = typeof PersonaClient
       expectTypeOf<ReturnType<Layers["layer"]>>().toEqualTypeOf<
         Layer.Layer<PersonaClient.PersonaClient, never, HttpClient.HttpClient>
@@ -45,7 +45,7 @@ describe("types of the public modules", () => {
       >()
     })
 
-    it("takes keys that do not show themselves, or what gives them", () => {
+    it("accepts redacted keys, or sources of keys", () => {
       expectTypeOf<PersonaClient.Options["apiKey"]>().toEqualTypeOf<
         Redacted.Redacted | Credentials.Credentials
       >()
@@ -64,12 +64,12 @@ describe("types of the public modules", () => {
       ])
     })
 
-    it("keeps what an effect gives, how it fails and what it needs when it has options", () => {
+    it("preserves an effect's success, errors and requirements with options", () => {
       const called = Accounts.retrieve({ accountId: "act_1" })
       expectTypeOf(called.pipe(PersonaClient.withOptions({ retries: 2 }))).toEqualTypeOf(called)
     })
 
-    it("answers in tests with what the operation succeeds with, or a reason that it can have", () => {
+    it("answers in tests with a success of the operation, or one of its reasons", () => {
       void (() => [
         PersonaClient.answer(Lists.archive, () => Effect.never),
         // @ts-expect-error not a success of the operation
@@ -79,7 +79,7 @@ describe("types of the public modules", () => {
   })
 
   describe("operations", () => {
-    it("fail with one error, whose reasons are the documented ones and those of every call", () => {
+    it("fail with one error, with the documented reasons and the common ones", () => {
       type Called = ReturnType<typeof Accounts.retrieve>
       expectTypeOf<Called>().toEqualTypeOf<
         Effect.Effect<
@@ -103,7 +103,7 @@ describe("types of the public modules", () => {
       ])
     })
 
-    it("give their facts along with the success where these are asked for", () => {
+    it("return their facts with the success on request", () => {
       expectTypeOf<Effect.Success<ReturnType<typeof Accounts.retrieve.withResponse>>>().toEqualTypeOf<
         Operation.Reply<Accounts.AccountResponse>
       >()
@@ -115,7 +115,7 @@ describe("types of the public modules", () => {
       >()
     })
 
-    it("fail for any documented reason where the request is the caller's own", () => {
+    it("fail for any documented reason if the request is the caller's own", () => {
       const send = RawRequest.send<number>
       expectTypeOf<Effect.Error<ReturnType<typeof send>>>().toEqualTypeOf<
         PersonaError.PersonaError<PersonaError.CommonReason | PersonaError.DocumentedReason>
@@ -123,13 +123,13 @@ describe("types of the public modules", () => {
       expectTypeOf<Effect.Success<ReturnType<typeof RawRequest.send>>>().toEqualTypeOf<unknown>()
     })
 
-    it("have schemas beside their types", () => {
+    it("have schemas in addition to their types", () => {
       expectTypeOf(Accounts.CreateRequest).toEqualTypeOf<Schema.Codec<Accounts.CreateRequest, unknown>>()
     })
   })
 
   describe("Pagination", () => {
-    it("streams the items of a page, and fails where a cursor comes twice", () => {
+    it("streams the items of a page, and fails on a repeated cursor", () => {
       const items = Pagination.items(Accounts.list, {})
       expectTypeOf(items).toEqualTypeOf<
         Stream.Stream<
@@ -144,7 +144,7 @@ describe("types of the public modules", () => {
   })
 
   describe("RateBudget", () => {
-    it("needs nothing, and takes a store that may fail", () => {
+    it("needs nothing, and accepts a store that may fail", () => {
       expectTypeOf<ReturnType<typeof RateBudget.layer>>().toEqualTypeOf<Layer.Layer<RateBudget.RateBudget>>()
       expectTypeOf(RateBudget.layerUnlimited).toEqualTypeOf<Layer.Layer<RateBudget.RateBudget>>()
       expectTypeOf(RateStore.memory).toEqualTypeOf<Effect.Effect<RateStore.RateStore>>()
@@ -169,7 +169,7 @@ describe("types of the public modules", () => {
   describe("PersonaPromise", () => {
     const persona = {} as PersonaPromise.PersonaPromise
 
-    it("takes a key as a text, since there is nothing to redact it with", () => {
+    it("accepts a key as text, since the caller cannot redact it", () => {
       expectTypeOf<PersonaPromise.Options["apiKey"]>().toEqualTypeOf<
         string | Redacted.Redacted | Credentials.Credentials
       >()
@@ -177,7 +177,7 @@ describe("types of the public modules", () => {
       expectTypeOf<PersonaPromise.PersonaPromise>().toExtend<AsyncDisposable>()
     })
 
-    it("gives the successes of operations as promises, and lists as async iterables", () => {
+    it("returns the successes of operations as promises, and lists as async iterables", () => {
       void (() => {
         expectTypeOf(persona.call(Accounts.retrieve, { accountId: "act_1" })).toEqualTypeOf<
           Promise<Accounts.AccountResponse>
@@ -198,7 +198,7 @@ describe("types of the public modules", () => {
       expectTypeOf<Effect.Effect<number, Error, RateBudget.RateBudget>>().not.toExtend<Run>()
     })
 
-    it("narrows what was caught to the reasons of an operation", () => {
+    it("narrows a caught error to the reasons of an operation", () => {
       const caught: unknown = undefined
       if (PersonaPromise.isFailureOf(Accounts.retrieve, caught)) {
         expectTypeOf(caught).toEqualTypeOf<Operation.Failure<PersonaError.NotFound>>()
@@ -207,7 +207,7 @@ describe("types of the public modules", () => {
   })
 
   describe("Webhook", () => {
-    it("gives an event, or says why not", () => {
+    it("returns an event, or the reason against it", () => {
       expectTypeOf<ReturnType<typeof Webhook.receive>>().toEqualTypeOf<
         Effect.Effect<
           WebhookEvent.WebhookEvent,
@@ -222,7 +222,7 @@ describe("types of the public modules", () => {
       ])
     })
 
-    it("needs a router, what the handler needs, and the deliveries where these are left to the caller", () => {
+    it("needs a router, the handler's requirements, and the deliveries if the caller provides them", () => {
       class Mail extends Context.Service<Mail, { readonly send: Effect.Effect<void> }>()("test/Mail") {}
       const handle = () =>
         Effect.gen(function* () {

@@ -3,7 +3,7 @@ import * as Digest from "../../src/ledger/Digest.ts"
 
 describe("digest", () => {
   describe("make", () => {
-    it("gives 16 bytes that depend on the secret, the purpose and the text", () => {
+    it("returns 16 bytes that depend on the secret, the purpose and the text", () => {
       const digester = Digest.make(secret(1))
       const digest = digester.digest("natural", "cust-1")
       assert.strictEqual(Digest.make(secret(1)).digest("natural", "cust-1"), digest)
@@ -16,7 +16,7 @@ describe("digest", () => {
       }
     })
 
-    it("gives what the ledger can keep as so many bytes, and give back", () => {
+    it("returns a form for the ledger, which restores the bytes", () => {
       for (let i = 0; i < 100; i++) {
         const digest = Digest.make(secret(1)).digest("natural", String(i))
         const bytes = Digest.toBytes(digest)

@@ -7,9 +7,9 @@ import { RecentRows } from "../../src/ledger/KeyIndex.ts"
 import * as Ledger from "../../src/ledger/Ledger.ts"
 import { inTempFile } from "../support/tempFile.ts"
 
-describe("ledgerNames", () => {
+describe("KeyIndex", () => {
   for (const recent of [1, 7, 1000]) {
-    it.effect(`finds every row, and no other, where ${recent} of them are kept out of the index`, () =>
+    it.effect(`finds every row, and no other, with ${recent} of them outside the index`, () =>
       inTempFile((file) =>
         Effect.gen(function* () {
           const known = names(0, 100)
@@ -48,7 +48,7 @@ describe("ledgerNames", () => {
       )
     )
 
-    it.effect(`finds what a process wrote that has crashed, with ${recent} rows out of the index`, () =>
+    it.effect(`finds the rows of a crashed process, with ${recent} rows outside the index`, () =>
       inTempFile((file) =>
         Effect.gen(function* () {
           const crashed = yield* Ledger.open({ file })
@@ -68,7 +68,7 @@ describe("ledgerNames", () => {
       )
     )
 
-    it.effect(`forgets rows that were taken back, and finds those that came after them (${recent})`, () =>
+    it.effect(`forgets rolled-back rows, and finds those written after them (${recent})`, () =>
       inTempFile((file) =>
         Effect.gen(function* () {
           const [first, second, third] = [names(0, 10), names(10, 20), names(20, 30)]

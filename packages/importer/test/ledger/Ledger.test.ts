@@ -7,8 +7,8 @@ import * as Ledger from "../../src/ledger/Ledger.ts"
 import { inTempFile } from "../support/tempFile.ts"
 
 describe("Ledger", () => {
-  describe("a ledger that a crash has left half made", () => {
-    it.effect("is read as one without a run, not refused", () =>
+  describe("a ledger half created by a crash", () => {
+    it.effect("is read as a ledger without a run, not refused", () =>
       inTempFile((file) =>
         Effect.gen(function* () {
           leaveHalfMade(file)
@@ -18,7 +18,7 @@ describe("Ledger", () => {
       )
     )
 
-    it.effect("is made whole by the one who opens it to write", () =>
+    it.effect("is completed by the process that opens it to write", () =>
       inTempFile((file) =>
         Effect.gen(function* () {
           leaveHalfMade(file)
@@ -30,7 +30,7 @@ describe("Ledger", () => {
   })
 
   describe("admit", () => {
-    it.effect("records the intent to send a new row before it says so", () =>
+    it.effect("records the intent to send a new row before it reports it", () =>
       inTempFile((file) =>
         Effect.gen(function* () {
           const ledger = yield* opened(file)
@@ -42,7 +42,7 @@ describe("Ledger", () => {
       )
     )
 
-    it.effect("finds duplicates inside a pass, wherever the first one stands", () =>
+    it.effect("finds duplicates inside a scan, wherever the first one is", () =>
       withLedger((ledger) =>
         Effect.gen(function* () {
           yield* ledger.admit([entry("a", 2)], at(0))
@@ -101,7 +101,7 @@ describe("Ledger", () => {
       )
     )
 
-    it.effect("sends a refused row again, with a new key, once it says something else", () =>
+    it.effect("resends a refused row with a new key, once its content has changed", () =>
       withLedger((ledger) =>
         Effect.gen(function* () {
           yield* ledger.admit([entry("a", 2)], at(0))
@@ -114,7 +114,7 @@ describe("Ledger", () => {
       )
     )
 
-    it.effect("tells equal rows without a natural key apart by their number", () =>
+    it.effect("distinguishes equal rows without a natural key by their number", () =>
       withLedger((ledger) =>
         Effect.gen(function* () {
           const first = yield* ledger.admit([unkeyed(2), unkeyed(3), unkeyed(4)], at(0))
@@ -137,7 +137,7 @@ describe("Ledger", () => {
   })
 
   describe("beginPass, as a retry", () => {
-    it.effect("sends again what was refused, pursues what is in doubt, and lets the rest stand", () =>
+    it.effect("resends refused rows, reconciles rows in doubt, and keeps the rest", () =>
       withLedger((ledger) =>
         Effect.gen(function* () {
           yield* ledger.admit(
@@ -182,7 +182,7 @@ describe("Ledger", () => {
       )
     )
 
-    it.effect("still knows what failed when a retry was broken off", () =>
+    it.effect("still knows the failed rows after an interrupted retry", () =>
       withLedger((ledger) =>
         Effect.gen(function* () {
           yield* ledger.admit([entry("a", 2)], at(0))
@@ -216,7 +216,7 @@ describe("Ledger", () => {
   })
 
   describe("settle", () => {
-    it.effect("makes outcomes durable in groups, so that a crash costs no more than one of them", () =>
+    it.effect("makes outcomes durable in groups, so a crash costs no more than one of them", () =>
       inTempFile((file) =>
         Effect.gen(function* () {
           const ledger = yield* opened(file)
@@ -234,7 +234,7 @@ describe("Ledger", () => {
   })
 
   describe("nextAttempt", () => {
-    it.effect("is recorded before it is given, and keeps the time of the first doubt", () =>
+    it.effect("is recorded before it is returned, and keeps the time of the first doubt", () =>
       withLedger((ledger) =>
         Effect.gen(function* () {
           const [disposition] = yield* ledger.admit([entry("a", 2)], at(1000))
@@ -247,7 +247,7 @@ describe("Ledger", () => {
       )
     )
 
-    it.effect("remembers that a change, or a request that creates or else changes, may have left", () =>
+    it.effect("remembers that a change, or an upsert, may have been sent", () =>
       inTempFile((file) =>
         Effect.gen(function* () {
           const reread = Effect.scoped(
@@ -283,7 +283,7 @@ describe("Ledger", () => {
     )
 
     it.effect(
-      "takes that back with a request that has certainly not left, and says nothing of it of files",
+      "reverts that for a request that was certainly not sent, and does not record it for files",
       () =>
         withLedger((ledger) =>
           Effect.gen(function* () {
@@ -329,7 +329,7 @@ describe("Ledger", () => {
   })
 
   describe("release", () => {
-    it.effect("forgets a row that never left", () =>
+    it.effect("forgets a row that was never sent", () =>
       withLedger((ledger) =>
         Effect.gen(function* () {
           const [disposition] = yield* ledger.admit([entry("a", 2)], at(0))
@@ -342,7 +342,7 @@ describe("Ledger", () => {
       )
     )
 
-    it.effect("gives a row the next key when a refusal is stored under this one", () =>
+    it.effect("gives a row the next key if a refusal is stored under the current one", () =>
       withLedger((ledger) =>
         Effect.gen(function* () {
           const [disposition] = yield* ledger.admit([entry("a", 2)], at(0))
@@ -374,7 +374,7 @@ describe("Ledger", () => {
 
   describe("finish", () => {
     it.effect(
-      "keeps the end of every row of an earlier pass's request, also of those that have left it since",
+      "keeps the end of every row of an earlier scan's request, including rows that have left it since",
       () =>
         inTempFile((file) =>
           Effect.gen(function* () {
@@ -491,25 +491,23 @@ describe("Ledger", () => {
       )
     )
 
-    it.effect(
-      "leave out rows of earlier passes that are not in the source any more, and name those in doubt",
-      () =>
-        withLedger((ledger) =>
-          Effect.gen(function* () {
-            yield* ledger.admit([entry("a", 2), entry("b", 3)], at(0))
-            yield* ledger.settle(digest("a"), { _tag: "Created", resource: "1" }, undefined)
-            yield* ledger.beginScan()
-            yield* ledger.admit([entry("c", 2)], at(0))
-            yield* ledger.settle(digest("c"), { _tag: "Created", resource: "2" }, undefined)
-            assert.deepInclude(yield* ledger.counts, { rows: 1, created: 1, unknown: 0 })
-            assert.deepInclude((yield* ledger.inDoubt(10))[0], { line: 3, orphan: true })
-          })
-        )
+    it.effect("omit rows of earlier scans that are no longer in the source, and name those in doubt", () =>
+      withLedger((ledger) =>
+        Effect.gen(function* () {
+          yield* ledger.admit([entry("a", 2), entry("b", 3)], at(0))
+          yield* ledger.settle(digest("a"), { _tag: "Created", resource: "1" }, undefined)
+          yield* ledger.beginScan()
+          yield* ledger.admit([entry("c", 2)], at(0))
+          yield* ledger.settle(digest("c"), { _tag: "Created", resource: "2" }, undefined)
+          assert.deepInclude(yield* ledger.counts, { rows: 1, created: 1, unknown: 0 })
+          assert.deepInclude((yield* ledger.inDoubt(10))[0], { line: 3, orphan: true })
+        })
+      )
     )
   })
 
   describe("open", () => {
-    it.effect("finds everything again after a process is gone", () =>
+    it.effect("finds everything again after a process has ended", () =>
       inTempFile((file) =>
         Effect.gen(function* () {
           yield* Effect.scoped(
@@ -528,7 +526,7 @@ describe("Ledger", () => {
       )
     )
 
-    it.effect("migrates a ledger of the first version, and loses nothing of it", () =>
+    it.effect("migrates a ledger of the first version without loss", () =>
       inTempFile((file) =>
         Effect.gen(function* () {
           writeFirstVersion(file)
@@ -580,7 +578,7 @@ describe("Ledger", () => {
       )
     )
 
-    it.effect("tells the problems of a ledger of any version, by what it has of them", () =>
+    it.effect("reports the problems of a ledger of any version, from its available data", () =>
       inTempFile((file) =>
         Effect.gen(function* () {
           writeFirstVersion(file)
@@ -619,7 +617,7 @@ describe("Ledger", () => {
       )
     )
 
-    it.effect("leaves a ledger whose migration breaks off as it was", () =>
+    it.effect("leaves a ledger unchanged if its migration fails", () =>
       inTempFile((file) =>
         Effect.gen(function* () {
           writeFirstVersion(file)
@@ -654,7 +652,7 @@ describe("Ledger", () => {
       )
     )
 
-    it.effect("says what is wrong with a file that is no ledger", () =>
+    it.effect("reports what is wrong with a file that is not a ledger", () =>
       inTempFile((file) =>
         Effect.gen(function* () {
           fs.writeFileSync(file, "this is not a database, it is a text of some length")

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { LineSet } from "../../src/ledger/LineSet.ts"
 
 describe("LineSet", () => {
-  it("tells new lines from those it has, near and far", () => {
+  it("distinguishes new lines from known ones, near and far", () => {
     const lines = new LineSet()
     const all = [1, 2, 31, 32, 33, 255, 256, 257, 1_000_000, 1_000_000_000_001]
     assert.isTrue(all.every((line) => lines.add(line)))

@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { editDistance, nearest, plainName, positionsOf } from "../../src/mapping/ColumnNames.ts"
 
-describe("columns", () => {
-  it("takes names as equal that differ in case, spaces, dashes and underscores", () => {
+describe("ColumnNames", () => {
+  it("treats names as equal that differ in case, spaces, dashes and underscores", () => {
     for (const name of ["Reference ID", "reference_id", "reference-id", "REFERENCEID", " referenceId "]) {
       assert.strictEqual(plainName(name), "referenceid")
     }
@@ -20,7 +20,7 @@ describe("columns", () => {
     assert.strictEqual(editDistance("abc", "abc"), 0)
   })
 
-  it("gives the nearest names, nearest first, at most three, and none that have nothing in common", () => {
+  it("returns the closest names, closest first, at most three, and none without similarity", () => {
     const columns = ["Birth date", "birthdate (UTC)", "date", "phone", "bithdate", "birthdat"]
     assert.deepStrictEqual(nearest("birthdate", columns), ["Birth date", "birthdate (UTC)", "date"])
     assert.deepStrictEqual(nearest("value", ["domain", "comment"]), [])

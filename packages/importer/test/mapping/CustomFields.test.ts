@@ -5,7 +5,7 @@ import * as Mapping from "../../src/Mapping.ts"
 
 describe("fields of an account type", () => {
   for (const [field, cell, expected] of cases()) {
-    it.effect(`${field} makes ${JSON.stringify(cell)} ${JSON.stringify(expected)}`, () =>
+    it.effect(`${field} turns ${JSON.stringify(cell)} into ${JSON.stringify(expected)}`, () =>
       Effect.gen(function* () {
         const mapper = yield* compiled([`fields.${field}`])
         const row = mapper({ line: 2, number: 1, ragged: false, cells: ["r", cell] })
@@ -52,7 +52,7 @@ describe("fields of an account type", () => {
     })
   )
 
-  it.effect("change the digest where they change what is sent", () =>
+  it.effect("change the digest if they change the request", () =>
     Effect.gen(function* () {
       const columns = ["reference-id", "fields.age", "fields.code"]
       const typed = yield* compiled(["fields.age", "fields.code"])

@@ -26,19 +26,17 @@ describe("Duplicates", () => {
       ["last", ["Duplicate", "Unique", "Duplicate", "Unique"]],
       ["reject", ["Unique", "Rejected", "Unique", "Rejected"]]
     ] as const) {
-      it.effect(
-        `takes rows that differ only in case for equal, and not those that are invalid: ${policy}`,
-        () =>
-          Effect.gen(function* () {
-            assert.deepStrictEqual(
-              yield* verdicts(policy),
-              [2, 3, 4, 6].map((line, i) => [line, expected[i]!] as const)
-            )
-          })
+      it.effect(`treats rows that differ only in case as equal, except invalid ones: ${policy}`, () =>
+        Effect.gen(function* () {
+          assert.deepStrictEqual(
+            yield* verdicts(policy),
+            [2, 3, 4, 6].map((line, i) => [line, expected[i]!] as const)
+          )
+        })
       )
     }
 
-    it.effect("names the line of the first row to the ones that are rejected", () =>
+    it.effect("names the line of the first row to the rejected ones", () =>
       Effect.gen(function* () {
         const judge = yield* Duplicates.judge("reject", Source.string("rows.csv", csv), () => assert.fail())
         judge({ line: 7, natural: "a" })

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { SeenKeys } from "../../src/mapping/SeenKeys.ts"
 
 describe("SeenKeys", () => {
-  it("tells what is new from what was met before, over many growths", () => {
+  it("distinguishes new keys from seen ones, over many growths", () => {
     const seen = new SeenKeys()
     const keys = Array.from({ length: 20_000 }, (_, i) => `key ${i}`)
     assert.isTrue(keys.every((key) => seen.add(key)))

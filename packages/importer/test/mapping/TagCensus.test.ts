@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as TagCensus from "../../src/mapping/TagCensus.ts"
 
 describe("TagCensus", () => {
-  it("counts different tags without regard to case, and stops one above the limit", () => {
+  it("counts different tags case-insensitively, and stops one above the limit", () => {
     const census = TagCensus.make(3)
     census.add(request("a", "B"))
     census.add(request("b"))

@@ -5,7 +5,7 @@ import * as Transform from "../../src/mapping/Transform.ts"
 describe("Transform", () => {
   for (const { cell, expected, transforms } of cases()) {
     it.effect(
-      `makes ${JSON.stringify(cell)} ${JSON.stringify(expected)} by ${JSON.stringify(transforms)}`,
+      `turns ${JSON.stringify(cell)} into ${JSON.stringify(expected)} by ${JSON.stringify(transforms)}`,
       () =>
         Effect.gen(function* () {
           const step = yield* compiled(transforms)
@@ -17,7 +17,7 @@ describe("Transform", () => {
     )
   }
 
-  it.effect("says what is wrong with a setting", () =>
+  it.effect("reports what is wrong with a setting", () =>
     Effect.gen(function* () {
       const unusable: ReadonlyArray<readonly [Transform.Transform, string]> = [
         [{ date: "dd/MM" }, "day, month and year"],

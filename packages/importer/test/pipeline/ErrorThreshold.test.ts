@@ -4,8 +4,8 @@ import * as ErrorThreshold from "../../src/pipeline/ErrorThreshold.ts"
 const invalid = { code: "not-a-date", reason: "Not a date" }
 const refused = { code: "unprocessable", reason: "Record invalid", pointer: "/data" }
 
-describe("ErrorBudget", () => {
-  it("tells once that a count is used up, and what was most frequent", () => {
+describe("ErrorThreshold", () => {
+  it("reports once that a count is used up, and the most frequent reasons", () => {
     const budget = ErrorThreshold.make({ rows: 2 })
     assert.isUndefined(budget.refuse(invalid, "local"))
     budget.admit()
@@ -24,7 +24,7 @@ describe("ErrorBudget", () => {
     )
   })
 
-  it("allows nothing with a count of 0", () => {
+  it("allows no rejection with a count of 0", () => {
     assert.isDefined(ErrorThreshold.make({ rows: 0 }).refuse(invalid, "local"))
   })
 
@@ -50,7 +50,7 @@ describe("ErrorBudget", () => {
     assert.deepInclude(budget.refuse(refused, "api"), { why: "same-refusal", rejected: 51 })
   })
 
-  it("takes reasons for the same that differ only in what was taken out of them, and in numbers", () => {
+  it("treats reasons as the same that differ only in masked parts and in numbers", () => {
     const reasons = [
       "Name … is taken since 7 days",
       "Name … is taken since 12 days",
@@ -74,7 +74,7 @@ describe("ErrorBudget", () => {
     }
   })
 
-  it("goes on when one row was accepted, or refused for another reason, or because it exists", () => {
+  it("continues if one row was accepted, or refused for another reason, or because it exists", () => {
     const others: ReadonlyArray<(budget: ErrorThreshold.ErrorThreshold) => unknown> = [
       (budget) => budget.accept(),
       (budget) => budget.refuse({ ...refused, pointer: "/other" }, "api"),

@@ -9,7 +9,7 @@ import * as World from "../support/world.ts"
 
 describe("Pipeline", () => {
   describe("stop", () => {
-    it.effect("lets rows in flight finish, gives back those that never left, and says what is true", () =>
+    it.effect("lets rows in flight finish, releases unsent ones, and reports the truth", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ faults: { rules: [slow] } })
         const report = yield* World.whileTimePasses(
@@ -34,7 +34,7 @@ describe("Pipeline", () => {
       })
     )
 
-    it.effect("neither waits for rows that wait for the rate limit, nor takes them for sent", () =>
+    it.effect("neither waits for rows that wait for the rate limit, nor counts them as sent", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ rateLimit: 20 })
         const report = yield* World.whileTimePasses(
@@ -55,7 +55,7 @@ describe("Pipeline", () => {
       })
     )
 
-    it.effect("waits for rows in flight only so long, and resumes those that are left with their keys", () =>
+    it.effect("waits a limited time for rows in flight, and resumes the rest with their keys", () =>
       Effect.gen(function* () {
         const world = yield* World.make({
           faults: {
@@ -85,7 +85,7 @@ describe("Pipeline", () => {
       })
     )
 
-    it.effect("is what an interruption of run does", () =>
+    it.effect("is the same as interrupting run", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ faults: { rules: [slow] } })
         yield* World.whileTimePasses(
@@ -112,7 +112,7 @@ describe("Pipeline", () => {
   })
 
   describe("report", () => {
-    it.effect("fails with the source's error when it breaks off, and loses nothing of what was read", () =>
+    it.effect("fails with the source's error, and loses none of the rows before it", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         const broken = `${people(20)}x,"never closed\n`
@@ -127,7 +127,7 @@ describe("Pipeline", () => {
   })
 
   describe("start", () => {
-    it.effect("does not read again what was settled and has not changed", () =>
+    it.effect("does not read settled and unchanged rows again", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         yield* world.run(people(1000), accounts)
@@ -138,7 +138,7 @@ describe("Pipeline", () => {
       })
     )
 
-    it.effect("goes on behind the last window that was settled whole", () =>
+    it.effect("continues after the last fully settled window", () =>
       Effect.gen(function* () {
         const world = yield* World.make({
           faults: {
@@ -204,7 +204,7 @@ describe("Pipeline", () => {
   })
 
   describe("progress", () => {
-    it.effect("of a run that goes on counts what was settled before, soon and at the end", () =>
+    it.effect("of a continued run counts earlier settled rows, soon and at the end", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         yield* world.run(people(600), accounts)
@@ -228,7 +228,7 @@ describe("Pipeline", () => {
       })
     )
 
-    it.effect("never goes back and ends with the stop", () =>
+    it.effect("never decreases and ends with the stop", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ faults: { rules: [slow] } })
         const seen = yield* World.whileTimePasses(

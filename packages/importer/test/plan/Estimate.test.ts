@@ -12,7 +12,7 @@ const pace = (change: Partial<Pace> = {}): Pace => ({
 const from = (minimum: number, maximum: number) => Schema.Int.check(Schema.isBetween({ minimum, maximum }))
 
 describe("elapsed", () => {
-  it("takes only the round trips while one window is enough", () => {
+  it("counts only the round trips while one window is enough", () => {
     assert.strictEqual(elapsed(0, pace()), 0)
     assert.strictEqual(elapsed(1, pace()), 100)
     assert.strictEqual(elapsed(300, pace()), 3000)
@@ -26,19 +26,19 @@ describe("elapsed", () => {
     assert.closeTo(elapsed(1_000_000, pace()) / 3_600_000, 55.6, 0.1)
   })
 
-  it("begins with what is left of the window that is open", () => {
+  it("begins with the rest of the open window", () => {
     assert.strictEqual(elapsed(50, pace({ remaining: 50, resetMillis: 20_000 })), 500)
     assert.strictEqual(elapsed(51, pace({ remaining: 50, resetMillis: 20_000 })), 20_000 + 100)
     assert.strictEqual(elapsed(1, pace({ remaining: 0, resetMillis: 5000 })), 5000 + 100)
   })
 
-  it("leaves a share of each window to others", () => {
+  it("reserves a share of each window for others", () => {
     assert.strictEqual(elapsed(240, pace({ leave: 0.2 })), 2400)
     assert.strictEqual(elapsed(241, pace({ leave: 0.2 })), 60_000 + 100)
     assert.strictEqual(elapsed(1, pace({ leave: 1 })), Number.POSITIVE_INFINITY)
   })
 
-  it("is bound by the round trips where they are slower than the limit", () => {
+  it("is bound by the round trips if they are slower than the limit", () => {
     // 100 requests a second can be in flight, and 500 would be allowed.
     const slow = pace({ limit: 30_000 })
     assert.closeTo(elapsed(60_000, slow), 600_000, 1000)

@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { shapeOf, shapesOf } from "../../src/proposal/Shapes.ts"
 
 describe("shapes", () => {
-  it("say what a value looks like without a letter or digit of it, nor how long it is", () => {
+  it("describe a value without any of its letters or digits, or its length", () => {
     const cases: ReadonlyArray<readonly [string, string]> = [
       ["03/02/1990", "99/99/9999"],
       ["ada.quill@mail.example", "aaa.aaa@aaa.aaa"],

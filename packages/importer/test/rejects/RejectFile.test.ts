@@ -7,8 +7,8 @@ import * as Mapping from "../../src/Mapping.ts"
 import * as Rejects from "../../src/rejects/RejectFile.ts"
 import * as Source from "../../src/Source.ts"
 
-describe("Rejects", () => {
-  it.effect("writes the source's columns in order, then what was wrong", () =>
+describe("RejectFile", () => {
+  it.effect("writes the source's columns in order, then the problems", () =>
     Effect.gen(function* () {
       const file = newFile()
       yield* write({ file, columns: ["id", "born"], delimiter: ";" }, [
@@ -39,7 +39,7 @@ describe("Rejects", () => {
     })
   )
 
-  it.effect("is readable by its owner alone, even if an unfinished file of others was left", () =>
+  it.effect("is readable by its owner alone, even if another user left an unfinished file", () =>
     Effect.gen(function* () {
       const file = newFile()
       fs.writeFileSync(`${file}.part`, "left over", { mode: 0o644 })
@@ -95,7 +95,7 @@ describe("Rejects", () => {
     })
   )
 
-  it.effect("tells at the end that it could not write, and with which code", () =>
+  it.effect("reports at the end that it could not write, and with which code", () =>
     Effect.gen(function* () {
       const file = path.join(newFile(), "no-such-folder", "rejects.csv")
       const writer = yield* Rejects.open({ file, columns: ["id"], delimiter: "," })
@@ -143,7 +143,7 @@ describe("Rejects", () => {
       })
     )
 
-    it.effect("has its header even for a source that has none", () =>
+    it.effect("has its header even for a source without one", () =>
       Effect.gen(function* () {
         const file = newFile()
         yield* write({ file, columns: ["1", "2"], delimiter: "," }, [
@@ -173,7 +173,7 @@ describe("Rejects", () => {
       })
     )
 
-    it.effect("is as ragged as it was until it is corrected", () =>
+    it.effect("is as ragged as the source until it is corrected", () =>
       Effect.gen(function* () {
         const file = newFile()
         const columns = ["a", "b", "c"]
@@ -222,7 +222,7 @@ describe("Rejects", () => {
   })
 
   describe("fed back", () => {
-    it.effect("names the run and, for each row, the line that the run knows it by", () =>
+    it.effect("names the run and, for each row, its line in the run", () =>
       Effect.gen(function* () {
         const file = newFile()
         yield* write({ file, columns: ["id"], delimiter: ",", run: "20260301-abcd" }, [
@@ -242,7 +242,7 @@ describe("Rejects", () => {
       })
     )
 
-    it.effect("names file and line where the source was several files", () =>
+    it.effect("names file and line if the source was several files", () =>
       Effect.gen(function* () {
         const file = newFile()
         yield* write({ file, columns: ["id"], delimiter: ",", run: "r", place: inSecondFile }, [
@@ -324,7 +324,7 @@ describe("Rejects", () => {
       })
     )
 
-    it.effect("is recognised without the columns that say why, and with rows that were added by hand", () =>
+    it.effect("is recognized without the columns with reasons, and with rows added by hand", () =>
       Effect.gen(function* () {
         const { records, table } = yield* readAll(
           Source.string("x", "id,persona-row,name\n0,,new\n1,r1:7,'=x\n")
@@ -354,7 +354,7 @@ describe("Rejects", () => {
       })
     )
 
-    it.effect("is not what a user's own file is taken for", () =>
+    it.effect("is not recognized in a user's own file", () =>
       Effect.gen(function* () {
         for (const header of [
           "id,persona-line",
@@ -387,7 +387,7 @@ describe("Rejects", () => {
   )
 
   it.effect.prop(
-    "gives back the cells that were written, whatever they are",
+    "returns the written cells, with any content",
     {
       width: widths,
       rows: anyRows,

@@ -8,8 +8,8 @@ import * as Ledger from "../../src/ledger/Ledger.ts"
 import * as RejectFiles from "../../src/rejects/RejectFiles.ts"
 import { CrashListener } from "../../src/state/CrashPoints.ts"
 
-describe("rejectFiles", () => {
-  it.effect("replaces and removes what is as it was written", () =>
+describe("RejectFiles", () => {
+  it.effect("replaces and removes unedited files", () =>
     Effect.gen(function* () {
       const { files, publish, text } = yield* scene
       assert.isNull(yield* files.current)
@@ -24,7 +24,7 @@ describe("rejectFiles", () => {
   )
 
   it.effect(
-    "takes the next number where a file was edited, or is not its own, and leaves that as it is",
+    "uses the next number if a file was edited, or is not its own, and leaves that file unchanged",
     () =>
       Effect.gen(function* () {
         const { at, files, publish, text } = yield* scene
@@ -61,7 +61,7 @@ describe("rejectFiles", () => {
     })
   )
 
-  it.effect("knows its bytes after a crash at any step", () =>
+  it.effect("recognizes its bytes after a crash at any step", () =>
     Effect.gen(function* () {
       for (const when of ["before", "after"] as const) {
         const { at, files, publish, text } = yield* scene
@@ -80,7 +80,7 @@ describe("rejectFiles", () => {
     })
   )
 
-  it.effect("leaves the file of an older version as it is, which did not keep what it wrote", () =>
+  it.effect("leaves the file of an older version unchanged, which did not record its content", () =>
     Effect.gen(function* () {
       const { at, files, publish } = yield* scene
       fs.writeFileSync(at("rejects.csv"), "of an older version")

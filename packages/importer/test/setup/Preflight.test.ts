@@ -11,7 +11,7 @@ describe("Preflight", () => {
       { name: "Guest", id: "acttp_guest" }
     ]
 
-    it.effect("gives the fields that the account type defines, for one request", () =>
+    it.effect("returns the fields defined by the account type, for one request", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ accountTypes })
         const schemas = yield* schemasOf(world, "acttp_member")
@@ -24,7 +24,7 @@ describe("Preflight", () => {
       })
     )
 
-    it.effect("knows nothing where no type is named or none of its fields is listed", () =>
+    it.effect("is empty if no type is named or none of its fields is listed", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ accountTypes })
         assert.isUndefined(yield* schemasOf(world, undefined))
@@ -34,7 +34,7 @@ describe("Preflight", () => {
       })
     )
 
-    it.effect("fails where there is no such type, and passes by a key that may not read it", () =>
+    it.effect("fails for an unknown type, and accepts a key that may not read it", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ accountTypes })
         const error = yield* Effect.flip(schemasOf(world, "acttp_none"))

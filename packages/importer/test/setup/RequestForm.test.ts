@@ -5,9 +5,9 @@ import { Effect } from "effect"
 import { sample as account } from "../../src/targets/accounts/Fields.ts"
 import { sample as item } from "../../src/targets/list-items/Fields.ts"
 
-describe("requestForm", () => {
+describe("RequestForm", () => {
   describe("written", () => {
-    it.effect("has a sample of every field of every target, as it goes over the wire", () =>
+    it.effect("has a sample of every field of every target, in wire form", () =>
       Effect.gen(function* () {
         for (const target of targets) {
           const destination = yield* Settings.destinationOf(target, { list: "lst_1", namedType: "acttp_1" })
@@ -30,7 +30,7 @@ describe("requestForm", () => {
       })
     )
 
-    it.effect("differs with all that a request says besides its row", () =>
+    it.effect("differs with every part of a request other than its row", () =>
       Effect.gen(function* () {
         const forms = yield* Effect.forEach(
           [

@@ -8,7 +8,7 @@ import * as World from "../support/world.ts"
 
 describe("Settings", () => {
   describe("open", () => {
-    it.effect("ends before the first row where accounts have no column for what they are known by", () =>
+    it.effect("ends before the first row if accounts have no column for their identity", () =>
       Effect.gen(function* () {
         const csv = "first,email\nAda,ada@mail.example\n"
         const error = yield* Effect.flip(opened(csv, {}))
@@ -24,7 +24,7 @@ describe("Settings", () => {
       })
     )
 
-    it.effect("wants one list for each item, named once", () =>
+    it.effect("requires one list for each item, named once", () =>
       Effect.gen(function* () {
         const csv = "List,value\nA,x\n"
         const target = Target.ListItems.make({ kind: "string" })
@@ -54,7 +54,7 @@ describe("Settings", () => {
   })
 
   describe("jobOf", () => {
-    it("knows a mapping by what it says, in whatever order and with whatever notes", () => {
+    it("recognizes a mapping by its content, in any order and with any notes", () => {
       const { fields, ...rest } = mapping
       const same = {
         ...rest,
@@ -77,7 +77,7 @@ describe("Settings", () => {
       assert.strictEqual(new Set([...jobs, job({})]).size, jobs.length + 1)
     })
 
-    it("counts the list column and what is accepted, and is what it was without them", () => {
+    it("includes the list column and the accepted damage, and is stable without them", () => {
       assert.strictEqual(
         job({ accept: ["rounded-number", "spreadsheet-error"] }),
         job({ accept: ["spreadsheet-error", "rounded-number"] })

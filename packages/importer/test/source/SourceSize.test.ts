@@ -16,7 +16,7 @@ describe("SourceSize", () => {
       })
     )
 
-    it.effect("takes the rows of a large file to be as large as the first ones", () =>
+    it.effect("assumes that the rows of a large file are as large as the first ones", () =>
       inTemp((folder) =>
         Effect.gen(function* () {
           const rows = 60_000
@@ -35,7 +35,7 @@ describe("SourceSize", () => {
       )
     )
 
-    it.effect("guesses by what was read where the text is compressed", () =>
+    it.effect("estimates from the bytes read if the text is compressed", () =>
       inTemp((folder) =>
         Effect.gen(function* () {
           const rows = 200_000
@@ -48,7 +48,7 @@ describe("SourceSize", () => {
       )
     )
 
-    it.effect("leaves alone what can be read only once, and what cannot be read", () =>
+    it.effect("skips sources that can be read only once, or not at all", () =>
       Effect.gen(function* () {
         const bytes = new TextEncoder().encode("a\n1\n")
         const once = Source.stream("pipe", Stream.make(bytes))

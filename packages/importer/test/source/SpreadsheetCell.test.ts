@@ -3,7 +3,7 @@ import { Schema } from "effect"
 import { neutralize, restore, writeRecord } from "../../src/source/SpreadsheetCell.ts"
 
 describe("spreadsheet", () => {
-  it("puts an apostrophe before what would run, and before apostrophes that stand before it", () => {
+  it("puts an apostrophe before formulas, and before apostrophes that precede them", () => {
     assert.deepStrictEqual(["=1", "+1", "-1", "@a", "\ta", "\ra", "\na", "'=1", "''=1"].map(neutralize), [
       "'=1",
       "'+1",
@@ -18,13 +18,13 @@ describe("spreadsheet", () => {
     assert.deepStrictEqual(["", "a=1", "'a", " =1", "1-1"].map(neutralize), ["", "a=1", "'a", " =1", "1-1"])
   })
 
-  it("leaves alone what it did not write", () => {
+  it("leaves cells unchanged that it did not write", () => {
     assert.deepStrictEqual(["=1", "'a", "", "'"].map(restore), ["=1", "'a", "", "'"])
   })
 
   it.prop("restores every text", { text: Schema.String }, ({ text }) => restore(neutralize(text)) === text)
 
-  it("quotes the first cell always and others where a reader needs it", () => {
+  it("quotes the first cell always and others if a reader needs it", () => {
     assert.strictEqual(
       writeRecord(["a", "b", "c,d", 'e"f', " g", "h\ni", ""], ","),
       '"a",b,"c,d","e""f"," g","h\ni",\n'

@@ -7,7 +7,7 @@ import * as os from "node:os"
 import * as path from "node:path"
 import * as RunConfig from "../../src/state/RunConfig.ts"
 
-describe("Invocation", () => {
+describe("RunConfig", () => {
   describe("repeatable", () => {
     it("names files and patterns by their absolute paths, and knows that a pipe cannot be read again", () =>
       inTemp((folder) => {
@@ -33,7 +33,7 @@ describe("Invocation", () => {
   })
 
   describe("write", () => {
-    it("replaces the file whole, and leaves one that says the same alone", () =>
+    it("replaces the file whole, and leaves one with the same content unchanged", () =>
       inTemp((folder) => {
         const file = path.join(folder, "invocation.json")
         RunConfig.write(folder, runConfig)
@@ -48,7 +48,7 @@ describe("Invocation", () => {
   })
 
   describe("read", () => {
-    it("takes what it does not understand for nothing", () =>
+    it("returns nothing for unknown content", () =>
       inTemp((folder) => {
         assert.isUndefined(RunConfig.read(folder))
         for (const text of ['{"version":3}', '{"version":1,"file":7}']) {
@@ -57,7 +57,7 @@ describe("Invocation", () => {
         }
       }))
 
-    it("fails where the file is damaged: that is not the same as a run of another version", () =>
+    it("fails if the file is damaged: that is not the same as a run of another version", () =>
       inTemp((folder) => {
         for (const text of ["", "{", "[]", "null", "{}"]) {
           fs.writeFileSync(path.join(folder, "invocation.json"), text)
@@ -65,7 +65,7 @@ describe("Invocation", () => {
         }
       }))
 
-    it("understands one of an earlier version, which knew a single file", () =>
+    it("reads an earlier version, which had a single file", () =>
       inTemp((folder) => {
         const told = { map: {}, set: {}, onExisting: "skip", unkeyed: "derive", concurrency: 4 }
         const write = (file: string | null) =>
@@ -83,7 +83,7 @@ describe("Invocation", () => {
         assert.isNull(RunConfig.read(folder)!.source)
       }))
 
-    it("finds what lies in the run's folder where that is now", () =>
+    it("finds files in the run's folder at its current place", () =>
       inTemp((folder) => {
         const input = { names: ["input"], options: {} } as const
         RunConfig.write(folder, { ...runConfig, source: input })
@@ -96,7 +96,7 @@ describe("Invocation", () => {
         assert.deepStrictEqual(RunConfig.read(moved)!.source?.names, [path.join(moved, "input")])
       }))
 
-    it("gives the mapping back as it was, without its file", () =>
+    it("returns the mapping unchanged, without its file", () =>
       inTemp((folder) => {
         const mapping = {
           version: 1,

@@ -4,9 +4,9 @@ import * as os from "node:os"
 import * as path from "node:path"
 import * as StateFiles from "../../src/state/StateFiles.ts"
 
-describe("stateFiles", () => {
+describe("StateFiles", () => {
   describe("makeFolder", () => {
-    it("makes what is missing, closed to others, and is content with what is there", () =>
+    it("creates missing folders, closed to others, and accepts existing ones", () =>
       inTemp((folder) => {
         const deep = path.join(folder, "a", "b")
         StateFiles.makeFolder(deep)
@@ -20,7 +20,7 @@ describe("stateFiles", () => {
   })
 
   describe("writeDraft", () => {
-    it("gives a whole file its name, and leaves no draft where that fails", () =>
+    it("names a complete file, and leaves no draft if that fails", () =>
       inTemp((folder) => {
         const file = path.join(folder, "file")
         const write = (text: string) => StateFiles.writeDraft(file, text, (draft) => fs.linkSync(draft, file))
@@ -36,7 +36,7 @@ describe("stateFiles", () => {
   })
 
   describe("writeWhole", () => {
-    it("replaces a file, or leaves it as it was where the new one cannot be written", () =>
+    it("replaces a file, or leaves it unchanged if the new one cannot be written", () =>
       inTemp((folder) => {
         const file = path.join(folder, "file")
         StateFiles.writeWhole(file, "old")
@@ -49,7 +49,7 @@ describe("stateFiles", () => {
         assert.deepStrictEqual(fs.readdirSync(folder), ["file"])
       }))
 
-    it("replaces nothing where it may not, follows links, and writes to what is no file", () =>
+    it("replaces nothing without permission, follows links, and writes directly to a path that is not a file", () =>
       inTemp((folder) => {
         const file = path.join(folder, "file")
         StateFiles.writeWhole(file, "old", { replace: false })

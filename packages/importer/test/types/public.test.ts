@@ -33,7 +33,7 @@ describe("types of the public modules", () => {
     type Run = ReturnType<typeof Importer.run>
     type Start = ReturnType<typeof Importer.start>
 
-    it("needs a client, and a scope for what runs in the background", () => {
+    it("needs a client, and a scope for background work", () => {
       expectTypeOf<Effect.Services<Run>>().toEqualTypeOf<PersonaClient>()
       expectTypeOf<Effect.Services<Start>>().toEqualTypeOf<PersonaClient | Scope.Scope>()
       expectTypeOf<Effect.Services<ReturnType<typeof Importer.resume>>>().toEqualTypeOf<
@@ -42,7 +42,7 @@ describe("types of the public modules", () => {
       expectTypeOf(Importer.retry).toEqualTypeOf(Importer.resume)
     })
 
-    it("gives a report", () => {
+    it("returns a report", () => {
       expectTypeOf<Effect.Success<Run>>().toEqualTypeOf<Report>()
       expectTypeOf<Effect.Success<Start>>().toEqualTypeOf<Importer.Import>()
       expectTypeOf(Importer.prepare).returns.toEqualTypeOf<
@@ -74,7 +74,7 @@ describe("types of the public modules", () => {
       >()
     })
 
-    it("cannot go on for these reasons, and no others", () => {
+    it("cannot continue for these reasons, and no others", () => {
       expectTypeOf<Effect.Error<Importer.Import["report"]>>().toEqualTypeOf<
         | RunError.ImportStopped
         | RunError.SourceChanged
@@ -86,7 +86,7 @@ describe("types of the public modules", () => {
       expectTypeOf<Effect.Error<Run>>().toEqualTypeOf<Importer.StartError | Importer.RunError>()
     })
 
-    it("continues a run without a question, where it can be found and is of this environment", () => {
+    it("continues a run without a question, if it can be found and is of this environment", () => {
       type Continue = Effect.Error<ReturnType<typeof Importer.resume>>
       expectTypeOf<Exclude<Continue, Importer.StartError>>().toEqualTypeOf<
         RunError.NoRuns | RunError.NotContinuable | RunError.OtherEnvironment | RunError.UnreadableRuns
@@ -114,7 +114,7 @@ describe("types of the public modules", () => {
       })
     })
 
-    it("has to be told source and target; all else has a default", () => {
+    it("requires source and target; all else has a default", () => {
       expectTypeOf<Required<Importer.Options>>().toEqualTypeOf<"source" | "target">()
       expectTypeOf<keyof Importer.Options>().toEqualTypeOf<
         | keyof Importer.SharedOptions
@@ -178,7 +178,7 @@ describe("types of the public modules", () => {
       ])
     })
 
-    it("decides what a row becomes", () => {
+    it("determines what a row becomes", () => {
       const options = { target: Target.Lists.make({}), columns: ["name"] }
       expectTypeOf(Mapping.compile(options)).toEqualTypeOf<
         Effect.Effect<Mapping.RowMapper<Target.ListRequest>, MappingError>
@@ -216,7 +216,7 @@ describe("types of the public modules", () => {
       expectTypeOf<Report>().toExtend<Outcome.Counts>()
     })
 
-    it("is carried out from its file", () => {
+    it("is applied from its file", () => {
       expectTypeOf<Effect.Error<ReturnType<typeof PlanFile.read>>>().toEqualTypeOf<
         PlanFile.PlanFileError | RunError.Declined
       >()
@@ -232,7 +232,7 @@ describe("types of the public modules", () => {
   })
 
   describe("MappingFile", () => {
-    it("is read and written, and says where it is wrong", () => {
+    it("is read and written, and reports where it is wrong", () => {
       expectTypeOf<ReturnType<typeof MappingFile.read>>().toEqualTypeOf<
         Effect.Effect<MappingFile.MappingFile, MappingFileError>
       >()
@@ -241,7 +241,7 @@ describe("types of the public modules", () => {
   })
 
   describe("StateDirectory", () => {
-    it("tells of runs without a client", () => {
+    it("lists runs without a client", () => {
       expectTypeOf<StateDirectory.StateDirectory["runs"]>().toEqualTypeOf<
         Effect.Effect<ReadonlyArray<StateDirectory.RunInfo>>
       >()
@@ -258,7 +258,7 @@ describe("types of the public modules", () => {
   })
 
   describe("RateStoreFile", () => {
-    it("takes a key that does not show itself", () => {
+    it("accepts a redacted key", () => {
       expectTypeOf<RateStoreFile.Options["apiKey"]>().toEqualTypeOf<Redacted.Redacted>()
       expectTypeOf(RateStoreFile.make).returns.toEqualTypeOf<Effect.Effect<RateStore, never, Scope.Scope>>()
       // @ts-expect-error a key that would be printed

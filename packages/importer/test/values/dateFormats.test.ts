@@ -26,7 +26,7 @@ describe("dates", () => {
     [["13/02/1990", "14/02/1990", "15/02/1990", "16/02/1990", "unknown"], "d/M/yyyy"]
   ]
   for (const [values, expected] of cases) {
-    it(`takes ${values.join(", ") || "nothing"} for ${expected}`, () => {
+    it(`reads ${values.join(", ") || "nothing"} as ${expected}`, () => {
       const found = infer(values, 2026)
       const said =
         found._tag === "Plain"

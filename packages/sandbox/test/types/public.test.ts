@@ -12,7 +12,7 @@ import type { Effect, Layer, Redacted } from "effect"
 import type { HttpClient } from "effect/http"
 
 describe("types of the public modules", () => {
-  it("give a sandbox, its client and its transport in one layer that needs nothing", () => {
+  it("provide a sandbox, its client and its transport in one layer without requirements", () => {
     expectTypeOf(SandboxPersona.layer).returns.toEqualTypeOf<
       Layer.Layer<PersonaClient.PersonaClient | Sandbox.Sandbox | HttpClient.HttpClient, Sandbox.StateError>
     >()
@@ -21,7 +21,7 @@ describe("types of the public modules", () => {
     >()
   })
 
-  it("give each part alone, over the sandbox that it is of", () => {
+  it("provide each part alone, over its sandbox", () => {
     expectTypeOf(Sandbox.layer).returns.toEqualTypeOf<Layer.Layer<Sandbox.Sandbox, Sandbox.StateError>>()
     expectTypeOf(SandboxClient.layer).toEqualTypeOf<
       Layer.Layer<HttpClient.HttpClient, never, Sandbox.Sandbox>
@@ -34,12 +34,12 @@ describe("types of the public modules", () => {
     >()
   })
 
-  it("tell what the sandbox holds, and never fail at that", () => {
+  it("report the sandbox's state, and never fail", () => {
     expectTypeOf<Sandbox.Service["record"]>().returns.toEqualTypeOf<Effect.Effect<SandboxRecord>>()
     expectTypeOf<Sandbox.Service["apiKey"]>().toEqualTypeOf<Redacted.Redacted>()
   })
 
-  it("take faults of the kinds that there are", () => {
+  it("accept the existing kinds of faults", () => {
     expectTypeOf<Faults.Kind>().toEqualTypeOf<
       | "loseAnswer"
       | "loseRequest"

@@ -1,8 +1,8 @@
 /**
- * What an answer means: a success, a refusal for the rate, or a failure with its reason.
+ * The meaning of an answer: a success, a refusal for the rate, or a failure with its reason.
  *
- * Decided by status alone wherever possible. Titles are prose that may change: only two are read, because the
- * API gives no other way to tell an idempotency mismatch from a bad request and a quota from the rate limit.
+ * The status alone decides wherever possible. Titles are prose that may change: only two are read, because the API
+ * gives no other way to tell an idempotency mismatch from a bad request and a quota from the rate limit.
  */
 import * as Exit from "effect/Exit"
 import * as HttpClientError from "effect/http/HttpClientError"
@@ -19,7 +19,7 @@ export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly text: string
-  /** The body of a success that is a file: its bytes, or whatever stands for them; `undefined` where there are none. */
+  /** The body of a success that is a file: its bytes, or another representation; `undefined` if there is none. */
   readonly bytes: unknown
 }
 
@@ -43,17 +43,17 @@ export interface Failed {
   readonly environmentId: string | undefined
   /** A 5xx that the API itself answered, and may have stored under the key. */
   readonly storable: boolean
-  /** The call's time is up: it is not repeated. */
+  /** The call's time is up: there is no repeat. */
   readonly final: boolean
-  /** How long the answer asks to wait before the request is repeated. */
+  /** How long to wait before a repeat, by the answer. */
   readonly retryAfterMillis?: number | undefined
-  /** Of a storable failure, to compare it with the next one. Never leaves this call. */
+  /** Body of a storable failure, for comparison with the next one. Never leaves this call. */
   readonly body: string | undefined
 }
 
 export type Outcome = Success | RateRefused | Failed
 
-/** A failure without an answer behind it. */
+/** A failure without an answer. */
 export const failed = (reason: PersonaError.Reason): Failed => ({
   _tag: "Failed",
   reason,
@@ -65,7 +65,7 @@ export const failed = (reason: PersonaError.Reason): Failed => ({
   body: undefined
 })
 
-/** Why no answer came. */
+/** Why no answer arrived. */
 export const unanswered = (error: HttpClientError.HttpClientError | PersonaError.Timeout): Failed => {
   if (error._tag === "Timeout") return failed(error)
   const code = codeOf(error.reason.cause)
@@ -83,7 +83,7 @@ export const classify = (
   const { headers, status, text } = answer
   if (status >= 200 && status < 300) {
     const body = facts.response === "binary" ? fileOf(answer) : parse(text)
-    // Half a body is half an answer: the work is done, and the rest of the answer can be asked for again.
+    // A body that does not parse was cut: the work is done, and a repeat can fetch the whole answer.
     if (body === undefined) {
       return answered(answer, new PersonaError.TransportError({ code: "INCOMPLETE_BODY", sent: true }))
     }
@@ -160,7 +160,7 @@ export const classify = (
   return answered(answer, new PersonaError.UnexpectedStatus({ problems }))
 }
 
-/** What another environment has answered says nothing of this one. */
+/** Another environment's answer says nothing about this one. */
 export const fromElsewhere = (answer: Answer, expected: string): Failed =>
   answered(
     answer,
@@ -186,7 +186,7 @@ const answered = (answer: Answer, reason: PersonaError.Reason): Failed => ({
 export const idOf = (header: string | undefined): string | undefined =>
   header !== undefined && /^(?:req|env)_\w{1,60}$/.test(header) ? header : undefined
 
-/** The bytes of a file; none of it is no answer. What is no file after all is left to the schema. */
+/** The bytes of a file; an empty body is no answer. The schema refuses content that is not a file. */
 const fileOf = ({ bytes, headers }: Answer): unknown =>
   headers["content-type"]?.startsWith("application/json") === true
     ? null
@@ -210,13 +210,13 @@ const errorsOf = (text: string): ReadonlyArray<unknown> | undefined => {
   return Array.isArray(errors) ? errors.slice(0, 20) : undefined
 }
 
-/** The title as it was sent. */
+/** The original title. */
 const titleOf = ({ said }: PersonaError.Problem): string =>
   said === undefined ? "" : (Redacted.value(said).title ?? "")
 
 const noName: IsName = namesOf(undefined, undefined)
 
-/** Failures before a connection stood: the request cannot have arrived. */
+/** Failures before a connection was established: the request cannot have arrived. */
 const neverSent = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",

@@ -1,6 +1,6 @@
 /**
- * One call of an operation, from typed request to typed answer: the request is encoded once, its key is chosen once, and
- * it is sent until there is an answer or a repeat cannot help.
+ * One call of an operation, from typed request to typed answer: the request is encoded once, its key is chosen once,
+ * and it is sent until there is an answer or a repeat cannot help.
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -57,7 +57,7 @@ const factsOf = (definition: Operation.Definition<any, any>): Facts => ({
   ...(definition.security === undefined ? {} : { security: definition.security })
 })
 
-/** Calls an operation with the answer's body read, and its success decoded, in another way. */
+/** Calls an operation with another way to read the body and to decode a success. */
 export const callWith = (
   client: Service,
   operation: Operation.Any,
@@ -69,7 +69,7 @@ export const callWith = (
   return call(client, { ...compiled, ...given }, encoding(client, compiled, request), request, options)
 }
 
-/** Calls a target. The request is made once, and its idempotency key is chosen once. */
+/** Calls a target. The request is encoded once, and its idempotency key is chosen once. */
 export const call = (
   client: Service,
   target: Target,
@@ -99,7 +99,7 @@ export const call = (
     const mayRepeat = (failed: Answer.Failed) =>
       !failed.final && RetryPolicy.isWorthRepeating(failed.reason, facts.repeat)
     const sent = sending.pipe(
-      // Schedules and their timeout cost as much as the rest of a call: only a failed one pays for them.
+      // Schedules and their timeout cost as much as the rest of a call: only a failed call pays for them.
       retry.retries === 0
         ? (self) => self
         : Effect.catch((failed) =>
@@ -113,7 +113,7 @@ export const call = (
     return Telemetry.traced(fiber, client, facts, progress, sent)
   })
 
-/** The global one: `node:crypto` would be a thirtieth of what importing a resource costs. */
+/** The global function: `node:crypto` would add a thirtieth to the cost of importing a resource. */
 const randomUUID = (): string => crypto.randomUUID()
 
 const keyOf = (

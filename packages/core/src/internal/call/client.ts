@@ -1,6 +1,6 @@
 /**
- * What an operation needs to be called. It stands by itself so that a resource can be imported without what makes a
- * client: configuration, the rate budget, the wire of tests.
+ * The part of a client that calling an operation needs. It is separate so that importing a resource does not load what
+ * makes a client: configuration, the rate budget, the wire of tests.
  */
 import * as Context from "effect/Context"
 import type * as Duration from "effect/Duration"
@@ -16,15 +16,15 @@ export interface Service {
   readonly httpClient: HttpClient.HttpClient
   readonly budget: RateBudget.Service
   readonly baseUrl: string
-  /** Headers of every request, by lower-case name. A key that never changes is among them: never log this. */
+  /** Headers of every request, by lower-case name. They include a key that never changes: never log them. */
   readonly headers: Redacted.Redacted<Readonly<Record<string, string>>>
-  /** Where tokens come from, or `undefined` where the key never changes. */
+  /** The source of tokens, or `undefined` if the key never changes. */
   readonly credentials: Provider | undefined
   readonly attemptTimeout: Duration.Duration
   readonly timeout: Duration.Duration
   readonly retry: RetryPolicy.RetryPolicy
   readonly serverClock: ServerClock.ServerClock
-  /** Where the client is held to one environment. */
+  /** Set if the client is restricted to one environment. */
   readonly environment: EnvironmentGuard | undefined
 }
 

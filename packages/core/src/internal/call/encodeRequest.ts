@@ -1,4 +1,4 @@
-/** The HTTP request of an operation: its members are checked, encoded, and put into path, query, headers and body. */
+/** The HTTP request of an operation: members are checked, encoded, and placed into path, query, headers and body. */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
@@ -18,21 +18,21 @@ import type { Service } from "./client.ts"
 import type { BodyEncoding, Facts } from "./facts.ts"
 import type { Schemas } from "./operation.ts"
 
-/** Turns headers into a request, or says why there can be none. */
+/** Makes a request from headers, or returns the reason against it. */
 export type MakeRequest = (
   headers: Record<string, string>
 ) => HttpClientRequest.HttpClientRequest | PersonaError.InvalidRequest
 
-/** A target with what encodes its requests. */
+/** A target with the encoder of its requests. */
 export interface Compiled extends Target {
   readonly encode: (request: unknown) => Exit.Exit<unknown, Schema.SchemaError>
-  /** Literal parts of the path at even places, names of parameters at odd ones. */
+  /** Literal parts of the path at even indexes, names of parameters at odd ones. */
   readonly segments: ReadonlyArray<string>
-  /** Members of the encoded request that are no part of the body. */
+  /** Members of the encoded request outside the body. */
   readonly outside: ReadonlySet<string>
 }
 
-/** Builds what encodes and decodes for an operation. */
+/** Builds the encoder and the decoder of an operation. */
 export const compile = (facts: Facts, schemas: Schemas<any, any>): Compiled => {
   const segments = facts.path.split(/\{([^}]+)\}/)
   const encode = Schema.encodeUnknownExit(schemas.request, { errors: "all", onExcessProperty: "error" })
@@ -48,8 +48,8 @@ export const compile = (facts: Facts, schemas: Schemas<any, any>): Compiled => {
 }
 
 /**
- * Looks for all problems only where there is one: without options Effect takes half the time. A schema that is
- * closed by itself refuses the same in both ways.
+ * Looks for all problems only if there is one: without options Effect takes half the time. A schema that is itself
+ * closed refuses the same in both modes.
  */
 const tryFirst =
   (quick: Compiled["encode"], thorough: Compiled["encode"]): Compiled["encode"] =>
@@ -70,7 +70,7 @@ export const encoding =
 
 type WireRequest = Readonly<Record<string, unknown>>
 
-/** Puts the members of the encoded request where they belong: path, query or body. */
+/** Places the members of the encoded request: path, query or body. */
 const toHttp = (
   client: Service,
   { facts, outside, segments }: Compiled,
@@ -89,7 +89,7 @@ const toHttp = (
   return HttpClientRequest.make(facts.method)(path + query, { headers, body })
 }
 
-/** Writes a body as the operation asks for it. */
+/** Writes a body in the operation's encoding. */
 export const encodeBody = (encoding: BodyEncoding, members: WireRequest): HttpBody.HttpBody => {
   switch (encoding) {
     case "json":
@@ -111,23 +111,23 @@ const bodyMembers = (outside: ReadonlySet<string>, wire: WireRequest): WireReque
   return members
 }
 
-/** The client's base URL; for an operation beside the API, what is before `/api/v1` with the operation's own path. */
+/** The client's base URL; for an operation outside the API, the part before `/api/v1` with the operation's own path. */
 const baseOf = (client: Service, facts: Facts): string =>
   facts.server === undefined ? client.baseUrl : client.baseUrl.replace(/\/api\/v1$/, "") + facts.server
 
-/** What a call needs to know of its operation. */
+/** The parts of an operation that a call needs. */
 export interface Target {
   readonly facts: Facts
   readonly decode: (body: unknown) => Exit.Exit<unknown, Schema.SchemaError>
-  /** What the operation takes, for the names in it. */
+  /** The schema of the request, for the names in it. */
   readonly takes?: () => Schema.Codec<any, any>
-  /** Reads an answer; whole, unless the caller gives another way. */
+  /** Reads an answer: whole, unless the caller gives another way. */
   readonly receive: Receive
-  /** Says below this call which operation is under way, and that it is not to be traced there. */
+  /** Sets the current operation for the code below this call, and turns off tracing there. */
   readonly surround: (context: Context.Context<never>) => Context.Context<never>
 }
 
-/** Makes an answer of what the transport gives for a request. */
+/** Makes an answer from the transport's response to a request. */
 export type Receive = (
   execute: Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError>
 ) => Effect.Effect<Answer.Answer, HttpClientError.HttpClientError>
@@ -135,7 +135,7 @@ export type Receive = (
 /** Makes the target of an operation, or of a raw request. */
 export const target = (facts: Facts, decode: Target["decode"]): Target => {
   const below = Context.make(Scope.CurrentOperation, facts).pipe(
-    // The API is a third party: it gets no trace headers. And the transport's own span would hold the query.
+    // The API is a third party: it gets no trace headers. The transport's own span would contain the query.
     Context.add(HttpClient.TracerDisabledWhen, always),
     Context.add(HttpClient.TracerPropagationEnabled, false)
   )

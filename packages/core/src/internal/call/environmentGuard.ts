@@ -1,13 +1,13 @@
-/** Holds a client to one environment: a key or an address may come to stand for another one while a program runs. */
+/** Restricts a client to one environment: a key or an address may start to lead to another one while a program runs. */
 
 export interface EnvironmentGuard {
-  /** The environment that has to answer: the first that an answer names, unless one was given. */
+  /** The required environment: the first that an answer names, unless one was given. */
   expected: string | undefined
-  /** Another one that has answered. From then on nothing is sent. */
+  /** Another environment that has answered. From then on, nothing is sent. */
   other: string | undefined
 }
 
-/** Whether an answer is from the environment that has to answer. One that names none may be a proxy's. */
+/** Whether an answer is from the required environment. An answer that names none may be a proxy's. */
 export const admits = (guard: EnvironmentGuard, environmentId: string | undefined): boolean => {
   if (environmentId === undefined || environmentId === guard.expected) return true
   if (guard.expected === undefined) {

@@ -9,15 +9,15 @@ import type { CallOptions } from "./options.ts"
 /**
  * The two schemas of an operation. They are built on the first call, not at import.
  *
- * The request schema encodes one flat object, whose TypeScript keys are camelCase, to an object whose keys are
- * the wire names of path parameters, query parameters and body members. It is closed.
+ * The request schema encodes one flat object with camelCase TypeScript keys into an object whose keys are the wire
+ * names of path parameters, query parameters and body members. It is closed.
  */
 export interface Schemas<Request, Success> {
   readonly request: Schema.Codec<Request, unknown>
   readonly success: Schema.Codec<Success, unknown>
 }
 
-/** A success with what the answer said besides its body. */
+/** A success: its decoded body, and the rest of the answer. */
 export interface Reply<out A> {
   readonly value: A
   readonly status: number
@@ -28,11 +28,11 @@ export interface Reply<out A> {
   readonly environmentId: string | undefined
   /** How many times the request was sent. */
   readonly attempts: number
-  /** How many earlier sends of this call may have taken effect without an answer that we saw. */
+  /** How many earlier sends of this call may have taken effect unseen, without an answer. */
   readonly unanswered: number
 }
 
-/** The error of an operation: the documented reasons `D`, and those that every call has. */
+/** The error of an operation: the documented reasons `D`, and the common ones. */
 export type Failure<D extends DocumentedReason> = PersonaError<CommonReason | D>
 
 /** An operation: its facts, its schemas, and the function that calls it. */
@@ -41,9 +41,9 @@ export interface Operation<
   out Success,
   out Documented extends DocumentedReason = never
 > extends Facts {
-  /** Calls the operation and gives the decoded body. */
+  /** Calls the operation and returns the decoded body. */
   (request: Request, options?: CallOptions): Effect.Effect<Success, Failure<Documented>, PersonaClient>
-  /** Calls the operation and gives the decoded body with status, headers and request id. */
+  /** Calls the operation and returns the decoded body with status, headers and request id. */
   readonly withResponse: (
     request: Request,
     options?: CallOptions
@@ -51,10 +51,10 @@ export interface Operation<
   readonly schemas: () => Schemas<Request, Success>
 }
 
-/** An operation of which only the shape is known, as the manifest loads it. */
+/** An operation without its exact types, as the manifest loads it. */
 export type Any = Operation<any, any, DocumentedReason>
 
-/** What a generated or hand-written module states about an operation. Defaults keep the text short. */
+/** The definition of an operation in a generated or handwritten module. Defaults keep the text short. */
 export interface Definition<Request, Success> {
   readonly id: string
   readonly method: Facts["method"]

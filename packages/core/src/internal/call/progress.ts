@@ -1,4 +1,4 @@
-/** What has happened in a call so far: what its answer, its error and its span say beside the body. */
+/** The state of a call so far, as its answer, its error and its span report it besides the body. */
 import type * as Tracer from "effect/Tracer"
 import * as PersonaError from "../../PersonaError.ts"
 import * as RetryPolicy from "../../RetryPolicy.ts"
@@ -17,13 +17,13 @@ export class Progress {
   /** Of the last answer. */
   status: number | undefined
   headers: Answer.Answer["headers"] | undefined
-  /** A 401 has been met with another token already. */
+  /** A 401 has already led to another token. */
   renewed = false
-  /** Where a tracer is installed. */
+  /** Set if a tracer is installed. */
   span: Tracer.Span | undefined
-  /** Why and when the last send failed, and before when it is not to be repeated, by the monotonic clock in milliseconds. */
+  /** Why and when the last send failed, and the earliest time of a repeat, by the monotonic clock in milliseconds. */
   failed: { readonly reason: string; readonly at: number; readonly notBefore: number } | undefined
-  /** The last send is under way. */
+  /** The last send is in flight. */
   private underWay = false
   private lastRefusal: Answer.RateRefused | undefined
   private lastStored: Answer.Failed | undefined
@@ -38,13 +38,13 @@ export class Progress {
     this.underWay = true
   }
 
-  /** The request was kept back after all. */
+  /** The request was not sent after all. */
   stays() {
     this.attempts--
     this.underWay = false
   }
 
-  /** A 429 has no effect, is not stored, and spends no attempt. */
+  /** A 429 has no effect, is not stored, and consumes no attempt. */
   refused(refusal: Answer.RateRefused) {
     this.attempts--
     this.refusals++
@@ -65,7 +65,7 @@ export class Progress {
     }
   }
 
-  /** Notes a failed send. The same stored failure twice under one key is marked as such. */
+  /** Records a failed send, and marks the same stored failure twice under one key. */
   answered(failed: Answer.Failed, facts: Facts): Answer.Failed {
     this.underWay = false
     this.lastRefusal = undefined

@@ -1,4 +1,4 @@
-/** What a call takes from the code around it: the settings of its region, and for those below it, its operation. */
+/** Context of a call: the settings of its region, and for the code below it, its operation. */
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import type { Service } from "./client.ts"
@@ -18,7 +18,7 @@ export const CurrentOperation: Context.Reference<Facts | undefined> = Context.Re
   { defaultValue: (): Facts | undefined => undefined }
 )
 
-/** Settings of an inner region over those of an outer one; headers are united by their names. */
+/** Merges the settings of an inner region over those of an outer one, and headers by name. */
 export const merge = (outer: ScopeOptions, inner: ScopeOptions): ScopeOptions => {
   const headers = { ...lowerCase(outer.headers), ...lowerCase(inner.headers) }
   const merged: Record<string, unknown> = { ...outer, headers }
@@ -28,7 +28,7 @@ export const merge = (outer: ScopeOptions, inner: ScopeOptions): ScopeOptions =>
   return merged
 }
 
-/** What a call goes by, after the call, its region and the client have had their say. Durations in milliseconds. */
+/** The effective settings of a call, from the call, its region and the client. Durations in milliseconds. */
 export interface Settings {
   readonly timeout: number
   readonly attemptTimeout: number
@@ -39,7 +39,7 @@ export interface Settings {
   readonly makeKey: ScopeOptions["idempotencyKey"]
 }
 
-/** The call's options go before those of the region, and these before the client's. */
+/** The call's options override those of the region, which override the client's. */
 export const settle = (client: Service, scope: ScopeOptions, call: CallOptions | undefined): Settings => {
   const retries = call?.retries ?? scope.retries
   const apiVersion = call?.apiVersion ?? scope.apiVersion
@@ -61,7 +61,7 @@ export const settle = (client: Service, scope: ScopeOptions, call: CallOptions |
   }
 }
 
-/** What is wrong with the headers that a caller adds. Their values are never told. */
+/** Problems with the caller's additional headers. Their values are never shown. */
 export const optionIssues = (scope: ScopeOptions, call: CallOptions | undefined): ReadonlyArray<string> => {
   const issues: Array<string> = []
   const apiVersion = call?.apiVersion ?? scope.apiVersion
@@ -81,7 +81,7 @@ export const optionIssues = (scope: ScopeOptions, call: CallOptions | undefined)
   return issues
 }
 
-/** Credentials, what has an option of its own, and what belongs to the transport. */
+/** Credentials, headers with an option of their own, and headers of the transport. */
 const reserved = new Set([
   "authorization",
   "proxy-authorization",

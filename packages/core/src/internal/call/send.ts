@@ -1,6 +1,7 @@
 /**
- * One send of a call: takes a permit, sends the request, and classifies the answer. A refusal for the rate is waited for
- * and sent again; a refused token is replaced once. What comes around it: repeats, and the age of the key before each.
+ * One send of a call: takes a permit, sends the request, and classifies the answer. After a refusal for the rate, it
+ * waits and sends again; it replaces a refused token once. Also around it: repeats, and the check of the key's age
+ * before each send.
  */
 import * as Scope from "./scope.ts"
 import { monotonicMillis } from "./serverClock.ts"
@@ -34,15 +35,15 @@ export interface Time {
   readonly attemptTimeout: number
 }
 
-/** A call that is under way. */
+/** A call in progress. */
 export interface Sending {
   readonly client: Service
   readonly target: Target
-  /** Without the token, where a provider gives one. */
+  /** Without the token, if a provider supplies it. */
   readonly request: HttpClientRequest.HttpClientRequest
-  /** What the caller gave, for the names in it. */
+  /** The caller's request, for the names in it. */
   readonly given: unknown
-  /** Says, before each send, whether the idempotency key has become too old; `undefined` where there is no key. */
+  /** Before each send, returns an error if the idempotency key has become too old; `undefined` if there is no key. */
   readonly keyAge: (() => PersonaError.KeyExpired | undefined) | undefined
   readonly time: Time
   readonly progress: Progress
@@ -52,12 +53,11 @@ export interface Sending {
 type Sent = Effect.Effect<Reply<unknown>, Answer.Failed>
 
 /**
- * The client does not wait for a `Retry-After` that is longer than this, or than the call's time: the call fails at
- * once.
+ * The client does not wait for a `Retry-After` longer than this, or than the call's time: the call fails at once.
  */
 const longestRetryAfterMillis = 60_000
 
-/** Sends once, and notes a failure. */
+/** Sends once, and records a failure. */
 export const send = (sending: Sending): Sent => {
   const { progress, target, time } = sending
   return Effect.mapError(sendWithToken(sending), (failed) => {
@@ -101,7 +101,7 @@ const attemptWith = (sending: Sending, token: Redacted.Redacted): Sent =>
     token
   )
 
-/** Takes a permit, sends the request, and gives the permit back, whatever ends the send. */
+/** Takes a permit, sends the request, and returns the permit however the send ends. */
 const attempt = (
   sending: Sending,
   request: HttpClientRequest.HttpClientRequest,
@@ -171,7 +171,7 @@ const exchangeWithin = (
 }
 
 /**
- * Sends the request and reads its answer. `undefined` where the permit has become void since it was taken: here, or while
+ * Sends the request and reads its answer. `undefined` if the permit has become void since it was taken: here, or while
  * the request waited for a connection.
  */
 const exchange = (
@@ -200,13 +200,13 @@ const exchange = (
     })
   })
 
-/** Classifies an answer, and notes what its headers say. */
+/** Classifies an answer, and records its headers. */
 const outcomeOf = (
   { client, context, given, progress, target, time }: Sending,
   answer: Answer.Answer
 ): Answer.Outcome => {
   const { decode, facts, takes } = target
-  // A proxy has a clock of its own.
+  // A proxy has its own clock.
   if (answer.headers["request-id"] !== undefined) {
     client.serverClock.observe(answer.headers["date"], time.monotonic())
   }
@@ -223,7 +223,7 @@ const outcomeOf = (
   return outcome
 }
 
-/** A refused token is replaced once in a call. */
+/** Replaces a refused token, once in a call. */
 const replaceToken = (
   sending: Sending,
   failed: Answer.Failed,
@@ -243,7 +243,7 @@ const replaceToken = (
   })
 }
 
-/** Sends again after a first failure, as the policy says, until the call's time is up. */
+/** Sends again after a first failure, by the policy, until the call's time is up. */
 export const repeat = (
   sending: Effect.Effect<Reply<unknown>, Answer.Failed>,
   first: Answer.Failed,
@@ -272,7 +272,7 @@ export const repeat = (
   )
 }
 
-/** Tells, before each send, whether the key has become too old by any clock. */
+/** Before each send, checks whether the key has become too old by any clock. */
 export const makeKeyAge = (
   key: IdempotencyKey.IdempotencyKey,
   client: Service,

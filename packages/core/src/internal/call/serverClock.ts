@@ -1,7 +1,7 @@
 /**
- * The clocks of calls. The API's own time is learned from the `Date` header: an idempotency key is forgotten by the API's
- * clock, not by ours, so the age of a key is measured by the clock that says more. Waits are measured by the monotonic
- * clock, since the wall clock may jump.
+ * The clocks of calls. The client learns the API's time from the `Date` header: the API forgets an idempotency key by
+ * its own clock, so the age of a key is the larger of the two ages. Waits are measured by the monotonic clock, since
+ * the wall clock may jump.
  */
 import type * as Clock from "effect/Clock"
 
@@ -20,7 +20,7 @@ export const make = (): ServerClock => {
   let observedAt = Number.NEGATIVE_INFINITY
   return {
     observe: (date, monotonicMillis) => {
-      // The header counts whole seconds: reading it more often teaches nothing.
+      // The header has whole seconds: reading it more often yields nothing.
       if (date === undefined || monotonicMillis - observedAt < 1000) return
       const parsed = Date.parse(date)
       if (Number.isNaN(parsed)) return

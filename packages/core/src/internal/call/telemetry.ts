@@ -15,7 +15,7 @@ import * as Telemetry from "../../Telemetry.ts"
 import type * as Answer from "./answer.ts"
 import type { Progress } from "./progress.ts"
 
-/** Puts a call into a span where a tracer is installed. */
+/** Wraps a call in a span if a tracer is installed. */
 export const traced = <A>(
   fiber: Fiber.Fiber<unknown, unknown>,
   client: Service,
@@ -35,7 +35,7 @@ export const traced = <A>(
       Effect.sync(() => {
         for (const [name, value] of after(progress, exit)) span.attribute(name, value)
         const timed = fiber.getRef(References.TracerTimingEnabled)
-        // A span never holds the body of a success.
+        // A span never contains the body of a success.
         span.end(
           timed ? fiber.getRef(Clock.Clock).currentTimeNanosUnsafe() : 0n,
           Exit.isSuccess(exit) ? Exit.void : exit
@@ -51,7 +51,7 @@ const before = (client: Service, facts: Facts): Record<string, unknown> => {
   return {
     "persona.operation": facts.id,
     "http.request.method": facts.method,
-    // A raw request whose path is not a template has none: the path may name a person.
+    // A raw request whose path is not a template has no attribute: the path may name a person.
     ...(facts.path === "" ? {} : { "url.template": base + facts.path }),
     ...(url === undefined
       ? {}
@@ -84,7 +84,7 @@ const after = (progress: Progress, exit: Exit.Exit<unknown, PersonaError>): Arra
   return out
 }
 
-/** Ids and numbers only: what else a server may put into a header is not shown. */
+/** Ids and numbers only: other content of a header is not shown. */
 const visible = (value: string | undefined): string | undefined =>
   value !== undefined && /^(?:(?:req|env)_\w{1,60}|\d{1,9})$/.test(value) ? value : undefined
 
@@ -95,7 +95,7 @@ const outcomeOf = (exit: Exit.Exit<unknown, PersonaError>): string => {
   return Cause.hasInterruptsOnly(exit.cause) ? "Interrupted" : "Defect"
 }
 
-/** A moment in the life of a call, on its span. */
+/** Adds an event to the span of a call. */
 export const event = (
   clock: Clock.Clock,
   progress: Progress,
@@ -107,7 +107,7 @@ export const event = (
 export const sent = (context: Context.Context<never>, operation: string, outcome: string): void =>
   seriesOf(operation, "requests", outcome).updateUnsafe(1, context)
 
-/** Counts what the cause of a failed send was. */
+/** Counts a failed send by its cause. */
 export const lost = (
   context: Context.Context<never>,
   operation: string,
@@ -122,7 +122,7 @@ export const lost = (
 export const repeated = (context: Context.Context<never>, operation: string): void =>
   seriesOf(operation, "retries", "").updateUnsafe(1, context)
 
-/** Notes that a failed send is repeated now, after a wait. */
+/** Records that a failed send is repeated now, after a wait. */
 export const again = (
   context: Context.Context<never>,
   clock: Clock.Clock,
@@ -137,7 +137,7 @@ export const again = (
   event(clock, progress, "persona.retry", { reason: failed?.reason, waited: millis })
 }
 
-/** Adds milliseconds that were waited. */
+/** Adds waited milliseconds. */
 export const waited = (
   context: Context.Context<never>,
   operation: string,
@@ -145,7 +145,7 @@ export const waited = (
   millis: number
 ): void => seriesOf(operation, "waited", what).updateUnsafe(millis, context)
 
-/** Keeps what an answer told of the rate window. */
+/** Records the remaining requests of the rate window from an answer. */
 export const remaining = (context: Context.Context<never>, header: string | undefined): void => {
   if (header !== undefined && /^\s*\d{1,9}\s*$/.test(header)) {
     Telemetry.remaining.updateUnsafe(Number(header), context)
@@ -154,7 +154,7 @@ export const remaining = (context: Context.Context<never>, header: string | unde
 
 type Kind = "requests" | "retries" | "waited"
 
-/** One counter for each combination of attributes: making one costs more than counting. */
+/** One counter for each combination of attributes: making a counter costs more than counting. */
 const series = new Map<string, Record<Kind, Map<string, Metric.Counter<number>>>>()
 
 const seriesOf = (operation: string, kind: Kind, value: string): Metric.Counter<number> => {

@@ -1,6 +1,6 @@
 /**
- * What may be shown of a refusal: titles that the API is known to use, and pointers made of names that the operation or
- * the request has. The rest of what a server says may quote what it was sent, so it is kept redacted.
+ * What may be shown of a refusal: titles that the API is known to use, and pointers made of names from the operation or
+ * the request. The rest of a server's text may quote the request, so it stays redacted.
  */
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
@@ -33,7 +33,7 @@ const known: ReadonlyMap<string, string> = new Map(titles.map((title) => [title.
 /** Whether a text is a title of the API. */
 export const isKnown = (title: string): boolean => known.has(title.trim().toLowerCase())
 
-/** What stands for a title that is not known: what the status means. */
+/** Replacement for an unknown title: the meaning of the status. */
 export const byStatus = (status: number): string => statuses.get(status) ?? `Status ${status}`
 
 const statuses: ReadonlyMap<number, string> = new Map([
@@ -47,13 +47,13 @@ const statuses: ReadonlyMap<number, string> = new Map([
   [422, "Unprocessable entity"]
 ])
 
-/** Tells whether a name in a pointer is one of the operation's or the request's own. */
+/** Whether a name in a pointer is from the operation or the request. */
 export type IsName = (name: string) => boolean
 
-/** Characters that are kept of each text. */
+/** Characters kept of each text. */
 const maxSaid = 4000
 
-/** Reduces an error of the API to what can be shown. */
+/** Reduces an error of the API to the parts that may be shown. */
 export const problemOf = (error: unknown, status: number, isName: IsName): Problem => {
   const { detail, details, source, title } = (
     typeof error === "object" && error !== null ? error : {}
@@ -70,10 +70,10 @@ export const problemOf = (error: unknown, status: number, isName: IsName): Probl
 const text = (value: unknown): string | undefined =>
   typeof value === "string" ? value.slice(0, maxSaid) : undefined
 
-/** Stands for a part of a pointer that may be a value. */
+/** Replaces a segment of a pointer that may be a value. */
 const gone = "…"
 
-/** A pointer whose parts are names and places; what else it holds is left out. */
+/** A pointer with only names and array indexes; other segments are replaced. */
 const shownPointer = (pointer: string, isName: IsName): string =>
   pointer
     .split("/")
@@ -85,10 +85,10 @@ const shownPointer = (pointer: string, isName: IsName): string =>
 
 const maxParts = 20
 
-/** A place in an array. A longer number may be a part of what was sent. */
+/** An array index. A longer number may be part of the request. */
 const isPlace = (part: string): boolean => /^\d{1,3}$/.test(part)
 
-/** Names that are the same in whatever inflection. */
+/** The same result for a name in any inflection. */
 const fold = (name: string): string =>
   name
     .replaceAll(/(?<=[a-z0-9])(?=[A-Z])|(?<=[a-z])(?=\d)/g, "-")
@@ -104,7 +104,7 @@ const everywhere: ReadonlySet<string> = new Set([
   "relationships"
 ])
 
-/** The names of a request as it was given, and of those that its operation takes. */
+/** The names in the given request, and the names that its operation accepts. */
 export const namesOf = (schema: (() => Schema.Codec<any, any>) | undefined, given: unknown): IsName => {
   let own: ReadonlySet<string> | undefined
   let taken: ReadonlySet<string> | undefined
@@ -120,7 +120,7 @@ export const namesOf = (schema: (() => Schema.Codec<any, any>) | undefined, give
 
 const none: ReadonlySet<string> = new Set()
 
-/** Objects that are looked at: rows of one request have much the same keys. */
+/** Maximum objects inspected: rows of one request have much the same keys. */
 const maxObjects = 2000
 
 const keysOf = (given: unknown): ReadonlySet<string> => {
@@ -143,7 +143,7 @@ const keysOf = (given: unknown): ReadonlySet<string> => {
 
 const knownSchemas = new WeakMap<object, ReadonlySet<string>>()
 
-/** The names of all members that a schema declares. Looked for once for each schema, and only where a pointer asks. */
+/** The names of all members that a schema declares. Computed once for each schema, and only if a pointer needs them. */
 const takenBy = (schema: Schema.Codec<any, any>): ReadonlySet<string> => {
   let names = knownSchemas.get(schema)
   if (names === undefined) {

@@ -1,6 +1,6 @@
 /**
- * The facts of the operations that are written by hand, as the manifest lists them, and how to load them. They are
- * stated here once more so that a list of all operations loads none of them; a test compares the two.
+ * The facts of the handwritten operations for the manifest, and their loaders. The facts are duplicated here so that
+ * listing all operations loads none of them; a test compares the two.
  */
 import type { Origin } from "../call/facts.ts"
 import type { Entry, Parameter } from "./entry.ts"
@@ -15,7 +15,7 @@ const path = (template: string): ReadonlyArray<Parameter> =>
 
 const serialization = [optional("query", "include"), optional("query", "fields[TYPE]")]
 
-/** Most operations answer with one resource, can be repeated under a key, and find their object or do not. */
+/** Defaults: most operations answer with one resource, can be repeated under a key, and may answer 404. */
 const entry =
   (origin: Origin) =>
   (stated: Stated, body: ReadonlyArray<Parameter> = []): Entry => ({

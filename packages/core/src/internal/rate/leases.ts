@@ -1,17 +1,17 @@
 /**
- * What this process holds of a shared rate window: the permits that it has leased, and what answers have told since the
- * store was visited last. It knows no store.
+ * This process's part of a shared rate window: its leased permits, and what it has learned from answers since the last
+ * visit to the store. It does not access the store.
  */
 import type { Permit } from "./budget.ts"
 import * as Shared from "./sharedWindow.ts"
 
 /**
- * How long a process relies on the last reply of the store before it spends another permit: by then it knows of a refusal
- * that another process met. While the API tells no limit, refusals are rare and most visits are superfluous.
+ * How long a process relies on the last reply of the store before it spends another permit: by then it learns of a
+ * refusal of another process. While the API reports no limit, refusals are rare and most visits are superfluous.
  */
 const trustMillis = { paced: 50, unpaced: 250 }
 
-/** What a visit tells the store. */
+/** What a visit reports to the store. */
 export interface Told {
   readonly told: ReadonlyArray<Shared.Learned>
   readonly pending: Leases["pending"]
@@ -22,15 +22,15 @@ export class Leases {
   inFlight = 0
   unpaced = false
   lease = { window: -1, unspent: 0, endsAt: 0 }
-  /** What answers have told since the last visit. */
+  /** What was learned from answers since the last visit. */
   pending: (Shared.Learned & { readonly resetAt: number }) | undefined
   refusals = 0
   visitedAt = Number.NEGATIVE_INFINITY
   last: Shared.Reply | undefined
   lastEndsAt = 0
-  /** A refusal that the store does not know of yet. Until it does, no permit is good. */
+  /** A refusal not yet reported to the store. Until then, no permit is valid. */
   private refusal: (Shared.Learned & { readonly heardAt: number }) | undefined
-  /** Set while this process is to send the request that opens a window. */
+  /** Set while this process must send the request that opens a window. */
   private mayOpen: { readonly window: number; readonly until: number } | undefined
   private askAgainAt = Number.NEGATIVE_INFINITY
   private readonly now: () => number
@@ -39,12 +39,12 @@ export class Leases {
     this.now = now
   }
 
-  /** The window that permits are given for; -1 while a refusal has not been told. */
+  /** The window of new permits; -1 while a refusal has not been reported. */
   window(): number {
     return this.refusal === undefined ? this.lease.window : -1
   }
 
-  /** A permit, or how many milliseconds to wait at most before the store is asked again; `undefined` to ask it now. */
+  /** A permit, or the maximum milliseconds to wait before asking the store again; `undefined` to ask it now. */
   tryTake(): Permit | number | undefined {
     const now = this.now()
     return this.takeLeased() ?? (this.askAgainAt > now ? this.askAgainAt - now : undefined)
@@ -60,7 +60,7 @@ export class Leases {
     )
   }
 
-  /** What the store is to be told at this moment. */
+  /** What to report to the store now. */
   tell(learned: Shared.Learned | undefined): Told {
     const at = this.now()
     const { pending, refusal } = this
@@ -77,14 +77,14 @@ export class Leases {
     return { told, pending, refusal }
   }
 
-  /** Takes over what the store has replied. */
+  /** Applies the store's reply. */
   accept(reply: Shared.Reply, { pending, refusal }: Told, wants: boolean): void {
     const at = this.now()
     if (this.pending === pending) this.pending = undefined
     this.visitedAt = at
     this.last = reply
     this.lastEndsAt = at + reply.endsInMillis
-    // A refusal that came during the visit voids what the visit granted, and is told next.
+    // A refusal that arrived during the visit voids the permits that it granted, and is reported next.
     if (this.refusal !== refusal) return
     this.refusal = undefined
     this.unpaced = reply.phase === "unpaced"
@@ -94,7 +94,7 @@ export class Leases {
     this.askAgainAt = wants && reply.granted === 0 && !reply.opens ? at + reply.waitMillis : at
   }
 
-  /** Gives unspent permits back at once: the visit that tells the refusal may have to wait for the store. */
+  /** Returns unspent permits at once: the visit that reports the refusal may have to wait for the store. */
   refuse(told: Shared.Learned): void {
     this.refusals++
     this.lease = { window: -1, unspent: 0, endsAt: 0 }
@@ -112,7 +112,7 @@ export class Leases {
     }
   }
 
-  /** Of several answers of a window, the smallest remainder and the earliest end count. */
+  /** Of several answers in a window, the smallest remainder and the earliest end count. */
   keep(told: Shared.Learned): void {
     const resetAt = this.now() + (told.resetMillis ?? 0)
     const before = this.pending
@@ -147,7 +147,7 @@ export class Leases {
     return this.lease.unspent > 0 && this.now() < this.lease.endsAt
   }
 
-  /** Whether the last reply of the store is recent enough to be relied on. */
+  /** Whether the last reply of the store is recent enough to rely on. */
   private isTrusted(): boolean {
     return this.now() - this.visitedAt < (this.unpaced ? trustMillis.unpaced : trustMillis.paced)
   }

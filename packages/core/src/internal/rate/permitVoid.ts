@@ -1,2 +1,2 @@
-/** The code of a request that the transport kept back, because its permit had become void. Nothing of it was sent. */
+/** The code of a request that the transport did not send because its permit had become void. None of it was sent. */
 export const permitVoid = "RATE_PERMIT_VOID"

@@ -1,23 +1,23 @@
 import { integer, retryAfter } from "./retryAfter.ts"
 
 /**
- * What the answers of the API tell of its current rate window. One process keeps this in its memory, several share it
- * through a `RateStore`. Times are milliseconds of one clock, whichever that is.
+ * The state of the API's current rate window, as learned from its answers. One process keeps this in memory; several
+ * share it through a `RateStore`. Times are milliseconds of one clock, of any kind.
  */
 export interface RateWindow {
   /**
-   * Numbers the windows: what an answer tells is about the window that its request was sent in. A refusal begins the next
-   * one, so that all permits that were given before it are void.
+   * Number of the window. An answer describes the window in which its request was sent. A refusal begins the next
+   * window, so all permits issued before are void.
    */
   window: number
   phase: Phase
   limit: number | undefined
   remaining: number
   resetAt: number
-  /** Milliseconds that windows have turned out to last longer than told. */
+  /** Milliseconds that windows have lasted longer than reported. */
   margin: number
   refusalsInARow: number
-  /** The window comes right after another one, whose end may have been told too early. */
+  /** The window directly follows another one, whose end may have been reported too early. */
   follows: boolean
 }
 
@@ -28,7 +28,7 @@ export interface RateWindow {
  */
 export type Phase = "unknown" | "paced" | "unpaced"
 
-/** What an answer tells. */
+/** What was learned from an answer. */
 export interface Told {
   readonly limit: number | undefined
   readonly remaining: number | undefined
@@ -36,7 +36,7 @@ export interface Told {
   readonly resetMillis: number | undefined
 }
 
-/** What an answer without headers tells. */
+/** An answer without headers. */
 export const nothing: Told = { limit: undefined, remaining: undefined, resetMillis: undefined }
 
 export const make = (window: number): RateWindow => ({
@@ -53,7 +53,7 @@ export const make = (window: number): RateWindow => ({
 /** When the next window may be opened. */
 export const endOf = (state: RateWindow): number => state.resetAt + state.margin
 
-/** Goes on to the next window where this one is over. */
+/** Continues with the next window if this one is over. */
 export const endIfOver = (state: RateWindow, now: number): boolean => {
   if (state.phase !== "paced" || now < endOf(state)) return false
   state.phase = "unknown"
@@ -62,7 +62,7 @@ export const endIfOver = (state: RateWindow, now: number): boolean => {
   return true
 }
 
-/** Learns from the answer to a request that was sent in the window of that number. */
+/** Learns from the answer to a request that was sent in the window with that number. */
 export const learn = (
   state: RateWindow,
   permit: { readonly window: number; readonly opensWindow: boolean },
@@ -71,14 +71,14 @@ export const learn = (
   now: number
 ): void => {
   if (refused) {
-    // Of requests that left together and are refused together, one counts.
+    // Of requests that were sent together and refused together, one counts.
     const isFirst = permit.window === state.window
     if (isFirst) state.refusalsInARow++
     // Refused at once after the window should have ended: the reset was rounded down. Wait that much longer.
     if (isFirst && permit.opensWindow && state.follows) state.margin = Math.min(1000, state.margin * 2 + 250)
     const advised = 5000 * 2 ** Math.min(3, Math.max(0, state.refusalsInARow - 1))
     const end = now + Math.max(shortestPauseMillis, told.resetMillis ?? advised)
-    // The longest of them is obeyed.
+    // The longest wait is obeyed.
     const isPaused = state.phase === "paced" && state.remaining <= 0
     state.resetAt = isPaused && !isFirst ? Math.max(state.resetAt, end) : end
     state.phase = "paced"
@@ -87,7 +87,7 @@ export const learn = (
     state.window++
     return
   }
-  // It left before a refusal, or in another window: it tells nothing of this one.
+  // The request was sent before a refusal, or in another window: its answer says nothing about this one.
   if (permit.window !== state.window) return
   state.refusalsInARow = 0
   if (told.remaining === undefined || told.resetMillis === undefined) {
@@ -108,12 +108,12 @@ export const learn = (
   }
 }
 
-/** A refusal that asks for no wait at all means one that was rounded down. */
+/** A refusal without a wait means that the wait was rounded down. */
 const shortestPauseMillis = 1000
 
 /**
- * Reads the `RateLimit-*` headers of an answer; and `Retry-After` of a refusal for the rate only, since that of a quota or
- * of a 503 says nothing of the window.
+ * Reads the `RateLimit-*` headers of an answer, and `Retry-After` only of a refusal for the rate: for a quota or a 503
+ * it says nothing about the window.
  */
 export const read = (
   headers: Readonly<Record<string, string | undefined>>,

@@ -1,11 +1,11 @@
-/** Reads `Retry-After`, which is a number of seconds or a date. */
+/** Reads `Retry-After`, a number of seconds or a date. */
 
 /** The headers of an answer, by lower-case name. */
 type Headers = Readonly<Record<string, string | undefined>>
 
 /**
- * Milliseconds that an answer asks to wait, or `undefined`. A date is compared with the answer's own `Date`, whose clock
- * wrote it; without one, with `wall`.
+ * Milliseconds to wait according to an answer, or `undefined`. A date is compared with the answer's own `Date`, written
+ * by the same clock; without one, with `wall`.
  */
 export const retryAfter = (headers: Headers, wall?: number): number | undefined => {
   const value = headers["retry-after"]
@@ -21,7 +21,7 @@ export const integer = (text: string | undefined): number | undefined => {
   return Number(text)
 }
 
-/** The three forms of HTTP, of which the oldest does not say that it is in GMT. */
+/** The three date formats of HTTP. The oldest does not state that it is in GMT. */
 const dateOf = (text: string | undefined): number | undefined => {
   if (text === undefined || !/^\s*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /.test(text)) return undefined
   const millis = Date.parse(/GMT\s*$/.test(text) ? text : `${text} GMT`)

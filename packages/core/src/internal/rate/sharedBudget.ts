@@ -1,7 +1,7 @@
 /**
- * A budget whose window is kept in a `RateStore`. Permits come from the store in blocks and are spent without it; what
- * answers tell goes back with the next visit, at most every few milliseconds. While the API tells no limit, the store
- * is not asked at all.
+ * A budget whose window is in a `RateStore`. Permits are leased from the store in blocks and spent without it. What the
+ * budget learns from answers goes to the store with the next visit, at most every few milliseconds. While the API
+ * reports no limit, the store is not accessed at all.
  */
 import type * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
@@ -15,7 +15,7 @@ import * as RateWindow from "./rateWindow.ts"
 import * as Shared from "./sharedWindow.ts"
 import type { RateStore, RateStoreError } from "./store.ts"
 
-/** Least milliseconds between visits whose only reason is an answer. */
+/** Minimum milliseconds between visits that only report answers. */
 const restMillis = 20
 
 /** Two clocks of whole milliseconds are compared, and neither may end a window early. */
@@ -26,7 +26,7 @@ export const make = (given: RateStore, leave: number, clock: Clock.Clock): Servi
   const wall = () => clock.currentTimeMillisUnsafe()
   const leases = new Leases(now)
   const visitor = makeVisitor(given, leases, leave, now, wall)
-  // One visit at a time: callers that wait for it find what it has brought.
+  // One visit at a time: callers that wait for a visit use its result.
   const turn = Semaphore.makeUnsafe(1)
   let waiting = 0
   let waited = 0
@@ -46,7 +46,7 @@ export const make = (given: RateStore, leave: number, clock: Clock.Clock): Servi
     const first = leases.tryTake()
     if (first !== undefined) return Effect.succeed(first)
     const ask = Effect.suspend(() => (leases.canTake() ? Effect.void : visitor(true, false)))
-    // The permit itself is taken outside, where no interruption comes between it and its taker.
+    // The permit itself is taken outside, where no interruption can separate it from its taker.
     return Effect.map(turn.withPermits(1)(ask), () => leases.tryTake() ?? 1)
   })
 
@@ -127,7 +127,9 @@ export const make = (given: RateStore, leave: number, clock: Clock.Clock): Servi
   }
 }
 
-/** Tells the store what is known and, if wanted, leases permits. An interruption loses nothing that the visit brings. */
+/**
+ * Reports to the store what is known and, if requested, leases permits. An interruption loses no result of the visit.
+ */
 type Visitor = (wants: boolean, closes: boolean, learned?: Shared.Learned) => Effect.Effect<void>
 
 const makeVisitor = (
@@ -140,10 +142,10 @@ const makeVisitor = (
   const holder = crypto.randomUUID()
   let store = given
   let failed = false
-  /** The last state of the store, and when it was read: where the budget goes on if the store fails. */
+  /** The last state of the store, and when it was read: the budget continues from there if the store fails. */
   let seen: { readonly state: Shared.State; readonly now: number; readonly at: number } | undefined
 
-  /** Without its store the process goes on alone, from what was known last. */
+  /** Without its store, the process continues alone, from the last known state. */
   const fallBack = (error: RateStoreError): Effect.Effect<void> =>
     Effect.suspend(() => {
       if (failed) return Effect.void
@@ -159,7 +161,7 @@ const makeVisitor = (
   return (wants, closes, learned) => {
     const step = Effect.suspend(() =>
       store.modify((state, time) => {
-        // Read here, where the store may have been waited for: requests that have ended meanwhile are told as well.
+        // Read here, after any wait for the store, so that requests that have ended meanwhile are reported as well.
         const at = now()
         const said = leases.tell(learned)
         const { inFlight, lease } = leases

@@ -1,47 +1,47 @@
 /**
- * The value in a `RateStore`, and the one step in which a process tells what it has learned and is given permits. Pure:
- * the store says what time it is, and sees to it that steps do not overlap.
+ * The value in a `RateStore`, and the single atomic step in which a process reports what it has learned and leases
+ * permits. Pure: the store provides the time, and ensures that steps do not overlap.
  *
- * Permits are leased in blocks, so that a process does not come here for each request. What a process holds is told as
- * it stands, never as a difference: telling it twice changes nothing. A process that dies keeps its block until the
- * window ends, which is safe, since its requests may have left.
+ * Permits are leased in blocks, so a process does not come here for each request. A process reports its holdings as
+ * totals, never as differences, so a repeated report changes nothing. A process that dies keeps its block until the
+ * window ends, which is safe, since its requests may have been sent.
  */
 import * as RateWindow from "./rateWindow.ts"
 
 interface Shared extends RateWindow.RateWindow {
   version: 1
   writtenAt: number
-  /** When the answer came that told the size of the window, and that size. */
+  /** When the answer arrived that gave the size of the window, and that size. */
   openedAt: number
   size: number
-  /** Who sends the request that opens the window, and until when the others wait for its answer. */
+  /** The process whose request opens the window, and how long the others wait for its answer. */
   opener?: { readonly holder: string; readonly until: number } | undefined
-  /** How many processes asked for permits in the window before. */
+  /** How many processes asked for permits in the previous window. */
   crowd: number
   holders: { [holder: string]: Holder }
 }
 
 interface Holder {
-  /** Permits leased and not spent, and requests under way. */
+  /** Leased permits that are unspent, and requests in flight. */
   readonly held: number
-  /** Permits leased in this window altogether. */
+  /** Total permits leased in this window. */
   readonly taken: number
 }
 
 export type State = Readonly<Shared>
 
-/** What a process tells and wants. */
+/** What a process reports and requests. */
 export interface Ask {
   readonly holder: string
   readonly leave: number
   readonly wants: boolean
   readonly inFlight: number
-  /** Permits leased in the window of that number. */
+  /** Unspent permits leased in that window. */
   readonly unspent: number
   readonly window: number
   /** From the oldest to the latest. */
   readonly told: ReadonlyArray<Learned>
-  /** The request that was to open the window is over, whatever became of it. */
+  /** The request that was to open the window has ended, with any result. */
   readonly closes: boolean
 }
 
@@ -55,27 +55,29 @@ export interface Reply {
   readonly window: number
   readonly phase: RateWindow.Phase
   readonly granted: number
-  /** The process is to send one request that opens the window. */
+  /** The process must send one request that opens the window. */
   readonly opens: boolean
-  /** When to ask again where nothing was granted. */
+  /** When to ask again if nothing was granted. */
   readonly waitMillis: number
   readonly endsInMillis: number
   readonly limit: number | undefined
   readonly remaining: number | undefined
 }
 
-/** The others open the window themselves when its opener has not been answered for so long; it may have died. */
+/** After this time without an answer to the opener, the others open the window themselves; the opener may have died. */
 export const openerMillis = 5000
 
-/** Processes cannot wake each other, so one that waits for another looks again after so long. */
+/** Processes cannot wake each other, so a process that waits for another polls at this interval. */
 const pollMillis = 50
 
-/** Milliseconds after the opening of a window in which each process takes a fair share at most: the opener is first. */
+/**
+ * Milliseconds after the opening of a window in which each process takes at most a fair share: the opener comes first.
+ */
 const headStartMillis = 3 * pollMillis
 
 /**
- * The API's windows last a minute. One that is to last longer than this is taken for an error: a clock has been set
- * back, or an answer was not the API's. A single request then finds out.
+ * The API's windows last a minute. A window longer than this is taken for an error: a clock was set back, or the answer
+ * was not the API's. A single request then finds out.
  */
 const longestMillis = 10 * 60_000
 
@@ -115,7 +117,7 @@ const fresh = (window: number): Shared => ({
   holders: {}
 })
 
-/** A copy of the value as it stands now. */
+/** A copy of the current value. */
 const current = (before: State | undefined, now: number): Shared => {
   if (before === undefined) return fresh(Math.floor(now))
   const hasJumped = now < before.writtenAt - 1000 || before.resetAt > now + longestMillis
@@ -156,7 +158,7 @@ const later = (waitMillis: number): Granted => ({ permits: 0, opens: false, wait
 
 const grant = (state: Shared, ask: Ask, held: number, now: number): Granted => {
   if (!ask.wants || state.phase === "unpaced") return later(0)
-  // It came to hear whether its permits are still good, and they are.
+  // The process only asked whether its permits are still valid, and they are.
   if (ask.unspent > 0 && ask.window === state.window) return later(0)
   if (state.phase === "unknown") {
     const { opener } = state
@@ -167,7 +169,7 @@ const grant = (state: Shared, ask: Ask, held: number, now: number): Granted => {
   const left = RateWindow.endOf(state) - now
   const reserve = state.limit === undefined ? 0 : Math.ceil(state.limit * ask.leave)
   if (state.remaining - reserve <= 0) return later(left)
-  // What is held may be counted in `remaining` already, until its holder comes by.
+  // Held permits may be counted in `remaining` already, until their holder visits the store.
   let free = state.remaining - reserve - held
   let crowd = 1
   for (const [holder, other] of Object.entries(state.holders)) {
@@ -196,12 +198,12 @@ const note = (state: Shared, ask: Ask, held: number, granted: Granted): void => 
   state.holders[ask.holder] = { held: held + granted.permits + (granted.opens ? 1 : 0), taken }
   const holders = Object.keys(state.holders)
   if (holders.length <= maxHolders) return
-  // Commands that came and went. While no window is open, no permit is lent either.
+  // Holders without permits, such as commands that have ended. Without an open window, no permit is leased either.
   const gone = holders.find((holder) => state.phase === "unknown" || state.holders[holder]!.held === 0)
   if (gone !== undefined) delete state.holders[gone]
 }
 
-/** Whatever is in a file may have been written by anything. */
+/** Any program may have written the file. */
 export const parse = (text: string): State | undefined => {
   let value: unknown
   try {

@@ -1,14 +1,15 @@
-/** What a rate budget needs of the store that it shares with others. */
+/** The interface between a rate budget and its shared store. */
 import * as Data from "effect/Data"
 import type * as Effect from "effect/Effect"
 import type * as Shared from "./sharedWindow.ts"
 
 export interface RateStore {
   /**
-   * Replaces the value by what the function makes of it, while no other process can read or write it, and gives what else
-   * the function returns. The function is pure and quick; where a change is lost to another one it is asked again.
+   * Replaces the value with the function's result, while no other process can read or write it, and returns the
+   * function's other result. The function is pure and quick; if its change loses a conflict, it is called again.
    *
-   * `undefined` stands for no value yet. `now` is the store's time in milliseconds since 1970: the host's for the
+   * `undefined` means no value yet. `now` is the store's time in milliseconds since 1970: the host's clock for the
+   * processes of a host, the database's for several hosts. It may jump.
    * processes of a host, the database's for several hosts. It may jump.
    */
   readonly modify: <A>(
@@ -16,14 +17,14 @@ export interface RateStore {
   ) => Effect.Effect<A, RateStoreError>
 }
 
-/** What a store keeps: made by budgets, plain JSON, without any secret. */
+/** The value in a store: made by budgets, plain JSON, without secrets. */
 export type State = Shared.State
 
-/** A store cannot be reached, or is locked for longer than requests should wait for it. */
+/** A store is unreachable, or locked for longer than requests should wait for it. */
 export class RateStoreError extends Data.TaggedError("RateStoreError")<{
   /** What failed, for example `SQLITE_BUSY`. */
   readonly code: string
-  /** Where the store is, without any secret. */
+  /** The location of the store, without secrets. */
   readonly place: string
 }> {
   override get message(): string {

@@ -1,17 +1,21 @@
 /**
- * Room for answers that are read whole, shared by all requests of a transport. An answer has its share for itself; one
- * that outgrows it is read on when it is its turn, alone, so that no two wait for each other with half of what they need.
+ * Memory for answers that are read whole, shared by all requests of a transport. Each answer has its own share. An
+ * answer that outgrows its share is read further when it is its turn, alone, so that no two answers wait for each other
+ * with half of the memory that they need.
  */
 export interface AnswerRoom {
-  /** Bytes of one answer at most. */
+  /** Maximum bytes of one answer. */
   readonly maxBytes: number
   /** Bytes of one answer that need no turn. */
   readonly shareBytes: number
-  /** Calls back when it is this answer's turn, which may be at once. What it gives ends the turn, or the wait for it. */
+  /**
+   * Calls back when it is this answer's turn, possibly at once. The returned function ends the turn, or the wait for
+   * it.
+   */
   readonly enter: (go: () => void) => () => void
 }
 
-/** More than nearly every answer of the API has: a page of a hundred accounts has a few hundred kilobytes. */
+/** More than nearly every answer of the API: a page of a hundred accounts has a few hundred kilobytes. */
 const shareBytes = 1024 * 1024
 
 export const make = (maxBytes: number): AnswerRoom => {
@@ -22,8 +26,8 @@ export const make = (maxBytes: number): AnswerRoom => {
     isTaken = go !== undefined
     if (go === undefined) return
     waiting.delete(go)
-    // Not from within the end of another answer: undici resumes no other answer while it is reading. And what has just ended is
-    // worked off first.
+    // Not from within the end of another answer: undici resumes no other answer while it is reading. The answer that
+    // has just ended is processed first.
     setImmediate(go)
   }
   return {
@@ -32,7 +36,7 @@ export const make = (maxBytes: number): AnswerRoom => {
     enter: (go) => {
       let isOver = false
       let isIn = !isTaken
-      // A function of its own, since one may be given twice.
+      // A function of its own, since the same one may be given twice.
       const begin = () => {
         if (isOver) return next()
         isIn = true

@@ -1,6 +1,6 @@
 /**
- * Answers that are streamed. The caller of such a request provides {@link AnswerScope}: a transport that otherwise reads
- * answers whole then gives a stream, and closes the connection with that scope where the end was not reached.
+ * Streamed answers. The caller provides {@link AnswerScope}. A transport that otherwise reads answers whole then
+ * returns a stream, and closes the connection with that scope if the end was not reached.
  */
 import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
@@ -14,24 +14,24 @@ import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import type * as Answer from "../call/answer.ts"
 
-/** The scope that the answers of a region's requests belong to, or `undefined` for answers that are read whole. */
+/** The scope of the answers to a region's requests, or `undefined` for answers that are read whole. */
 export const AnswerScope: Context.Reference<Scope.Scope | undefined> = Context.Reference(
   "@effect-persona/core/AnswerScope",
   { defaultValue: (): Scope.Scope | undefined => undefined }
 )
 
-/** The parts of a file, of which the first has arrived. */
+/** The parts of a file. The first has arrived. */
 export type Parts = Stream.Stream<Uint8Array, HttpClientError.HttpClientError>
 
 /** A success with its parts, or any other answer with its text. */
 export interface Begun extends Omit<Answer.Answer, "bytes"> {
-  /** `undefined` where the body is empty, and for what is no success. */
+  /** `undefined` if the body is empty, or the answer is not a success. */
   readonly parts: Parts | undefined
   /** Closes the connection. The scope does the same in the end. */
   readonly close: Effect.Effect<void>
 }
 
-/** Sends a request and waits for the first part of what it is answered with; the rest comes when it is asked for. */
+/** Sends a request and waits for the first part of the body; the rest is read on demand. */
 export const begin = (
   execute: Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError>,
   scope: Scope.Scope
@@ -55,7 +55,7 @@ const read = (
   if (status < 200 || status >= 300) {
     const none = { status, headers, parts: undefined, close }
     return Effect.ensuring(
-      // Where a redirect leads is in its headers.
+      // The target of a redirect is in its headers.
       status < 400
         ? Effect.succeed({ ...none, text: "" })
         : Effect.map(response.text, (text) => ({ ...none, text })),
@@ -63,7 +63,7 @@ const read = (
     )
   }
   return Effect.flatMap(Scope.provide(Stream.toPull(response.stream), own), (pull) => {
-    // A part without a byte says nothing yet.
+    // An empty part carries no information yet.
     const first: typeof pull = Effect.flatMap(pull, (parts) =>
       parts.some((part) => part.byteLength > 0) ? Effect.succeed(parts) : first
     )
@@ -77,7 +77,7 @@ const read = (
   })
 }
 
-/** Of all transports only `fetch` follows redirects by itself. */
+/** `fetch` is the only transport that follows redirects. */
 export const withoutRedirects = <A, E, R>(execute: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
   Effect.flatMap(Effect.serviceOption(FetchHttpClient.RequestInit), (given) =>
     Effect.provideService(execute, FetchHttpClient.RequestInit, {

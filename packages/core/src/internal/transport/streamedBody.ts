@@ -1,6 +1,6 @@
 /**
- * The body of an answer on its way from undici to a stream. Bytes that the reader has not asked for are kept up to
- * a limit; beyond it the connection is paused, so that the sender waits for the slowest reader.
+ * The body of an answer between undici and a stream. Bytes that the reader has not requested are buffered up to a
+ * limit. Beyond it the connection is paused, so the sender waits for the slowest reader.
  */
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
@@ -11,20 +11,20 @@ import type { Dispatcher } from "undici"
 import * as AnswerRoom from "./answerRoom.ts"
 
 export interface StreamedBody {
-  /** The headers are there. */
+  /** The headers have arrived. */
   readonly start: (controller: Dispatcher.DispatchController) => void
   readonly push: (chunk: Buffer) => void
-  /** The body has ended, complete or by an error. */
+  /** The body has ended, complete or with an error. */
   readonly end: (exit: Exit.Exit<void, unknown>) => void
-  /** The reader is gone. */
+  /** The reader has stopped. */
   readonly close: () => void
   /** Can be run once. */
   readonly stream: Stream.Stream<Uint8Array, HttpClientError.HttpClientError>
-  /** Reads all there is, as far as there is room. */
+  /** Reads the whole body, within the available room. */
   readonly whole: (room: AnswerRoom.AnswerRoom) => Effect.Effect<Buffer, HttpClientError.HttpClientError>
 }
 
-/** Bytes that wait for their reader before the connection is paused. */
+/** Buffered bytes at which the connection is paused. */
 const highWaterMark = 256 * 1024
 
 type Parts = readonly [Uint8Array, ...Array<Uint8Array>]
@@ -42,7 +42,7 @@ export const make = (toError: (cause: unknown) => HttpClientError.HttpClientErro
     reader?.()
   }
 
-  /** What has arrived, or the end; `undefined` when the reader has to wait. */
+  /** The buffered parts, or the end; `undefined` if the reader has to wait. */
   const next = (): Effect.Effect<Parts, HttpClientError.HttpClientError | Cause.Done> | undefined => {
     const [first, ...others] = waiting
     if (first !== undefined) {
@@ -79,7 +79,7 @@ export const make = (toError: (cause: unknown) => HttpClientError.HttpClientErro
   return {
     start: (started) => {
       controller = started
-      // Closed while the request was under way.
+      // Closed while the request was in flight.
       if (ended !== undefined) started.abort(new Error("interrupted"))
     },
     push: (chunk) => {

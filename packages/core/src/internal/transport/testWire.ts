@@ -19,7 +19,7 @@ export interface TestHandler {
   readonly run: (call: WireCall) => Effect.Effect<Response>
 }
 
-/** A request as it came over the wire. */
+/** A request as sent over the wire. */
 export interface WireCall {
   readonly path: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, unknown>>
@@ -27,7 +27,7 @@ export interface WireCall {
   readonly headers: Readonly<Record<string, string | undefined>>
 }
 
-/** Reasons besides the documented ones that a handler can fail with: those that are an answer of the API. */
+/** Undocumented reasons that a handler can fail with: those that are an answer of the API. */
 export type AnsweredReason =
   | PersonaError.BadRequest
   | PersonaError.IdempotencyMismatch
@@ -38,8 +38,9 @@ export type AnsweredReason =
   | PersonaError.ServerError
 
 /**
- * Makes the handler of an operation for `PersonaClient.layerTest`: from its decoded request to its decoded success, or to
- * an Effect that succeeds with it or fails with a reason that the operation documents or the API answers with anywhere.
+ * Makes the handler of an operation for `PersonaClient.layerTest`: from its decoded request to its decoded success, or
+ * to an Effect that succeeds with it or fails with a reason that the operation documents or that is common to all
+ * answers of the API.
  */
 export const answer = <Request, Success, D extends PersonaError.DocumentedReason>(
   operation: Operation.Operation<Request, Success, D>,
@@ -83,7 +84,7 @@ const errors = (title: string, problems: ReadonlyArray<PersonaError.Problem> = [
   })
 })
 
-/** The answer of the API that becomes this reason. */
+/** The API's answer for this reason. */
 const refuse = (reason: PersonaError.DocumentedReason | AnsweredReason): Response => {
   switch (reason._tag) {
     case "BadRequest":
@@ -115,7 +116,7 @@ const refuse = (reason: PersonaError.DocumentedReason | AnsweredReason): Respons
   }
 }
 
-/** Makes a handler that answers an operation with a status and any body, to test how errors are met. */
+/** Makes a handler that answers an operation with a status and any body, to test error handling. */
 export const answerRaw = (
   operation: Facts,
   handler: (call: WireCall) => {
@@ -152,7 +153,7 @@ export const make = (handlers: ReadonlyArray<TestHandler>): HttpClient.HttpClien
     return Effect.die(new Error(unanswered(request.method, fiber.getRef(Scope.CurrentOperation), handlers)))
   })
 
-/** Names the operation and what to add; not the request, which may hold personal data. */
+/** Names the operation and what to add, not the request, which may contain personal data. */
 const unanswered = (
   method: string,
   operation: Facts | undefined,
@@ -186,7 +187,7 @@ const match = (segments: ReadonlyArray<string>, path: string): Record<string, st
   return parameters
 }
 
-/** A segment is a word, a parameter, or several parameters with something in between: `{filename}.{ext}`. */
+/** A segment is a word, a parameter, or several parameters with separators: `{filename}.{ext}`. */
 const matchSegment = (segment: string, given: string): Record<string, string> | undefined => {
   if (!segment.includes("{")) return segment === given ? {} : undefined
   const [before = "", ...parts] = segment.split(/\{([^}]+)\}/)

@@ -1,2 +1,2 @@
-/** What is used of undici, by name: bundlers cannot see the names of a CommonJS module that is loaded when it is needed. */
+/** The used exports of undici, by name: bundlers cannot see the names of a CommonJS module that is loaded on demand. */
 export { Agent } from "undici"

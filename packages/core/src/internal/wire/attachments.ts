@@ -1,8 +1,8 @@
-/** How images and papers stand in requests about documents and verifications. */
+/** The form of images and papers in requests about documents and verifications. */
 import type { Inline } from "../../File.ts"
 import * as W from "./wire.ts"
 
-/** A photo of a government ID: several shots of it, of which the API picks the best. */
+/** A photo of a government ID: several shots; the API picks the best. */
 export interface Photos {
   readonly data?: ReadonlyArray<Inline> | undefined
 }

@@ -1,6 +1,6 @@
 /**
- * Multipart bodies whose bytes are the same for the same content, so that a repeat under one idempotency key is
- * the same request. `FormData` draws a new boundary for every request, which the API may count as a change.
+ * Multipart bodies with the same bytes for the same content, so that a repeat under one idempotency key is the same
+ * request. `FormData` draws a new boundary for every request, which the API may count as a change.
  */
 import * as HttpBody from "effect/http/HttpBody"
 import * as File from "../../File.ts"
@@ -48,7 +48,7 @@ const encoder = new TextEncoder()
 
 /** A digest of the content cannot occur inside that content by accident. */
 const digest = (parts: ReadonlyArray<Part>): string => {
-  // Loaded when it is needed, which few programs ever do.
+  // Loaded on demand, since few programs need it.
   const hash = process.getBuiltinModule("node:crypto").createHash("sha256")
   for (const part of parts) hash.update(`${part.name}\n${part.filename ?? ""}\n`).update(part.content)
   return hash.digest("hex").slice(0, 40)

@@ -1,9 +1,9 @@
-/** Query strings as the API reads them: nested objects in brackets, lists joined with commas. */
+/** Query strings in the API's form: nested objects in brackets, lists joined with commas. */
 
-/** Halves of characters become U+FFFD, as in any URL; they would throw otherwise. */
+/** Lone surrogates become U+FFFD, as in any URL; `encodeURIComponent` would throw otherwise. */
 const encode = (text: string): string => encodeURIComponent(text.toWellFormed())
 
-/** The query of the named members, with its `?`, or an empty string when none is given. */
+/** The query of the named members, with its `?`, or an empty string if none is given. */
 export const toString = (wire: Readonly<Record<string, unknown>>, names: ReadonlyArray<string>): string => {
   let out = ""
   const add = (name: string, value: unknown): void => {

@@ -1,4 +1,4 @@
-/** The bytes of a body, whatever it is held in; none for what is no body. */
+/** The bytes of a body in any representation; `undefined` for anything else. */
 export const bytesOf = (body: unknown): Uint8Array | undefined =>
   typeof body === "string"
     ? new TextEncoder().encode(body)

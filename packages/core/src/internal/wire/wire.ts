@@ -1,13 +1,13 @@
 /**
- * The vocabulary of the generated schemas: what an answer or a request looks like on the wire, in one line per
- * member. Every word is an Effect schema: it can be decoded, encoded, composed, generated (`Arbitrary.schema`) and
- * described (`Schema.toJsonSchemaDocument`) like any other.
+ * The vocabulary of the generated schemas: the wire form of an answer or a request, in one line per member. Every word
+ * is an Effect schema: it can be decoded, encoded, composed, generated (`Arbitrary.schema`) and described
+ * (`Schema.toJsonSchemaDocument`) like any other.
  *
- * Requests are closed: a member that is not declared fails. Answers are open: every member may be absent or
- * null, unless it is `required`, and what is not declared is kept under its wire name and written back as it
- * came. Declared members are camelCase in TypeScript and have their documented name on the wire.
+ * Requests are closed: an undeclared member fails. Answers are open: every member may be absent or null, unless it is
+ * `required`; undeclared members keep their wire names and are written back unchanged. Declared members are camelCase
+ * in TypeScript and have their documented name on the wire.
  *
- * Schemas are built when they are first used, so that a module costs nothing to import but its own text.
+ * Schemas are built on first use, so importing a module costs no more than its own text.
  */
 import * as Schema from "effect/Schema"
 import { closed, type Field, lend, membersOf, open, type Part } from "./wireObject.ts"
@@ -17,7 +17,7 @@ export { answerIssues, issues } from "./wireIssues.ts"
 export { closed, type Field, isOwn, type Members, open, type Part } from "./wireObject.ts"
 export { closedUnion, openUnion } from "./wireUnion.ts"
 
-/** Names a schema. It is built on first use, so that schemas may refer to each other and to themselves. */
+/** Names a schema. It is built on first use, so schemas may refer to each other and to themselves. */
 export const schema = <T>(build: () => Part): Schema.Codec<T, unknown> => {
   let built: Part | undefined
   const part = () => (built ??= build())
@@ -29,9 +29,9 @@ export const boolean: Part = Schema.Boolean
 export const number: Part = Schema.Finite
 /** A whole number of a request. */
 export const integer: Part = /*#__PURE__*/ schema(() => Schema.Int)
-/** Any JSON value, kept as it is. */
+/** Any JSON value, unchanged. */
 export const json: Part = /*#__PURE__*/ schema(Value.json)
-/** An object with free keys, kept as it is. */
+/** An object with free keys, unchanged. */
 export const free: Part = /*#__PURE__*/ schema(Value.free)
 /** Values joined with commas on the wire. */
 export const commas: Part = /*#__PURE__*/ schema(Value.commas)
@@ -41,8 +41,8 @@ export const flag: Part = /*#__PURE__*/ schema(Value.queryBoolean)
 export const upload: Part = /*#__PURE__*/ schema(Value.upload)
 
 /**
- * A parameter of a path. Nothing and dots would make it the path of another operation: without its id, deleting one
- * object is a request about all of them.
+ * A parameter of a path. An empty value or dots would lead to the path of another operation: without its id, deleting
+ * one object is a request about all of them.
  */
 export const segment: Part = /*#__PURE__*/ schema(() => {
   const expected = "a string that can be part of a path"
@@ -59,10 +59,10 @@ export const pattern = (source: string): Part =>
 /** One of these strings and no other. */
 export const literals = (...values: ReadonlyArray<string>): Part => Schema.Literals(values)
 
-/** The schema or null. Members of answers need not say so. */
+/** The schema or null. Members of answers are nullable without it. */
 export const nullable = (part: Part): Part => Schema.NullOr(part)
 
-/** A list; one of a request may have to have a number of items. */
+/** A list; a request may restrict the number of items. */
 export const array = (part: Part, least = 0, most = Infinity): Part => {
   const items = Schema.Array(part)
   if (most !== Infinity) {
@@ -74,10 +74,10 @@ export const array = (part: Part, least = 0, most = Infinity): Part => {
 /** An object with free keys and values of one schema. */
 export const values = (part: Part): Part => Schema.Record(Schema.String, part)
 
-/** A member that must be there, and not be null unless its schema says so. */
+/** A member that must be present, and not null unless its schema allows it. */
 export const required = (part: Part): Field => ({ part, presence: "required" })
 
-/** A member that is read as an empty object where it is absent or null. */
+/** A member that is read as an empty object if it is absent or null. */
 export const defaulted = (part: Part): Field => ({ part, presence: "defaulted" })
 
 /** A union without a discriminator: the first schema that fits. */
@@ -98,8 +98,8 @@ export const fieldsets: Part = /*#__PURE__*/ schema(() => values(commas))
 const linkage: Part = /*#__PURE__*/ schema(() => open({ type: string, id: string }))
 
 /**
- * A relationship to at most one resource. One without a target is answered with null, an empty object or an
- * empty array, whatever is documented.
+ * A relationship to at most one resource. The API represents a missing target as null, an empty object or an empty
+ * array, regardless of its documentation.
  */
 export const toOne: Part = /*#__PURE__*/ schema(() =>
   open({ data: Schema.Union([linkage, Schema.Tuple([])]) })

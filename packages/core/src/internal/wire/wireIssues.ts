@@ -4,22 +4,22 @@ import * as Schema from "effect/Schema"
 import * as SchemaAST from "effect/SchemaAST"
 import type * as SchemaIssue from "effect/SchemaIssue"
 
-/** The annotation of a struct that gives the wire name of each member that has another one in TypeScript. */
+/** The annotation of a struct with the wire names of members that have another name in TypeScript. */
 export const wireNames = "@effect-persona/core/wireNames"
 
-/** More problems than this in one document tell the reader nothing new. */
+/** More problems of one document would not help the reader. */
 const enough = 50
 
 /**
  * The problems of a schema failure: where, as a JSON pointer, and what was expected there; fifty at most. Pointers
- * consist of wire names in both directions, as those of the API's own errors do; a member that is not declared
- * is named as it was given. The value found is never named, whatever schema failed.
+ * consist of wire names in both directions, as in the API's own errors; an undeclared member has its given name. The
+ * value found is never included, for any schema.
  */
 export const issues = (
   failure: Cause.Cause<unknown> | Schema.SchemaError | SchemaIssue.Issue
 ): ReadonlyArray<string> => found(failure, false)
 
-/** The same of an answer. A member that is not declared is not named: its name is the server's, and may be a value. */
+/** The same for an answer. An undeclared member is not named: its name comes from the server, and may be a value. */
 export const answerIssues = (failure: Cause.Cause<unknown>): ReadonlyArray<string> => found(failure, true)
 
 const found = (
@@ -43,7 +43,7 @@ type Names = ReadonlyMap<unknown, string>
 
 const none: Names = new Map()
 
-/** How a member is named that an object of this form has. */
+/** The displayed name of a member of an object with this form. */
 type Shown = (key: unknown, form: SchemaAST.AST | undefined) => unknown
 
 const asGiven: Shown = (key) => key
@@ -96,7 +96,7 @@ const collect = (
     case "InvalidType":
       return say(`expected ${describe(issue.ast)}`)
     case "InvalidValue":
-      // A `message` may be made of the value; `expected` describes the schema.
+      // A `message` may include the value; `expected` describes the schema.
       return say(`expected ${issue.annotations?.expected ?? "another value"}`)
     case "OneOf":
     case "Forbidden":
@@ -106,11 +106,11 @@ const collect = (
 
 const segment = (key: unknown): string => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`
 
-/** The other name of a member that was given under the one which is not used here. */
+/** The correct name of a member that was given under its other name. */
 const otherName = (given: unknown, names: Names): string | undefined =>
   names.get(given) ?? [...names].find(([, wire]) => wire === given)?.[0]?.toString()
 
-/** Whether a value has the members of a form, so that what is wrong with it lies further inside. */
+/** Whether a value has the members of a form, so that the problem lies further inside. */
 const isInside = (issue: SchemaIssue.Issue): boolean => {
   switch (issue._tag) {
     case "Composite":
@@ -127,7 +127,7 @@ const isInside = (issue: SchemaIssue.Issue): boolean => {
   }
 }
 
-/** What a schema takes, as the end of a sentence that starts with "expected". */
+/** What a schema accepts, as the end of a sentence that starts with "expected". */
 const describe = (ast: SchemaAST.AST): string => {
   const expected = ast.annotations?.["expected"]
   if (typeof expected === "string") return expected
@@ -160,10 +160,10 @@ const describe = (ast: SchemaAST.AST): string => {
   }
 }
 
-/** That a member may be null or undefined goes without saying. */
+/** Null and undefined members are not worth mentioning. */
 const isAbsence = (ast: SchemaAST.AST): boolean => SchemaAST.isNull(ast) || SchemaAST.isUndefined(ast)
 
-/** Names the values of a set; of a long one only their number. */
+/** Names the values of a set; for a large set, only their number. */
 export const oneOf = (values: ReadonlyArray<string>): string =>
   values.length === 1
     ? JSON.stringify(values[0])

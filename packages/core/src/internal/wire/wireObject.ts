@@ -1,9 +1,9 @@
 /**
- * Objects with declared members: a struct with TypeScript names, and the names that its members have on the wire.
+ * Objects with declared members: a struct with TypeScript names, and the wire names of its members.
  *
- * What comes from the wire is renamed in one pass and then read by the struct; what goes there is checked by the
- * struct and then renamed. The wire's side is only guarded: a second struct there would check everything twice,
- * at each level. What it looks like is told to those who derive from it, such as a JSON Schema.
+ * Incoming objects are renamed in one pass and then read by the struct; outgoing ones are checked by the struct and
+ * then renamed. The wire side is only guarded: a second struct there would check everything twice, at each level.
+ * Derivations such as a JSON Schema get a description of the wire side.
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -13,7 +13,7 @@ import * as SchemaIssue from "effect/SchemaIssue"
 import { wireNames } from "./wireIssues.ts"
 import { camelCase } from "./wireName.ts"
 
-/** A schema out of this vocabulary. Its TypeScript type is stated where a generated constant gets its name. */
+/** A schema of this vocabulary. A generated constant states its TypeScript type where it gets its name. */
 export type Part = Schema.Codec<any, any>
 
 /** A member that is not simply optional. */
@@ -30,10 +30,10 @@ type UnknownRecord = Readonly<Record<string, unknown>>
 export const isRecord = (value: unknown): value is UnknownRecord =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
-/** Any members at all. */
+/** Any members. */
 export const anyMembers = Schema.Record(Schema.String, Schema.Unknown)
 
-/** An object of a request. A member that is not declared fails, whatever the parse options say. */
+/** An object of a request. An undeclared member fails, with any parse options. */
 export const closed = (members: Members, ...bases: ReadonlyArray<Part>): Part => {
   const all = inherit(members, bases)
   const names = namesOf(all)
@@ -55,8 +55,8 @@ export const closed = (members: Members, ...bases: ReadonlyArray<Part>): Part =>
 }
 
 /**
- * An object of an answer. Every member may be absent or null, unless it is required; what is not declared is kept
- * under its wire name.
+ * An object of an answer. Every member may be absent or null, unless it is required; undeclared members keep their wire
+ * names.
  */
 export const open = (members: Members, ...bases: ReadonlyArray<Part>): Part => {
   const all = inherit(members, bases)
@@ -65,7 +65,7 @@ export const open = (members: Members, ...bases: ReadonlyArray<Part>): Part => {
   const struct = Schema.StructWithRest(Schema.Struct(fieldsOf(all, orNull)), [anyMembers]).annotate(
     names.annotations
   )
-  // Where nothing has another name, the struct is the wire's side as well.
+  // If all names are equal, the struct is also the wire side.
   if (names.toType.size === 0 && names.defaulted.length === 0) return lend(struct, () => all)
   const part = wireSide(names.annotations.expected, () =>
     Schema.StructWithRest(Schema.Struct(encodedOf(all, orNull)), [anyMembers])
@@ -83,10 +83,10 @@ export const open = (members: Members, ...bases: ReadonlyArray<Part>): Part => {
 }
 
 interface Names {
-  /** All names on the wire, and all in TypeScript. */
+  /** All wire names, and all TypeScript names. */
   readonly wires: ReadonlySet<string>
   readonly types: ReadonlySet<string>
-  /** Only those that differ. */
+  /** Only the names that differ. */
   readonly toType: ReadonlyMap<string, string>
   readonly toWire: ReadonlyMap<string, string>
   readonly defaulted: ReadonlyArray<string>
@@ -117,7 +117,7 @@ const isField = (member: Part | Field): member is Field => "presence" in member
 
 type Fields = Record<string, Part>
 
-/** A struct. One without members takes an empty object, where Effect's own takes whatever is not null. */
+/** A struct. Without members, it accepts an empty object, where Effect's own accepts anything that is not null. */
 const structOf = (fields: Fields) =>
   Object.keys(fields).length === 0 ? Schema.Record(Schema.String, Schema.Never) : Schema.Struct(fields)
 
@@ -138,7 +138,7 @@ const encodedOf = (members: Members, optional: (part: Part) => Part): Fields => 
   return fields
 }
 
-/** Any object; what it should look like is for those who ask. */
+/** Any object; its description is for derivations. */
 export const wireSide = (expected: string, described: () => Schema.Constraint): Part =>
   Schema.declare(isRecord, {
     expected,
@@ -149,7 +149,7 @@ export const wireSide = (expected: string, described: () => Schema.Constraint): 
       })
   })
 
-/** Members that have no name here; a member that is undefined counts as absent. */
+/** Undeclared members; an undefined member counts as absent. */
 const unexpected = (
   given: UnknownRecord,
   names: ReadonlySet<string>,
@@ -164,7 +164,7 @@ const unexpected = (
   return issues
 }
 
-/** Gives members their other names. What would take the place of a declared member is left out. */
+/** Renames members. A member that would replace a declared one is dropped. */
 const rename = (
   given: UnknownRecord,
   names: ReadonlyMap<string, string>,
@@ -176,7 +176,7 @@ const rename = (
     const name = names.get(key)
     if (value === undefined) continue
     if (name !== undefined) out[name] = value
-    // `__proto__` is a key like any other; assigned, it would be the prototype.
+    // `__proto__` is a key like any other; assigning it would set the prototype.
     else if (key === "__proto__") {
       Object.defineProperty(out, key, { value, enumerable: true, configurable: true, writable: true })
     } else if (!back.has(key)) out[key] = value
@@ -186,13 +186,13 @@ const rename = (
 
 const lenders = new WeakMap<Part, () => Members>()
 
-/** Notes what an object declares, for others to inherit. */
+/** Records the members of an object, for others to inherit. */
 export const lend = (part: Part, members: () => Members): Part => {
   lenders.set(part, members)
   return part
 }
 
-/** Whether a schema is made of these words: then it refuses undeclared members of a request by itself. */
+/** Whether a schema is made of this vocabulary: then it refuses undeclared members of a request itself. */
 export const isOwn = (schema: Part): boolean => lenders.has(schema)
 
 export const membersOf = (part: Part): Members => {

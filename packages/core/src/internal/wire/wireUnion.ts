@@ -1,10 +1,10 @@
 /**
- * Unions told apart by one member, the discriminator.
+ * Unions discriminated by one member.
  *
- * `Schema.Union` tells its members apart by itself only where it can look into them, and would have to build all
- * of them for that: some unions have forty, of which a document holds two. So a union here has its members as
- * type parameters, as `Schema.Option` has its value: the discriminator chooses the one that reads or writes, and
- * only that one is ever built. Who derives something from the schema sees a `Schema.Union`.
+ * `Schema.Union` discriminates its members only if it can inspect them, and would have to build all of them for that:
+ * some unions have forty members, and a document uses two. So a union here has its members as type parameters, as
+ * `Schema.Option` has its value: the discriminator chooses the member that reads or writes, and only that one is built.
+ * Code that derives from the schema sees a `Schema.Union`.
  */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
@@ -17,13 +17,13 @@ import { anyMembers, isRecord, type Part } from "./wireObject.ts"
 
 export type Variants = Readonly<Record<string, Part>>
 
-/** A union of requests: another value of the discriminator fails. */
+/** A union of requests: an unknown value of the discriminator fails. */
 export const closedUnion = (discriminator: string, variants: Variants): Part =>
   union(discriminator, variants, undefined)
 
 /**
- * A union of answers: what has another value at the discriminator, or none, is kept as it is. What has a known
- * one must fit its schema.
+ * A union of answers: an object with an unknown discriminator, or none, is kept unchanged. An object with a known one
+ * must match its schema.
  */
 export const openUnion = (discriminator: string, variants: Variants): Part =>
   union(discriminator, variants, anyMembers)

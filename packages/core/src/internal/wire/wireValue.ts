@@ -1,4 +1,4 @@
-/** Values with rules of their own: JSON, comma lists, what a query turns into text, and files. */
+/** Values with rules of their own: JSON, comma lists, query text, and files. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as SchemaGetter from "effect/SchemaGetter"
@@ -7,7 +7,7 @@ import * as SchemaTransformation from "effect/SchemaTransformation"
 import * as File from "../../File.ts"
 import { anyMembers, type Part, wireSide } from "./wireObject.ts"
 
-/** On its way to the wire a value must be one that JSON can carry; from there it cannot be another. */
+/** Outgoing values must be representable in JSON; incoming ones always are. */
 const carried = (from: Part, to: Part, expected: string): Part =>
   from.pipe(
     Schema.decodeTo(to, {
@@ -18,21 +18,21 @@ const carried = (from: Part, to: Part, expected: string): Part =>
     })
   )
 
-/** Any JSON value, kept as it is. */
+/** Any JSON value, unchanged. */
 export const json = (): Part => carried(Schema.Unknown, Schema.Unknown, "a JSON value")
 
-/** An object with free keys, kept as it is. */
+/** An object with free keys, unchanged. */
 export const free = (): Part => {
   const object = wireSide("an object", () => anyMembers)
   return carried(object, object, "an object of JSON values")
 }
 
-/** Deeper than any document, and shallow enough for a cycle to be found quickly. */
+/** Deeper than any document, and shallow enough to detect a cycle quickly. */
 const deepest = 200
 
 /**
- * Whether `JSON.stringify` will write the value without losing it or throwing. More than `Schema.Json` allows:
- * dates and other values that know how to write themselves, and members that are undefined.
+ * Whether `JSON.stringify` writes the value without losing it or throwing. More than `Schema.Json` allows: dates and
+ * other values with a JSON form of their own, and undefined members.
  */
 const isJson = (value: unknown, depth: number): boolean => {
   switch (typeof value) {
@@ -47,7 +47,7 @@ const isJson = (value: unknown, depth: number): boolean => {
       if (depth === deepest) return false
       if (Array.isArray(value)) return value.every((item) => isJson(item, depth + 1))
       if ("toJSON" in value) return typeof value.toJSON === "function"
-      // A list of the members' values would be made for every object.
+      // `Object.values` would make a list for every object.
       for (const name in value) {
         if (
           !isJson((value as Readonly<Record<string, unknown>>)[name], depth + 1) &&
@@ -64,8 +64,8 @@ const isJson = (value: unknown, depth: number): boolean => {
 }
 
 /**
- * One value or several in one string, separated by commas: `a,b`. The API knows no escape for a comma, so a list
- * with a value that contains one cannot be written.
+ * One value or several in one string, separated by commas: `a,b`. The API has no escape for a comma, so a list with a
+ * value that contains one cannot be written.
  */
 export const commas = (): Part => {
   const item = Schema.String.check(
@@ -93,7 +93,7 @@ export const pageSize = (): Part => {
   return Schema.Union([size, text.pipe(Schema.decodeTo(size, SchemaTransformation.numberFromString))])
 }
 
-/** A boolean of a query, where it arrives as text. */
+/** A boolean of a query, which arrives as text. */
 export const queryBoolean = (): Part =>
   Schema.Union([
     Schema.Boolean,
@@ -108,7 +108,7 @@ export const queryBoolean = (): Part =>
     )
   ])
 
-/** A file to upload. One that arrives as JSON has its content in base64, as the API documents it. */
+/** A file to upload. In JSON its content is base64, as the API documents it. */
 export const upload = (): Part => {
   const inJson = Schema.toCodecJson(File.Upload)
   const made = Schema.declare(File.isUpload, {

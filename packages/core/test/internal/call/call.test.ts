@@ -8,8 +8,8 @@ import { HttpClient, HttpClientResponse } from "effect/http"
 import * as Wire from "../../support/Wire.ts"
 
 describe("call", () => {
-  describe("of an operation beside the API", () => {
-    it.effect("goes to that operation's own base path, without the key where none is asked for", () =>
+  describe("of an operation outside the API", () => {
+    it.effect("goes to that operation's own base path, without the key if none is required", () =>
       Effect.gen(function* () {
         const wire = Wire.script({ status: 201, body: relay })
         const request = { claimType: "live_human_presence", encryptionKeyPem: null } as const
@@ -69,7 +69,7 @@ describe("call", () => {
   describe("of an operation that answers with a file", () => {
     const bytes = new Uint8Array([0x25, 0x50, 0x44, 0x46, 0xff, 0x00])
 
-    it.effect("gives its bytes as they are", () =>
+    it.effect("returns its bytes unchanged", () =>
       Effect.gen(function* () {
         const wire = file(bytes, "application/pdf")
         assert.deepStrictEqual(yield* call(wire, Inquiries.print({ inquiryId: "inq_1" })), bytes)
@@ -88,7 +88,7 @@ describe("call", () => {
       })
     )
 
-    it.effect("takes no file and no JSON for what was asked for", () =>
+    it.effect("refuses a file or JSON in place of the expected body", () =>
       Effect.gen(function* () {
         const nothing = file(new Uint8Array(), "application/pdf")
         const cut = yield* Effect.flip(call(nothing, Inquiries.print({ inquiryId: "inq_1" })))
@@ -125,7 +125,7 @@ describe("call", () => {
       })
     )
 
-    it.effect("leaves out of the body what belongs elsewhere", () =>
+    it.effect("omits members from the body that belong elsewhere", () =>
       Effect.gen(function* () {
         const wire = Wire.script({ status: 200 })
         const update = Accounts.update({

@@ -45,7 +45,7 @@ describe("PersonaClient.withOptions", () => {
   })
 
   describe("headers and versions", () => {
-    it.effect("of the call go before those of the inner region, and these before the outer one's", () =>
+    it.effect("of the call override those of the inner region, which override the outer one's", () =>
       Effect.gen(function* () {
         const wire = Wire.script({ status: 200 })
         yield* Things.retrieve(

@@ -4,7 +4,7 @@ import * as File from "../../../src/File.ts"
 import * as Multipart from "../../../src/internal/wire/multipart.ts"
 
 describe("multipart", () => {
-  it("names parts with brackets, and is read back by others as it was meant", () =>
+  it("names parts with brackets, and is read back correctly by others", () =>
     Effect.gen(function* () {
       const form = yield* parsed({
         data: { attributes: { "list-id": "lst_1", file: File.fromString('a"b.csv', "value\n1\n") } }

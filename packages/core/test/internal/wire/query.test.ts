@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Query from "../../../src/internal/wire/query.ts"
 
 describe("query", () => {
-  it("writes nested members in brackets, joins lists with commas and leaves out what is absent", () => {
+  it("writes nested members in brackets, joins lists with commas and omits absent members", () => {
     const wire = {
       filter: { "reference-id": ["a", "b"], none: undefined },
       page: { size: 10 },

@@ -21,18 +21,18 @@ describe("wire", () => {
       assert.deepStrictEqual(encode(Thing, value), wire)
     })
 
-    it("takes null and absence for every member that is not required", () => {
+    it("accepts null and absence for every optional member", () => {
       const wire = { id: "1", attributes: { "reference-id": null } }
       assert.deepStrictEqual(decode(Thing, wire), { id: "1", attributes: { referenceId: null } })
       assert.deepStrictEqual(encode(Thing, decode(Thing, wire)), wire)
     })
 
-    it("reads a defaulted member as an empty object where it is absent or null", () => {
+    it("reads a defaulted member as an empty object if it is absent or null", () => {
       assert.deepStrictEqual(decode(Thing, { id: "1" }), { id: "1", attributes: {} })
       assert.deepStrictEqual(decode(Thing, { id: "1", attributes: null }), { id: "1", attributes: {} })
     })
 
-    it("keeps what it does not know under its wire name, at every level", () => {
+    it("keeps unknown members under their wire names, at every level", () => {
       const wire = {
         id: "1",
         "new-member": { "deep-key": 1 },
@@ -47,7 +47,7 @@ describe("wire", () => {
       assert.deepStrictEqual(encode(Thing, value), wire)
     })
 
-    it("leaves out what would take the place of a declared member", () => {
+    it("drops members that would replace a declared one", () => {
       const wire = { id: "1", attributes: { referenceId: "x", "reference-id": "r", matchCount: "many" } }
       assert.deepStrictEqual(decode(Thing, wire), { id: "1", attributes: { referenceId: "r" } })
     })
@@ -93,7 +93,7 @@ describe("wire", () => {
       })
     )
 
-    it("writes declared members under their wire names and leaves undefined ones out", () => {
+    it("writes declared members under their wire names and omits undefined ones", () => {
       assert.deepStrictEqual(
         encode(Request, { listId: "l", note: undefined, radius: 2.5, state: "active" }),
         {
@@ -104,19 +104,19 @@ describe("wire", () => {
       )
     })
 
-    it("leaves the keys of free-form objects alone", () => {
+    it("leaves the keys of free-form objects unchanged", () => {
       const fields = { loyalty_tier: "gold", "some-key": { "a-b": 1 }, camelCase: null }
       assert.deepStrictEqual(encode(Request, { listId: "l", fields }), { "list-id": "l", fields })
     })
 
-    it("refuses members that are not declared, and says what was meant where it can", () => {
+    it("refuses undeclared members, and suggests the right one where possible", () => {
       assert.deepStrictEqual(refusals(Request, { listId: "l", nmae: 1, "list-id": "l" }), [
         "/nmae: expected no such member",
         "/list-id: expected the member under its name listId"
       ])
     })
 
-    it("refuses them whatever the parse options say, in both directions", () => {
+    it("refuses them with any parse options, in both directions", () => {
       const written = Schema.encodeUnknownExit(Request)({ listId: "l", nmae: 1 })
       assert.deepStrictEqual(issues(written), ["/nmae: expected no such member"])
       const read = Schema.decodeUnknownExit(Request)({ "list-id": "l", listId: "l", nmae: 1 })
@@ -128,7 +128,7 @@ describe("wire", () => {
       assert.deepStrictEqual(absent, { "list-id": "l" })
     })
 
-    it("takes nothing but an empty object where nothing is declared", () => {
+    it("accepts only an empty object if nothing is declared", () => {
       const Nothing = W.schema(() => W.closed({}))
       assert.deepStrictEqual(encode(Nothing, {}), {})
       for (const value of [{ a: 1 }, [], "a", 5, null]) {
@@ -137,7 +137,7 @@ describe("wire", () => {
       }
     })
 
-    it("refuses null where it is not documented", () => {
+    it("refuses null if it is not documented", () => {
       assert.deepStrictEqual(encode(Request, { listId: "l", note: null }), { "list-id": "l", note: null })
       assert.deepStrictEqual(refusals(Request, { listId: null, radius: null }), [
         "/list-id: expected a string",
@@ -169,7 +169,7 @@ describe("wire", () => {
       ])
     })
 
-    it("reads what it writes", () => {
+    it("reads back its own output", () => {
       const wire = { "list-id": "l", note: null, fields: { "a-b": 1 } }
       assert.deepStrictEqual(decode(Request, wire), { listId: "l", note: null, fields: { "a-b": 1 } })
       assert.deepStrictEqual(problems(Request, { "list-id": "l", other: 1 }), [
@@ -196,7 +196,7 @@ describe("wire", () => {
       })
     })
 
-    it("keeps a member of an unknown type, or of none, as it came", () => {
+    it("keeps a member of an unknown type, or of none, unchanged", () => {
       for (const wire of [
         { type: "list-item/planet", "planet-code": "M" },
         { "planet-code": "M" },
@@ -256,7 +256,7 @@ describe("wire", () => {
       assert.deepStrictEqual(encode(Query, query), query)
     })
 
-    it("says which members there are when none fits", () => {
+    it("lists the possible members if none fits", () => {
       assert.deepStrictEqual(refusals(Query, { and: [{ atribute: "a" }] }), [
         "/and/0: expected an object with and, or an object with attribute"
       ])
@@ -276,7 +276,7 @@ describe("wire", () => {
       assert.deepStrictEqual(encode(Relations, decode(Relations, wire)), wire)
     })
 
-    it("refuses what is no pointer to a resource", () => {
+    it("refuses values that are not a pointer to a resource", () => {
       assert.deepStrictEqual(
         problems(Relations, { "account-type": { data: { id: 5 } }, reports: { data: { type: "x" } } }),
         ["/account-type/data/id: expected a string", "/reports/data: expected an array"]
@@ -287,7 +287,7 @@ describe("wire", () => {
   describe("commas", () => {
     const Filter = W.schema(() => W.closed({ "reference-id": W.commas }))
 
-    it("joins several values and leaves a single string as it is", () => {
+    it("joins several values and leaves a single string unchanged", () => {
       assert.deepStrictEqual(encode(Filter, { referenceId: ["a", "b"] }), { "reference-id": "a,b" })
       assert.deepStrictEqual(encode(Filter, { referenceId: "a" }), { "reference-id": "a" })
       assert.deepStrictEqual(decode(Filter, { "reference-id": "a,b" }), { referenceId: ["a", "b"] })
@@ -298,7 +298,7 @@ describe("wire", () => {
       assert.deepStrictEqual(decode(Filter, { "reference-id": "" }), { referenceId: [] })
     })
 
-    it("refuses a list in which a comma would make two values of one", () => {
+    it("refuses a list in which a comma would split a value", () => {
       assert.deepStrictEqual(refusals(Filter, { referenceId: ["a,b", "c"] }), [
         "/reference-id/0: expected a string without commas"
       ])
@@ -331,12 +331,12 @@ describe("wire", () => {
       W.closed({ id: W.segment, code: W.pattern("^[a-z]+$"), count: W.integer, few: W.array(W.string, 1, 2) })
     )
 
-    it("take what can be sent", () => {
+    it("accept valid values", () => {
       const value = { id: "a/b ü.", code: "abc", count: 3, few: ["x"] }
       assert.deepStrictEqual(Schema.encodeSync(Request)(value), value)
     })
 
-    it("refuse what would be another path, and what is not as documented", () => {
+    it("refuse values that would lead to another path, and undocumented ones", () => {
       for (const id of ["", ".", "..", "\ud800"]) {
         assert.deepStrictEqual(refusals(Request, { id }), [
           "/id: expected a string that can be part of a path"
@@ -363,7 +363,7 @@ describe("wire", () => {
       }
     })
 
-    it("reads content in base64, and refuses what is none", () => {
+    it("reads content in base64, and refuses anything else", () => {
       assert.deepStrictEqual(decode(Form, { file: { filename: "a.bin", data: "AQI=" } }), {
         file: File.fromBytes("a.bin", new Uint8Array([1, 2]))
       })
@@ -410,7 +410,7 @@ describe("wire", () => {
       })
     })
 
-    it("is described by a JSON Schema of what is on the wire", () => {
+    it("is described by a JSON Schema of its wire form", () => {
       interface Person {
         readonly nameFirst: string
         readonly parent?: Person | undefined

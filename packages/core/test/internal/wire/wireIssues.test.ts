@@ -51,7 +51,7 @@ describe("wireIssues", () => {
       }
     })
 
-    it("names no value of other schemas either, and none that a message carries", () => {
+    it("names no value of other schemas either, and none from a message", () => {
       const Loud = Schema.String.check(Schema.makeFilter((value) => `${value} is not welcome`))
       const Other = Schema.Struct({
         loud: Loud,
@@ -82,7 +82,7 @@ describe("wireIssues", () => {
       assert.notInclude(found.join("\n"), canary)
     })
 
-    it("says nothing of failures that are none of a schema", () => {
+    it("reports nothing for failures that are not a schema's", () => {
       assert.deepStrictEqual(W.issues(Cause.fail(new Error(canary))), [])
       assert.deepStrictEqual(W.issues(Cause.die(canary)), [])
     })

@@ -4,7 +4,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import * as World from "../../support/world.ts"
 
-describe("Batch", () => {
+describe("BatchJobs", () => {
   it.effect("creates a thousand accounts with one request", () =>
     Effect.gen(function* () {
       const world = yield* makeWorld()
@@ -30,7 +30,7 @@ describe("Batch", () => {
     })
   )
 
-  it.effect("changes what exists and counts how many were created and changed, not which", () =>
+  it.effect("changes existing accounts and counts how many were created and changed, not which", () =>
     Effect.gen(function* () {
       const world = yield* makeWorld()
       yield* world.run(people(30), accounts, { engine: "row" })
@@ -40,7 +40,7 @@ describe("Batch", () => {
     })
   )
 
-  it.effect("leaves what exists alone, and looks it up a hundred at a time", () =>
+  it.effect("leaves existing accounts unchanged, and looks them up a hundred at a time", () =>
     Effect.gen(function* () {
       const world = yield* makeWorld()
       yield* world.run(people(30), accounts, { engine: "row" })
@@ -51,7 +51,7 @@ describe("Batch", () => {
     })
   )
 
-  it.effect("rejects what exists when it is told to", () =>
+  it.effect("rejects existing accounts on request", () =>
     Effect.gen(function* () {
       const world = yield* makeWorld()
       yield* world.run(people(3), accounts, { engine: "row" })
@@ -108,7 +108,7 @@ describe("Batch", () => {
     })
   )
 
-  it.effect("reads back what was applied when a failure is stored under the key", () =>
+  it.effect("reads back applied rows if a failure is stored under the key", () =>
     Effect.gen(function* () {
       for (const when of ["before", "after"] as const) {
         const world = yield* makeWorld({
@@ -131,7 +131,7 @@ describe("Batch", () => {
     })
   )
 
-  it.effect("sends what is absent again when a job ends before its rows", () =>
+  it.effect("resends missing rows if a job ends before its rows", () =>
     Effect.gen(function* () {
       for (const outcome of ["errored", "canceled", "killed", "stuck"] as const) {
         for (const onExisting of ["skip", "update"] as const) {
@@ -171,7 +171,7 @@ describe("Batch", () => {
     })
   )
 
-  it.effect("sends the rows one by one where there are no batch jobs, and says so", () =>
+  it.effect("sends the rows one by one if there are no batch jobs, and reports that", () =>
     Effect.gen(function* () {
       const world = yield* makeWorld({ batchJobs: false, rateLimit: 300 })
       const report = yield* world.run(people(4000), accounts, { onExisting: "update" })
@@ -180,7 +180,7 @@ describe("Batch", () => {
     })
   )
 
-  it.effect("goes on row by row when batch jobs are refused only when they are used", () =>
+  it.effect("continues row by row if batch jobs are refused only when used", () =>
     Effect.gen(function* () {
       const world = yield* makeWorld({
         rateLimit: 300,
@@ -199,7 +199,7 @@ describe("Batch", () => {
     })
   )
 
-  it.effect("sends the first rows before all others, and goes on with the rest", () =>
+  it.effect("sends the first rows before all others, and continues with the rest", () =>
     Effect.gen(function* () {
       const world = yield* makeWorld()
       const stopped = yield* Effect.flip(world.run(people(2500), accounts, { ...update, canary: 10 }))

@@ -18,7 +18,7 @@ describe("Attribution", () => {
   describe("batch", () => {
     for (const outcome of ["errored", "canceled", "killed", "stuck"] as const) {
       it.effect(
-        `tells as created what a job has created that ended as ${outcome}, and nothing that it changed`,
+        `reports as created what a job created that ended as ${outcome}, and nothing that it changed`,
         () =>
           Effect.gen(function* () {
             for (const { afterRows, others, values } of [
@@ -40,7 +40,7 @@ describe("Attribution", () => {
       )
     }
 
-    it.effect("tells as changed what others made between the look-up and the job", () =>
+    it.effect("reports as changed what others created between the look-up and the job", () =>
       Effect.gen(function* () {
         for (const onExisting of ["skip", "fail", "update"] as const) {
           const world = yield* makeWorld
@@ -53,7 +53,7 @@ describe("Attribution", () => {
       })
     )
 
-    it.effect("remarks that it may have created what stands after a job of which it knows nothing", () =>
+    it.effect("reports that it may have created what exists after a job with an unknown result", () =>
       Effect.gen(function* () {
         for (const rowsPerSecond of [0, 10]) {
           for (const onExisting of ["skip", "update", "fail"] as const) {
@@ -97,7 +97,7 @@ describe("Attribution", () => {
       )
     }
 
-    it.effect("knows what the job of an earlier process has created and changed, with whatever engine", () =>
+    it.effect("knows what the job of an earlier process created and changed, with any engine", () =>
       Effect.gen(function* () {
         for (const engine of ["batch", "row"] as const) {
           const world = yield* makeWorld
@@ -120,7 +120,7 @@ describe("Attribution", () => {
 
   describe("upload", () => {
     it.effect(
-      "tells as existing what others made between the look-up and the file, with the same values",
+      "reports as existing what others created between the look-up and the file, with the same values",
       () =>
         Effect.gen(function* () {
           const world = yield* makeWorld
@@ -139,7 +139,7 @@ describe("Attribution", () => {
         })
     )
 
-    it.effect("tells as created what a file has created that was given up", () =>
+    it.effect("reports as created what an abandoned file has created", () =>
       Effect.gen(function* () {
         const world = yield* makeWorld
         yield* world.sandbox.setFaults({
@@ -163,7 +163,7 @@ describe("Attribution", () => {
       })
     )
 
-    it.effect("counts items that others made before and meanwhile as existing, whatever is in doubt", () =>
+    it.effect("counts items that others created before or meanwhile as existing, whatever is in doubt", () =>
       Effect.gen(function* () {
         for (const action of [
           { kind: "job", outcome: "slow", millis: 60_000 },
@@ -207,7 +207,7 @@ describe("Attribution", () => {
   })
 
   describe("row", () => {
-    it.effect("tells as changed what it may have changed before it was stopped", () =>
+    it.effect("reports as changed what it may have changed before it was stopped", () =>
       Effect.gen(function* () {
         const world = yield* makeWorld
         yield* running(world, createOthers(range(0, 40), "Eve"))

@@ -2,8 +2,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { Batcher, type Packed } from "../../../src/engines/bulk/Batcher.ts"
 import type { Batch, Digest } from "../../../src/ledger/Ledger.ts"
 
-describe("Loading", () => {
-  it("makes a load of so many rows", () => {
+describe("Batcher", () => {
+  it("fills a batch up to a number of rows", () => {
     const batcher = make({ rows: 3 })
     const loads = rows(7)
       .map((row) => batcher.add(row))
@@ -22,7 +22,7 @@ describe("Loading", () => {
     assert.deepStrictEqual(batcher.rest(), [])
   })
 
-  it("makes a load of so many bytes, and of a row that is larger alone", () => {
+  it("fills a batch up to a number of bytes, and sends a larger row alone", () => {
     const batcher = make({ bytes: 25 })
     const [a, b, c, d] = rows(4)
     const large = { ...c!, bytes: 100 }
@@ -39,7 +39,7 @@ describe("Loading", () => {
     )
   })
 
-  it("brings rows together again that left together, in their old order", () => {
+  it("restores rows to the batch that they were sent in, in their old order", () => {
     const [a, b, c, d] = rows(4)
     const batch = chunkOf([c!, a!, d!])
     const batcher = make({ unfinished: [batch] })
@@ -55,7 +55,7 @@ describe("Loading", () => {
     )
   })
 
-  it("gives those of them that the source still has, each in its place, at its end", () => {
+  it("returns those of them that the source still has, each in its place, at its end", () => {
     const [a, b, c] = rows(3)
     const batcher = make({ unfinished: [chunkOf([c!, a!, b!])] })
     batcher.add(b!)
@@ -67,7 +67,7 @@ describe("Loading", () => {
     assert.deepStrictEqual(rowBatch?.items.map(numberOf), [1])
   })
 
-  it("takes a row that left before, whether or not it would go with others now", () => {
+  it("accepts a row that was sent before, whether or not it would be batched now", () => {
     const [a, b] = rows(2)
     const batcher = make({ takes: () => false, unfinished: [chunkOf([a!])] })
     assert.isTrue(batcher.takes(a!))

@@ -29,7 +29,7 @@ describe("BulkDecision", () => {
       ["something undocumented", new Reason.UnexpectedStatus({ problems: [] }), 418, "Stop", "Doubt"]
     ]
     for (const [what, reason, status, says, inDoubt] of table) {
-      it(`${what}: ${says}; after an earlier send that may have been taken: ${inDoubt}`, () => {
+      it(`${what}: ${says}; after an earlier send that may have been accepted: ${inDoubt}`, () => {
         assert.strictEqual(BulkDecision.decide(reason, status, { inDoubt: false, repeats: 0 })._tag, says)
         assert.strictEqual(BulkDecision.decide(reason, status, { inDoubt: true, repeats: 0 })._tag, inDoubt)
       })
@@ -41,13 +41,13 @@ describe("BulkDecision", () => {
       assert.strictEqual(BulkDecision.decide(conflict, 409, { inDoubt: false, repeats: 5 })._tag, "Doubt")
     })
 
-    it("asks once more for an answer that could not be read: the key has it stored", () => {
+    it("repeats a request with an unreadable answer: the key has it stored", () => {
       const cut = new Reason.DecodeError({ issues: [] })
       assert.strictEqual(BulkDecision.decide(cut, 201, { inDoubt: false, repeats: 0 })._tag, "Repeat")
       assert.strictEqual(BulkDecision.decide(cut, 201, { inDoubt: false, repeats: 1 })._tag, "Doubt")
     })
 
-    it("takes a new key after a quota whose refusal is stored, and the same one otherwise", () => {
+    it("uses a new key after a quota with a stored refusal, and the same one otherwise", () => {
       const stored = new Reason.QuotaExceeded({ retryAfterMillis: 5000, stored: true })
       assert.deepStrictEqual(BulkDecision.decide(stored, 429, { inDoubt: false, repeats: 0 }), {
         _tag: "Anew",

@@ -10,12 +10,12 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import * as World from "../../support/world.ts"
 
-describe("Bulk", () => {
+describe("BulkSender", () => {
   describe("resume", () => {
     for (const kind of ["batch", "upload"] as const) {
       const { break: breakOff, count, resume, rows, world: makeWorld } = cases[kind]
 
-      it.effect(`${kind}: waits for the job of a request that was taken, and sends none again`, () =>
+      it.effect(`${kind}: waits for the job of an accepted request, and sends no second one`, () =>
         Effect.gen(function* () {
           const world = yield* makeWorld()
           yield* breakOff(world, { kind: "job", outcome: "slow", millis: 600_000 })
@@ -25,7 +25,7 @@ describe("Bulk", () => {
         })
       )
 
-      it.effect(`${kind}: repeats a request whose answer never came, under its key`, () =>
+      it.effect(`${kind}: repeats an unanswered request under its key`, () =>
         Effect.gen(function* () {
           for (const fault of lost[kind]) {
             const world = yield* makeWorld()
@@ -40,7 +40,7 @@ describe("Bulk", () => {
         })
       )
 
-      it.effect(`${kind}: applies each row once when the keys are forgotten meanwhile`, () =>
+      it.effect(`${kind}: applies each row once if the keys are forgotten meanwhile`, () =>
         Effect.gen(function* () {
           const world = yield* makeWorld()
           yield* breakOff(world, { kind: "delay", millis: 600_000, when: "after" })
@@ -53,7 +53,7 @@ describe("Bulk", () => {
         })
       )
 
-      it.effect(`${kind}: applies each row once when the file was sorted, cut and extended meanwhile`, () =>
+      it.effect(`${kind}: applies each row once if the file was sorted, cut and extended meanwhile`, () =>
         Effect.gen(function* () {
           for (const fault of [
             { kind: "job", outcome: "slow", millis: 600_000 },
@@ -74,7 +74,7 @@ describe("Bulk", () => {
         })
       )
 
-      it.effect(`${kind}: goes on row by row when it is told to`, () =>
+      it.effect(`${kind}: continues row by row on request`, () =>
         Effect.gen(function* () {
           const world = yield* makeWorld()
           yield* breakOff(world, { kind: "delay", millis: 600_000, when: "after" })
@@ -87,7 +87,7 @@ describe("Bulk", () => {
       )
 
       it.effect(
-        `${kind}: knows what a job has created that is under way when rows go one by one from then on`,
+        `${kind}: knows what a job in progress has created if rows are sent one by one from then on`,
         () =>
           Effect.gen(function* () {
             const world = yield* makeWorld()
@@ -98,7 +98,7 @@ describe("Bulk", () => {
           })
       )
 
-      it.effect(`${kind}: goes together again after it went row by row`, () =>
+      it.effect(`${kind}: returns to batches after a row-by-row process`, () =>
         Effect.gen(function* () {
           const world = yield* makeWorld()
           yield* world.sandbox.setFaults({
@@ -123,7 +123,7 @@ describe("Bulk", () => {
   describe("resume, with on-existing skip", () => {
     const { break: breakOff, count, world: makeWorld } = cases.batch
 
-    it.effect("finds what a request has created whose answer never came", () =>
+    it.effect("finds the objects created by an unanswered request", () =>
       Effect.gen(function* () {
         const world = yield* makeWorld()
         yield* breakOff(world, { kind: "delay", millis: 600_000, when: "after" })
@@ -134,7 +134,7 @@ describe("Bulk", () => {
       })
     )
 
-    it.effect("leaves alone what others have made since a request left that never arrived", () =>
+    it.effect("leaves objects unchanged that others created since a lost request was sent", () =>
       Effect.gen(function* () {
         const world = yield* makeWorld()
         yield* breakOff(world, { kind: "loseRequest" })
@@ -156,7 +156,7 @@ describe("Bulk", () => {
   })
 
   describe("resume, with on-existing update", () => {
-    it.effect("does not take for changed what an earlier request of the run has created", () =>
+    it.effect("does not report as changed what an earlier request of the run created", () =>
       Effect.gen(function* () {
         const world = yield* cases.batch.world()
         yield* breakOff(
@@ -181,7 +181,7 @@ describe("Bulk", () => {
   })
 
   describe("stop", () => {
-    it.effect("names the rows of a request that is under way, and takes the others back", () =>
+    it.effect("names the rows of a request in progress, and releases the others", () =>
       Effect.gen(function* () {
         const world = yield* cases.batch.world()
         const report = yield* cases.batch.break(world, { kind: "job", outcome: "slow", millis: 600_000 })

@@ -3,7 +3,7 @@ import { Clock, Duration, Effect, Fiber } from "effect"
 import { TestClock } from "effect/testing"
 import * as JobPolling from "../../../src/engines/bulk/JobPolling.ts"
 
-describe("Polling", () => {
+describe("JobPolling", () => {
   it.effect("first looks after 250 ms, and then less and less often, up to every 30 s", () =>
     Effect.gen(function* () {
       const poller = yield* JobPolling.make({ overdue: "10 minutes" })
@@ -18,7 +18,7 @@ describe("Polling", () => {
   )
 
   it.effect(
-    "comes down to one or two looks a job for steady durations, without waiting much longer than needed",
+    "converges on one or two polls a job for steady durations, without waiting much longer than needed",
     () =>
       Effect.gen(function* () {
         for (const millis of [40, 700, 4000, 25_000]) {
@@ -77,7 +77,7 @@ describe("Polling", () => {
     })
   )
 
-  it.effect("takes jobs that ran at the same time for one", () =>
+  it.effect("counts concurrent jobs as one", () =>
     Effect.gen(function* () {
       const poller = yield* JobPolling.make({ overdue: "10 minutes" })
       const counts: Array<number> = []
@@ -92,7 +92,7 @@ describe("Polling", () => {
     })
   )
 
-  it.effect("does not take looks that had to wait for jobs that took long", () =>
+  it.effect("does not mistake delayed polls for long jobs", () =>
     Effect.gen(function* () {
       const poller = yield* JobPolling.make({ overdue: "10 minutes" })
       let last = yield* jobOf("1 second")
@@ -104,7 +104,7 @@ describe("Polling", () => {
     })
   )
 
-  it.effect("gives up a job that does not end, at its deadline and after few looks", () =>
+  it.effect("gives up a job that does not end, at its deadline and after few polls", () =>
     Effect.gen(function* () {
       const poller = yield* JobPolling.make({ overdue: "10 minutes" })
       const job = yield* jobOf("1 day")
@@ -115,7 +115,7 @@ describe("Polling", () => {
     })
   )
 
-  it.effect("leaves a job alone that is slow but moves, until it has stood still for too long", () =>
+  it.effect("leaves a slow but progressing job alone, until it has stalled for too long", () =>
     Effect.gen(function* () {
       const poller = yield* JobPolling.make({ overdue: "1 minute" })
       const slow = yield* jobOf("20 minutes")
@@ -132,7 +132,7 @@ describe("Polling", () => {
     })
   )
 
-  it.effect("does not take a number that goes down, or none, for progress", () =>
+  it.effect("does not treat a falling number, or a missing one, as progress", () =>
     Effect.gen(function* () {
       for (const progress of [({ elapsed }: Seen) => 1e9 - elapsed, () => Number.NaN, () => undefined]) {
         const poller = yield* JobPolling.make({ overdue: "1 minute" })
@@ -143,22 +143,20 @@ describe("Polling", () => {
     })
   )
 
-  it.effect(
-    "looks at once at a job that is known for long, once even if that is too long, and learns nothing from it",
-    () =>
-      Effect.gen(function* () {
-        const poller = yield* JobPolling.make({ overdue: "10 minutes" })
-        const ended = yield* jobOf(0)
-        yield* passing(poller.await(ended.look, isEnded, { age: "2 hours" }))
-        assert.deepStrictEqual(ended.looks, [0])
-        const stuck = yield* jobOf("1 day")
-        const error = yield* Effect.flip(passing(poller.await(stuck.look, isEnded, { age: "2 hours" })))
-        assert.strictEqual(error._tag, "Overdue")
-        assert.deepStrictEqual(stuck.looks, [0])
-        const next = yield* jobOf(0)
-        yield* passing(poller.await(next.look, isEnded))
-        assert.deepStrictEqual(next.looks, [250])
-      })
+  it.effect("polls a long-known job at once, once even after its deadline, and learns nothing from it", () =>
+    Effect.gen(function* () {
+      const poller = yield* JobPolling.make({ overdue: "10 minutes" })
+      const ended = yield* jobOf(0)
+      yield* passing(poller.await(ended.look, isEnded, { age: "2 hours" }))
+      assert.deepStrictEqual(ended.looks, [0])
+      const stuck = yield* jobOf("1 day")
+      const error = yield* Effect.flip(passing(poller.await(stuck.look, isEnded, { age: "2 hours" })))
+      assert.strictEqual(error._tag, "Overdue")
+      assert.deepStrictEqual(stuck.looks, [0])
+      const next = yield* jobOf(0)
+      yield* passing(poller.await(next.look, isEnded))
+      assert.deepStrictEqual(next.looks, [250])
+    })
   )
 
   it.effect("passes on the failure of a look", () =>

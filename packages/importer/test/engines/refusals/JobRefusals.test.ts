@@ -21,7 +21,7 @@ describe("errors of a batch job", () => {
         undefined
       )
   })) {
-    it.effect(`${name} are not believed: its rows are looked up, and that is said`, () =>
+    it.effect(`${name} are not trusted: its rows are looked up, and a note reports that`, () =>
       Effect.gen(function* () {
         const { asked, report, sandbox, warnings } = yield* importing({
           csv: people(60),

@@ -5,7 +5,7 @@ import { makeRandom, type Random } from "../../support/random.ts"
 
 describe("RowMessage", () => {
   describe("describe", () => {
-    it("keeps what is said about the row, in a sentence without its full stop", () => {
+    it("keeps the statement about the row, in a sentence without its period", () => {
       assert.deepStrictEqual(RowMessage.describe("Birthdate must be in the past.", ada), {
         code: "unprocessable",
         reason: "Birthdate must be in the past",
@@ -30,7 +30,7 @@ describe("RowMessage", () => {
       }
     })
 
-    it("points to a field beside a value that reads like another field", () => {
+    it("points to a field next to a value that reads like another field", () => {
       const row = { name_first: "birthdate", name_last: "Quill", birthdate: "1990-02-03" }
       assert.strictEqual(
         RowMessage.describe("birthdate Quill: name_first is no name", row).pointer,
@@ -38,7 +38,7 @@ describe("RowMessage", () => {
       )
     })
 
-    it("takes out values, their words, and other spellings of them", () => {
+    it("removes values, their words, and other spellings of them", () => {
       const cases = [
         ["The name Zoë Ada Quill-Moon is taken", "The name …-Moon is taken"],
         ["the name ZOË ADA QUILL is taken", "the name … is taken"],
@@ -56,7 +56,7 @@ describe("RowMessage", () => {
       }
     })
 
-    it("takes out a value in another spelling of its letters, in words as well", () => {
+    it("removes a value with another spelling of its letters, also within words", () => {
       const row = { name_first: "strasse", name_last: "Zoë Müller" }
       for (const [message, reason] of [
         ["There is xStraßex in it", "There is … in it"],
@@ -67,7 +67,7 @@ describe("RowMessage", () => {
       }
     })
 
-    it("takes out encoded values, in codes of codes as well", () => {
+    it("removes encoded values, also with nested encodings", () => {
       const row = { name_first: "Zoë Quillmoon", email_address: "quillmoon@mail.example", visits: 98765 }
       for (const quoted of [
         "Zo%C3%AB%20Quillmoon",
@@ -88,7 +88,7 @@ describe("RowMessage", () => {
       }
     })
 
-    it("takes out parts of four characters and more", () => {
+    it("removes parts of four or more characters", () => {
       const row = { name_first: "Canaryname", social_security_number: "987-65-4321" }
       for (const quoted of ["Canaryn", "aryname", "CanarynXXX", "4321", "9876", "9876543", "XXX-XX-4321"]) {
         const { reason } = RowMessage.describe(`Not valid: ${quoted} was refused`, row)
@@ -97,7 +97,7 @@ describe("RowMessage", () => {
       }
     })
 
-    it("keeps words that messages are made of, and of three letters what is a part of a word", () => {
+    it("keeps common words of messages, and three letters that are part of a word", () => {
       for (const [name, reason] of [
         ["Cord Ali", "Record invalid: birthdate should be in the past"],
         ["Dateman Ann", "Record invalid: birthdate should be in the past"],
@@ -109,13 +109,13 @@ describe("RowMessage", () => {
       assert.strictEqual(RowMessage.describe("Ann is taken", { name_first: "ann" }).reason, "… is taken")
     })
 
-    it("takes words of other rows out where it knows them", () => {
+    it("removes words of other rows if it knows them", () => {
       const others = wordsOf([{ name_first: "Canaryname", name_last: "Valid" }])
       const { reason } = RowMessage.describe("Not valid beside Canaryname", ada, { others })
       assert.strictEqual(reason, "Not valid beside …")
     })
 
-    it("drops what is quoted, except for names of fields", () => {
+    it("drops quotes, except for names of fields", () => {
       const cases = [
         ["Value 'someone else' is taken", "Value … is taken"],
         ['Value "someone else" is taken', "Value … is taken"],
@@ -131,7 +131,7 @@ describe("RowMessage", () => {
       }
     })
 
-    it("takes out what looks like somebody's address or number, whose row it may ever be from", () => {
+    it("removes anything that looks like a person's address or number, from whichever row", () => {
       for (const piece of [
         "bo@mail.example",
         "+1 (202) 555-0199",
@@ -147,7 +147,7 @@ describe("RowMessage", () => {
       )
     })
 
-    it("says the same for rows with the same fault", () => {
+    it("produces the same text for rows with the same fault", () => {
       const reasons = [17, 18, 1999].map(
         (row) =>
           RowMessage.describe(`Row ${row}: no account has reference id cust-${row}`, {
@@ -157,7 +157,7 @@ describe("RowMessage", () => {
       assert.deepStrictEqual([...new Set(reasons)], ["Row: no account has reference id …"])
     })
 
-    it("says so where nothing can be shown", () => {
+    it("reports if nothing can be shown", () => {
       for (const message of [undefined, null, "", "  \0 ", "Zoë Ada", "'someone'", "42"]) {
         assert.deepStrictEqual(RowMessage.describe(message, ada), {
           code: "unprocessable",
@@ -167,14 +167,14 @@ describe("RowMessage", () => {
       }
     })
 
-    it("takes out control characters and what turns the direction of text", () => {
+    it("removes control characters and characters that change the direction of text", () => {
       assert.strictEqual(
         RowMessage.describe("is\u001b[31m not\u202e right\r\nhere", ada).reason,
         "is [31m not right here"
       )
     })
 
-    it("is short, whatever was said, and quick", () => {
+    it("is short, for any message, and quick", () => {
       const long = "is not right, ".repeat(100_000)
       const { reason } = RowMessage.describe(long, ada)
       assert.isAtMost(reason.length, RowMessage.maxLength)
@@ -215,7 +215,7 @@ describe("RowMessage", () => {
       }
     })
 
-    it("says something in most cases nevertheless", () => {
+    it("keeps a meaning in most cases nevertheless", () => {
       const row = { reference_id: "cust-00017", name_first: "Ada", email_address: "ada@mail.example" }
       let said = 0
       for (let seed = 1; seed <= 500; seed++) {

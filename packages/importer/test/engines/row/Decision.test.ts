@@ -25,7 +25,7 @@ describe("Decision", () => {
         }
       })
 
-      it("is settled by the next attempt when it comes again", () => {
+      it("is settled by the next attempt if it repeats", () => {
         const asked = { keyInDoubt: true, askedAgain: true }
         assert.strictEqual(
           spell(Decision.decide(conflict, 409, { ...kinds.account, ...asked })),
@@ -37,13 +37,13 @@ describe("Decision", () => {
         )
       })
 
-      it("leaves a row without a natural key unknown when it comes again", () => {
+      it("leaves a row without a natural key unknown if it repeats", () => {
         const asked = { keyInDoubt: true, askedAgain: true }
         assert.strictEqual(spell(Decision.decide(conflict, 409, { ...kinds.unkeyed, ...asked })), "unknown")
       })
     })
 
-    describe("409 to a list, of which the API takes a second one", () => {
+    describe("409 to a list; the API accepts a second one", () => {
       const list = { ...kinds.account, refusesDuplicates: false }
 
       it("means that a request is in progress, so that only looking is safe", () => {
@@ -76,13 +76,13 @@ describe("Decision", () => {
         )
       })
 
-      it("leaves it unknown where nothing can be looked up", () => {
+      it("leaves it unknown if nothing can be looked up", () => {
         assert.strictEqual(spell(Decision.decide(refusal, 422, { ...kinds.item, ...doubt })), "unknown")
         assert.strictEqual(spell(Decision.decide(refusal, 422, { ...kinds.unkeyed, ...doubt })), "unknown")
       })
     })
 
-    it("stops as unreachable only when nothing can have arrived", () => {
+    it("stops as unreachable only if nothing can have arrived", () => {
       const refused = new Errors.TransportError({ code: "ECONNREFUSED", sent: false })
       assert.strictEqual(spell(Decision.decide(refused, undefined, kinds.item)), "stop: unreachable")
       assert.strictEqual(
@@ -107,7 +107,7 @@ describe("Decision", () => {
       })
     })
 
-    it("waits for a quota as long as the answer says, and gives up a key under which the refusal is stored", () => {
+    it("waits for a quota as long as the answer says, and discards a key with a stored refusal", () => {
       const told = new Errors.QuotaExceeded({ retryAfterMillis: 9000, stored: false })
       assert.deepStrictEqual(Decision.decide(told, 429, kinds.item), {
         _tag: "Pause",

@@ -2,16 +2,16 @@ import type { Found } from "../../../src/targets/Found.ts"
 import { assert, describe, it } from "@effect/vitest"
 import * as Reconcile from "../../../src/engines/row/Reconcile.ts"
 
-describe("Adoption", () => {
-  describe("adopt", () => {
-    it("takes what was there before the first send for existing, whatever was in doubt", () => {
+describe("Reconcile", () => {
+  describe("reconcile", () => {
+    it("treats objects from before the first send as existing, even for a row in doubt", () => {
       assert.deepStrictEqual(
         Reconcile.reconcile({ ...found, createdAt: sentAt - 10 * minute }, inDoubt),
         existing()
       )
     })
 
-    it("takes what appeared since the first send and says the same for created", () => {
+    it("treats objects from after the first send with the same values as created", () => {
       assert.deepStrictEqual(Reconcile.reconcile(found, inDoubt), { _tag: "Created", resource: "act_1" })
     })
 
@@ -24,21 +24,21 @@ describe("Adoption", () => {
       )
     })
 
-    it("does not claim what differs, and says that it may have been ours", () => {
+    it("does not claim an object that differs, and reports that it may have been ours", () => {
       assert.deepStrictEqual(
         Reconcile.reconcile({ ...found, differing: ["name-first"] }, inDoubt),
         existing({ fields: ["name-first"], afterDoubt: true })
       )
     })
 
-    it("does not claim what has no date", () => {
+    it("does not claim an object without a date", () => {
       assert.deepStrictEqual(
         Reconcile.reconcile({ ...found, createdAt: undefined }, inDoubt),
         existing({ afterDoubt: true })
       )
     })
 
-    it("leaves what exists under the policy skip, and says whether it differs", () => {
+    it("leaves existing objects unchanged under the policy skip, and reports whether they differ", () => {
       assert.deepStrictEqual(Reconcile.reconcile(found, certain), existing())
       assert.deepStrictEqual(
         Reconcile.reconcile({ ...found, differing: ["tags"] }, certain),
@@ -46,7 +46,7 @@ describe("Adoption", () => {
       )
     })
 
-    it("does not claim what a request that creates or else changes may have made agree", () => {
+    it("does not claim an object whose values an upsert may have made equal", () => {
       const upserting = { ...inDoubt, upserting: true }
       for (const policy of ["skip", "update", "fail"] as const) {
         assert.deepStrictEqual(
@@ -61,7 +61,7 @@ describe("Adoption", () => {
       assert.deepInclude(Reconcile.reconcile(older, { ...upserting, policy: "fail" }), { _tag: "Rejected" })
     })
 
-    it("changes what differs under the policy update, and nothing else", () => {
+    it("changes differing objects under the policy update, and no others", () => {
       const update = { ...certain, policy: "update" } as const
       assert.strictEqual(Reconcile.reconcile({ ...found, differing: ["tags"] }, update), "update")
       assert.deepStrictEqual(Reconcile.reconcile(found, update), existing())
@@ -71,7 +71,7 @@ describe("Adoption", () => {
       )
     })
 
-    it("takes a change in doubt that is found done for ours", () => {
+    it("claims a change in doubt that is found done", () => {
       assert.deepStrictEqual(Reconcile.reconcile(found, { ...inDoubt, policy: "update", updating: true }), {
         _tag: "Updated",
         resource: "act_1",
@@ -79,7 +79,7 @@ describe("Adoption", () => {
       })
     })
 
-    it("rejects what exists under the policy fail, but not what is ours", () => {
+    it("rejects existing objects under the policy fail, but not our own", () => {
       const fail = { ...certain, policy: "fail" } as const
       assert.deepInclude(Reconcile.reconcile(found, fail), { _tag: "Rejected", code: "already-exists" })
       assert.deepStrictEqual(Reconcile.reconcile(found, { ...fail, inDoubt: true }), {
@@ -88,7 +88,7 @@ describe("Adoption", () => {
       })
     })
 
-    it("rejects the row when what is there cannot stand for it", () => {
+    it("rejects the row if the existing object cannot represent it", () => {
       const redacted = { ...found, unusable: "It has been redacted" }
       assert.deepInclude(Reconcile.reconcile(redacted, inDoubt), {
         _tag: "Rejected",

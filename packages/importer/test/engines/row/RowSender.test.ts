@@ -3,8 +3,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import * as World from "../../support/world.ts"
 
-describe("Send", () => {
-  it.effect("does not create a list twice when its effect comes long after a 504", () =>
+describe("RowSender", () => {
+  it.effect("does not create a list twice if its effect arrives long after a 504", () =>
     Effect.gen(function* () {
       const world = yield* worldWith("/list/", { kind: "lateEffect", millis: 20_000 })
       const report = yield* world.run("kind,name\nstring,One\n", { _tag: "Lists" })
@@ -13,7 +13,7 @@ describe("Send", () => {
     })
   )
 
-  it.effect("does not create the list of its items twice when its effect comes long after a 504", () =>
+  it.effect("does not create the list of its items twice if its effect arrives long after a 504", () =>
     Effect.gen(function* () {
       const world = yield* worldWith("/list/", { kind: "lateEffect", millis: 20_000 })
       const report = yield* world.run("value\nx\n", { _tag: "ListItems", kind: "string", list: "One" })
@@ -33,7 +33,7 @@ describe("Send", () => {
     })
   )
 
-  it.effect("knows a list as its own whose creation was answered but could not be confirmed", () =>
+  it.effect("recognizes its own list after an answered creation that could not be confirmed", () =>
     Effect.gen(function* () {
       const world = yield* World.make({
         faults: { rules: [{ match: { method: "GET", path: "/lists/" }, action: { kind: "loseAnswer" } }] }
@@ -72,7 +72,7 @@ describe("Send", () => {
     })
   )
 
-  it.effect("names a list item as unknown that the API refuses after it may have been applied", () =>
+  it.effect("names a list item as unknown if the API refuses it after it may have been applied", () =>
     Effect.gen(function* () {
       const items = { _tag: "ListItems", kind: "string", list: "One" } as const
       const world = yield* worldWith("/list-item/", { kind: "loseAnswer" })

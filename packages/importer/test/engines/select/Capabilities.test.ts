@@ -24,7 +24,7 @@ describe("Capabilities", () => {
       [401, "unknown", "unknown"],
       [500, "unknown", "unknown"]
     ] as const) {
-      it.effect(`takes ${status} for batch ${batch} and upload ${upload}`, () =>
+      it.effect(`treats ${status} as batch ${batch} and upload ${upload}`, () =>
         Effect.gen(function* () {
           const wire = answering(status)
           const [ofBatch, ofUpload] = yield* World.whileTimePasses(
@@ -75,7 +75,7 @@ describe("Capabilities", () => {
       )
     )
 
-    it.effect("remembers nothing that it could not find out", () =>
+    it.effect("stores no unknown capabilities", () =>
       inTemp((stateDirectory) =>
         Effect.gen(function* () {
           const wire = answering(401)
@@ -109,7 +109,7 @@ describe("Capabilities", () => {
         )
     )
 
-    it.effect("takes a damaged file for one in which nothing stands, and writes over it", () =>
+    it.effect("treats a damaged file as empty, and overwrites it", () =>
       inTemp((folder) =>
         Effect.gen(function* () {
           const file = path.join(folder, "capabilities.json")
@@ -135,7 +135,7 @@ describe("Capabilities", () => {
       )
     )
 
-    it.effect("makes no directory to remember something in", () =>
+    it.effect("creates no directory for its cache", () =>
       inTemp((folder) =>
         Effect.gen(function* () {
           const missing = path.join(folder, "none")
@@ -158,7 +158,7 @@ describe("Capabilities", () => {
       })
     )
 
-    it.effect("is nothing where all are of another type, or may not be seen", () =>
+    it.effect("is empty if all accounts have another type, or are invisible", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ accountTypes })
         yield* create(world, ["a", "b"], "acttp_member")

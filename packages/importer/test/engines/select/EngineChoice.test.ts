@@ -5,7 +5,7 @@ import * as EngineChoice from "../../../src/engines/select/EngineChoice.ts"
 import type { Situation } from "../../../src/engines/select/Offers.ts"
 import type { EngineName, EngineRequest } from "../../../src/Policies.ts"
 
-describe("Choice", () => {
+describe("EngineChoice", () => {
   describe("choose", () => {
     const million = { rows: 1_000_000, accountTypeId: "acttp_1", accountTypeIsDefault: false }
 
@@ -128,7 +128,7 @@ describe("Choice", () => {
       ]
     ]
     for (const [promise, given, engine, says] of cases) {
-      it(`takes ${promise}`, () => {
+      it(`chooses ${promise}`, () => {
         const choice = choose(given, "auto")
         assert.strictEqual(choice.engine, engine, choice.reason)
         assert.match(choice.reason, says)
@@ -171,7 +171,7 @@ describe("Choice", () => {
       ["upload", { target: Target.Lists.make({}), fields: ["kind", "name"] }, /cannot be uploaded/]
     ]
     for (const [engine, given, says] of refusals) {
-      it(`does not take ${engine} where it cannot serve: ${says.source}`, () => {
+      it(`does not choose an unsuitable ${engine}: ${says.source}`, () => {
         const error = refused(given, engine)
         assert.strictEqual(error.engine, engine)
         const [{ code } = assert.fail("no reason")] = error.why
@@ -180,7 +180,7 @@ describe("Choice", () => {
       })
     }
 
-    it("takes the engine that was asked for, however few rows there are", () => {
+    it("uses the requested engine for any number of rows", () => {
       const few = { rows: 3, accountTypeId: "acttp_1" }
       assert.strictEqual(choose(few, "batch").engine, "batch")
       assert.strictEqual(choose({ rows: 3 }, "upload").engine, "upload")
@@ -191,7 +191,7 @@ describe("Choice", () => {
       )
     })
 
-    it("says what each engine costs and proves", () => {
+    it("states the cost and evidence of each engine", () => {
       const { offers } = choose({ ...million, accountTypeIsDefault: true, before: 1 }, "auto")
       assert.deepStrictEqual(
         offers.map(({ engine, estimatedMs, proof, requests, undo }) => ({
@@ -216,7 +216,7 @@ describe("Choice", () => {
       assert.deepInclude(upload, { requests: 303, proof: "counts", undo: false })
     })
 
-    it("puts fewer rows into a request where they are large", () => {
+    it("puts fewer rows into a request if they are large", () => {
       const [, batch] = choose(
         { ...million, rows: 1000, onExisting: "update", rowBytes: 10_000 },
         "batch"
@@ -224,7 +224,7 @@ describe("Choice", () => {
       assert.strictEqual(batch!.requests, 25)
     })
 
-    it("prices what a plan has counted: only what is absent is sent, and what cannot go together goes alone", () => {
+    it("prices a plan's counts: only missing rows are sent, and rows unfit for a batch are sent alone", () => {
       const work = { sent: 0, refused: 0, confirmed: 0, updates: 0, lookedUpTogether: 0 }
       const counted = {
         row: { ...work, sent: 5007 },
@@ -241,7 +241,7 @@ describe("Choice", () => {
   })
 
   describe("dependsOnEnvironment", () => {
-    it("is so only where an answer could change the choice", () => {
+    it("holds only if an answer could change the choice", () => {
       assert.isFalse(depends({ rows: 3000 }, "auto"))
       assert.isFalse(depends({ rows: 1_000_000, pace: pace(undefined) }, "auto"))
       assert.isFalse(depends({ rows: 1_000_000 }, "row"))

@@ -13,7 +13,7 @@ import * as fs from "node:fs"
 import * as path from "node:path"
 import * as World from "../../support/world.ts"
 
-describe("Engines", () => {
+describe("SelectEngine", () => {
   describe("change midway", () => {
     for (const [name, given] of Object.entries(targets)) {
       const { count, engines } = given
@@ -54,7 +54,7 @@ describe("Engines", () => {
       }
     }
 
-    it.effect("finds out what became of rows and jobs when another version of the API is asked", () =>
+    it.effect("determines the outcome of rows and jobs with another version of the API", () =>
       Effect.gen(function* () {
         for (const engine of ["row", "batch", "upload"] as const) {
           const world = yield* makeWorld
@@ -75,7 +75,7 @@ describe("Engines", () => {
       })
     )
 
-    it.effect("keeps the account type that it was begun with, whatever other accounts there are by now", () =>
+    it.effect("keeps its initial account type, whatever other accounts exist by now", () =>
       Effect.gen(function* () {
         for (const how of ["resume", "import"] as const) {
           const world = yield* makeWorld
@@ -93,7 +93,7 @@ describe("Engines", () => {
       })
     )
 
-    it.effect("sends failed rows again as they were first sent, with whatever engine", () =>
+    it.effect("resends failed rows as they were first sent, with any engine", () =>
       Effect.gen(function* () {
         const world = yield* makeWorld
         const options = optionsOf(world, targets["accounts"]!)
@@ -111,7 +111,7 @@ describe("Engines", () => {
       })
     )
 
-    it.effect("sends rows for themselves as before where batch jobs were refused in between", () =>
+    it.effect("sends single rows as before if batch jobs were refused in between", () =>
       Effect.gen(function* () {
         const world = yield* makeWorld
         const options = optionsOf(world, targets["accounts"]!)

@@ -7,9 +7,9 @@ import * as SelectEngine from "../../../src/engines/select/SelectEngine.ts"
 import * as Settings from "../../../src/setup/Settings.ts"
 import * as World from "../../support/world.ts"
 
-describe("Engines", () => {
+describe("SelectEngine", () => {
   describe("decide", () => {
-    it.effect("sends nothing where no answer could change the choice", () =>
+    it.effect("sends nothing if no answer could change the choice", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ rateLimit: 300 })
         assert.strictEqual((yield* decide(world, people(2500))).because, "quick")
@@ -42,7 +42,7 @@ describe("Engines", () => {
       })
     )
 
-    it.effect("goes on to the next engine where one is absent or refused, and remembers that", () =>
+    it.effect("continues with the next engine if one is absent or refused, and remembers that", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ rateLimit: 300 })
         yield* world.sandbox.setFaults({
@@ -76,7 +76,7 @@ describe("Engines", () => {
       })
     )
 
-    it.effect("estimates with the share of the limit that is left to others", () =>
+    it.effect("estimates with the share of the limit that is reserved for others", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ rateLimit: 300 })
         const [all] = (yield* decide(world, people(2400), { engine: "row" })).offers

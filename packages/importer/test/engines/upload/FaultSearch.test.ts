@@ -22,7 +22,7 @@ describe("FaultSearch", () => {
 
   describe("search", () => {
     it.effect(
-      "keeps the law for faults that stay: few uploads, nothing lost, nothing wrongly at fault, few suspects",
+      "holds its guarantees for stable faults: few uploads, nothing lost, no wrong fault, few suspects",
       () =>
         Effect.gen(function* () {
           for (const n of [1, 2, 3, 5, 8, 13, 64, 100, 317, 1000]) {
@@ -58,7 +58,7 @@ describe("FaultSearch", () => {
         })
     )
 
-    it.effect("takes about ten uploads for one row in a thousand, and leaves a handful to be sent", () =>
+    it.effect("needs about ten uploads for one row in a thousand, and leaves a handful to be sent", () =>
       Effect.gen(function* () {
         for (let row = 0; row < 1000; row += 37) {
           const verdict = yield* FaultSearch.search(1000, 1, server(new Set([row])).probe)
@@ -69,7 +69,7 @@ describe("FaultSearch", () => {
       })
     )
 
-    it.effect("never costs more requests than sending the rows one by one, but for one last look", () =>
+    it.effect("never costs more requests than sending the rows one by one, except for one last look", () =>
       Effect.gen(function* () {
         for (const polls of [0, 1, 2, 5]) {
           for (const k of [1, 3, 10, 40, 100, 200, 400, 800]) {
@@ -85,7 +85,7 @@ describe("FaultSearch", () => {
       })
     )
 
-    it.effect("hands over as a whole what would cost more to search", () =>
+    it.effect("hands over a whole part that would cost more to search", () =>
       Effect.gen(function* () {
         for (const [n, k] of [
           [4, 1],
@@ -101,7 +101,7 @@ describe("FaultSearch", () => {
       })
     )
 
-    it.effect("needs no upload where all rows are at fault, or none", () =>
+    it.effect("needs no upload if all rows are at fault, or none", () =>
       Effect.gen(function* () {
         const none = yield* FaultSearch.search(100, 0, needless)
         assert.deepStrictEqual(none, { faulty: [], suspects: [], uploads: 0 })
@@ -110,7 +110,7 @@ describe("FaultSearch", () => {
       })
     )
 
-    it.effect("hands over all rows where the count cannot be one", () =>
+    it.effect("hands over all rows if the count is impossible", () =>
       Effect.gen(function* () {
         for (const failed of [-1, 11, 2.5, Number.NaN]) {
           const verdict = yield* FaultSearch.search(10, failed, () => Effect.succeed(0))
@@ -120,7 +120,7 @@ describe("FaultSearch", () => {
     )
 
     it.effect(
-      "never loses a row when faults come and go, and clears only what an upload without errors had",
+      "never loses a row with intermittent faults, and clears only rows from an upload without errors",
       () =>
         Effect.gen(function* () {
           for (let seed = 1; seed <= 400; seed++) {
@@ -148,7 +148,7 @@ describe("FaultSearch", () => {
         })
     )
 
-    it.effect("clears nothing that was not in an upload without errors, whatever the counts are", () =>
+    it.effect("clears no row outside an upload without errors, for any counts", () =>
       Effect.gen(function* () {
         for (let seed = 1; seed <= 400; seed++) {
           const random = makeRandom(seed)
@@ -187,7 +187,7 @@ describe("FaultSearch", () => {
       })
     )
 
-    it.effect("uploads several selections at the same time, as many as it may", () =>
+    it.effect("uploads several selections at the same time, up to its maximum", () =>
       Effect.gen(function* () {
         const { probe } = server(new Set([617]))
         let open = 0

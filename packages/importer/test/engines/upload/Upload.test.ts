@@ -26,7 +26,7 @@ describe("Upload", () => {
       })
     )
 
-    it.effect("counts how many were there already, not which", () =>
+    it.effect("counts existing accounts, not which they are", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         yield* world.run(addresses(40), items, { engine: "row" })
@@ -36,7 +36,7 @@ describe("Upload", () => {
       })
     )
 
-    it.effect("finds the rows that the API refuses, whatever their number, and names the reason", () =>
+    it.effect("finds any number of rows that the API refuses, and names the reason", () =>
       Effect.gen(function* () {
         for (const [rows, count] of [
           [1000, 1],
@@ -87,7 +87,7 @@ describe("Upload", () => {
       })
     )
 
-    it.effect("uploads again what an importer left that failed or never ended", () =>
+    it.effect("repeats uploads that an importer failed or never finished", () =>
       Effect.gen(function* () {
         for (const outcome of ["errored", "stuck"] as const) {
           const world = yield* World.make({
@@ -108,7 +108,7 @@ describe("Upload", () => {
       })
     )
 
-    it.effect("sends the rows one by one when files are refused, and says so", () =>
+    it.effect("sends the rows one by one if files are refused, and reports that", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ importers: false, rateLimit: 300 })
         const report = yield* world.run(addresses(4000), items)
@@ -117,7 +117,7 @@ describe("Upload", () => {
       })
     )
 
-    it.effect("ends when an engine that was asked for is refused, and goes on without it", () =>
+    it.effect("ends if a requested engine is refused, and continues without it", () =>
       Effect.gen(function* () {
         const world = yield* World.make({ importers: false })
         const stopped = yield* Effect.flip(world.run(addresses(50), items, upload))
@@ -127,7 +127,7 @@ describe("Upload", () => {
       })
     )
 
-    it.effect("takes the JSON form where the other one is refused", () =>
+    it.effect("uses the JSON form if the other one is refused", () =>
       Effect.gen(function* () {
         const world = yield* World.make({
           faults: {
@@ -156,7 +156,7 @@ describe("Upload", () => {
       })
     )
 
-    it.effect("leaves what exists alone, and does not send it", () =>
+    it.effect("leaves existing accounts unchanged, and does not send them", () =>
       Effect.gen(function* () {
         const world = yield* World.make()
         yield* world.run(people(30), accounts, { engine: "row" })

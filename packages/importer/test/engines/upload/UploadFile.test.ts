@@ -55,14 +55,14 @@ describe("UploadFile", () => {
       }
     })
 
-    it("writes accounts with empty cells for what a row does not say", () => {
+    it("writes accounts with empty cells for missing values", () => {
       assert.strictEqual(
         fileOf(accounts, { referenceId: "cust-1", nameLast: "Quill", birthdate: "1990-02-03" }),
         "reference_id,name_first,name_middle,name_last,birthdate,social_security_number\ncust-1,,,Quill,1990-02-03,\n"
       )
     })
 
-    it("does not carry what the file has no column for", () => {
+    it("does not carry values without a column in the file", () => {
       for (const more of [
         { emailAddress: "a@mail.example" },
         { fields: { tier: "gold" } },
@@ -79,12 +79,12 @@ describe("UploadFile", () => {
       assert.isUndefined(cellsOf(accounts, { referenceId: "a,b" }))
     })
 
-    it("does not carry items that lack a value, but leaves the list to the request", () => {
+    it("does not carry items without a value, but leaves the list to the request", () => {
       assert.isUndefined(cellsOf(Target.ListItems.make({ kind: "name" }), { nameFirst: "Ada" }))
       assert.deepStrictEqual(cellsOf(ip, { listId: "lst_1", value: "203.0.113.1" }), ["203.0.113.1"])
     })
 
-    it("does not carry values of which a reader could make something else", () => {
+    it("does not carry values that a reader could misread", () => {
       const unsafe = [
         "",
         " Ada",
@@ -106,7 +106,7 @@ describe("UploadFile", () => {
       assert.isUndefined(cellsOf(geolocation, { latitude: true, longitude: 1, radiusMeters: 1 }))
     })
 
-    it("carries everything else exactly as it is, formulas of spreadsheets included", () => {
+    it("carries all other values unchanged, including formulas of spreadsheets", () => {
       for (const nameFirst of [
         "=1+1",
         "-",
@@ -136,13 +136,13 @@ describe("UploadFile", () => {
   })
 
   describe("line", () => {
-    it("quotes only where a reader needs it", () => {
+    it("quotes only if a reader needs it", () => {
       assert.strictEqual(UploadFile.line(["a b", "c,d", 'e"f', "", ";"]), 'a b,"c,d","e""f",,;\n')
     })
   })
 
   describe("encode", () => {
-    it("gives equal bytes for equal lines, under a name that says nothing of the source", () => {
+    it("produces equal bytes for equal lines, under a name that reveals nothing of the source", () => {
       const [one, other] = [1, 2].map(() => UploadFile.encode({ columns: ["value"] }, ["x\n", "y\n"]))
       assert.deepStrictEqual(one, other)
       assert.strictEqual(one!.filename, "rows.csv")
@@ -153,7 +153,7 @@ describe("UploadFile", () => {
   describe("upload", () => {
     const file = UploadFile.encode({ columns: ["value"] }, ["203.0.113.1\n"])
 
-    it.effect("sends the parts that the vendor's page names, and gives the importer", () =>
+    it.effect("sends the parts on the vendor's page, and returns the importer", () =>
       Effect.gen(function* () {
         const wire = makeWire(accepted)
         const taken = yield* upload(wire, ip, "lst_1", file, "multipart")
@@ -173,7 +173,7 @@ describe("UploadFile", () => {
       })
     )
 
-    it.effect("sends the file in base64 as JSON, where that is asked for", () =>
+    it.effect("sends the file in base64 as JSON, if required", () =>
       Effect.gen(function* () {
         const wire = makeWire(accepted)
         const taken = yield* upload(wire, ip, "lst_1", file, "json")

@@ -3,7 +3,7 @@ import { differingFields } from "../../../src/targets/accounts/Difference.ts"
 
 describe("accountDifference", () => {
   describe("differingFields", () => {
-    it("finds no difference in what was sent and answered in the API's own form", () => {
+    it("finds no difference between sent values and the API's own form of them", () => {
       assert.deepStrictEqual(differingFields(sent, found), [])
     })
 
@@ -27,11 +27,11 @@ describe("accountDifference", () => {
       assert.deepStrictEqual(differingFields({ referenceId: "CUST-1", tags: ["vip", "wave-1"] }, found), [])
     })
 
-    it("sees a value where the account has none", () => {
+    it("sees a value if the account has none", () => {
       assert.deepStrictEqual(differingFields({ nameMiddle: "B." }, found), ["name-middle"])
     })
 
-    it("cannot tell what the answer leaves out", () => {
+    it("cannot compare members that the answer omits", () => {
       assert.deepStrictEqual(differingFields({ birthdate: "1990-02-03", socialSecurityNumber: "1" }, {}), [])
       assert.deepStrictEqual(differingFields({ nameFirst: "Ada" }, { fields: {} }), [])
     })

@@ -5,8 +5,8 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import * as World from "../../support/world.ts"
 
-describe("Routes", () => {
-  it.effect("creates each list that a row which can be sent names, once, and sends its items there", () =>
+describe("ListRouting", () => {
+  it.effect("creates each list named by a valid row, once, and sends its items there", () =>
     Effect.gen(function* () {
       const world = yield* World.make()
       const report = yield* world.run("L,value\nA,x\n B ,x\nA,y\nA,X\nNone,\n", strings, columnL)
@@ -16,7 +16,7 @@ describe("Routes", () => {
     })
   )
 
-  it.effect("knows a list by its id and by its name as one", () =>
+  it.effect("treats a list's id and its name as the same list", () =>
     Effect.gen(function* () {
       const world = yield* World.make()
       yield* world.run("L,value\nA,x\n", strings, columnL)
@@ -39,7 +39,7 @@ describe("Routes", () => {
     })
   )
 
-  it.effect("is one run where two begin at once, and both create the lists", () =>
+  it.effect("is one run if two begin at once, and both create the lists", () =>
     Effect.gen(function* () {
       const world = yield* World.make()
       const csv = "L,value\nA,x\nB,x\n"
@@ -73,7 +73,7 @@ describe("Routes", () => {
     })
   )
 
-  it.effect("rejects a row whose list was not there when the lists were looked up", () =>
+  it.effect("rejects a row whose list did not exist at the look-up", () =>
     Effect.gen(function* () {
       const world = yield* World.make()
       const early = Source.string("rows.csv", "L,value\nA,x\n")
@@ -90,7 +90,7 @@ describe("Routes", () => {
     })
   )
 
-  it.effect("stops at more lists than a run may have, with the line, before anything is asked", () =>
+  it.effect("stops at more lists than a run may have, with the line, before any request", () =>
     Effect.gen(function* () {
       const world = yield* World.make()
       const rows = Array.from({ length: 10_001 }, (_, n) => `list ${n},x\n`)
@@ -101,7 +101,7 @@ describe("Routes", () => {
     })
   )
 
-  it.effect("tells twenty problems by their lines, and how many more there are", () =>
+  it.effect("reports twenty problems by their lines, and the number of the others", () =>
     Effect.gen(function* () {
       const world = yield* World.make()
       const rows = Array.from({ length: 30 }, (_, n) => `lst_${n},x\n`)

@@ -1,6 +1,6 @@
 /**
- * Makes a value that fits a schema, by way of its JSON Schema: each member gets a value that its name suggests. Dates
- * are fixed and people are made up, so that the same schema always gives the same value.
+ * Makes a value that matches a schema, from its JSON Schema: the name of each member determines its value. Dates are
+ * fixed and people are invented, so the same schema always yields the same value.
  */
 import * as Schema from "effect/Schema"
 
@@ -22,13 +22,13 @@ interface Context {
   readonly status: string
 }
 
-/** The encoded form of a value that the schema decodes. `status` is what a member of that name becomes. */
+/** The encoded form of a value that the schema decodes. `status` is the value of the member with that name. */
 export const fromSchema = (schema: Schema.Codec<unknown, unknown>, status: string): unknown => {
   const { definitions, schema: root } = Schema.toJsonSchemaDocument(schema)
   return make(root as Node, "", 0, { definitions: definitions as Context["definitions"], status })
 }
 
-/** Schemas refer to themselves; nothing an answer needs lies deeper. */
+/** Schemas are recursive; no answer needs a deeper one. */
 const deepest = 12
 
 const make = (node: Node, name: string, depth: number, context: Context): unknown => {
@@ -67,7 +67,7 @@ const object = (node: Node, name: string, depth: number, context: Context): unkn
   const made: Record<string, unknown> = {}
   for (const [key, member] of Object.entries(node.properties ?? {})) {
     const isRequired = node.required?.includes(key) === true
-    // What `include` adds comes only when it is asked for.
+    // Members for `include` are present only on request.
     if (key === "included" && !isRequired) continue
     made[key] =
       name === "relationships"
@@ -77,20 +77,20 @@ const object = (node: Node, name: string, depth: number, context: Context): unkn
   return made
 }
 
-/** A list has one member, everything else of that kind none. */
+/** The list of a document has one item; all other arrays are empty. */
 const array = (node: Node, name: string, depth: number, context: Context): unknown => {
   const { items } = node as { readonly items?: Node }
   return name === "data" && depth === 1 && items !== undefined ? [make(items, "", depth + 1, context)] : []
 }
 
-/** Whether a relationship leads to any number of resources: its data is an array and nothing else. */
+/** Whether a relationship is to many: its data is an array or null. */
 const isMany = (relationship: Node, context: Context): boolean => {
   const data = resolved(relationship, context).find(({ properties }) => properties?.["data"] !== undefined)
   const forms = resolved(data?.properties?.["data"] ?? {}, context).filter(({ type }) => type !== "null")
   return forms.length > 0 && forms.every(({ type }) => type === "array")
 }
 
-/** What a node can be, references and unions resolved. */
+/** The alternatives of a node, with references and unions resolved. */
 const resolved = (node: Node, context: Context): ReadonlyArray<Node> => {
   if (node.$ref !== undefined) {
     const target = context.definitions[decodeURIComponent(node.$ref.split("/").at(-1) ?? "")]
@@ -100,7 +100,7 @@ const resolved = (node: Node, context: Context): ReadonlyArray<Node> => {
   return members === undefined ? [node] : members.flatMap((member) => resolved(member, context))
 }
 
-/** Members that stay empty where they may. */
+/** Members that stay empty where the schema allows it. */
 const isNothing = (name: string): boolean =>
   /-(id|ids)$|^(archived|redacted|deactivated|expired|expires|resolved|canceled|failed)-at$/.test(name)
 

@@ -1,6 +1,6 @@
 /**
- * Answers to the operations that the sandbox does not imitate: a body that fits the operation's schema, always the same,
- * with the id of the path in it. Nothing is remembered, and such an answer says so in a header.
+ * Answers to operations that the sandbox does not simulate: a body that matches the operation's schema, always the
+ * same, with the id of the path in it. Nothing is stored, and a header marks the answer as an example.
  *
  * The module is loaded, and an operation's schemas are built, with the first request that needs them.
  */
@@ -18,11 +18,11 @@ import type { Call, Route } from "../state/Resource.ts"
 import type { Find, Found } from "../request/Routes.ts"
 
 export interface Examples {
-  /** Gives the route of an operation that is answered with an example; undefined when there is no such operation. */
+  /** The route of an operation that is answered with an example; undefined for unknown operations. */
   readonly find: (method: string, path: string) => Effect.Effect<Found | undefined>
 }
 
-/** Takes every operation of the manifest for which there is no route of its own. */
+/** Covers every operation of the manifest without a route of its own. */
 export const make = (own: Find): Examples => {
   const table = FindMyWay.make<Manifest.Entry>({ caseSensitive: true, maxParamLength: 256 })
   for (const entry of operations(own)) table.on(entry.method, template(entry), entry)
@@ -47,11 +47,11 @@ export const make = (own: Find): Examples => {
 export const operations = (own: Find): ReadonlyArray<Manifest.Entry> =>
   Manifest.all.filter((entry) => own(entry.method, pathOf(entry).replace(/\{[^}]+\}/g, "x")) === undefined)
 
-/** The path by which requests are routed: whole where it does not lie under the API's own base. */
+/** The path for routing: the whole path if it is outside the API's own base. */
 const pathOf = ({ path, server }: Manifest.Entry): string =>
   server === undefined || server === base ? path : `${server}${path}`
 
-/** The path as the router has it; its parameters are numbered, since their names may not have dashes. */
+/** The path in the router's form; its parameters are numbered, since their names must not contain dashes. */
 const template = (entry: Manifest.Entry): Route["path"] => {
   let count = 0
   return pathOf(entry).replace(/\{[^}]+\}/g, () => `:p${count++}`) as Route["path"]
@@ -88,7 +88,7 @@ const body = (entry: Manifest.Entry, operation: Operation.Any, kind: ResourceTyp
       data: identify(data as Answer.Resource, (named ? params["p0"] : undefined) ?? ownId)
     }
   }
-  // Where both are documented, 201 is for what has been created.
+  // If both are documented, 201 is for created objects.
   const status = entry.success.at(-1) as Answer.Success["status"]
   return (call) => ({ _tag: "Success", status, document: document(call) })
 }

@@ -1,4 +1,4 @@
-/** The smallest file that readers take for a PDF: one empty page. */
+/** The smallest file that readers accept as a PDF: one empty page. */
 
 const objects = [
   "<< /Type /Catalog /Pages 2 0 R >>",

@@ -1,5 +1,5 @@
 /**
- * What can happen to a request between the client and the API: nothing, or one of the faults on demand.
+ * The path of a request between the client and the API: undisturbed, or with one of the faults on demand.
  */
 import type * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -16,7 +16,7 @@ import * as Request from "../request/Request.ts"
 import type { Store } from "../state/Store.ts"
 
 export interface FaultInjection {
-  /** Nothing happens: the request is admitted and performed in one transaction. */
+  /** No fault: the request is admitted and performed in one transaction. */
   readonly serve: (arrival: Arrival) => WireResponse
   readonly strike: (arrival: Arrival, fault: Faults.Action) => Effect.Effect<WireResponse | Dropped>
 }
@@ -27,7 +27,7 @@ export interface Arrival extends Arrived {
 
 export interface Options {
   readonly store: Store
-  /** What is still under way ends with it. */
+  /** Work in progress ends with this scope. */
   readonly scope: Scope.Scope
   readonly origin: RequestPipeline
   readonly counters: Counters
@@ -50,7 +50,7 @@ export const make = ({ counters, idempotency, origin, scope, store }: Options): 
       return entry._tag === "Admitted" ? origin.perform(entry, wall) : entry
     })
 
-  /** Performs with another answer than the handler's; a request that is not admitted keeps its own answer. */
+  /** Performs with an answer other than the handler's; a request that is not admitted keeps its own answer. */
   const serveInstead = (arrival: Arrival, kind: Faults.Kind, instead: Instead): WireResponse => {
     const entry = admit(arrival)
     if (entry._tag !== "Admitted") return entry
@@ -59,8 +59,8 @@ export const make = ({ counters, idempotency, origin, scope, store }: Options): 
   }
 
   /**
-   * Goes on by itself after some time, whether or not the client waits; the request's idempotency key is in progress all
-   * the while.
+   * Continues in the background after a delay, whether or not the client waits; the request's idempotency key is in
+   * progress until then.
    */
   const later = <A>(entry: Admitted | WireResponse, millis: number, then: () => A) => {
     const key = entry._tag === "Admitted" ? entry.key?.name : undefined
@@ -96,7 +96,7 @@ export const make = ({ counters, idempotency, origin, scope, store }: Options): 
     )
   }
 
-  /** What is answered is taken back here: it happened elsewhere. */
+  /** The effect of the request is rolled back here: it happened elsewhere. */
   const elsewhere = (
     arrival: Arrival,
     { environmentId, kind }: typeof Faults.OtherEnvironment.Type
@@ -172,7 +172,7 @@ export const make = ({ counters, idempotency, origin, scope, store }: Options): 
 
 const takenBack = new Error("The transaction is taken back")
 
-/** What a proxy in front of the API answers: no JSON, no `Request-Id`. */
+/** The answer of a proxy in front of the API: no JSON, no `Request-Id`. */
 const fromProxy = (status: number): WireResponse => ({
   _tag: "WireResponse",
   status,

@@ -4,7 +4,7 @@
 import type * as Faults from "../../Faults.ts"
 
 export interface FaultRules {
-  /** The fault of this request, if it is to have one. The path is the part below `/api/v1`, without the query. */
+  /** The fault of this request, if any. The path is the part below `/api/v1`, without the query. */
   readonly pick: (method: string, path: string) => Faults.Action | undefined
 }
 

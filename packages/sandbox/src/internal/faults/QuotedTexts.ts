@@ -1,12 +1,12 @@
-/** Texts that quote what was sent, in one of the ways in which a server may do so. */
+/** Texts that quote a request, in one of the ways of real servers. */
 import type * as Faults from "../../Faults.ts"
 import { type Refusal, refuse } from "../request/Answer.ts"
 
-/** Values that one text quotes at most, and the characters of each. */
+/** Maximum values quoted by one text, and maximum characters of each. */
 const maxValues = 40
 const maxLength = 200
 
-/** The values of something that was sent, in a sentence. */
+/** The values of a request, in a sentence. */
 export const sentence = (sent: unknown, as: Faults.QuoteAs = "plain"): string => {
   const values = [...leaves(sent)].slice(0, maxValues).map((value) => write[as](value.slice(0, maxLength)))
   return `${values.join(", ")} cannot be accepted`
@@ -48,7 +48,7 @@ const write: Readonly<Record<Faults.QuoteAs, (value: string) => string>> = {
     [...Buffer.from(value)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join(""),
   html: (value) => [...value].map((it) => `&#${it.codePointAt(0)};`).join(""),
   base64: (value) => Buffer.from(value).toString("base64"),
-  // Names and numbers as they are often shortened: without what separates them, and without their beginning or end.
+  // Names and numbers in common short forms: without separators, and without their beginning or end.
   digits: (value) => value.replaceAll(/[^\p{L}\p{N}]/gu, ""),
   cut: (value) =>
     /\d/.test(value)

@@ -1,6 +1,6 @@
 /**
- * What a resource answers: a document, or a refusal with an error body in the vendor's form. Titles are those of the
- * vendor's documents; details are our own words, and name no value that was sent.
+ * The answer of a resource: a document, or a refusal with an error body in the vendor's form. Titles are those of the
+ * vendor's documents; details are our own words, and contain no value from the request.
  */
 
 /** A JSON:API resource object. */
@@ -12,7 +12,7 @@ export interface Resource {
 }
 
 export interface Document {
-  /** Absent only where the API answers without it. */
+  /** Absent only if the API answers without it. */
   readonly data?: Resource | ReadonlyArray<Resource>
   readonly meta?: Readonly<Record<string, unknown>>
   readonly links?: { readonly prev: string | null; readonly next: string | null }
@@ -48,7 +48,7 @@ export const ok = (document: Document): Success => ({ _tag: "Success", status: 2
 
 export const created = (document: Document): Success => ({ _tag: "Success", status: 201, document })
 
-/** What an operation answers that works on in the background. */
+/** The answer of an operation that continues in the background. */
 export const accepted = (document: Document): Success => ({ _tag: "Success", status: 202, document })
 
 export const file = (contentType: string, bytes: Uint8Array): File => ({
@@ -113,11 +113,11 @@ const titles: Readonly<Record<number, string>> = {
   504: "Gateway timeout"
 }
 
-/** An error on demand, with the title its status usually has. */
+/** An error on demand, with the usual title of its status. */
 export const injected = (status: number, title?: string, details?: string): Refusal =>
   refuse(status, title ?? titles[status] ?? "Error", details)
 
-/** The error body; `undefined` members vanish when it is written. */
+/** The error body; `undefined` members vanish in JSON. */
 export const errorBody = (refusal: Refusal) => ({
   errors: [
     {

@@ -15,7 +15,7 @@ export const prefix = "/_sandbox/"
 
 const Millis = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
 
-/** Reads a JSON body, then runs a control; what it gives becomes the answer. */
+/** Reads a JSON body, then runs a control; its result is the answer. */
 const control =
   <S extends Schema.ConstraintDecoder<unknown, never>>(
     schema: S,

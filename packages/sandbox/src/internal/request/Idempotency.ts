@@ -1,18 +1,18 @@
 /**
- * The idempotency layer of POST: the first answer to a key, status and body, success or failure alike, is stored with
- * the effect in one transaction and repeated byte for byte until the key is dropped. What a key was first used for is
- * kept as a digest of method, path, query and parsed body.
+ * The idempotency layer of POST: the first answer to a key, its status and body, success or failure alike, is stored
+ * with the effect in one transaction and repeated byte for byte until the key is dropped. The first request of a key is
+ * stored as a digest of method, path, query and parsed body.
  */
 import { hash } from "node:crypto"
 import type { Store } from "../state/Store.ts"
 
 export interface Idempotency {
-  /** The stored answer of a key, `"mismatch"` when it was used for another request, undefined when it is free. */
+  /** The stored answer of a key, `"mismatch"` if it was used for another request, undefined if it is free. */
   readonly find: (key: string, fingerprint: string, now: number) => Stored | "mismatch" | undefined
   readonly keep: (key: string, fingerprint: string, answer: Stored, now: number) => void
-  /** Drops the keys that are at least so old and says how many. */
+  /** Drops the keys of at least this age and returns how many. */
   readonly prune: (olderThanMillis: number, now: number) => number
-  /** Keys whose first request has not been answered yet; known to this process only. */
+  /** Keys whose first request is not answered yet; known to this process only. */
   readonly inProgress: Set<string>
   readonly count: () => number
 }
@@ -51,7 +51,7 @@ export const make = (store: Store): Idempotency => {
   }
 }
 
-/** Two requests are the same when these agree; the order of keys in the body does not matter. */
+/** Two requests are the same if these agree; the order of keys in the body does not matter. */
 export const fingerprint = (method: string, path: string, query: string, body: unknown): string =>
   hash("sha256", `${method} ${path}?${query}\n${canonical(body)}`, "base64")
 

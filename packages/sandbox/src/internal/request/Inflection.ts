@@ -1,7 +1,7 @@
 /**
- * The three casings of keys on the wire. Inside, everything is kebab-case: requests are brought into it, answers are
- * brought out of it. What stands under `fields`, or in the rows of a batch job, is the customer's own and never touched,
- * values neither.
+ * The three casings of keys on the wire. Internally, all keys are kebab-case: requests are converted to it, answers
+ * from it. Keys under `fields`, or in the rows of a batch job, are the customer's own and never converted, nor are
+ * values.
  */
 export type Inflection = "camel" | "kebab" | "snake"
 
@@ -27,7 +27,7 @@ const recase = (value: unknown, key: (name: string) => string): unknown => {
 
 const untouched: ReadonlySet<string> = new Set(["fields", "rows", "row"])
 
-/** Remembers what it has done; keys come from requests, so the memory is bounded. */
+/** Caches the conversions; keys come from requests, so the cache is bounded. */
 const remembered = (convert: (name: string) => string) => {
   const known = new Map<string, string>()
   return (name: string): string => {

@@ -1,11 +1,12 @@
 /**
- * Reads `multipart/form-data`. Parts are named with brackets (`data[attributes][file]`), as the vendor's cookbook has it,
- * or one part `data` holds JSON. A file becomes what it would be in a JSON body: its name, and its content in base64.
+ * Reads `multipart/form-data`. Parts are named with brackets (`data[attributes][file]`), as in the vendor's cookbook,
+ * or one part `data` contains JSON. A file is converted to its form in a JSON body: its name, and its content in
+ * base64.
  */
 import * as MultipartParser from "effect/http/MultipartParser"
 import { hash } from "node:crypto"
 
-/** A body in parts. It is read only where it is needed; for comparison its every byte counts, the boundary included. */
+/** A body in parts. It is parsed on demand; a comparison includes every byte, also the boundary. */
 export class Multipart {
   readonly digest: string
   private readonly body: Uint8Array
@@ -15,7 +16,7 @@ export class Multipart {
     this.contentType = contentType
     this.digest = hash("sha256", body, "base64")
   }
-  /** The object that the parts make up; undefined when the body is ill-formed. */
+  /** The object of the parts; undefined if the body is malformed. */
   read(): Readonly<Record<string, unknown>> | undefined {
     const parts = split(this.body, this.contentType)
     return parts === undefined ? undefined : document(parts)
@@ -41,7 +42,7 @@ const split = (body: Uint8Array, contentType: string): ReadonlyArray<Part> | und
     headers: { "content-type": contentType },
     maxParts: maximumParts,
     maxFieldSize: body.length,
-    // The body is in memory, so that files are taken whole, too.
+    // The body is in memory, so files are read whole, too.
     isFile: () => false,
     onField: ({ filename, name }, value) =>
       void parts.push({
@@ -62,7 +63,7 @@ const split = (body: Uint8Array, contentType: string): ReadonlyArray<Part> | und
   return isWhole && !isFaulty && parts.every(({ name }) => name !== "") ? parts : undefined
 }
 
-/** Quotes and line ends as the WHATWG's encoding of form data escapes them in names. */
+/** Quotes and line breaks, as the WHATWG's encoding of form data escapes them in names. */
 const unescaped = (text: string): string =>
   text.replaceAll(/%(22|0D|0A)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 
@@ -75,7 +76,7 @@ const document = (parts: ReadonlyArray<Part>): Readonly<Members> | undefined => 
     const path = part.name.split(/\]?\[|\]$/).filter((step) => step !== "")
     if (path.length === 0 || path.length > 8) return undefined
     if (path.length === 1 && part.filename !== undefined) {
-      // Beside `data` as JSON, the file is whatever other part there is.
+      // Next to `data` as JSON, any other part is the file.
       spare = part
       continue
     }
@@ -93,7 +94,7 @@ const document = (parts: ReadonlyArray<Part>): Readonly<Members> | undefined => 
 const value = ({ content, filename }: Part): unknown =>
   filename === undefined ? content.toString() : { filename, data: content.toString("base64") }
 
-/** The one part `data` holds JSON. */
+/** The single part `data` contains JSON. */
 const parsed = (part: Part): unknown => {
   try {
     return JSON.parse(part.content.toString()) as unknown
@@ -102,7 +103,7 @@ const parsed = (part: Part): unknown => {
   }
 }
 
-/** The object at a key, made if there is none; undefined when there is something else. */
+/** The object at a key, created if there is none; undefined if there is another value. */
 const members = (place: Members | undefined, key: string): Members | undefined => {
   if (place === undefined) return undefined
   if (!Object.hasOwn(place, key)) place[key] = Object.create(null) as Members

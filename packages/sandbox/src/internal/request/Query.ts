@@ -1,16 +1,16 @@
 /**
- * The query of a request: `filter[...]`, `page[...]`, `fields[...]` and `include`, their names taken in any casing.
+ * The query of a request: `filter[...]`, `page[...]`, `fields[...]` and `include`, with names in any casing.
  */
 import { kebab } from "./Inflection.ts"
 
 export interface Query {
   readonly filter: ReadonlyMap<string, string>
   readonly page: ReadonlyMap<string, string>
-  /** Resource type to the attributes asked for. */
+  /** Requested attributes by resource type. */
   readonly fields: ReadonlyMap<string, ReadonlyArray<string>>
-  /** Undefined when not given; empty when given as empty. */
+  /** Undefined if not given; empty if given as empty. */
   readonly include: ReadonlyArray<string> | undefined
-  /** Everything but `page[after]` and `page[before]`, for the links of a page. */
+  /** All parameters except `page[after]` and `page[before]`, for the links of a page. */
   readonly kept: ReadonlyArray<[name: string, value: string]>
   /** Normalized, for comparing two requests. */
   readonly text: string
@@ -25,7 +25,7 @@ export const empty: Query = {
   text: ""
 }
 
-/** Parses what stands after the question mark. Unknown parameters are left alone. */
+/** Parses the text after the question mark. Unknown parameters are ignored. */
 export const parse = (search: string): Query => {
   if (search === "") return empty
   const filter = new Map<string, string>()

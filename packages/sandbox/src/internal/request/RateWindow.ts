@@ -1,11 +1,11 @@
 /**
- * The fixed rate window of an environment: it starts with the first request, lasts its length, then starts anew with
- * the next request. A refused request does not count.
+ * The fixed rate window of an environment: it starts with the first request, has a fixed length, and restarts with the
+ * next request after its end. A refused request does not count.
  */
 import type { Clock, Environment } from "../state/Environment.ts"
 
 export interface RateWindow {
-  /** Counts a request. Undefined when there is no limit. */
+  /** Counts a request. Undefined if there is no limit. */
   readonly admit: (clock: Clock, now: number) => Admission | undefined
   readonly setLimit: (limit: number) => void
 }
@@ -15,7 +15,7 @@ export interface Admission {
   readonly state: State
 }
 
-/** What the `RateLimit-*` headers say. */
+/** The values of the `RateLimit-*` headers. */
 export interface State {
   readonly limit: number
   readonly remaining: number

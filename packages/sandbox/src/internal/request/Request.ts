@@ -1,12 +1,12 @@
 /**
- * Reads a request: its path and query, the headers that steer every operation, and the body's envelope.
+ * Reads a request: its path and query, the headers that apply to every operation, and the body's envelope.
  */
 import type { WireRequest } from "../../Wire.ts"
 import { badRequest, type Refusal } from "./Answer.ts"
 import { type Inflection, isInflection, normalize } from "./Inflection.ts"
 import * as Multipart from "./Multipart.ts"
 
-/** Where the API lives; everything else on the host is foreign to it. */
+/** The base path of the API; other paths on the host do not belong to it. */
 export const base = "/api/v1"
 
 export interface Target {
@@ -15,10 +15,10 @@ export interface Target {
   readonly search: string
 }
 
-/** Where the relays live, whose paths are kept whole. */
+/** The base path of the relays. Their paths are kept whole. */
 export const privacyBase = "/api/privacy/v1"
 
-/** The target below `/api/v1`, or undefined when it lies elsewhere. */
+/** The target below `/api/v1`, or undefined if it is elsewhere. */
 export const target = ({ target }: WireRequest): Target | undefined => {
   const start = target.startsWith(`${base}/`)
     ? base.length
@@ -32,11 +32,11 @@ export const target = ({ target }: WireRequest): Target | undefined => {
     : { path: target.slice(start, mark), search: target.slice(mark + 1) }
 }
 
-/** The bearer token, or undefined when the request shows none. */
+/** The bearer token, or undefined if the request has none. */
 export const bearer = ({ headers }: WireRequest): string | undefined =>
   /^Bearer\s+(\S.*)$/i.exec(headers["authorization"] ?? "")?.[1]
 
-/** The key of a POST; on other methods the header does nothing. */
+/** The key of a POST; on other methods the header has no effect. */
 export const idempotencyKey = ({ headers, method }: WireRequest): string | undefined => {
   const key = headers["idempotency-key"]
   return method === "POST" && key !== undefined && key !== "" ? key : undefined
@@ -52,7 +52,7 @@ class NotJson {
 
 const decoder = new TextDecoder()
 
-/** The parsed body; undefined when there is none. */
+/** The parsed body; undefined if there is none. */
 export const content = ({ body, headers }: WireRequest): unknown => {
   if (body.length === 0) return undefined
   const contentType = headers["content-type"]
@@ -78,7 +78,7 @@ const versions = new Set([
   "2020-05-18"
 ])
 
-/** Refuses a `Persona-Version` that never was. Headers can arrive folded (`2023-01-05, 2023-01-05`). */
+/** Refuses an unknown `Persona-Version`. Headers can arrive folded (`2023-01-05, 2023-01-05`). */
 export const version = ({ headers }: WireRequest): Refusal | undefined => {
   const asked = headers["persona-version"]
   if (asked === undefined || asked.split(",").every((one) => versions.has(one.trim()))) return undefined
@@ -98,7 +98,7 @@ export interface Envelope {
 
 export const nothing: Envelope = { attributes: {}, meta: {}, body: {} }
 
-/** `data.attributes` and `meta` of a parsed body, each of which may be absent. */
+/** `data.attributes` and `meta` of a parsed body; both are optional. */
 export const envelope = (content: unknown): Envelope | Refusal => {
   if (content === undefined) return nothing
   const body = content instanceof Multipart.Multipart ? content.read() : content

@@ -1,7 +1,7 @@
 /**
- * The API behind the wire, without its accidents. A request is first admitted (authentication, rate window,
- * idempotency key), then performed (version, permission, handler, serialization) and its answer stored. Both steps are
- * synchronous and meant to run in one transaction, unless a fault puts time between them.
+ * The API behind the wire, without faults. A request is first admitted (authentication, rate window, idempotency key),
+ * then performed (version, permission, handler, serialization), and its answer is stored. Both steps are synchronous
+ * and run in one transaction, unless a fault delays the second one.
  */
 import type * as Faults from "../../Faults.ts"
 import type { WireRequest, WireResponse } from "../../Wire.ts"
@@ -19,18 +19,18 @@ import type { Found } from "./Routes.ts"
 import { sparse } from "./Serialization.ts"
 
 export interface RequestPipeline {
-  /** Lets a request in, or answers it without performing it. */
+  /** Admits a request, or answers it without performing it. */
   readonly admit: (arrived: Arrived, wall: number) => Admitted | WireResponse
   /** Performs an admitted request and stores its answer under its key. */
   readonly perform: (admitted: Admitted, wall: number, instead?: Instead) => WireResponse
 }
 
-/** A request, and the route it takes; undefined when there is none. */
+/** A request and its route; undefined if there is none. */
 export interface Arrived {
   readonly request: WireRequest
   readonly target: Request.Target
   readonly found: Found | undefined
-  /** The fault of the job that the request makes. */
+  /** The fault of the job that the request creates. */
   readonly job?: Faults.Job | undefined
 }
 
@@ -126,7 +126,7 @@ export const make = (options: Options): RequestPipeline => {
     const answer = instead?.effect === false ? refused(instead.refusal) : answered(admitted, now, instead)
     const { body, status } = answer
     counters.answered(routeName, status)
-    // Authentication and rate limiting come before the idempotency layer, also when they are on demand.
+    // Authentication and rate limiting precede the idempotency layer, also for errors on demand.
     if (key !== undefined && status !== 401 && status !== 429) {
       idempotency.keep(key.name, key.fingerprint, { status, body }, now)
     }
@@ -142,7 +142,7 @@ export const make = (options: Options): RequestPipeline => {
     return instead === undefined ? own : refused(instead.refusal)
   }
 
-  /** What the handler answers, as it goes over the wire. */
+  /** The handler's answer in wire form. */
   const answer = (admitted: Admitted, now: number): Outgoing => {
     const inflection = Request.inflection(admitted.request)
     if (Answer.isRefusal(inflection)) return refused(inflection)
@@ -159,14 +159,14 @@ export const make = (options: Options): RequestPipeline => {
     if (route.permission !== undefined && !options.permitted(route.permission)) {
       return Answer.forbidden(route.permission)
     }
-    // An example does not depend on what was sent, which need not be JSON.
+    // An example does not depend on the request, whose body need not be JSON.
     const envelope =
       route.example === true ? Request.nothing : (unknownParameter(route, query) ?? Request.envelope(body))
     if (Answer.isRefusal(envelope)) return envelope
     return route.handle({ ...envelope, params, query, now, rate, job })
   }
 
-  /** An answer as every authenticated request gets it. */
+  /** An answer with the headers of every authenticated request. */
   const respond = (
     { body, file, status }: Outgoing,
     now: number,
@@ -194,12 +194,12 @@ export const make = (options: Options): RequestPipeline => {
   return { admit, perform }
 }
 
-/** An answer on its way out; one that is a file has no body to be stored. */
+/** An answer to send; a file has no body to store. */
 interface Outgoing extends Idempotency.Stored {
   readonly file?: Answer.File | undefined
 }
 
-/** An answer to someone whom the API does not know. */
+/** An answer to an unauthenticated client. */
 export const bare = (status: number, body: string, now: number): WireResponse => ({
   _tag: "WireResponse",
   status,
@@ -216,7 +216,7 @@ const unknownParameter = (route: Route, query: Query.Query): Answer.Refusal | un
   return filter === undefined ? undefined : Answer.badRequest("filter names nothing to filter by here")
 }
 
-/** A resource whose `include` was sent has `included`, be it empty. */
+/** A resource requested with `include` has `included`, even if empty. */
 const withIncluded = (
   document: Answer.Document,
   { include }: Query.Query,

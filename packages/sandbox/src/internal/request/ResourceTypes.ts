@@ -1,22 +1,22 @@
 /**
- * What the answers of an operation are about, by its path: the type of the resource, the prefix of its ids, the
- * permission a key needs. The schemas of answers leave the type open, so it cannot be read from them.
+ * The subject of an operation's answers, by its path: the type of the resource, the prefix of its ids, the permission
+ * that a key needs. The schemas of answers leave the type open, so it cannot be read from them.
  */
 import type * as Manifest from "@effect-persona/core/Manifest"
 
 export interface Kind {
   readonly type: string
   readonly prefix: string
-  /** What stands before `.read` and `.write`; undefined when any key will do. */
+  /** The part before `.read` and `.write`; undefined if any key may call it. */
   readonly permission: string | undefined
   readonly status: string
-  /** Whether the answer is about another object than the one that the path names. */
+  /** Whether the answer is about an object other than the one in the path. */
   readonly makesAnother: boolean
 }
 
 type Facts = readonly [type: string, prefix: string, permission: string | undefined, status?: string]
 
-/** By the first segments of the path; a longer entry goes before a shorter one. */
+/** By the first segments of the path; a longer entry takes precedence over a shorter one. */
 const facts: ReadonlyArray<readonly [path: string, facts: Facts]> = [
   ["/accounts", ["account", "act", "account"]],
   ["/api-keys", ["api-key", "api", "api_key"]],

@@ -1,5 +1,5 @@
 /**
- * The route table: every resource the sandbox imitates, one line each.
+ * The route table: every resource that the sandbox simulates, one line each.
  */
 import * as FindMyWay from "effect/http/FindMyWay"
 import * as AccountActions from "../../resources/accounts/AccountActions.ts"
@@ -29,7 +29,7 @@ export interface Options {
   readonly activationDelayMillis: number
 }
 
-/** Opens all resources; to be called in a transaction. Later ones may build on earlier ones. */
+/** Opens all resources; call it in a transaction. Later resources may build on earlier ones. */
 export const open = (context: Context, options: Options) => {
   const events = Events.open(context)
   const { record } = events
@@ -55,7 +55,7 @@ export const open = (context: Context, options: Options) => {
   const importers = Importers.open(context, { runs, accounts, listItems })
   const reports = Reports.open(context, accounts, accountActions, record)
   const cases = Cases.open(context, files, record)
-  /** What changes in the background is brought up to date when it is looked at. */
+  /** Background changes are applied when their objects are read. */
   const settled = <A extends Opened<unknown>>(opened: A): A => ({
     ...opened,
     routes: opened.routes.map((route) => ({

@@ -1,12 +1,12 @@
 /**
- * Search over the attributes that answers show: predicates joined by `and`, `or` and `not`, a sort, and a page by a
- * cursor in the body. What was written is found at once, where the real search lags by about a minute.
+ * Search over the attributes in answers: predicates joined by `and`, `or` and `not`, a sort, and a page by a cursor in
+ * the body. New data is found at once, while the real search lags by about a minute.
  */
 import { type Answer, badRequest, isRefusal, ok, type Refusal, type Resource } from "./Answer.ts"
 import { kebab } from "./Inflection.ts"
 import type { Call } from "../state/Resource.ts"
 
-/** Searched names, in kebab-case, that are called otherwise in answers: the attribute's name, or what finds the value. */
+/** Searched names, in kebab-case, that differ in answers: the attribute's name, or a function that finds the value. */
 export type Aliases = Readonly<Record<string, string | ((resource: Resource) => unknown)>>
 
 /** Finds the id of a relationship to one object. */
@@ -17,7 +17,7 @@ export const relation =
 
 type Test = (resource: Resource) => boolean
 
-/** Answers a search among resources, which come oldest first. */
+/** Answers a search among resources, given oldest first. */
 export const search = (
   { body, query }: Call,
   path: string,
@@ -109,7 +109,7 @@ const order = (left: unknown, right: unknown): number => {
   return String(left) < String(right) ? -1 : String(left) > String(right) ? 1 : 0
 }
 
-/** An attribute by its name in any casing; `fields.x` leads to the value of a field. */
+/** An attribute by its name in any casing; `fields.x` is the value of a field. */
 const valueOf = (resource: Resource, name: string, aliases: Aliases): unknown => {
   if (name.startsWith("fields.")) {
     const fields = resource.attributes["fields"] as Readonly<Record<string, unknown>> | undefined

@@ -1,6 +1,7 @@
 /**
- * Sparse fieldsets: `fields[TYPE]=a,b` leaves only these attributes of a type, and of its subtypes (`list` stands for
- * `list/country`). Names match in any casing; `fields.x` picks one member of `fields`. Type, id and relationships stay.
+ * Sparse fieldsets: `fields[TYPE]=a,b` keeps only these attributes of a type, and of its subtypes (`list` includes
+ * `list/country`). Names match in any casing; `fields.x` selects one member of `fields`. Type, id and relationships are
+ * always kept.
  */
 import type { Document, Resource } from "./Answer.ts"
 import { kebab } from "./Inflection.ts"

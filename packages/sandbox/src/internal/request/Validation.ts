@@ -1,6 +1,6 @@
 /**
- * Checks of single attributes. A missing value or one of the wrong JSON type is a 400 whose details name the path in
- * snake_case, as the vendor's samples do; an ill-formed value is a 422. Both point to the attribute in kebab-case.
+ * Checks of single attributes. A missing value or a wrong JSON type is a 400 whose details name the path in snake_case,
+ * as in the vendor's samples; a malformed value is a 422. Both point to the attribute in kebab-case.
  */
 import { badRequest, type Refusal, unprocessable } from "./Answer.ts"
 
@@ -18,14 +18,14 @@ export const mustBe = (name: string, what: string): Refusal =>
 export const illFormed = (name: string, what: string): Refusal =>
   unprocessable(`${path(name)} must be ${what}`, pointer(name))
 
-/** A string, or undefined when it is absent or null. */
+/** A string, or undefined if it is absent or null. */
 export const optionalString = (attributes: Attributes, name: string): string | undefined | Refusal => {
   const value = attributes[name]
   if (value === undefined || value === null) return undefined
   return typeof value === "string" ? value : mustBe(name, "a string")
 }
 
-/** A string with something in it. */
+/** A nonempty string. */
 export const requiredString = (attributes: Attributes, name: string): string | Refusal => {
   const value = optionalString(attributes, name)
   if (value === undefined || (typeof value === "string" && value.trim() === "")) return missing(name)

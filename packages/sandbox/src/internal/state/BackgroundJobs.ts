@@ -1,21 +1,21 @@
 /**
- * What the API does in the background, after its answer: here at the first look at what it may have changed, once its
- * time has come. Chores are kept with the state, so that a restart forgets none.
+ * Work that the API does in the background, after its answer: here, at the first read that it may affect, once it is
+ * due. Jobs are stored with the state, so they survive a restart.
  */
 import type { Store } from "./Store.ts"
 
 export interface BackgroundJobs {
   /** Adds a handler of a kind of job; a kind may have several. */
   readonly define: (kind: string, run: Run) => void
-  /** Adds one to be done after the usual delay. */
+  /** Adds a job that is due after the usual delay. */
   readonly add: (kind: string, argument: string, now: number) => void
-  /** Adds one to be done at a time. */
+  /** Adds a job that is due at a given time. */
   readonly addAt: (kind: string, argument: string, due: number) => void
-  /** Does what is due, in the order of time; what that adds is done too, once it is due. */
+  /** Runs the due jobs in order of time; jobs added meanwhile run too, once they are due. */
   readonly settle: (now: number) => void
 }
 
-/** Does a chore: at the time of the look, its own time having been `due`. */
+/** Runs a job: `now` is the time of the read, `due` its own time. */
 export type Run = (argument: string, now: number, due: number) => void
 
 interface Row {

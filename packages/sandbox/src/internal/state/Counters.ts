@@ -1,17 +1,17 @@
 /**
- * The server's own count of what it was asked, what it did and which faults it injected; part of the record.
+ * The server's own counts of requests, effects and injected faults; part of the record.
  */
 import type { Store } from "./Store.ts"
 
 export interface Counters {
   readonly answered: (route: string, status: number) => void
   readonly wrote: (effect: string) => void
-  /** Runs what has many effects; they are written down once it is through. */
+  /** Runs work with many effects; their counts are written once at the end. */
   readonly together: (run: () => void) => void
   readonly replayed: () => void
   readonly mismatched: () => void
   readonly injected: (fault: string) => void
-  /** To be called when a transaction was taken back: rows that it had made do not stand. */
+  /** Call it after a rollback: rows created in the transaction are gone. */
   readonly forget: () => void
   readonly all: () => Totals
 }

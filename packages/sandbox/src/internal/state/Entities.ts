@@ -1,6 +1,6 @@
 /**
- * Objects of which there are never very many (inquiries, cases, reports and the like), all in one table: an id, a kind,
- * and a state kept as JSON. Accounts and list items, which come in millions, have tables of their own.
+ * Objects in small numbers (inquiries, cases, reports and the like), all in one table: an id, a kind, and a state as
+ * JSON. Accounts and list items, which may number millions, have tables of their own.
  */
 import {
   type Answer,
@@ -27,11 +27,11 @@ export interface Entities<State> {
   readonly find: (id: string) => Entity<State> | undefined
   readonly create: (state: State, now: number) => Entity<State>
   readonly save: (entity: Entity<State>, state: State, now: number) => Entity<State>
-  /** All that meet a condition over `id`, `state`, `created_at` and `updated_at`, oldest first. */
+  /** All objects that meet a condition over `id`, `state`, `created_at` and `updated_at`, oldest first. */
   readonly where: (condition: string, ...values: ReadonlyArray<Value>) => ReadonlyArray<Entity<State>>
-  /** A page of them, newest first, as the query and its filters ask. */
+  /** A page of objects, newest first, by the query and its filters. */
   readonly page: (call: Call, listing: Listing<State>) => Answer
-  /** Finds the object whose id the path has, then does the rest. */
+  /** Finds the object with the id from the path, then runs the function. */
   readonly withOne: (then: (entity: Entity<State>, call: Call) => Answer) => (call: Call) => Answer
   readonly count: () => number
 }
@@ -41,17 +41,17 @@ export interface Listing<State> {
   readonly path: string
   readonly render: (entity: Entity<State>) => Resource
   readonly filters?: Filters
-  /** A condition besides the filters'. */
+  /** A condition in addition to the filters. */
   readonly where?: readonly [condition: string, ...values: ReadonlyArray<Value>]
 }
 
-/** Names of filters, and what each compares with the values it is given, joined by commas. */
+/** Filters by name, and what each compares with its values, joined by commas. */
 export type Filters = Readonly<Record<string, Filter>>
 
 export type Filter =
   /** A member of the state, as a JSON path. */
   | { readonly member: string }
-  /** A member that is an array, of which one has to match. */
+  /** A member that is an array; one of its values must match. */
   | { readonly anyOf: string }
   | { readonly column: "id" }
   | { readonly createdAt: ">=" | "<=" }
@@ -111,7 +111,7 @@ export const make = <State>(
       const filters: Array<Comparison> = []
       for (const [name, text] of query.filter) {
         const filter = listing.filters?.[name]
-        // A filter that no list knows has been refused before.
+        // A filter unknown to the list has been refused before.
         if (filter === undefined) continue
         const made = comparison(filter, text)
         if (isRefusal(made)) return made

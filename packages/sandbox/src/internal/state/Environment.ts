@@ -1,6 +1,6 @@
 /**
- * The environment a sandbox stands for: who it is, which key opens it, how far its clock has been moved and where
- * its rate window is. One row, kept with the state, so that a restart continues the same environment.
+ * The simulated environment: its identity, its API key, the offset of its clock, and its rate window. One row, stored
+ * with the state, so a restart continues the same environment.
  */
 import { randomBytes, randomInt } from "node:crypto"
 import * as Ids from "./Ids.ts"
@@ -10,16 +10,16 @@ export interface Environment {
   readonly environmentId: string
   readonly organizationId: string
   readonly apiKey: string
-  /** The id of the API key, which is not the key. */
+  /** The id of the API key, not the key itself. */
   readonly apiKeyId: string
   readonly ids: Ids.Ids
-  /** Reads what changes with time; other processes may have changed it. */
+  /** Reads the values that change over time; other processes may have changed them. */
   readonly clock: () => Clock
-  /** The sandbox's time at this wall-clock time, in whole milliseconds: a test's clock can stand in between. */
+  /** The sandbox's time at this wall-clock time, in whole milliseconds; the wall clock may be a test's. */
   readonly now: (wall: number, clock?: Clock) => number
   readonly advance: (millis: number) => void
   readonly setWindow: (start: number, count: number) => void
-  /** Where files are downloaded from. */
+  /** Base URL of file downloads. */
   readonly filesUrl: () => string
   readonly setFilesUrl: (url: string) => void
 }
@@ -44,7 +44,7 @@ interface Row {
   readonly epoch: number
 }
 
-/** Opens the environment, making it when the state is new. To be called in a transaction. */
+/** Opens the environment, creating it for a new state. Call it in a transaction. */
 export const open = (store: Store, options: Options): Environment => {
   store.define(`CREATE TABLE IF NOT EXISTS environment (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),

@@ -1,7 +1,7 @@
 /**
- * Ids as opaque as the real ones: a prefix, an underscore and 24 letters or digits. They follow from the seed, so
- * that a run repeats, and never collide: within one opening of a state by a counter, between openings by their
- * number (the epoch), both of which enter the id through mixing steps that lose nothing.
+ * Ids as opaque as the real ones: a prefix, an underscore and 24 letters or digits. They follow from the seed, so runs
+ * are reproducible, and never collide: a counter distinguishes ids within one opening of a state, the number of the
+ * opening (the epoch) between openings. Both enter the id through lossless mixing steps.
  */
 export interface Ids {
   readonly next: (prefix: string) => string

@@ -1,31 +1,31 @@
 /**
- * Redaction: by DELETE at once, and in the background of what belongs to something redacted. What is redacted keeps
- * its id, its status and its tags, and answers 409 to another redaction.
+ * Redaction: by DELETE at once, and in the background for objects that belong to a redacted one. A redacted object
+ * keeps its id, its status and its tags, and answers 409 to another redaction.
  */
 import { conflict, type Refusal } from "../request/Answer.ts"
 import type { Entities, Entity } from "./Entities.ts"
 import type { Context } from "./Resource.ts"
 
-/** What the state of something that can be redacted has. */
+/** The state of an object that can be redacted. */
 export interface Redactable {
   readonly redactedAt: number | null
 }
 
 export interface Options<State> {
-  /** The state without what is personal; `redactedAt` is set here. */
+  /** The state without personal data; `redactedAt` is set here. */
   readonly erase: (state: State) => State
-  /** Notes the event. */
+  /** Records the event. */
   readonly after?: (entity: Entity<State>, now: number) => void
 }
 
-/** The chore of redacting what belongs to an object, whose id is the argument. */
+/** The job that redacts the objects belonging to an object, whose id is the argument. */
 const belongings = "redact-belongings"
 
-/** Has everything that belongs to an object redacted, after the answer. */
+/** Schedules the redaction of all objects that belong to an object, after the answer. */
 export const belongingsOf = ({ backgroundJobs }: Context, id: string, now: number): void =>
   backgroundJobs.add(belongings, id, now)
 
-/** Makes a kind of object redactable and gives what redacts one of them. */
+/** Makes a kind of object redactable and returns the function that redacts one. */
 export const make = <State extends Redactable>(
   context: Context,
   entities: Entities<State>,

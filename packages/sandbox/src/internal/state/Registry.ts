@@ -1,14 +1,14 @@
 /**
- * What exists, across resources: any object by its id, for relationships, `include` and events. A resource registers
- * itself when it opens, so that none has to know the others.
+ * Directory of all resources: any object by its id, for relationships, `include` and events. Each resource registers
+ * itself when it opens, so none has to know the others.
  */
 import type { Resource } from "../request/Answer.ts"
 
 export interface Registry {
-  /** Makes the objects whose ids begin with a prefix known. */
+  /** Registers the objects whose ids begin with a prefix. */
   readonly add: (prefix: string, find: (id: string) => Resource | undefined) => void
   readonly find: (id: string) => Resource | undefined
-  /** The objects that relationship paths (`account`, `account.account-type`) lead to, each once. */
+  /** The objects at the end of relationship paths (`account`, `account.account-type`), each once. */
   readonly included: (from: Resource, paths: ReadonlyArray<string>) => ReadonlyArray<Resource>
 }
 

@@ -1,6 +1,6 @@
 /**
- * How a resource joins the sandbox: it opens on the environment, defining its tables and preparing its statements,
- * and gives its routes and its part of the record. Handlers run inside the transaction of their request; they refuse
+ * The interface of a resource: it opens on the environment, defining its tables and preparing its statements, and
+ * returns its routes and its part of the record. Handlers run inside the transaction of their request; they refuse
  * before they write.
  */
 import type * as Faults from "../../Faults.ts"
@@ -14,7 +14,7 @@ import type { Registry } from "./Registry.ts"
 import type { Settings } from "./Settings.ts"
 import type { Store } from "./Store.ts"
 
-/** What a resource is given. */
+/** Context in which a resource opens. */
 export interface Context {
   readonly store: Store
   readonly environment: Environment
@@ -22,15 +22,15 @@ export interface Context {
   readonly registry: Registry
   readonly backgroundJobs: BackgroundJobs
   readonly settings: Settings
-  /** Time at which the state is opened, for what is seeded. */
+  /** Time at which the state is opened, for seeds. */
   readonly now: number
 }
 
-/** A request that has been let in. */
+/** An admitted request. */
 export interface Call {
   readonly params: Readonly<Record<string, string | undefined>>
   readonly query: Query
-  /** `data.attributes` of the body, keys in kebab-case outside `fields`; empty when there is no body. */
+  /** `data.attributes` of the body, keys in kebab-case outside `fields`; empty if there is no body. */
   readonly attributes: Readonly<Record<string, unknown>>
   /** `meta` of the body, likewise. */
   readonly meta: Readonly<Record<string, unknown>>
@@ -39,7 +39,7 @@ export interface Call {
   /** Milliseconds since 1970 by the sandbox's clock. */
   readonly now: number
   readonly rate: RateState | undefined
-  /** The fault of the job that the request makes. */
+  /** The fault of the job that the request creates. */
   readonly job?: Faults.Job | undefined
 }
 
@@ -47,22 +47,22 @@ export interface Route {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE"
   /** Path below `/api/v1` with `:name` for parameters. */
   readonly path: `/${string}`
-  /** Permission an API key needs; undefined when any key will do. */
+  /** Permission that an API key needs; undefined if any key may call it. */
   readonly permission: string | undefined
-  /** Relationship paths that `include` may name. @default none */
+  /** Relationship paths that `include` accepts. @default none */
   readonly includes?: ReadonlyArray<string> | undefined
-  /** Names that `filter[...]` may have. @default none */
+  /** Names that `filter[...]` accepts. @default none */
   readonly filters?: ReadonlyArray<string> | undefined
-  /** Set where the answer is made up, not remembered: it is marked as such, and the request's body is not read. */
+  /** Set if the answer is an example: it is marked, and the request's body is not read. */
   readonly example?: true | undefined
-  /** Says whether the route is there at the moment. @default always */
+  /** Whether the route currently exists. @default always */
   readonly available?: (() => boolean) | undefined
-  /** Set where no API key is needed. */
+  /** Set if no API key is needed. */
   readonly open?: true | undefined
   readonly handle: (call: Call) => Answer
 }
 
-/** Makes the routes of a resource: GET needs the permission to read it, everything else the one to write it. */
+/** Makes the routes of a resource: GET needs the permission to read it, all other methods the one to write it. */
 export const routesOf =
   (resource: string, includes?: ReadonlyArray<string>) =>
   (method: Route["method"], path: Route["path"], handle: Route["handle"]): Route => ({
@@ -75,7 +75,7 @@ export const routesOf =
 
 export interface Opened<Contents> {
   readonly routes: ReadonlyArray<Route>
-  /** Everything of this kind, oldest first. */
+  /** All objects of this kind, oldest first. */
   readonly contents: () => ReadonlyArray<Contents>
   readonly count: () => number
 }

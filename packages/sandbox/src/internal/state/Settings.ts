@@ -1,5 +1,5 @@
 /**
- * What a resource may be told while the sandbox runs. Belongs to the process, not to the state.
+ * Settings of resources that may change while the sandbox runs. They belong to the process, not to the state.
  */
 import type * as Bulk from "../../Bulk.ts"
 import type * as Faults from "../../Faults.ts"
@@ -11,7 +11,7 @@ import { pointer } from "../request/Validation.ts"
 export interface Settings {
   readonly bulk: () => Required<Bulk.Settings>
   readonly setBulk: (changes: Bulk.Settings) => void
-  /** The refusal of an account or a list item by the rules of `Faults.Refuse`, which the client cannot see. */
+  /** The refusal of an account or a list item by the rules of `Faults.Refuse`, invisible to the client. */
   readonly refusal: (attributes: Readonly<Record<string, unknown>>) => Refusal | undefined
   readonly setRefuses: (rules: ReadonlyArray<Faults.Refuse>) => void
 }

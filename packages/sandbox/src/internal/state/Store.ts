@@ -1,7 +1,7 @@
 /**
- * The sandbox's state: one SQLite database, in memory or in a file, through prepared statements. A file is
- * written ahead (WAL), so that a process killed at any moment leaves it whole, with every transaction that
- * was committed and nothing of the others.
+ * The sandbox's state: one SQLite database, in memory or in a file, through prepared statements. A file uses
+ * write-ahead logging (WAL), so a process killed at any moment leaves it intact, with every committed transaction and
+ * nothing of the others.
  */
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -24,19 +24,19 @@ export class StateError extends Data.TaggedError("StateError")<{
 export type Value = SQLInputValue
 
 export interface Store {
-  /** Prepares a statement once; the result runs it for its first row. */
+  /** Prepares a statement once; the result runs it and returns its first row. */
   readonly one: <Row>(sql: string) => (...values: ReadonlyArray<Value>) => Row | undefined
-  /** Prepares a statement once; the result runs it for all rows. */
+  /** Prepares a statement once; the result runs it and returns all rows. */
   readonly many: <Row>(sql: string) => (...values: ReadonlyArray<Value>) => ReadonlyArray<Row>
-  /** Prepares a statement once; the result runs it and says how many rows changed. */
+  /** Prepares a statement once; the result runs it and returns how many rows changed. */
   readonly run: (sql: string) => (...values: ReadonlyArray<Value>) => number
   /** Creates tables and indexes. */
   readonly define: (sql: string) => void
-  /** Runs a function in a transaction, which a thrown defect rolls back. Not reentrant. */
+  /** Runs a function in a transaction; a thrown defect rolls it back. Not reentrant. */
   readonly transaction: <A>(body: () => A) => A
 }
 
-/** Kept in the file's `user_version`; to be raised with every change of a table. */
+/** Stored in the file's `user_version`; raise it with every change of a table. */
 const format = 2
 
 const lockTimeoutMillis = 10_000
@@ -74,7 +74,7 @@ export const open = (state: string): Effect.Effect<Store, StateError, Scope.Scop
 
 const connect = (state: string): DatabaseSync => {
   const inFile = state !== ":memory:"
-  // What an import sends is personal data: the file (and the WAL, which takes over its mode) is its owner's alone.
+  // An import sends personal data: only the owner may read the file (and the WAL, which inherits its mode).
   if (inFile) closeSync(openSync(state, "a", 0o600))
   const database = new DatabaseSync(state, { timeout: lockTimeoutMillis })
   if (inFile) {
@@ -85,8 +85,8 @@ const connect = (state: string): DatabaseSync => {
 }
 
 /**
- * SQLite does not wait for its lock while it switches to WAL, so of two processes that make one file at the same moment
- * the other is refused at once; it tries again for about as long as any statement waits.
+ * SQLite does not wait for its lock while it switches to WAL, so of two processes that create one file at the same
+ * moment, the second is refused at once; it retries for about as long as any statement waits.
  */
 const writeAhead = (database: DatabaseSync): void => {
   const pause = new Int32Array(new SharedArrayBuffer(4))

@@ -1,6 +1,6 @@
 /**
- * What accounts can do besides being written: consolidation, relations, search. The relations and consolidations have
- * tables of their own, so that accounts stay as quick as they are.
+ * Actions on accounts other than writing: consolidation, relations, search. Relations and consolidations have tables of
+ * their own, so accounts stay fast.
  */
 import {
   accepted,
@@ -18,7 +18,7 @@ import type { Accounts } from "./Accounts.ts"
 import type * as Events from "../events/Events.ts"
 
 export interface AccountActions extends Opened<never> {
-  /** Whether an account has been consolidated into another one and takes no new objects. */
+  /** Whether an account has been consolidated into another one and accepts no new objects. */
   readonly isArchived: (id: string) => boolean
 }
 
@@ -163,5 +163,5 @@ export const open = (context: Context, accounts: Accounts, record: Events.Record
 const isStrings = (value: unknown): value is ReadonlyArray<string> =>
   Array.isArray(value) && value.every((one) => typeof one === "string")
 
-/** Transactions are not remembered; one that was named is shown by its id. */
+/** Transactions are not stored; a named one is shown by its id. */
 const transaction = (id: string): Resource => ({ type: "transaction", id, attributes: {} })

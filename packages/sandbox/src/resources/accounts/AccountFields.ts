@@ -1,7 +1,7 @@
 /**
  * The `fields` of an account: every value as `{type, value}`, hashes and arrays recursively. Personal data arrives flat
  * (`name-first`), as a flat key of `fields` (`name_first`) or as a nested hash (`fields: {name: {first}}`), and is
- * always answered nested. Custom keys are kept as they are.
+ * always nested in answers. Custom keys are unchanged.
  */
 import { isRefusal, type Refusal } from "../../internal/request/Answer.ts"
 import { illFormed, mustBe } from "../../internal/request/Validation.ts"
@@ -14,7 +14,7 @@ export interface FieldValue {
 
 export type Fields = Readonly<Record<string, FieldValue>>
 
-/** Flat attribute to its place: a key, or a hash and the key in it. */
+/** Place of each flat attribute: a key, or a hash and the key in it. */
 const places: Readonly<Record<string, readonly [key: string, member?: string]>> = {
   "name-first": ["name", "first"],
   "name-middle": ["name", "middle"],
@@ -41,11 +41,11 @@ const hashes: Readonly<Record<string, ReadonlyArray<string>>> = {
 
 export interface Options {
   readonly schemas: ReadonlyArray<FieldSeed>
-  /** Stores a photo and gives the file it becomes. */
+  /** Stores a photo and returns its file. */
   readonly file: (filename: string, byteSize: number) => unknown
 }
 
-/** What the fields become when these attributes are sent; what is not sent stays. */
+/** The fields after these attributes are sent; omitted ones stay unchanged. */
 export const apply = (
   current: Fields,
   attributes: Readonly<Record<string, unknown>>,
@@ -155,7 +155,7 @@ const draft = (current: Fields) => {
 
 const socialSecurityClass = "ssn"
 
-/** A value in the answer's form, its kind being what its JSON type suggests. */
+/** A value in the answer's form, with the kind that its JSON type suggests. */
 export const typed = (value: unknown): FieldValue => {
   if (Array.isArray(value)) return { type: "array", value: value.map(typed) }
   if (isObject(value)) {

@@ -1,10 +1,10 @@
-/** An account as answers and as the record show it. */
+/** The form of an account in answers and in the record. */
 import type { Resource } from "../../internal/request/Answer.ts"
 import { timestamp, timestampOrNull } from "../../internal/state/Resource.ts"
 import type * as AccountFields from "./AccountFields.ts"
 import { fromRow, type Row, type Values } from "./AccountTable.ts"
 
-/** An account as the record shows it. */
+/** An account in the record. */
 export interface AccountContents {
   readonly id: string
   readonly accountTypeId: string

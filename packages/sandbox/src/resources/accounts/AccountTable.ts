@@ -16,7 +16,7 @@ export interface Row {
   readonly redacted_at: number | null
 }
 
-/** What a create or update makes of an account. */
+/** The values of an account after a create or update. */
 export interface Values {
   readonly referenceId: string | null
   readonly status: string
@@ -27,7 +27,7 @@ export interface Values {
 export interface AccountTable {
   readonly byId: (id: string) => Row | undefined
   readonly byReference: (referenceId: string, typeId: string) => Row | undefined
-  /** Ids of the accounts that have a reference id, at most two of them: all that tells one from several. */
+  /** Ids of the accounts with a reference id, at most two: enough to tell one from several. */
   readonly named: (referenceId: string, typeId: string | undefined) => ReadonlyArray<string>
   /** All accounts, oldest first. */
   readonly all: () => ReadonlyArray<Row>
@@ -38,7 +38,7 @@ export interface AccountTable {
   readonly redact: (row: Row, now: number) => Row
 }
 
-/** How reference ids are compared. */
+/** The form of reference ids for comparison. */
 export const foldReferenceId = (referenceId: string): string => referenceId.toLowerCase()
 
 const foldOrNull = (referenceId: string | null): string | null =>
@@ -71,7 +71,7 @@ export const open = ({ counters, environment, store }: Context): AccountTable =>
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const update = store.run(`UPDATE accounts
     SET reference_id = ?, reference_fold = ?, status = ?, tags = ?, fields = ?, updated_at = ? WHERE seq = ?`)
-  // Leaves the index alone, which most updates do not touch.
+  // Leaves the index unchanged, which most updates do not affect.
   const updateRest = store.run(
     "UPDATE accounts SET status = ?, tags = ?, fields = ?, updated_at = ? WHERE seq = ?"
   )

@@ -1,24 +1,24 @@
 /**
- * Account types: seeded through options, since the API can only retrieve them. There is always a type "User", the
+ * Account types: seeded through options, since the API can only retrieve them. The type "User" always exists and is the
  * default of accounts that name no type.
  */
 import { notFound, ok, type Resource } from "../../internal/request/Answer.ts"
 import { type Context, type Opened, timestamp } from "../../internal/state/Resource.ts"
 import type { Store } from "../../internal/state/Store.ts"
 
-/** An account type to be there from the start. */
+/** An initial account type. */
 export interface AccountTypeSeed {
   readonly name: string
-  /** `acttp_…`; generated when left out. */
+  /** `acttp_…`; generated if omitted. */
   readonly id?: string | undefined
-  /** Names of the statuses an account of this type can have, the first one being the default. @default ["active"] */
+  /** Names of the statuses of this type's accounts; the first one is the default. @default ["active"] */
   readonly statuses?: ReadonlyArray<string> | undefined
   /** Custom fields with their kinds; values of other keys get the kind that their JSON type suggests. */
   readonly fields?: ReadonlyArray<FieldSeed> | undefined
 }
 
 export interface FieldSeed {
-  /** Key under `fields`, kept exactly as it is. */
+  /** Key under `fields`, unchanged. */
   readonly key: string
   /** Kind of the field, for example `string`, `integer`, `date`, `choices`. */
   readonly type: string
@@ -71,7 +71,7 @@ export const open = (context: Context, seeds: ReadonlyArray<AccountTypeSeed>): O
 
 const defaultName = "User"
 
-/** Adds a type, or brings the one of this name to what the seed says; what the seed leaves out stays as it was. */
+/** Adds a type, or updates the one with this name from the seed; omitted members stay unchanged. */
 const plant = ({ environment, now, store }: Context, seed: AccountTypeSeed): void => {
   const existing = store.one<Row>("SELECT * FROM account_types WHERE name = ?")(seed.name)
   const statuses = (names: ReadonlyArray<string>) =>
@@ -95,10 +95,10 @@ const plant = ({ environment, now, store }: Context, seed: AccountTypeSeed): voi
   )
 }
 
-/** Finds account types by their ids. */
+/** Finds account types by id. */
 export type Directory = ReturnType<typeof directory>
 
-/** Looks account types up; they never change while a state is open. */
+/** Looks up account types; they never change while a state is open. */
 export const directory = (store: Store) => {
   const known = new Map<string, AccountType>()
   const find = store.one<Row>("SELECT * FROM account_types WHERE id = ?")

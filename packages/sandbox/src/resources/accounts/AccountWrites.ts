@@ -1,4 +1,4 @@
-/** How accounts are created, updated and upserted; everything is checked before anything is written. */
+/** Creates, updates and upserts accounts; everything is checked before anything is written. */
 import {
   conflict,
   isRefusal,
@@ -15,7 +15,7 @@ import type * as AccountTypes from "./AccountTypes.ts"
 import type * as Events from "../events/Events.ts"
 import type * as Tags from "./Tags.ts"
 
-/** What writing an account needs. */
+/** Dependencies of writing an account. */
 export interface Parts {
   readonly context: Context
   readonly table: AccountTable
@@ -25,30 +25,30 @@ export interface Parts {
   readonly record: Events.Record
 }
 
-/** An account as it has become, and as it was before an update. */
+/** An account after a write, and before it if it was an update. */
 export interface Written {
   readonly row: Row
   readonly before: Row | undefined
-  /** Those of the row, where they are at hand. */
+  /** Values of the row, if available. */
   readonly values?: Values | undefined
 }
 
-/** How accounts are written that come many at a time. */
+/** How bulk writes of accounts work. */
 export interface Writing {
   readonly now: number
   readonly upsert: boolean
-  /** Whether tags that an update adds or removes leave events. */
+  /** Whether added and removed tags of an update cause events. */
   readonly tagEvents: boolean
 }
 
-/** An account that another object is to belong to. */
+/** The account that another object will belong to. */
 export interface Wanted {
   readonly referenceId: string | undefined
   /** @default the type "User" */
   readonly typeId: string | undefined
 }
 
-/** The values that these attributes lead to. */
+/** The values that result from these attributes. */
 const valuesOf = (
   { context, tags }: Parts,
   attributes: Call["attributes"],
@@ -139,7 +139,7 @@ export const write = (
   )
 }
 
-/** Finds the account of a reference id, or makes one; without a reference id always makes one. */
+/** Finds the account of a reference id, or creates one; without a reference id, always creates one. */
 export const obtain = (
   { render, table, types }: Parts,
   { referenceId, typeId }: Wanted,
@@ -153,7 +153,7 @@ export const obtain = (
   return render(existing ?? table.add(type.id, values, now))
 }
 
-/** Notes tags that an account did not have before, and tags that it has lost. */
+/** Records added and removed tags. */
 export const noteTags = (
   { record, render }: Parts,
   before: ReadonlyArray<string>,
@@ -177,7 +177,7 @@ const noteChange = (
   return "updated"
 }
 
-/** Creates an account or, where an upsert finds one, updates it, as `POST /accounts` does. */
+/** Creates an account or, if an upsert finds one, updates it, like `POST /accounts`. */
 export const put = (
   parts: Parts,
   attributes: Call["attributes"],
@@ -188,7 +188,7 @@ export const put = (
   return written.before === undefined ? "created" : noteChange(parts, written.before, written.row, writing)
 }
 
-/** Updates an account as `PATCH /accounts/:id` does; undefined when there is none. */
+/** Updates an account like `PATCH /accounts/:id`; undefined if there is none. */
 export const patch = (
   parts: Parts,
   id: string,

@@ -1,6 +1,6 @@
 /**
- * Accounts. A reference id is unique per account type, without regard to case; a create that meets an existing one is
- * a 409, or an update when it asks for an upsert.
+ * Accounts. A reference id is unique per account type, case-insensitively. A create with an existing reference id is a
+ * 409, or an update if it requests an upsert.
  */
 import {
   type Answer,
@@ -35,23 +35,23 @@ const { accountType } = AccountResource
 
 export interface Accounts extends Opened<AccountResource.AccountContents> {
   readonly find: (id: string) => Resource | undefined
-  /** Finds the account of a reference id, or makes one; without a reference id always makes one. */
+  /** Finds the account of a reference id, or creates one; without a reference id, always creates one. */
   readonly obtain: (wanted: AccountWrites.Wanted, now: number) => Resource | Refusal
-  /** Creates an account or, where an upsert finds one, updates it, as `POST /accounts` does. */
+  /** Creates an account or, if an upsert finds one, updates it, like `POST /accounts`. */
   readonly put: (
     attributes: Call["attributes"],
     writing: AccountWrites.Writing
   ) => "created" | "updated" | Refusal
-  /** Updates an account as `PATCH /accounts/:id` does; undefined when there is none. */
+  /** Updates an account like `PATCH /accounts/:id`; undefined if there is none. */
   readonly patch: (
     id: string,
     attributes: Call["attributes"],
     writing: Omit<AccountWrites.Writing, "upsert">
   ) => "updated" | Refusal | undefined
-  /** Ids of the accounts that have a reference id, at most two of them: all that tells one from several. */
+  /** Ids of the accounts with a reference id, at most two: enough to tell one from several. */
   readonly named: (referenceId: string, typeId: string | undefined) => ReadonlyArray<string>
   readonly hasType: (typeId: string) => boolean
-  /** All accounts, oldest first, as answers show them. */
+  /** All accounts, oldest first, in the form of answers. */
   readonly all: () => ReadonlyArray<Resource>
 }
 
@@ -67,7 +67,7 @@ export const open = (context: Context, record: Events.Record): Accounts => {
     AccountResource.resource(row, values, types.byId(row.type_id)?.name ?? "")
   const parts: AccountWrites.Parts = { context, table, types, tags, render: (row) => render(row), record }
 
-  /** Wraps an account for an answer, with its type if asked for. */
+  /** Wraps an account for an answer, with its type on request. */
   const document = (answer: typeof ok, row: Row, query: Query, values?: Values): Success => {
     const data = render(row, values)
     const type = query.include?.includes(accountType) === true ? types.byId(row.type_id) : undefined
@@ -82,7 +82,7 @@ export const open = (context: Context, record: Events.Record): Accounts => {
     return document(written.before === undefined ? created : ok, written.row, call.query, written.values)
   }
 
-  /** Finds the account of the path, then does the rest. */
+  /** Finds the account of the path, then runs the function. */
   const withAccount =
     (then: (row: Row, call: Call) => Row | Refusal) =>
     (call: Call): Answer => {

@@ -18,14 +18,14 @@ export interface Tags {
   readonly fromAttribute: (value: unknown) => ReadonlyArray<string> | Refusal
   /** Reads `meta.tag-name` or `meta.tag-id`, each one value or an array. */
   readonly fromMeta: (meta: Readonly<Record<string, unknown>>) => ReadonlyArray<string> | Refusal
-  /** Makes sure that all of these exist; refuses, creating none, when they would be too many. */
+  /** Ensures that all of these exist; if there would be too many, refuses without creating any. */
   readonly ensure: (names: ReadonlyArray<string>, pointer: string) => Refusal | undefined
 }
 
-/** Gives what the tags of an object become by an action, or says why they stay. */
+/** Returns the tags of an object after an action, or the reason against it. */
 export type Retag = (call: Call, current: ReadonlyArray<string>) => ReadonlyArray<string> | Refusal
 
-/** What each of the actions makes of the tags an object has and those that a request names. */
+/** Each action's result, from the current tags of an object and those in the request. */
 const actions: Readonly<
   Record<string, (current: ReadonlyArray<string>, named: ReadonlyArray<string>) => ReadonlyArray<string>>
 > = {
@@ -34,7 +34,7 @@ const actions: Readonly<
   "set-tags": (_, named) => named
 }
 
-/** The three routes by which the tags of an object change; `path` is the object's own. */
+/** The three routes that change the tags of an object; `path` is the object's own. */
 export const routes = (
   tags: Tags,
   { path, ...shared }: Pick<Route, "path" | "permission" | "includes">,

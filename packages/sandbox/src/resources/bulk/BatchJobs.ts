@@ -1,6 +1,6 @@
 /**
- * Batch jobs: up to a thousand rows in one request, applied in the background. A row is applied through the same code as
- * a single create or update; one that is refused is listed with the reason, and the others go on.
+ * Batch jobs: up to a thousand rows in one request, applied in the background. A row is applied through the same code
+ * as a single create or update. A refused row is listed with its reason, and the others continue.
  */
 import {
   accepted,
@@ -164,7 +164,7 @@ const errorPage = (runs: Runs, run: Run, { page }: Call["query"]): Answer => {
 
 const integer = (text: string): number | undefined => (/^\d{1,9}$/.test(text) ? Number(text) : undefined)
 
-/** The vendor's sample names the value that was looked for, so this does. */
+/** The vendor's sample contains the searched value, so this does, too. */
 const noRecord = (wanted: string): Refusal => notFound(`No record has the unique id "${wanted}"`)
 
 const orderOf = (run: Run): BatchRequest.Order => JSON.parse(run.settings) as BatchRequest.Order

@@ -1,5 +1,5 @@
 /**
- * What a request says about a batch job, and what a row of it says about an account or an inquiry.
+ * Reads the request for a batch job, and the accounts or inquiries in its rows.
  */
 import { badRequest, isRefusal, type Refusal, unprocessable } from "../../internal/request/Answer.ts"
 import type { Call } from "../../internal/state/Resource.ts"
@@ -22,11 +22,11 @@ export interface Order {
   /** Type of the accounts whose row names none. */
   readonly accountTypeId: string | null
   readonly emitEvents: boolean
-  /** Keys of all rows, in the order in which they come up. */
+  /** Keys of all rows, in order of first appearance. */
   readonly columnNames: ReadonlyArray<string>
 }
 
-/** Reads the attributes of a request; whether types exist is not looked at. */
+/** Reads the attributes of a request, without checking whether types exist. */
 export const read = (
   attributes: Call["attributes"],
   maxRows: number
@@ -111,7 +111,7 @@ const plain = [
   "tags"
 ]
 
-/** Columns that are attributes of their own, by what has them; all others are fields. */
+/** Columns that are attributes of an object; all others are fields. */
 const columns: Readonly<Record<Order["object"], ReadonlyMap<string, string>>> = {
   account: new Map(plain.map((column) => [column, column.replaceAll("_", "-")])),
   inquiry: new Map([
@@ -120,7 +120,7 @@ const columns: Readonly<Record<Order["object"], ReadonlyMap<string, string>>> = 
   ])
 }
 
-/** The attributes that a single request would send in place of a row. */
+/** The attributes of a single request for a row. */
 export const attributesOf = (object: Order["object"], row: Row): Call["attributes"] | Refusal => {
   const own = columns[object]
   const attributes: Record<string, unknown> = {}

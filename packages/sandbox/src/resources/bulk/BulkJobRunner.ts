@@ -1,5 +1,5 @@
 /**
- * Many rows worked on in the background, as batch jobs and importers do: in slices, each at its time, so that a look in
+ * Processes many rows in the background, as batch jobs and importers do: in slices, each at its time, so a read in
  * between finds a part of them done. Rows are kept until their run has ended.
  */
 import type * as Faults from "../../Faults.ts"
@@ -10,18 +10,18 @@ import type { Context } from "../../internal/state/Resource.ts"
 
 export type Status = "pending" | "running" | "completed" | "errored" | "canceled" | "killed"
 
-/** A run as the table has it. Times are milliseconds since 1970. */
+/** A run in the table. Times are milliseconds since 1970. */
 export interface Run {
   readonly seq: number
   readonly id: string
   readonly kind: string
-  /** Settings for the work on the rows, as JSON. */
+  /** Settings for processing the rows, as JSON. */
   readonly settings: string
   /** JSON of a fault. */
   readonly fault: string | null
   readonly status: Status
   readonly row_count: number
-  /** How many rows have been worked on, whatever came of it. */
+  /** Number of processed rows, with any result. */
   readonly applied: number
   readonly created: number
   readonly updated: number
@@ -33,23 +33,23 @@ export interface Run {
   readonly ended_at: number | null
 }
 
-/** What came of a row. */
+/** The result of a row. */
 export type Outcome = "created" | "updated" | "duplicate" | Refusal
 
-/** How the rows of a kind of run are worked on. */
+/** How the rows of a kind of run are processed. */
 export interface Work {
-  /** Prepares a slice; the result works on one row. */
+  /** Prepares a slice; the result processes one row. */
   readonly open: (run: Run, now: number) => (row: unknown) => Outcome
   /** Whether refused rows are kept, with the reason. */
   readonly keepsErrors: boolean
-  /** Is told when a run starts and when it ends. */
+  /** Called when a run starts and when it ends. */
   readonly changed?: ((run: Run, now: number) => void) | undefined
 }
 
-/** A row that was refused. */
+/** A refused row. */
 export interface RowError {
   readonly row_number: number
-  /** JSON of the row as it was sent. */
+  /** JSON of the row as sent. */
   readonly row: string
   readonly message: string
 }
@@ -58,13 +58,13 @@ export interface Runs {
   readonly define: (kind: string, work: Work) => void
   readonly begin: (begun: Begun, now: number) => Run
   readonly find: (id: string) => Run | undefined
-  /** Refused rows beyond a row number, nearest first. */
+  /** Refused rows after a row number, nearest first. */
   readonly errors: (
     run: Run,
     beyond: { readonly after: number } | { readonly before: number },
     limit: number
   ) => ReadonlyArray<RowError>
-  /** How many runs there are of a kind, or of all kinds that begin with it. */
+  /** Number of runs of a kind, or of all kinds with that prefix. */
   readonly count: (kind: string) => number
 }
 
@@ -132,7 +132,7 @@ export const open = ({ backgroundJobs, counters, environment, settings, store }:
     return next
   }
 
-  /** Has the run go on from a time, or end at it. */
+  /** Continues the run from a time, or ends it then. */
   const proceed = (run: Run, from: number): void => {
     const fault = faultOf(run)
     const last = lastRow(run, fault)
@@ -150,7 +150,7 @@ export const open = ({ backgroundJobs, counters, environment, settings, store }:
     works.get(run.kind)?.changed?.(ended, from)
   }
 
-  /** Works on the rows of the next slice. */
+  /** Processes the rows of the next slice. */
   const work = (run: Run, now: number): Run => {
     const fault = faultOf(run)
     const { keepsErrors, open } = works.get(run.kind)!
@@ -229,13 +229,13 @@ const faultOf = ({ fault }: Run): Faults.Job | undefined =>
 const isEnd = (outcome: Faults.Job["outcome"]): outcome is "errored" | "canceled" | "killed" =>
   outcome === "errored" || outcome === "canceled" || outcome === "killed"
 
-/** Up to which row a run gets. */
+/** The last row that a run reaches. */
 const lastRow = (run: Run, fault: Faults.Job | undefined): number =>
   fault !== undefined && (isEnd(fault.outcome) || fault.outcome === "stuck")
     ? Math.min(run.row_count, fault.afterRows ?? 0)
     : run.row_count
 
-/** Which rows fail for a reason that only the server sees. */
+/** The rows that fail for a reason known only to the server. */
 const failing = (run: Run, fault: Faults.Job | undefined): ((row: number) => boolean) => {
   if (fault?.outcome !== "rowErrors") return () => false
   const rows = new Set(fault.rows)

@@ -1,6 +1,6 @@
 /**
- * The CSV file of an importer: RFC 4180 in UTF-8, a header row, only the columns that the vendor documents. The rows are
- * looked at one by one later; what makes the file as a whole unusable is found out when it arrives.
+ * The CSV file of an importer: RFC 4180 in UTF-8, a header row, only the columns that the vendor documents. Rows are
+ * checked one by one later; an unusable file is detected on arrival.
  */
 import { parse } from "csv-parse/sync"
 import { isRefusal, type Refusal, tooLarge, unprocessable } from "../../internal/request/Answer.ts"
@@ -50,7 +50,7 @@ const parsed = (bytes: Uint8Array): ReadonlyArray<ReadonlyArray<string>> | Refus
 
 const refuse = (details: string): Refusal => unprocessable(details, pointer("file"))
 
-/** A row as the attributes that a single request would send; an empty cell is not sent. */
+/** A row as the attributes of a single request; an empty cell is not sent. */
 export const attributesOf = (
   header: ReadonlyArray<string>,
   cells: ReadonlyArray<string>
@@ -71,5 +71,5 @@ export const attributesOf = (
 
 const numeric: ReadonlySet<string> = new Set(["latitude", "longitude", "radius_meters"])
 
-/** What is no number stays text, and is refused as such. */
+/** A cell that is not a number stays text, and is refused as such. */
 const number = (cell: string): unknown => (/^[+-]?\d+(\.\d+)?$/.test(cell.trim()) ? Number(cell) : cell)

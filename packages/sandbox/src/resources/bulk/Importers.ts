@@ -1,6 +1,6 @@
 /**
- * CSV importers, one of accounts and one for each of six kinds of lists: a file is taken as it comes, its rows become
- * accounts or list items in the background, and all that can be learned of it are three counts.
+ * CSV importers, one of accounts and one for each of six kinds of lists: the file is accepted, its rows become accounts
+ * or list items in the background, and the API reports only three counts.
  */
 import {
   type Answer,
@@ -31,7 +31,7 @@ export interface Neighbours {
   readonly listItems: ListItems
 }
 
-/** What a run of an importer works with. */
+/** The settings of an importer's run. */
 interface Settings {
   readonly header: ReadonlyArray<string>
   readonly listId: string | null
@@ -63,7 +63,7 @@ const itemColumns: Partial<Readonly<Record<Kind, ReadonlyArray<string>>>> = {
 export const open = (context: Context, { accounts, listItems, runs }: Neighbours): Opened<never> => {
   const { counters, registry, settings, store } = context
 
-  /** An importer and the route that makes one; `list` finds the list that the request names. */
+  /** An importer and the route that creates one; `list` finds the list named in the request. */
   const importer = (
     path: Route["path"],
     type: string,
@@ -166,7 +166,7 @@ export const open = (context: Context, { accounts, listItems, runs }: Neighbours
 
 const readPermission = "importer.read"
 
-/** What an upload needs. */
+/** The permission for an upload. */
 export const writePermission = "importer.write"
 
 const render = (run: Run): Resource => ({

@@ -1,4 +1,4 @@
-/** What the actions on a case change: its fields, status, assignee, comments and objects. */
+/** The actions on a case: they change its fields, status, assignee, comments and objects. */
 import { badRequest, isRefusal, notFound, type Refusal } from "../../internal/request/Answer.ts"
 import type { Registry } from "../../internal/state/Registry.ts"
 import type { Call } from "../../internal/state/Resource.ts"
@@ -14,7 +14,7 @@ export interface Parts {
   readonly record: Events.Record
 }
 
-/** Changes a case, or says why it stays. */
+/** Changes a case, or refuses with the reason. */
 export type Change = (parts: Parts, one: Case, call: Call) => Case | Refusal
 
 export const update: Change = ({ files, store }, one, call) => {
@@ -70,7 +70,7 @@ export const setObjects =
     return store.save(one, { ...one.state, objects }, "case.updated", now)
   }
 
-/** Ids in `meta.object-ids`; those of kinds that are remembered have to exist. */
+/** Ids in `meta.object-ids`; objects of stored kinds must exist. */
 export const objectIds = (registry: Registry, meta: Call["meta"]): ReadonlyArray<string> | Refusal => {
   const ids = meta["object-ids"] ?? []
   if (!Array.isArray(ids) || !ids.every((id) => typeof id === "string")) {
@@ -84,7 +84,7 @@ export const objectIds = (registry: Registry, meta: Call["meta"]): ReadonlyArray
     : (ids as ReadonlyArray<string>)
 }
 
-/** When the time to deal with a case is up; what a request does not say stays. */
+/** The deadline of a case; values missing from the request stay unchanged. */
 export const deadline = ({ meta, now }: Call, current: number | null): number | null => {
   const seconds = meta["sla-expires-in-seconds"]
   if (seconds === undefined) return current

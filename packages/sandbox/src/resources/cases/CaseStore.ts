@@ -1,4 +1,4 @@
-/** Cases and their comments as they are kept, as answers show them, and the events of their changes. */
+/** Cases and their comments: their storage, their form in answers, and the events of their changes. */
 import type { Resource } from "../../internal/request/Answer.ts"
 import * as Entities from "../../internal/state/Entities.ts"
 import { toMany, toOne } from "../../internal/state/Registry.ts"
@@ -34,7 +34,7 @@ export interface CaseStore {
   readonly cases: Entities.Entities<State>
   readonly comments: Entities.Entities<Comment>
   readonly render: (one: Case) => Resource
-  /** Writes a new state, with its event where there is one. */
+  /** Writes a new state, with its event if there is one. */
   readonly save: (one: Case, state: State, event: string | undefined, now: number) => Case
 }
 

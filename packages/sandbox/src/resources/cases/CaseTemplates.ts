@@ -1,4 +1,4 @@
-/** Case templates. They are made in the vendor's dashboard, so here any id with the right prefix is one. */
+/** Case templates. They are made in the vendor's dashboard, so any id with the right prefix is accepted here. */
 import type { Resource } from "../../internal/request/Answer.ts"
 import { timestamp } from "../../internal/state/Resource.ts"
 

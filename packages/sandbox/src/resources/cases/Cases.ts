@@ -1,6 +1,6 @@
 /**
- * Cases: opened from a template, with objects, comments, an assignee and a status of the template's. Templates are made
- * in the vendor's dashboard, so here any id with the right prefix is taken, and any status.
+ * Cases: opened from a template, with objects, comments, an assignee and a status of the template. Templates are made
+ * in the vendor's dashboard, so any id with the right prefix is accepted here, and any status.
  */
 import {
   conflict,

@@ -1,6 +1,6 @@
 /**
- * Events: what happened to an inquiry, a verification, a report, a case or an account's tags, with the object as it was
- * then. The creation and the update of accounts and list items are not recorded: imports make millions of them.
+ * Events: changes of an inquiry, a verification, a report, a case or an account's tags, with the object at that time.
+ * The creation and update of accounts and list items are not recorded: imports make millions of them.
  */
 import { notFound, ok, type Resource } from "../../internal/request/Answer.ts"
 import * as Entities from "../../internal/state/Entities.ts"
@@ -12,7 +12,7 @@ interface State {
   readonly payload: Resource
 }
 
-/** Notes that something happened to an object, shown as it is now. */
+/** Records an event of an object in its current state. */
 export type Record = (name: string, object: Resource, now: number) => void
 
 export interface Events extends Opened<Resource> {

@@ -1,6 +1,6 @@
 /**
- * Webhooks, and the deliveries that events cause. A delivery waits here until {@link SandboxWebhooks} sends it;
- * what is not accepted is due again as often, and after such pauses, as the vendor documents.
+ * Webhooks, and the deliveries of events. A delivery waits here until {@link SandboxWebhooks} sends it. A delivery that
+ * is not accepted is repeated as often, and after the same pauses, as the vendor documents.
  */
 import {
   conflict,
@@ -35,22 +35,22 @@ interface State {
   readonly description: string | null
   readonly enabledEvents: ReadonlyArray<string>
   readonly inflection: Inflection
-  /** The newest first. */
+  /** Newest first. */
   readonly secrets: ReadonlyArray<Secret>
-  /** Settings that are kept and shown, and have no effect here. */
+  /** Settings that are stored and shown, without effect here. */
   readonly others: Readonly<Record<string, unknown>>
 }
 
 type Webhook = Entities.Entity<State>
 
-/** A request that a webhook's URL is to get. */
+/** A request to a webhook's URL. */
 export interface Delivery {
   readonly id: number
   readonly url: string
   readonly body: string
-  /** Those that are valid, the newest first. */
+  /** Valid secrets, newest first. */
   readonly secrets: ReadonlyArray<string>
-  /** With this one. */
+  /** Including this one. */
   readonly attemptsMade: number
   readonly attemptsLeft: number
   /** Seconds since 1970. */
@@ -59,7 +59,7 @@ export interface Delivery {
 }
 
 export interface Webhooks extends Opened<Resource> {
-  /** Takes the deliveries that are due; each is an attempt, whose outcome {@link settle} is to be told. */
+  /** Takes the deliveries that are due. Each is an attempt; report its outcome with {@link settle}. */
   readonly due: (now: number) => ReadonlyArray<Delivery>
   readonly settle: (id: number, accepted: boolean, now: number) => void
 }
@@ -75,7 +75,7 @@ interface Row {
 /** Pauses before the second and later attempts, in seconds [docs: webhooks]. */
 const pauses = [3, 64, 729, 4096, 15625, 46656, 117649]
 
-/** How long a secret stays valid after a rotation that does not say. */
+/** How long a secret stays valid after a rotation without a duration. */
 const overlapSeconds = 24 * 60 * 60
 
 const route = routesOf("webhook")
@@ -108,7 +108,7 @@ export const open = (context: Context, events: Events): Webhooks => {
 
   const newSecret = (): Secret => ({ value: environment.ids.next("wbhsec"), expiresAt: null })
 
-  /** What a create or an update makes of a webhook. */
+  /** A webhook after a create or an update. */
   const changed = ({ attributes }: Call, current: State): State | Refusal => {
     const name = optionalString(attributes, "name")
     if (isRefusal(name)) return name

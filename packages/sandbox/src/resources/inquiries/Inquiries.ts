@@ -1,6 +1,6 @@
 /**
- * Inquiries: created for an account, led through their statuses by actions and simulated ones, and redacted with all
- * that belongs to them.
+ * Inquiries: created for an account, moved through their statuses by real and simulated actions, and redacted with all
+ * objects that belong to them.
  */
 import { conflict, file, isRefusal, type Refusal, type Resource } from "../../internal/request/Answer.ts"
 import type * as Entities from "../../internal/state/Entities.ts"
@@ -36,7 +36,7 @@ const includes = [
 const route = routesOf("inquiry", includes)
 
 export interface Inquiries extends Opened<Resource> {
-  /** Updates an inquiry as `PATCH /inquiries/:id` does; undefined when there is none. */
+  /** Updates an inquiry like `PATCH /inquiries/:id`; undefined if there is none. */
   readonly patch: (id: string, attributes: Call["attributes"], now: number) => "updated" | Refusal | undefined
 }
 
@@ -80,7 +80,7 @@ export const open = (context: Context, neighbours: Neighbours): Inquiries => {
     const resumed: State = {
       ...state,
       status: state.status === "expired" ? "pending" : state.status,
-      // Otherwise an inquiry whose time was up would expire again at once.
+      // Otherwise an expired inquiry would expire again at once.
       expiresAt: seconds !== null ? now + seconds * 1000 : state.status === "expired" ? null : state.expiresAt
     }
     const saved = save(inquiry, resumed, undefined, now)

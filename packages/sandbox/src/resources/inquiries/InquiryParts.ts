@@ -1,4 +1,4 @@
-/** What inquiries are made of, and the resources next to them that they read and write. */
+/** The parts of inquiries, and the related resources that they read and write. */
 import type { AccountActions } from "../accounts/AccountActions.ts"
 import type { Accounts } from "../accounts/Accounts.ts"
 import type * as Tags from "../accounts/Tags.ts"
@@ -18,7 +18,7 @@ export interface Neighbours {
   readonly record: Events.Record
 }
 
-/** What the routes of inquiries work with. */
+/** Dependencies of the routes of inquiries. */
 export interface Parts {
   readonly neighbours: Neighbours
   readonly store: InquiryStore

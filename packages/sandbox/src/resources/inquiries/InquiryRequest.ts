@@ -1,5 +1,5 @@
 /**
- * What a request says about an inquiry: whose it is, which template it follows, and its fields.
+ * The attributes of an inquiry in a request: its account, its template, and its fields.
  */
 import {
   badRequest,
@@ -21,7 +21,7 @@ export interface Chosen {
   readonly inquiryTemplateVersionId: string | null
 }
 
-/** The account a new inquiry belongs to: the one it names, or the one of its reference id, made if need be. */
+/** The account of a new inquiry: by its id, or by its reference id, created if necessary. */
 export const account = (accounts: Accounts, call: Call): string | null | Refusal => {
   const id = optionalString(call.attributes, "account-id")
   const referenceId = optionalString(call.attributes, "reference-id")
@@ -49,7 +49,7 @@ export const account = (accounts: Accounts, call: Call): string | null | Refusal
   return isRefusal(obtained) ? obtained : (obtained.id ?? null)
 }
 
-/** The template a new inquiry follows; one that has never been named is made. */
+/** The template of a new inquiry; a template named for the first time is created. */
 export const template = (templates: InquiryTemplates, { attributes, now }: Call): Chosen | Refusal => {
   const none = { templateId: null, inquiryTemplateId: null, inquiryTemplateVersionId: null }
   const id = optionalString(attributes, "inquiry-template-id")
@@ -92,11 +92,11 @@ const personal = [
   "address-postal-code"
 ]
 
-/** Personal data among the fields, whose keys are spelled in either way. */
+/** Personal data among the fields, with keys in either spelling. */
 export const personIn = (fields: AccountFields.Fields): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     personal.map((name) => [name, (fields[name] ?? fields[name.replaceAll("-", "_")])?.value ?? null])
   )
 
-/** A number of seconds, where one is given. */
+/** A number of seconds, if given. */
 export const seconds = (value: unknown): number | null => (typeof value === "number" ? value : null)

@@ -1,5 +1,5 @@
 /**
- * Inquiry sessions: the visits of an inquiry. At most 25 of an inquiry, by default.
+ * Inquiry sessions: the visits of an inquiry. By default, an inquiry has at most 25.
  */
 import {
   badRequest,
@@ -34,14 +34,14 @@ interface State {
 export type Session = Entities.Entity<State>
 
 export interface InquirySessions extends Opened<Resource> {
-  /** Makes a session of an inquiry, unless it has as many as it may. */
+  /** Makes a session of an inquiry, unless it has reached its maximum. */
   readonly begin: (inquiryId: string, now: number) => Session | Refusal
-  /** An unused session, made if there is none. */
+  /** An unused session, created if there is none. */
   readonly unused: (inquiryId: string, now: number) => Session | Refusal
   readonly expireAll: (inquiryId: string, now: number) => ReadonlyArray<Session>
   /** A new token for a session. */
   readonly token: () => string
-  /** A link that leads into a session once. */
+  /** A one-time link to a session. */
   readonly oneTimeLink: () => { readonly "one-time-link": string; readonly "one-time-link-short": string }
 }
 

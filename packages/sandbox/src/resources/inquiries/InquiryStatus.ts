@@ -1,7 +1,7 @@
 /**
- * The statuses of an inquiry and what leads from one to another. Documented are the statuses, what each simulated action
- * leads to, that nothing decided can be marked for review, and that an expired inquiry can be resumed; from which other
- * statuses an action is possible is assumed.
+ * The statuses of an inquiry and their transitions. Documented are the statuses, the result of each simulated action,
+ * that a decided inquiry cannot be marked for review, and that an expired inquiry can be resumed. The other statuses
+ * that allow an action are assumed.
  */
 export type Status =
   | "created"
@@ -13,7 +13,7 @@ export type Status =
   | "approved"
   | "declined"
 
-/** The times an inquiry keeps of its transitions. */
+/** The times that an inquiry records of its transitions. */
 export type Stamp =
   | "startedAt"
   | "completedAt"
@@ -66,7 +66,7 @@ export const transitions: Readonly<Record<Action, Transition>> = {
   }
 }
 
-/** The action that a simulated one stands for: `approve_inquiry` is `approve`. */
+/** The action behind a simulated one: `approve_inquiry` is `approve`. */
 export const simulated = (type: string): Action | undefined => {
   const action = /^([a-z_]+)_inquiry$/.exec(type)?.[1]?.replaceAll("_", "-")
   return action !== undefined && Object.hasOwn(transitions, action) ? (action as Action) : undefined

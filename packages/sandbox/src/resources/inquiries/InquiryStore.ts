@@ -1,4 +1,4 @@
-/** Inquiries as they are kept, as answers show them, and the events of their changes. */
+/** Inquiries: their storage, their form in answers, and the events of their changes. */
 import { type Answer, ok, type Resource } from "../../internal/request/Answer.ts"
 import * as Entities from "../../internal/state/Entities.ts"
 import { toMany, toOne } from "../../internal/state/Registry.ts"
@@ -18,7 +18,7 @@ export interface State extends InquiryRequest.Chosen, Readonly<Record<InquirySta
   readonly creator: string | null
   readonly reviewerComment: string | null
   readonly expiresAt: number | null
-  /** Seconds after which an inquiry expires that has been started or resumed. */
+  /** Seconds from start or resumption until an inquiry expires. */
   readonly expiresAfter: { readonly start: number | null; readonly resume: number | null }
   readonly redactedAt: number | null
 }
@@ -30,7 +30,7 @@ export interface InquiryStore {
   readonly render: (inquiry: Inquiry) => Resource
   readonly answer: (inquiry: Inquiry, meta?: Readonly<Record<string, unknown>>) => Answer
   readonly create: (state: State, now: number) => Inquiry
-  /** Writes a new state, with its event where there is one. */
+  /** Writes a new state, with its event if there is one. */
   readonly save: (inquiry: Inquiry, state: State, event: string | undefined, now: number) => Inquiry
 }
 

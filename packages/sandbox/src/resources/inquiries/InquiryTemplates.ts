@@ -1,6 +1,6 @@
 /**
  * Inquiry templates and their versions. They are made in the vendor's dashboard and only read through the API, so here
- * one comes into being when it is first named: any id with the right prefix is taken. One is there from the start.
+ * the first mention creates one: any id with the right prefix is accepted. One exists from the start.
  */
 import { badRequest, notFound, ok, type Resource } from "../../internal/request/Answer.ts"
 import { commaList } from "../../internal/request/Query.ts"
@@ -14,9 +14,9 @@ export interface Template {
 }
 
 export interface InquiryTemplates extends Opened<Template> {
-  /** The template of an id (`itmpl_…`), made if need be; undefined when the id is of something else. */
+  /** The template of an id (`itmpl_…`), created if necessary; undefined if the id is of another kind. */
   readonly named: (id: string, now: number) => Template | undefined
-  /** The template of a version's id (`itmplv_…`), made likewise. */
+  /** The template of a version's id (`itmplv_…`), created likewise. */
   readonly ofVersion: (versionId: string, now: number) => Template | undefined
 }
 

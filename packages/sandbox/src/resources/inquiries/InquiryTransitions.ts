@@ -1,4 +1,4 @@
-/** The transitions of an inquiry from status to status: by an action, by a simulation, or because its time is up. */
+/** The transitions of an inquiry between statuses: by an action, by a simulation, or by expiry. */
 import { conflict, isRefusal, type Refusal } from "../../internal/request/Answer.ts"
 import type { Context } from "../../internal/state/Resource.ts"
 import type { InquirySessions } from "./InquirySessions.ts"

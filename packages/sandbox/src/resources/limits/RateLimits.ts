@@ -1,5 +1,5 @@
 /**
- * GET /rate-limits: the live window. The request itself counts; without a limit there is nothing to list.
+ * GET /rate-limits: the live window. The request itself counts; without a limit the list is empty.
  */
 import { ok } from "../../internal/request/Answer.ts"
 import type { Opened } from "../../internal/state/Resource.ts"

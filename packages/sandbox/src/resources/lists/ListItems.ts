@@ -1,7 +1,7 @@
 /**
  * List items of all 11 kinds. An item is `pending` in the answer to its creation and active a moment later (see
- * `activationDelayMillis`). Only ACTIVE items refuse a duplicate: while an equal item is pending or after it was archived,
- * an equal item can be created.
+ * `activationDelayMillis`). Only ACTIVE items refuse a duplicate: while an equal item is pending, or after it was
+ * archived, an equal item can be created.
  */
 import {
   type Answer,
@@ -32,13 +32,13 @@ export interface Options {
   readonly activationDelayMillis: number
 }
 
-/** A list item as the record shows it. */
+/** A list item in the record. */
 export interface ListItemContents {
   readonly id: string
   readonly listId: string
   readonly kind: string
   readonly values: Readonly<Record<string, unknown>>
-  /** What the server compares; equal for items that it takes for equal. */
+  /** The value that the server compares; the same for equal items. */
   readonly equality: string
   readonly createdAt: string
   readonly archivedAt: string | null
@@ -56,14 +56,14 @@ interface Row {
   readonly updated_at: number
   readonly active_at: number
   readonly archived_at: number | null
-  /** The importer that made it, if one did. */
+  /** The importer that created it, if any. */
   readonly importer_id: string | null
 }
 
 export interface ListItems extends Opened<ListItemContents> {
   /** The list of a kind that the attributes name. */
   readonly listFor: (kind: ListKind, attributes: Call["attributes"]) => Lists.Row | Refusal
-  /** Adds an item on behalf of an importer, as its creation does; says why it could not. */
+  /** Adds an item for an importer, like a create; returns the reason if it is refused. */
   readonly put: (
     kind: ListKind,
     list: Lists.Row,
@@ -209,7 +209,7 @@ export const open = (context: Context, options: Options): ListItems => {
   }
 }
 
-/** How the documented 409 begins for names, and how it presumably begins for other kinds. */
+/** The beginning of the documented 409 for names, and the assumed one for other kinds. */
 const subject = (kind: string): string =>
   kind === "name"
     ? "Name"

@@ -1,6 +1,6 @@
 /**
- * The 11 kinds of lists: how they are named on the wire, what their items hold and when two items are equal. Equality
- * is undocumented for most kinds; what stands here is listed in {@link Assumptions}.
+ * The 11 kinds of lists: their names on the wire, the content of their items, and the equality of items. Equality is
+ * undocumented for most kinds; the choices made here are listed in {@link Assumptions}.
  */
 import { isIPv4, isIPv6 } from "node:net"
 import { isRefusal, type Refusal } from "../../internal/request/Answer.ts"
@@ -34,14 +34,14 @@ export interface ListKind {
   readonly prefix: string
   /** Whether the API can create lists of this kind. */
   readonly creatable: boolean
-  /** Checks what a create sends. */
+  /** Checks the attributes of a create. */
   readonly read: (attributes: Readonly<Record<string, unknown>>) => Item | Refusal
 }
 
 export interface Item {
-  /** The kind's own attributes, as answered. */
+  /** The kind's own attributes, as in answers. */
   readonly values: Readonly<Record<string, unknown>>
-  /** Two items of a list are equal when this is. */
+  /** Two items of a list are equal if these are equal. */
   readonly equality: string
 }
 

@@ -1,6 +1,6 @@
 /**
  * Lists of all kinds. Nine kinds can be created over the API; lists of the other two, which come from the vendor's
- * dashboard, are seeded through options. There is no rename and no way back from the archive.
+ * dashboard, are seeded through options. Lists cannot be renamed or restored from the archive.
  */
 import {
   type Answer,
@@ -25,15 +25,15 @@ import type { Store } from "../../internal/state/Store.ts"
 import { mustBe, requiredString } from "../../internal/request/Validation.ts"
 import { type Kind, kinds } from "./ListKinds.ts"
 
-/** A list to be there from the start. */
+/** An initial list. */
 export interface ListSeed {
   readonly kind: Kind
   readonly name: string
-  /** `lst_…`; generated when left out. */
+  /** `lst_…`; generated if omitted. */
   readonly id?: string | undefined
 }
 
-/** A list as the record shows it. */
+/** A list in the record. */
 export interface ListContents {
   readonly id: string
   readonly kind: string
@@ -55,7 +55,7 @@ export interface Row {
   readonly archived_at: number | null
 }
 
-/** Looks a list up for the items in it. */
+/** Finds the list of an item. */
 export const finder = (store: Store) => store.one<Row>("SELECT * FROM lists WHERE id = ?")
 
 export const open = (context: Context, seeds: ReadonlyArray<ListSeed>): Opened<ListContents> => {
@@ -75,7 +75,7 @@ export const open = (context: Context, seeds: ReadonlyArray<ListSeed>): Opened<L
   const count = store.one<{ readonly total: number }>("SELECT count(*) AS total FROM lists")
 
   for (const { id, kind, name } of seeds) {
-    // A state that is opened again has its seeds already, archived ones included.
+    // A reopened state already has its seeds, including archived ones.
     if ((id === undefined ? named(kind, name) : byId(id)) !== undefined) continue
     insert(
       id ?? environment.ids.next("lst"),

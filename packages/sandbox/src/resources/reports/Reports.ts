@@ -1,6 +1,6 @@
 /**
- * Reports. A new one is pending in its answer and ready at the next look. It has a match when a value of its query
- * contains the word "match", so that both outcomes can be had.
+ * Reports. A new one is pending in its answer and ready at the next read. It has a match if a value of its query
+ * contains the word "match", so both outcomes can be produced.
  */
 import {
   type Answer,
@@ -48,7 +48,7 @@ interface State {
   readonly redactedAt: number | null
 }
 
-/** What happened to a report; newest first in answers. */
+/** An entry in a report's history; newest first in answers. */
 interface HistoryEntry {
   readonly type: "run" | "dismiss" | "pause" | "resume" | "review"
   readonly id: string
@@ -93,7 +93,7 @@ export const open = (
     if (finished.hasMatch) record(`${finished.type}.matched`, render(saved), now)
   })
 
-  /** An action that leaves its trace in the history, where nothing stands against it. */
+  /** An action with an entry in the history, unless it is refused. */
   const act = (type: HistoryEntry["type"], change: (state: State) => State | string) =>
     reports.withOne((report, { now }) => {
       const changed = report.state.redactedAt === null ? change(report.state) : "The report has been redacted"
@@ -233,7 +233,7 @@ const create = ({ accountActions, accounts, context, reports }: Parts, call: Cal
   return created({ data: render(report) })
 }
 
-/** The account that a report asks to be created with it, where it does. */
+/** The account to create with a report, if the request asks for it. */
 const obtainAccount = (
   accounts: Accounts,
   meta: Call["meta"],
@@ -253,7 +253,7 @@ const obtainAccount = (
   return isRefusal(account) ? account : (account.id ?? null)
 }
 
-/** The types that POST /reports documents; others are made in the dashboard. */
+/** The types documented for POST /reports; others are made in the dashboard. */
 const creatable = new Set([
   "report/address-lookup",
   "report/adverse-media",
@@ -276,7 +276,7 @@ const filters: Entities.Filters = {
   "account-id": { member: "accountId" }
 }
 
-/** Entries of a history are no resources: they have no attributes, and a bare word for a type. */
+/** Entries of a history are not resources: they have no attributes, and a bare word as type. */
 const entry = ({ at, hasMatch, id, type }: HistoryEntry) =>
   type === "run"
     ? {

@@ -17,7 +17,7 @@ export interface State {
   readonly accountId: string | null
   readonly inquiryTemplateId: string | null
   readonly file: Files.Stored | null
-  /** What is read off the document. */
+  /** The data extracted from the document. */
   readonly person: Readonly<Record<string, unknown>>
   readonly redactedAt: number | null
 }

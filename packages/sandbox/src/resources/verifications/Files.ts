@@ -1,12 +1,12 @@
 /**
- * Files: what was uploaded to a document or a case, and the pictures of simulated verifications. Each has a token, which
- * is the access token of its URL and, for the older way of downloading, a segment of the path.
+ * Files: uploads to a document or a case, and the pictures of simulated verifications. Each has a token. It is the
+ * access token of its URL and, for the older way of downloading, a segment of the path.
  */
 import * as Answer from "../../internal/request/Answer.ts"
 import type { Context, Opened } from "../../internal/state/Resource.ts"
 import type { WireRequest, WireResponse } from "../../Wire.ts"
 
-/** A file as the state of its owner remembers it. */
+/** A file in the state of its owner. */
 export interface Stored {
   readonly filename: string
   readonly token: string
@@ -22,7 +22,7 @@ export interface Files extends Opened<Stored> {
   }
   /** Forgets the bytes; the URL leads nowhere then. */
   readonly forget: (file: Stored) => void
-  /** Answers the request for a file's URL, which lies outside the API and needs no key. */
+  /** Answers the request for a file's URL, which is outside the API and needs no key. */
   readonly download: (request: WireRequest) => WireResponse | undefined
 }
 

@@ -1,7 +1,7 @@
 /**
- * Verifications, as simulated actions make them. The kind follows from the id of the verification template, since
- * templates are made in the vendor's dashboard: one with "selfie", "database" or "document" in it stands for that kind,
- * any other for a government ID.
+ * Verifications from simulated actions. The kind follows from the id of the verification template, since templates are
+ * made in the vendor's dashboard: an id with "selfie", "database" or "document" in it means that kind, any other a
+ * government ID.
  */
 import { conflict, file, isRefusal, notFound, ok, type Resource } from "../../internal/request/Answer.ts"
 import * as Entities from "../../internal/state/Entities.ts"
@@ -37,7 +37,7 @@ interface State {
   readonly redactedAt: number | null
 }
 
-/** What a simulated verification is made for. */
+/** The context of a simulated verification. */
 export interface Occasion {
   readonly inquiryId: string
   readonly accountId: string | null

@@ -4,7 +4,7 @@ import { Effect } from "effect"
 import { layer, send } from "../../support.ts"
 
 describe("Examples", () => {
-  it.effect("marks what is made up, and nothing else", () =>
+  it.effect("marks examples, and no other answers", () =>
     Effect.gen(function* () {
       const made = yield* send("GET", "/transactions/txn_1")
       assert.strictEqual(made.status, 200)
@@ -14,7 +14,7 @@ describe("Examples", () => {
     }).pipe(Effect.provide(layer()))
   )
 
-  it.effect("echoes the id of the path, and gives what is created an id of its kind", () =>
+  it.effect("echoes the id of the path, and gives created objects an id of their kind", () =>
     Effect.gen(function* () {
       const { json } = yield* send("GET", "/verification/aamvas/ver_1")
       assert.deepInclude(json.data, { type: "verification/aamva", id: "ver_1" })
@@ -35,7 +35,7 @@ describe("Examples", () => {
     }).pipe(Effect.provide(layer()))
   )
 
-  it.effect("keeps the mark when the answer is repeated for a key", () =>
+  it.effect("keeps the mark if the answer is repeated for a key", () =>
     Effect.gen(function* () {
       yield* send("POST", "/transactions", { body: {}, key: "k" })
       const replay = yield* send("POST", "/transactions", { body: {}, key: "k" })
@@ -44,7 +44,7 @@ describe("Examples", () => {
     }).pipe(Effect.provide(layer()))
   )
 
-  it.effect("keeps to permissions, casing and sparse fields", () =>
+  it.effect("applies permissions, casing and sparse fields", () =>
     Effect.gen(function* () {
       assert.strictEqual((yield* send("POST", "/transactions")).status, 403)
       const camel = yield* send("GET", "/transactions/txn_1", { headers: { "key-inflection": "camel" } })
@@ -54,7 +54,7 @@ describe("Examples", () => {
     }).pipe(Effect.provide(layer({ permissions: ["txn.read"] })))
   )
 
-  it.effect("answers where no key is needed, without one", () =>
+  it.effect("answers without a key if none is needed", () =>
     Effect.gen(function* () {
       const sandbox = yield* Sandbox.Sandbox
       const answer = yield* sandbox.handle({

@@ -14,7 +14,7 @@ const struck = (plan: Faults.Plan, count: number, path = "/accounts"): ReadonlyA
 }
 
 describe("Injector", () => {
-  it("strikes every matching request when nothing narrows it down", () => {
+  it("strikes every matching request without a narrower condition", () => {
     assert.deepStrictEqual(struck({ rules: [{ match: {}, action: lose }] }, 3), [1, 2, 3])
   })
 

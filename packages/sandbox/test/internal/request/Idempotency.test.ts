@@ -59,7 +59,7 @@ describe("Idempotency", () => {
     }).pipe(Effect.provide(layer({ rateLimit: 1 })))
   )
 
-  it.effect("answers 400 when a key comes back with another path, query or body, and counts it", () =>
+  it.effect("answers 400 if a key is used again with another path, query or body, and counts it", () =>
     Effect.gen(function* () {
       yield* send("POST", "/accounts?include=account-type", { body, key: "k" })
       for (const [path, other] of [
@@ -114,7 +114,7 @@ describe("Idempotency", () => {
     }).pipe(Effect.provide(layer()))
   )
 
-  it.effect("does nothing on PATCH and GET, nor when the key is empty", () =>
+  it.effect("has no effect on PATCH and GET, or with an empty key", () =>
     Effect.gen(function* () {
       const { json } = yield* send("POST", "/accounts", { body, key: "" })
       const id = String(json.data.id)

@@ -37,7 +37,7 @@ describe("Inflection", () => {
     }).pipe(Effect.provide(layer()))
   )
 
-  it.effect("takes requests in all three casings, whatever the header says", () =>
+  it.effect("accepts requests in all three casings, with any header", () =>
     Effect.gen(function* () {
       for (const values of [
         { "reference-id": "a", "address-street-1": "1 Main", "postal-code": "ignored" },

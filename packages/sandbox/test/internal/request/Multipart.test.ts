@@ -36,7 +36,7 @@ describe("Multipart", () => {
     })
   })
 
-  it("reads a part data that holds JSON, and the file beside it", () => {
+  it("reads a part data with JSON, and the file next to it", () => {
     const found = read(
       body(
         ['name="data"', JSON.stringify({ attributes: { "list-id": "lst_1" } })],
@@ -54,7 +54,7 @@ describe("Multipart", () => {
     })
   })
 
-  it("reads a boundary in quotes, and whatever the case of the type", () => {
+  it("reads a quoted boundary, and the type in any case", () => {
     assert.deepStrictEqual(read(body(['name="a"', "1"]), 'Multipart/Form-Data; boundary="xyz"'), { a: 1 })
     assert.isTrue(isMultipart("Multipart/Form-Data; boundary=x"))
     assert.isFalse(isMultipart("application/json"))
@@ -75,7 +75,7 @@ describe("Multipart", () => {
     ["that names a value and an object alike", body(['name="a[b]"', "1"], ['name="a[b][c]"', "2"])]
   ]
   for (const [what, bytes, contentType] of faulty) {
-    it(`takes no body ${what}`, () => {
+    it(`refuses a body ${what}`, () => {
       assert.isUndefined(read(bytes, contentType))
     })
   }

@@ -35,7 +35,7 @@ describe("Pages", () => {
     }).pipe(Effect.provide(layer()))
   )
 
-  it.effect("shows nothing twice and skips nothing while new objects come in", () =>
+  it.effect("shows nothing twice and skips nothing while new objects are created", () =>
     Effect.gen(function* () {
       for (let i = 1; i <= 6; i++) yield* createList("strings", String(i))
       const first = yield* send("GET", "/lists?page[size]=3")
@@ -59,7 +59,7 @@ describe("Pages", () => {
     }).pipe(Effect.provide(layer()))
   )
 
-  it.effect("takes sizes from 1 to 100", () =>
+  it.effect("accepts sizes from 1 to 100", () =>
     Effect.gen(function* () {
       for (let i = 1; i <= 12; i++) yield* createList("strings", String(i))
       for (const [size, shown] of [

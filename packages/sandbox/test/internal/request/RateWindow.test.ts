@@ -12,7 +12,7 @@ const limits = Effect.map(send("GET", "/lists"), ({ headers, status }) => [
 ])
 
 describe("RateWindow", () => {
-  it.effect("starts with the first request and begins anew when it is over", () =>
+  it.effect("starts with the first request and restarts when it is over", () =>
     Effect.gen(function* () {
       yield* TestClock.adjust("17 seconds")
       assert.deepStrictEqual(yield* limits, [200, "2", "1", "60"])

@@ -3,7 +3,7 @@ import { Effect } from "effect"
 import { createAccount, createList, layer, send } from "../../support.ts"
 
 describe("Serialization", () => {
-  it.effect("leaves only the attributes asked for, and type, id and relationships", () =>
+  it.effect("keeps only the requested attributes, and type, id and relationships", () =>
     Effect.gen(function* () {
       const created = yield* createAccount({ "reference-id": "a", fields: { tier: "gold", city: "Rome" } })
       const { json } = yield* send(
@@ -35,7 +35,7 @@ describe("Serialization", () => {
     }).pipe(Effect.provide(layer()))
   )
 
-  it.effect("has an empty included where nothing can be included and include was sent empty", () =>
+  it.effect("has an empty included if nothing can be included and include was sent empty", () =>
     Effect.gen(function* () {
       const id = yield* createList("countries")
       assert.isFalse("included" in (yield* send("GET", `/lists/${id}`)).json)

@@ -19,7 +19,7 @@ const found = (filter: string) =>
   )
 
 describe("Entities", () => {
-  it.effect("come in pages, newest first, whatever else is made in between", () =>
+  it.effect("are returned in pages, newest first, whatever else is created in between", () =>
     Effect.gen(function* () {
       const first = yield* create("a")
       yield* send("POST", "/cases", { body: attributes({ "case-template-id": "ctmpl_1" }) })
@@ -32,7 +32,7 @@ describe("Entities", () => {
     }).pipe(Effect.provide(layer()))
   )
 
-  it.effect("are filtered by values joined with commas, and by the time they were made", () =>
+  it.effect("are filtered by values joined with commas, and by creation time", () =>
     Effect.gen(function* () {
       const first = yield* create("a")
       yield* TestClock.adjust("1 hour")
@@ -46,7 +46,7 @@ describe("Entities", () => {
     }).pipe(Effect.provide(layer()))
   )
 
-  it.effect("and what is to be done in the background outlive a restart", () =>
+  it.effect("and background work survive a restart", () =>
     Effect.gen(function* () {
       const directory = mkdtempSync(join(tmpdir(), "persona-sandbox-"))
       yield* Effect.addFinalizer(() => Effect.sync(() => rmSync(directory, { recursive: true })))

@@ -18,7 +18,7 @@ describe("AccountTypes", () => {
     }).pipe(Effect.provide(layer()))
   )
 
-  it.effect("takes more types, with statuses and typed fields, from the options", () =>
+  it.effect("reads additional types, with statuses and typed fields, from the options", () =>
     Effect.gen(function* () {
       const first = yield* create()
       assert.strictEqual(first.json.data.attributes["account-status"], "new")

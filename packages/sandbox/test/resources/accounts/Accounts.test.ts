@@ -80,7 +80,7 @@ describe("Accounts", () => {
       }).pipe(Effect.provide(layer()))
     )
 
-    it.effect("takes fields nested and flat, and leaves custom keys as they are", () =>
+    it.effect("accepts fields nested and flat, and leaves custom keys unchanged", () =>
       Effect.gen(function* () {
         const { json } = yield* createAccount({
           fields: {
@@ -112,7 +112,7 @@ describe("Accounts", () => {
       }).pipe(Effect.provide(layer()))
     )
 
-    it.effect("keeps a photo as a file", () =>
+    it.effect("stores a photo as a file", () =>
       Effect.gen(function* () {
         const { json } = yield* createAccount({
           "selfie-photo": { data: { data: Buffer.from("12345").toString("base64"), filename: "me.jpg" } }
@@ -157,7 +157,7 @@ describe("Accounts", () => {
       }).pipe(Effect.provide(layer()))
     )
 
-    it.effect("refuses ill-formed attributes, points to them, and writes nothing", () =>
+    it.effect("refuses malformed attributes, points to them, and writes nothing", () =>
       Effect.gen(function* () {
         const refusals = [
           [{ "reference-id": 5 }, 400, "/data/attributes/reference-id"],
@@ -187,7 +187,7 @@ describe("Accounts", () => {
   })
 
   describe("upsert", () => {
-    it.effect("creates with 201, then updates with 200 and changes only what is sent", () =>
+    it.effect("creates with 201, then updates with 200 and changes only sent fields", () =>
       Effect.gen(function* () {
         const first = yield* upsert({ "reference-id": "a", "name-first": "Ada", fields: { tier: "gold" } })
         assert.strictEqual(first.status, 201)
@@ -217,7 +217,7 @@ describe("Accounts", () => {
   })
 
   describe("retrieve", () => {
-    it.effect("answers what create answered, and 404 to an unknown id", () =>
+    it.effect("answers the same as create, and 404 to an unknown id", () =>
       Effect.gen(function* () {
         const created = yield* createAccount({ "reference-id": "a", "name-first": "Ada", tags: ["x"] })
         const { json, status } = yield* send("GET", `/accounts/${created.json.data.id}`)
@@ -269,7 +269,7 @@ describe("Accounts", () => {
   })
 
   describe("update", () => {
-    it.effect("changes what is sent and nothing else", () =>
+    it.effect("changes sent fields and no others", () =>
       Effect.gen(function* () {
         const { json } = yield* createAccount({ "reference-id": "a", "name-first": "Ada", tags: ["x", "y"] })
         const path = `/accounts/${json.data.id}`

@@ -58,7 +58,7 @@ describe("BatchJobs", () => {
       }).pipe(Effect.provide(layer()))
     )
 
-    it.effect("of several jobs goes on side by side", () =>
+    it.effect("of several jobs continues side by side", () =>
       Effect.gen(function* () {
         const jobs = yield* Effect.all([begin(many(1000, "a")), begin(many(1000, "b"))])
         yield* TestClock.adjust("250 millis")
@@ -68,7 +68,7 @@ describe("BatchJobs", () => {
       }).pipe(Effect.provide(layer()))
     )
 
-    it.effect("is as fast as was asked, and done at the first look where that was asked", () =>
+    it.effect("has the requested speed, and is done at the first look on request", () =>
       Effect.gen(function* () {
         const sandbox = yield* Sandbox.Sandbox
         const slow = yield* begin(many(10, "a"))
@@ -116,7 +116,7 @@ describe("BatchJobs", () => {
   })
 
   describe("rows", () => {
-    it.effect("create accounts, or change what they name of those that are there", () =>
+    it.effect("create accounts, or change the named fields of existing ones", () =>
       Effect.gen(function* () {
         yield* createAccount({ "reference-id": "Cust-1", "name-first": "Ada", "name-last": "Quill" })
         const done = yield* finish([
@@ -196,7 +196,7 @@ describe("BatchJobs", () => {
       }).pipe(Effect.provide(layer()))
     )
 
-    it.effect("keep their keys, whatever casing is asked for", () =>
+    it.effect("keep their keys, with any casing", () =>
       Effect.gen(function* () {
         const job = yield* begin([{ reference_id: "", camelKey: "x" }], {}, camel)
         assert.deepStrictEqual(job.attributes.runData.columnNames, ["reference_id", "camelKey"])
@@ -234,7 +234,7 @@ describe("BatchJobs", () => {
       }).pipe(Effect.provide(layer()))
     )
 
-    it.effect("that update find a reference id in all types, unless it is there twice", () =>
+    it.effect("that update find a reference id in all types, unless it exists twice", () =>
       Effect.gen(function* () {
         yield* createAccount({ "reference-id": "a" })
         yield* createAccount({ "reference-id": "b" })
@@ -271,7 +271,7 @@ describe("BatchJobs", () => {
   })
 
   describe("events", () => {
-    it.effect("tell that a job started and ended, and which tags it changed unless they are not wanted", () =>
+    it.effect("report that a job started and ended, and its changed tags unless they are turned off", () =>
       Effect.gen(function* () {
         yield* createAccount({ "reference-id": "a" })
         yield* finish([{ reference_id: "a", tags: ["x"] }], { "emit-events": false })
@@ -332,7 +332,7 @@ describe("BatchJobs", () => {
       }).pipe(Effect.provide(layer()))
     )
 
-    it.effect("takes as many rows as it was told to", () =>
+    it.effect("accepts up to the given number of rows", () =>
       Effect.gen(function* () {
         assert.strictEqual((yield* post(many(4))).status, 422)
         yield* Effect.flatMap(Sandbox.Sandbox, (sandbox) => sandbox.setBulk({ maxRows: 4 }))
@@ -447,7 +447,7 @@ describe("BatchJobs", () => {
       }).pipe(Effect.provide(layer()))
     )
 
-    it.effect("let a job take longer", () =>
+    it.effect("make a job take longer", () =>
       Effect.gen(function* () {
         yield* befall({ outcome: "slow", millis: 60_000 })
         const job = yield* begin(many(5))
@@ -469,7 +469,7 @@ describe("BatchJobs", () => {
       }).pipe(Effect.provide(layer()))
     )
 
-    it.effect("refuse single rows, by their number or by chance, the same ones every time", () =>
+    it.effect("refuse single rows, by their number or at random, the same ones every time", () =>
       Effect.gen(function* () {
         yield* befall({ outcome: "rowErrors", rows: [2, 4] })
         const job = yield* begin(many(5))
@@ -489,7 +489,7 @@ describe("BatchJobs", () => {
       }).pipe(Effect.provide(layer()))
     )
 
-    it.effect("touch no request that makes no job", () =>
+    it.effect("affect no request without a job", () =>
       Effect.gen(function* () {
         const sandbox = yield* Sandbox.Sandbox
         yield* sandbox.setFaults({ rules: [{ match: {}, action: { kind: "job", outcome: "errored" } }] })
@@ -500,7 +500,7 @@ describe("BatchJobs", () => {
   })
 
   describe("refuses", () => {
-    it.effect("keep a value out in every way it can be sent", () =>
+    it.effect("refuse a value in every way of sending it", () =>
       Effect.gen(function* () {
         const sandbox = yield* Sandbox.Sandbox
         const single = yield* createAccount({ "reference-id": "a", "name-first": "Zed" })

@@ -134,7 +134,7 @@ describe("Importers", () => {
   })
 
   for (const [path, { bad, good, header, same, values }] of Object.entries(examples)) {
-    it.effect(`of ${path} add items, once each, and count what is refused`, () =>
+    it.effect(`of ${path} add items, once each, and count refusals`, () =>
       Effect.gen(function* () {
         const listId = yield* createList(path)
         const csv = [header, ...good, same, ...bad].join("\n")
@@ -180,7 +180,7 @@ describe("Importers", () => {
     }).pipe(Effect.provide(layer({ activationDelayMillis: 60_000 })))
   )
 
-  it.effect("refuse the rest of their rows when the list is archived meanwhile", () =>
+  it.effect("refuse the rest of their rows if the list is archived meanwhile", () =>
     Effect.gen(function* () {
       const listId = yield* createList("phone-numbers")
       const rows = Array.from({ length: 500 }, (_, index) => String(15550100000 + index))
@@ -215,7 +215,7 @@ describe("Importers", () => {
       )
     }
 
-    it.effect("may have no rows, and cells may hold line breaks and quotes", () =>
+    it.effect("may have no rows, and cells may contain line breaks and quotes", () =>
       Effect.gen(function* () {
         const listId = yield* createList("names")
         const empty = yield* begin("/importer/list-item/names", "name_first\n", listId)
@@ -255,7 +255,7 @@ describe("Importers", () => {
       )
     }
 
-    it.effect("are refused when there is none, or something else in its place", () =>
+    it.effect("are refused if there is none, or something else in its place", () =>
       Effect.gen(function* () {
         const none = yield* send("POST", "/importer/accounts", { body: attributes({}) })
         assert.strictEqual(none.status, 400)
@@ -267,7 +267,7 @@ describe("Importers", () => {
   })
 
   describe("lists", () => {
-    it.effect("have to be there, of the same kind and not archived", () =>
+    it.effect("must exist, be of the same kind and not be archived", () =>
       Effect.gen(function* () {
         const archived = yield* createList("names")
         yield* send("DELETE", `/lists/${archived}`)
@@ -338,7 +338,7 @@ describe("Importers", () => {
       }).pipe(Effect.provide(layer()))
     )
 
-    it.effect("with the same key make one importer; every byte counts, the boundary too", () =>
+    it.effect("with the same key make one importer; every byte counts, including the boundary", () =>
       Effect.gen(function* () {
         const parts = [{ ...file, name: "data[attributes][file]" }]
         const ask = (boundary: string) =>
@@ -380,7 +380,7 @@ describe("Importers", () => {
   })
 
   describe("GET /importers", () => {
-    it.effect("lists those of all kinds, the newest first, in pages", () =>
+    it.effect("lists importers of all kinds, newest first, in pages", () =>
       Effect.gen(function* () {
         const listId = yield* createList("names")
         const ids: Array<string> = []
@@ -404,7 +404,7 @@ describe("Importers", () => {
       }).pipe(Effect.provide(layer()))
     )
 
-    it.effect("answers 404 for one that is not there, and importers are no batch jobs", () =>
+    it.effect("answers 404 for an unknown id, and importers are not batch jobs", () =>
       Effect.gen(function* () {
         assert.strictEqual((yield* send("GET", "/importers/mprt_none")).status, 404)
         const { id } = yield* begin("/importer/accounts", "name_first\nAda\n")

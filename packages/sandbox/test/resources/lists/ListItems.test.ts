@@ -180,7 +180,7 @@ describe("ListItems", () => {
         }).pipe(Effect.provide(seeded()))
       )
 
-      it.effect("refuses an equal item with 409, and takes others", () =>
+      it.effect("refuses an equal item with 409, and accepts others", () =>
         Effect.gen(function* () {
           yield* create(example.item)
           for (const values of [example.item, ...example.same]) {
@@ -237,7 +237,7 @@ describe("ListItems", () => {
     }).pipe(Effect.provide(seeded()))
   )
 
-  it.effect("is told apart by kind where the prefix is the same", () =>
+  it.effect("is identified by kind if the prefix is the same", () =>
     Effect.gen(function* () {
       const { json } = yield* send("POST", "/list-item/strings", {
         body: attributes({ "list-id": "lst_string", value: "x" })
@@ -246,7 +246,7 @@ describe("ListItems", () => {
     }).pipe(Effect.provide(seeded()))
   )
 
-  it.effect("lets an equal item in while the first is pending, and both stay", () =>
+  it.effect("accepts an equal item while the first is pending, and both stay", () =>
     Effect.gen(function* () {
       const body = attributes({ "list-id": "lst_string", value: "x" })
       const create = send("POST", "/list-item/strings", { body })

@@ -47,7 +47,7 @@ describe("Lists", () => {
     }).pipe(Effect.provide(layer()))
   )
 
-  it.effect("needs a name, which others may have too", () =>
+  it.effect("needs a name, which need not be unique", () =>
     Effect.gen(function* () {
       const { json, status } = yield* send("POST", "/list/strings", { body: attributes({}) })
       assert.strictEqual(status, 400)
@@ -81,7 +81,7 @@ describe("Lists", () => {
     }).pipe(Effect.provide(layer()))
   )
 
-  it.effect("cannot create device-fingerprint and field lists, but has those that are seeded", () =>
+  it.effect("cannot create device-fingerprint and field lists, but has seeded ones", () =>
     Effect.gen(function* () {
       for (const path of ["device-fingerprints", "fields"]) {
         const { status } = yield* send("POST", `/list/${path}`, { body: attributes({ name: "L" }) })

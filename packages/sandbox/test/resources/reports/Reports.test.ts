@@ -35,7 +35,7 @@ describe("Reports", () => {
     )
   }
 
-  it.effect("refuses a type that cannot be created, and a query that is none", () =>
+  it.effect("refuses a type that cannot be created, and an invalid query", () =>
     Effect.gen(function* () {
       const body = { data: { type: "report/sentilink", attributes: { query: {} } } }
       assert.strictEqual((yield* send("POST", "/reports", { body })).status, 400)
@@ -44,7 +44,7 @@ describe("Reports", () => {
     }).pipe(Effect.provide(layer()))
   )
 
-  it.effect("stays pending for as long as its background takes", () =>
+  it.effect("stays pending for the duration of its background work", () =>
     Effect.gen(function* () {
       const sandbox = yield* Sandbox.Sandbox
       const body = { data: { type: "report/watchlist", attributes: { query: { term: "Jane" } } } }
