@@ -341,7 +341,7 @@ describe.concurrent("--list-column", () => {
         yield* persona(fields, options),
         "Line 2: there is no list of this name, and the API cannot"
       )
-      expectUsage(yield* persona([...args, "--list", "One"], options), "Give one of the two")
+      expectUsage(yield* persona([...args, "--list", "One"], options), "Remove one of the two")
       expectUsage(yield* persona(args.slice(0, 5).concat("--yes"), options), "which list the items go to")
       assert.deepStrictEqual((yield* server.record).counts, before)
     })
