@@ -342,7 +342,7 @@ describe.concurrent("--list-column", () => {
         "Line 2: there is no list of this name, and the API cannot"
       )
       expectUsage(yield* persona([...args, "--list", "One"], options), "Remove one of the two")
-      expectUsage(yield* persona(args.slice(0, 5).concat("--yes"), options), "which list the items go to")
+      expectUsage(yield* persona(args.slice(0, 5).concat("--yes"), options), "The items need a list")
       assert.deepStrictEqual((yield* server.record).counts, before)
     })
   )
