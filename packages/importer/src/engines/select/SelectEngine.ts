@@ -49,7 +49,7 @@ export interface Options {
 /** The latency of a request if none was sent yet: an assumption. */
 export const assumedLatencyMillis = 250
 
-/** Chooses an engine for an import with known columns and environment. Writes nothing. */
+/** Chooses an engine for an import with known columns and place. Writes nothing. */
 export const decide = Effect.fnUntraced(function* (
   settings: Settings.ImportSettings,
   { table }: Pick<Settings.Opened, "table">,
