@@ -147,7 +147,8 @@ const listByName = Effect.fnUntraced(function* (
  *
  * The idempotency key is the same in every run and on every machine, so its answer may be a stored one: a list that was
  * archived since, or a failure. The next key is then tried, after a check for the list. A 409 means that another
- * request with the key is still in progress. Only look-ups are safe then, because the API accepts two lists of one name.
+ * request with the key is still in progress. Only look-ups are safe then, because the API accepts two lists of one
+ * name.
  */
 export const createList = (
   place: NewList,

@@ -1,7 +1,7 @@
 /**
  * Accounts: unique by reference id within an account type, ignoring case. A 409 does not name the existing account, so
- * the account is looked up by reference id. The look-up uses the list call, which is up to date, never the search, which
- * lags by a minute. Look-ups of rows that wait at the same time share a request.
+ * the account is looked up by reference id. The look-up uses the list call, which is up to date, never the search,
+ * which lags by a minute. Look-ups of rows that wait at the same time share a request.
  *
  * @see https://docs.withpersona.com/api-reference/accounts/create-an-account
  * @see https://docs.withpersona.com/api-reference/accounts/list-all-accounts

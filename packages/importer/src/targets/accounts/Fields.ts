@@ -94,8 +94,9 @@ const shortZip: CellRefusal = {
 }
 
 /**
- * Fields of accounts. The natural key is the reference id, compared ignoring case. It is unique within the account type,
- * which is the same for the whole run. No field is required: the run decides how to handle rows without a reference id.
+ * Fields of accounts. The natural key is the reference id, compared ignoring case. It is unique within the account
+ * type, which is the same for the whole run. No field is required: the run decides how to handle rows without a
+ * reference id.
  */
 export const table: TargetTable<AccountRequest> = {
   fields,
