@@ -142,8 +142,8 @@ export const prepare = Effect.fnUntraced(function* (
 })
 
 /**
- * Continues a run where it stopped, with the stored options of its start. The source is read again: new and changed rows
- * are sent, settled rows are not, on any line. Requires the run's own environment.
+ * Continues a run where it stopped, with the stored options of its start. The source is read again: new and changed
+ * rows are sent, settled rows are not, on any line. Requires the run's own environment.
  */
 export const resume = (
   options: ContinueOptions = {}
@@ -151,8 +151,8 @@ export const resume = (
 
 /**
  * Retries the failed rows of a run: refused rows get their next attempt under a new key, rows in doubt are reconciled,
- * and invalid rows are checked again. Applied rows and new rows of the source are not sent. Without failed rows, nothing
- * is read and no request is sent.
+ * and invalid rows are checked again. Applied rows and new rows of the source are not sent. Without failed rows,
+ * nothing is read and no request is sent.
  */
 export const retry = (
   options: ContinueOptions = {}

@@ -1,8 +1,8 @@
 /** The outcomes of rows, and the counts that must add up. */
 
 /**
- * The line of a row in the source, from 1. A row that was added to a reject file is `added` and a number. A corrected row
- * whose line the current scan has not reached is `not read yet`.
+ * The line of a row in the source, from 1. A row that was added to a reject file is `added` and a number. A corrected
+ * row whose line the current scan has not reached is `not read yet`.
  */
 export type RowLine = number | `added ${number}` | "not read yet"
 

@@ -62,8 +62,8 @@ export type PlanError =
 
 /**
  * Plans an import. Reads the whole source, in bounded memory. Asks the API for the environment, the place of the rows,
- * and existing objects, a hundred accounts a request. If one request for each row would take long, also asks whether the
- * API has batch jobs (by an empty job) or importers. Writes nothing there.
+ * and existing objects, a hundred accounts a request. If one request for each row would take long, also asks whether
+ * the API has batch jobs (by an empty job) or importers. Writes nothing there.
  *
  * @example
  * ```ts

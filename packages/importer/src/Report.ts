@@ -48,7 +48,7 @@ export interface Report extends Counts {
   readonly elapsedMs: number
   /** Nothing was sent, because every row had been settled before. */
   readonly nothingToDo: boolean
-  /** Rows that a retry did not send: new rows, which `rows` excludes, and rows that have changed since their success. */
+  /** Rows that a retry did not send: new rows, which `rows` excludes, and rows that changed after their success. */
   readonly leftOut: number
   /** Rows with an unknown outcome, the first hundred. */
   readonly unknownRows: ReadonlyArray<InDoubt>
