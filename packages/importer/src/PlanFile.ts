@@ -150,7 +150,7 @@ interface Content {
   readonly options: EncodedOptions
 }
 
-/** Checks the seal only: a file with a valid seal is unedited, so its content needs no further checks. */
+/** Whether all members are present. The seal covers their content. */
 const isContent = (value: unknown): value is Content & { readonly seal: string } =>
   typeof value === "object" &&
   value !== null &&
@@ -176,7 +176,7 @@ const encode = (options: Plan.Options): EncodedOptions => {
 }
 
 const decode = ({ keyMaxAgeMillis, source, ...rest }: EncodedOptions): Plan.Options => ({
-  // The seal proves that the content is the output of `encode`.
+  // The checked seal shows that these are the options written by `encode`.
   ...(rest as unknown as Omit<Plan.Options, "source">),
   source: RunConfig.reopen(source),
   keyMaxAge: Duration.millis(keyMaxAgeMillis)

@@ -273,7 +273,7 @@ const resolve = (given: Pick<Given, "table" | "custom">, name: string): Field | 
     )
   })
 
-/** The field with a name or synonym, if any. */
+/** The standard or custom field with a name, if any. */
 const byName = (
   { custom = customField, table }: Pick<Given, "table" | "custom">,
   name: string

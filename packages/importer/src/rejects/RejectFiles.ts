@@ -145,7 +145,7 @@ const firstFree = (folder: string, own: ReadonlyArray<Entry>): string => {
   }
 }
 
-/** Looks at the bytes right before the file is replaced; a person may have saved it a moment ago. */
+/** Checks the bytes right before the file is replaced, because a user may have saved it a moment ago. */
 const replace = (folder: string, draft: string, wanted: string, own: ReadonlyArray<Entry>): string => {
   let name = wanted
   while (!canBeReplaced(folder, name, own))
@@ -184,7 +184,7 @@ const digestOf = (file: string): string | undefined => {
       fs.closeSync(descriptor)
     }
   } catch {
-    // What cannot be read cannot be told from what a person wrote.
+    // An unreadable file cannot be distinguished from an edited one.
     return undefined
   }
   return hash.digest("hex")
