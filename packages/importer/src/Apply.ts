@@ -1,6 +1,6 @@
 /**
- * Applies a plan: imports as it was planned, if everything it rests on is still the same. What has changed is named, and
- * nothing is sent then.
+ * Applies a plan: imports as planned, if the plan's basis is unchanged. Otherwise the error names the changes, and
+ * nothing is sent.
  */
 import { PersonaClient } from "@effect-persona/core/PersonaClient"
 import type * as Duration from "effect/Duration"
@@ -24,24 +24,24 @@ export interface Options {
   readonly drain?: Duration.Input | undefined
 }
 
-/** A plan that still holds, and of which nothing is written yet. */
+/** A plan with an unchanged basis, before the first write. */
 export interface Prepared {
   readonly preview: Importer.Preview
   readonly plan: Plan.Plan
   /**
-   * Starts the import in the background of a scope. Fails with `Declined` where the source has changed since the plan was
-   * found to hold.
+   * Starts the import in the background of a scope. Fails with `Declined` if the source has changed since the basis was
+   * checked.
    */
   readonly start: Effect.Effect<Importer.Import, StartError, Scope.Scope>
 }
 
-/** Why a plan cannot be applied. Nothing has been written then. */
+/** Why a plan cannot be applied. Nothing was written before it fails. */
 export type StartError = Importer.StartError | PlanFile.PlanFileError | Declined
 
 /**
- * Starts the import of a plan in the background of a scope. A plan whose file, mapping, environment, list or policy has
- * changed ends with `Declined`, which names the parts. Objects that were made or changed in the environment meanwhile are
- * no obstacle: the policy applies to them.
+ * Starts the import of a plan in the background of a scope. Fails with `Declined`, which names the parts, if the plan's
+ * file, mapping, environment, list or policy has changed. Objects that were created or changed in the environment since
+ * are no obstacle: the policy applies to them.
  *
  * @example
  * ```ts
@@ -54,7 +54,7 @@ export const start = (
 ): Effect.Effect<Importer.Import, StartError, PersonaClient | Scope.Scope> =>
   Effect.flatMap(prepare(options), (prepared) => prepared.start)
 
-/** Reads a plan and finds out whether it still holds; see `start`. Sends reads only. */
+/** Reads a plan and checks its basis; see `start`. Sends reads only. */
 export const prepare = Effect.fnUntraced(function* (
   options: Options
 ): Effect.fn.Return<Prepared, StartError, PersonaClient | Scope.Scope> {
@@ -62,13 +62,13 @@ export const prepare = Effect.fnUntraced(function* (
   const planned: Importer.Options = {
     ...kept.options,
     stateDirectory: options.stateDirectory,
-    // What was agreed to is what that engine takes and proves.
+    // The user has confirmed the cost and proof of the planned engine.
     engine: plan.engine,
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
     drain: options.drain
   }
   const settings = yield* Settings.held(planned)
-  // What is sent is compared with what was read for this digest, chunk by chunk.
+  // The import compares its reading, chunk by chunk, with the reading for this digest.
   const source = (yield* settings.source.digest) ?? null
   const { baseUrl } = yield* PersonaClient
   const { preview, start } = yield* Importer.prepare({ ...planned, source: settings.source })
@@ -80,7 +80,7 @@ export const prepare = Effect.fnUntraced(function* (
     policy: Plan.policyOf(settings)
   })
   if (parts.length > 0) return yield* PlanFile.refusal(options.plan, parts)
-  // The answer to a question before the start may have taken hours.
+  // A confirmation before the start may have taken hours.
   const still = Effect.andThen(
     Source.verify(settings.source),
     Effect.map(settings.source.digest, (digest) => digest === source)

@@ -6,9 +6,8 @@
  *  bytes     columns    intents   rows    outcomes   what is true
  * ```
  *
- * A reader takes windows of rows from the source, maps them, and has the ledger decide what is to be done with
- * each; what is to be sent goes through a bounded queue to a fixed number of workers. Memory does not grow with
- * the source.
+ * A reader takes windows of rows from the source, maps them, and has the ledger decide on each row. Rows to send go
+ * through a bounded queue to a fixed number of workers. Memory does not grow with the source.
  */
 import { PersonaClient } from "@effect-persona/core/PersonaClient"
 import type * as Duration from "effect/Duration"
@@ -46,38 +45,37 @@ export type { Import, RunError } from "./setup/StartPipeline.ts"
 
 export interface Options extends Settings.Options {
   /**
-   * Starts afresh instead of continuing an earlier run of the same import.
+   * Starts a new run instead of continuing an earlier run of the same import.
    * @default false
    */
   readonly newRun?: boolean | undefined
   /**
-   * Time that requests in flight are given when the run is stopped.
+   * Time for requests in flight to finish when the run is stopped.
    * @default 15 seconds
    */
   readonly drain?: Duration.Input | undefined
   /**
-   * Ends the import with `ImportStopped` (`canary`) once so many rows were sent and their ends are known, so that they
-   * can be looked at; `resume` goes on. Smaller files are imported in full.
+   * Ends the import with `ImportStopped` (`canary`) once this many rows were sent and their outcomes are known, so that
+   * the user can inspect them. `resume` continues the run. Smaller files are imported in full.
    * @default all rows are sent
    */
   readonly canary?: number | undefined
 }
 
-/** An import whose source, columns, place, run and engine are known, and of which nothing is written yet. */
+/** A prepared import: source, columns, place, run and engine are known, and nothing is written yet. */
 export interface Prepared {
   readonly preview: Preview
   /**
-   * Counts what the import would do, by one reading of the source and without a request: rows that the ledger does not
-   * know count as created. `undefined` for a source that can be read only once.
+   * Counts the import's outcomes by one reading of the source, without a request: rows that are not in the ledger count
+   * as created. `undefined` for a source that can be read only once.
    */
   readonly plan: Effect.Effect<Plan | undefined, PlanError>
-  /** Starts the import in the background of a scope. Closing the scope stops it in good order. */
+  /** Starts the import in the background of a scope. Closing the scope stops it gracefully. */
   readonly start: Effect.Effect<Import, StartError, Scope.Scope>
 }
 
 /**
- * Imports a source and waits for the end. Interruption stops it in good order: what is in flight finishes and is
- * recorded.
+ * Imports a source and waits for the end. Interruption stops it gracefully: requests in flight finish and are recorded.
  *
  * @example
  * ```ts
@@ -95,13 +93,13 @@ export const run = (options: Options): Effect.Effect<Report, StartError | RunErr
     )
   )
 
-/** Starts an import in the background of a scope. Closing the scope stops it in good order. */
+/** Starts an import in the background of a scope. Closing the scope stops it gracefully. */
 export const start = (options: Options): Effect.Effect<Import, StartError, PersonaClient | Scope.Scope> =>
   Effect.flatMap(prepare(options), (prepared) => prepared.start)
 
 /**
- * Prepares an import: opens the source, matches its columns, asks which environment answers, and finds the place of the
- * rows, the run that is continued and the engine. Sends reads only. The source stays open until the scope closes.
+ * Prepares an import: opens the source, matches its columns, and finds the environment, the place of the rows, the run
+ * to continue, and the engine. Sends reads only. The source stays open until the scope closes.
  *
  * @example
  * ```ts
@@ -144,23 +142,23 @@ export const prepare = Effect.fnUntraced(function* (
 })
 
 /**
- * Continues a run where it stopped, from what was kept of its start. The source is read again: what it says anew is sent,
- * what was settled is not, wherever it stands now. The environment has to be the run's own.
+ * Continues a run where it stopped, with the stored options of its start. The source is read again: new and changed
+ * rows are sent, settled rows are not, on any line. Requires the run's own environment.
  */
 export const resume = (
   options: ContinueOptions = {}
 ): Effect.Effect<Import, ContinueError, PersonaClient | Scope.Scope> => ContinueRun.proceed(options, false)
 
 /**
- * Sends again what failed in a run: rows that were refused get their next attempt under a new key, rows in doubt are
- * reconciled, rows that did not fit their fields are checked anew. Nothing that was applied is sent, nor what is new in the
- * source. Without a failed row nothing is read and nothing is asked.
+ * Retries the failed rows of a run: refused rows get their next attempt under a new key, rows in doubt are reconciled,
+ * and invalid rows are checked again. Applied rows and new rows of the source are not sent. Without failed rows,
+ * nothing is read and no request is sent.
  */
 export const retry = (
   options: ContinueOptions = {}
 ): Effect.Effect<Import, ContinueError, PersonaClient | Scope.Scope> => ContinueRun.proceed(options, true)
 
-/** Finding the last of equal rows takes a reading of its own. */
+/** Finding the last of equal rows requires another reading of the source. */
 const requireRepeatable = (source: Source.Source, duplicates: Settings.ImportSettings["duplicates"]) =>
   duplicates !== "last" || RunConfig.repeatable(source) !== null
     ? Effect.void

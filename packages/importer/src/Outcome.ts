@@ -1,19 +1,19 @@
-/** How a row can end, and the counts that must add up. */
+/** The outcomes of rows, and the counts that must add up. */
 
 /**
- * Where a row stands: its line in the source, from 1. A row that was added to a reject file is `added` and a number; a
- * corrected row whose line the current scan has not reached is `not read yet`.
+ * The line of a row in the source, from 1. A row that was added to a reject file is `added` and a number. A corrected
+ * row whose line the current scan has not reached is `not read yet`.
  */
 export type RowLine = number | `added ${number}` | "not read yet"
 
-/** What became of a row that was sent or needed no sending. */
+/** The outcome of a row, sent or not. */
 export type Outcome = Created | Existing | Updated | Rejected | Unknown
 
-/** How much is known of a row that was applied together with others. */
+/** How much is known about a row that was applied in a batch. */
 export interface Counted {
   /**
-   * The row was applied; but that it was created, changed or there already is known of so many rows of its request, and
-   * not of which of them.
+   * The row was applied, but the API reported only how many rows of its batch were created, updated or existing, not
+   * which ones.
    */
   readonly counted?: true | undefined
 }
@@ -25,50 +25,50 @@ export interface Created extends Counted {
   readonly resource: string | undefined
 }
 
-/** The row was there already, or another client created it. */
+/** The object existed already, or another client created it. */
 export interface Existing extends Counted {
   readonly _tag: "Existing"
   /** The API's id, where the API tells it. */
   readonly resource: string | undefined
-  /** What is there differs from what the row says. */
+  /** The object differs from the row. */
   readonly differing: boolean
-  /** The fields that differ, by the API's names, where they are known. */
+  /** The fields that differ, by the API's names, if known. */
   readonly fields?: ReadonlyArray<string> | undefined
-  /** An earlier send of ours may have put it there: the API gives no means to tell. */
+  /** An earlier send of this run may have created it; the API offers no way to find out. */
   readonly afterDoubt: boolean
 }
 
-/** The row was there already and was changed to what the file says. */
+/** The object existed already and was updated to the row's values. */
 export interface Updated extends Counted {
   readonly _tag: "Updated"
   /** The API's id, where the API tells it. */
   readonly resource: string | undefined
   readonly differing: boolean
-  /** The fields that differed, by the API's names, where they are known. */
+  /** The fields that differed, by the API's names, if known. */
   readonly fields?: ReadonlyArray<string> | undefined
 }
 
-/** The row was refused, by us or by the API. */
+/** The row was not applied: the importer or the API refused it. */
 export interface Rejected {
   readonly _tag: "Rejected"
-  /** A stable word for the reason, for grouping. */
+  /** A stable code for the reason, for grouping. */
   readonly code: string
-  /** One sentence for people, without any value of the row. */
+  /** One sentence for the user, without values of the row. */
   readonly reason: string
-  /** The API's JSON pointer or our field name, where the reason has one. */
+  /** The API's JSON pointer or the importer's field name, if the reason has one. */
   readonly pointer: string | undefined
 }
 
-/** We cannot tell whether the row was applied, and why. */
+/** It cannot be determined whether the row was applied; `reason` says why. */
 export interface Unknown {
   readonly _tag: "Unknown"
   readonly reason: string
 }
 
-/** A row that says something else than what was there. */
+/** A row that differs from the existing object. */
 export interface Differing {
   readonly line: RowLine
-  /** The fields that differ, by the API's names; empty where they are not known. */
+  /** The fields that differ, by the API's names. Empty if not known. */
   readonly fields: ReadonlyArray<string>
 }
 
@@ -81,13 +81,13 @@ export interface Counts {
   readonly rejected: number
   readonly duplicates: number
   readonly unknown: number
-  /** A part of `existing` and `updated`: what was there differs from the file, or differed. */
+  /** A part of `existing` and `updated`: the object differs from the row, or differed before the update. */
   readonly differing: number
-  /** A part of `existing`: it may have been this run that created it. */
+  /** A part of `existing`: this run may have created the object. */
   readonly existingAfterDoubt: number
   /**
-   * A part of `created`, `existing` and `updated`: which of these three is known of so many rows sent together, and not
-   * of each.
+   * A part of `created`, `existing` and `updated`: rows of batches for which only the numbers of these three are known,
+   * not the outcome of each row.
    */
   readonly counted: number
 }

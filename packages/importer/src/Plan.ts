@@ -1,10 +1,10 @@
 /**
- * What an import would do, found without a write: what would be created, is there already, differs, comes twice or would
- * be rejected, how many requests that takes and how long.
+ * Plans an import without a write: the numbers of rows to create, existing, differing, duplicate and rejected, and the
+ * requests and time of the import.
  *
- * A plan goes the way of the import: the same columns, the same checks, the same ledger where an earlier run is
- * continued, the same look-up, the same policy. What it counts is what the import then reports, if the
- * environment does not change in between. It holds no value of any row.
+ * A plan follows the steps of the import: the same columns, checks, look-up and policy, and the same ledger if an
+ * earlier run is continued. Its counts are the ones the import then reports, if the environment does not change in
+ * between. It holds no values of rows.
  */
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as Effect from "effect/Effect"
@@ -36,12 +36,12 @@ export type { Code as WarningCode, Warning } from "./plan/Warnings.ts"
 
 export interface Options extends Settings.Options {
   /**
-   * Plans an import that starts afresh instead of continuing an earlier run.
+   * Plans a new run instead of continuing an earlier one.
    * @default false
    */
   readonly newRun?: boolean | undefined
   /**
-   * Whether rows are looked up. Without it they count as created.
+   * Whether rows are looked up. Without a look-up they count as created.
    * @default true
    */
   readonly lookUp?: boolean | undefined
@@ -61,9 +61,9 @@ export type PlanError =
   | AmbiguousSource
 
 /**
- * Plans an import. Reads the whole source, in bounded memory; asks the API which environment this is, where rows go, and
- * which of them exist, a hundred accounts a request; and where one request for each row would take long, whether it has
- * batch jobs, with an empty one, or importers. Writes nothing there.
+ * Plans an import. Reads the whole source, in bounded memory. Asks the API for the environment, the place of the rows,
+ * and existing objects, a hundred accounts a request. If one request for each row would take long, also asks whether
+ * the API has batch jobs (by an empty job) or importers. Writes nothing there.
  *
  * @example
  * ```ts
@@ -95,7 +95,7 @@ export const make = (options: Options): Effect.Effect<Plan, PlanError, PersonaCl
     })
   )
 
-/** Plans as far as that needs neither a network nor a key. Every row that can be sent counts as created. */
+/** Plans without network and API key. Every valid row counts as created. */
 export const offline = (options: Options): Effect.Effect<Plan, OfflineError> =>
   Effect.scoped(
     Effect.gen(function* () {
@@ -125,10 +125,10 @@ const runsOf = ({ newRun = false, stateDirectory = StateDirectory.defaultPath }:
   stateDirectory
 })
 
-/** The limit of an environment that has no other (the vendor's page on rate limiting). */
+/** The default rate limit of an environment (the vendor's page on rate limiting). */
 const defaultLimit = 300
 
-/** A client that leads nowhere: planning offline counts requests as an import does, and sends none. */
+/** A client without a server: offline planning counts requests like an import, and sends none. */
 const nowhere = PersonaClient.layer({
   apiKey: Redacted.make("none"),
   baseUrl: "http://nowhere.invalid"

@@ -1,8 +1,8 @@
 /**
- * Plans that are kept, to be applied later: the plan, what it rests on, and the options to import with.
+ * Plan files, for applying a plan later: the plan, its basis, and the options of the import.
  *
- * Only its owner can read the file: values that are set for every row stand in it as they were typed, as they do in the
- * `invocation.json` of a run. It holds no value of the source.
+ * Only its owner can read the file: it contains the values set for every row as typed, like the `invocation.json` of a
+ * run. It holds no values of the source.
  */
 import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
@@ -18,11 +18,11 @@ import * as Plan from "./Plan.ts"
 import { Declined } from "./RunError.ts"
 import type * as Source from "./Source.ts"
 
-/** A plan cannot be kept, or a file of one cannot be read. */
+/** A plan file cannot be written or read. */
 export class PlanFileError extends Data.TaggedError("PlanFileError")<{
   readonly file: string
   readonly reason: "unreadable" | "unwritable" | "occupied" | "not-a-plan" | "newer" | "offline" | "once"
-  /** A system code such as `ENOENT`, where there is one. */
+  /** A system code such as `ENOENT`, if any. */
   readonly code?: string | undefined
 }> {
   override get message(): string {
@@ -45,12 +45,12 @@ export class PlanFileError extends Data.TaggedError("PlanFileError")<{
   }
 }
 
-/** A plan as it was kept. */
+/** The content of a plan file. */
 export interface Kept {
   readonly file: string
   readonly createdAt: string
   readonly plan: Plan.Plan
-  /** What to import with. Paths are absolute. */
+  /** The options of the import. Paths are absolute. */
   readonly options: Plan.Options
 }
 
@@ -72,8 +72,8 @@ export const defaultFile = (stateDirectory: string, plan: Plan.Plan): Effect.Eff
   })
 
 /**
- * Keeps a plan; gives it with its path. A plan that is there as it was written is replaced as a whole, anything else is
- * left as it is. The folder is made if need be.
+ * Writes a plan file and returns the plan with its path. An unedited plan file is replaced as a whole; any other file
+ * stays unchanged. Creates the folder if necessary.
  */
 export const write = (
   file: string,
@@ -100,7 +100,7 @@ export const write = (
     return kept
   })
 
-/** Reads a plan. One that was changed by hand is refused: what it says is not what was planned. */
+/** Reads a plan file. Refuses an edited file, because its content is no longer the plan. */
 export const read = (file: string): Effect.Effect<Kept, PlanFileError | Declined> =>
   Effect.gen(function* () {
     const text = yield* Effect.try({
@@ -122,10 +122,10 @@ export const read = (file: string): Effect.Effect<Kept, PlanFileError | Declined
     return { file, createdAt: content.createdAt, plan: content.plan, options: decode(content.options) }
   })
 
-/** A part of what a plan rests on. */
+/** A part of a plan's basis. */
 export type Part = keyof Plan.Basis
 
-/** The parts that are not as they were when the plan was made. */
+/** The parts that have changed since the plan was made. */
 export const differing = (planned: Plan.Basis, now: Partial<Plan.Basis>): ReadonlyArray<Part> =>
   (Object.keys(now) as ReadonlyArray<Part>).filter((part) => now[part] !== planned[part])
 
@@ -150,16 +150,16 @@ interface Content {
   readonly options: EncodedOptions
 }
 
-/** The seal vouches for the rest: who passes it is what was written. */
+/** Whether all members are present. The seal covers their content. */
 const isContent = (value: unknown): value is Content & { readonly seal: string } =>
   typeof value === "object" &&
   value !== null &&
   ["version", "createdAt", "plan", "options", "seal"].every((name) => name in value)
 
-/** Guards against slips, not against forgery: a user who can write a plan can import as well. */
+/** Detects accidental edits. It is not a signature: a user who can write a plan can also import. */
 const sealOf = (content: object): string => hash("sha256", JSON.stringify(content), "hex")
 
-/** Options as JSON. All of them are data, but for the source and the age. */
+/** Options as JSON. All are plain data except the source and the age. */
 type EncodedOptions = Readonly<Record<string, unknown>> & {
   readonly source: Source.Reopening
   readonly keyMaxAgeMillis: number
@@ -176,7 +176,7 @@ const encode = (options: Plan.Options): EncodedOptions => {
 }
 
 const decode = ({ keyMaxAgeMillis, source, ...rest }: EncodedOptions): Plan.Options => ({
-  // What was written is what `encode` was given; the seal vouches for it.
+  // The checked seal shows that these are the options written by `encode`.
   ...(rest as unknown as Omit<Plan.Options, "source">),
   source: RunConfig.reopen(source),
   keyMaxAge: Duration.millis(keyMaxAgeMillis)

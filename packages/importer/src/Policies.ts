@@ -1,6 +1,5 @@
 /**
- * What an import does where there is a choice, and the values of each choice, for flags and forms. Light: it loads
- * nothing of what imports.
+ * The policies of an import and their values, for flags and forms. Lightweight: loads no part of the importer.
  */
 export {
   defaultPolicy as defaultDuplicates,
@@ -9,13 +8,13 @@ export {
 } from "./mapping/Duplicates.ts"
 export { acceptable as acceptableDamage } from "./values/damage.ts"
 
-/** What to do with a row whose object exists already: leave it, change it, or reject the row. */
+/** How to handle a row whose object exists already: keep the object unchanged, update it, or reject the row. */
 export type OnExisting = "skip" | "update" | "fail"
 
-/** What can become of a row that exists already. */
+/** All policies for existing objects. */
 export const onExistingPolicies = ["skip", "update", "fail"] as const satisfies ReadonlyArray<OnExisting>
 
-/** What happens to accounts without a reference id: they are refused, given a derived one, or sent as they are. */
+/** How to handle accounts without a reference id: refuse them, derive a reference id, or send them unchanged. */
 export type Unkeyed = "refuse" | "derive" | "allow"
 
 /**
@@ -24,13 +23,13 @@ export type Unkeyed = "refuse" | "derive" | "allow"
  */
 export type EngineName = "row" | "batch" | "upload"
 
-/** All engines, in the order in which they are shown. */
+/** All engines, in display order. */
 export const engineNames = ["row", "batch", "upload"] as const satisfies ReadonlyArray<EngineName>
 
-/** An engine, or `auto` to have it chosen by target, size, policy, capability and live limit. */
+/** An engine, or `auto` to choose it by target, size, policy, capability and live rate limit. */
 export type EngineRequest = "auto" | EngineName
 
-/** What can be asked for. */
+/** All values of `EngineRequest`. */
 export const engineRequests = ["auto", ...engineNames] as const satisfies ReadonlyArray<EngineRequest>
 
 /** Rows that may be rejected: a count, or a share from 0 to 1. A share of 1 never stops a run. */

@@ -1,11 +1,11 @@
 /**
  * Groups the problems of rows: the same problem over thousands of rows becomes one line with a count, a few example
- * lines and what to do. Holds no value, and no more than a bounded number of groups and lines.
+ * lines and advice. Holds no values, and a bounded number of groups and lines.
  */
 import type { Problem } from "./Mapping.ts"
 import type { RowLine } from "./Outcome.ts"
 
-/** One problem, as often as it came. */
+/** One problem with its number of rows. */
 export interface Group {
   readonly code: string
   readonly column: string
@@ -13,16 +13,16 @@ export interface Group {
   /** What is wrong, in a sentence without its full stop. */
   readonly reason: string
   readonly suggestion: string | undefined
-  /** How many rows have it. */
+  /** The number of rows with the problem. */
   readonly rows: number
-  /** The first lines that have it. */
+  /** The first lines with the problem. */
   readonly lines: ReadonlyArray<RowLine>
 }
 
 export interface Options {
-  /** How many lines a group keeps. @default 5 */
+  /** The most lines of a group. @default 5 */
   readonly examples?: number | undefined
-  /** How many groups there may be; what comes after them is counted together. @default 500 */
+  /** The most groups. Further problems are counted together. @default 500 */
   readonly maxGroups?: number | undefined
 }
 
@@ -30,7 +30,7 @@ export interface Options {
 export interface Problems {
   /** Adds the problems of one row. */
   readonly add: (line: number, problems: ReadonlyArray<Problem>) => void
-  /** How many rows had problems. */
+  /** The number of rows with problems. */
   readonly rows: () => number
   /** The groups, the most frequent first. */
   readonly groups: () => ReadonlyArray<Group>
@@ -57,7 +57,7 @@ export const make = (options: Options = {}): Problems => {
           group = { code, column, field, reason: summary ?? reason, suggestion, rows: 0, lines: [] }
           groups.set(key, group)
         }
-        // A row that has the same problem twice has it once.
+        // A row with the same problem twice counts once.
         if (group.last === line) continue
         group.last = line
         group.rows++
@@ -94,7 +94,7 @@ const others: Problem = {
   suggestion: "Mend the problems above first, and check delimiter and mapping"
 }
 
-/** What to do about a refusal that does not say it itself: most of those are the API's. */
+/** Advice for refusals that have none of their own, mostly those of the API. */
 export const adviceFor = (code: string): string | undefined => advice.get(code)
 
 const advice: ReadonlyMap<string, string> = new Map([

@@ -103,7 +103,7 @@ const modify = <A>({ begin, commit, database, read, write }: Opened, change: Cha
   begin.run()
   try {
     const text = read.get()?.["state"]
-    // The system's clock, which the other processes have too, whatever this program takes for the time.
+    // Always the system's clock, which all processes share, even if this program uses another clock.
     const [result, next] = change(typeof text === "string" ? RateStore.parse(text) : undefined, Date.now())
     write.run(JSON.stringify(next))
     commit.run()

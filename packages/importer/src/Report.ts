@@ -1,4 +1,4 @@
-/** What a run did, as it is printed, stored and given to the caller. */
+/** The report of a run, as printed, stored and returned to the caller. */
 import type { EngineName } from "./Policies.ts"
 import type { InDoubt, RejectionGroup } from "./ledger/Model.ts"
 import type { Counts, Differing } from "./Outcome.ts"
@@ -9,64 +9,63 @@ export type { InDoubt, RejectionGroup } from "./ledger/Model.ts"
 export type Status = "finished" | "stopped" | "interrupted"
 
 /**
- * The report of a run. The counts are those of the whole run over the rows that were read; `requests`,
- * `writes`, `rateLimited` and `elapsedMs` are those of the last invocation, 0 while it is running. It holds no value
- * of any row.
+ * The report of a run. The counts cover the whole run, over the rows that were read. `requests`, `writes`,
+ * `rateLimited` and `elapsedMs` cover the last invocation, and are 0 while it is running. It holds no values of rows.
  */
 export interface Report extends Counts {
   readonly run: string
-  /** `running` while no invocation has ended it: it is being worked on, or its process was killed. */
+  /** `running` until an invocation ends: a process is working on the run, or was killed. */
   readonly status: Status | "running"
   /** `accounts`, `lists`, or `list-items`. */
   readonly target: string
-  /** How the rows were sent, as it was chosen at the start. */
+  /** The engine that was chosen at the start. */
   readonly engine: EngineName
   /** Why this engine was chosen. */
   readonly engineReason: string
-  /** Why rows went row by row although another engine was chosen, once the API did not take such requests. */
+  /** Why rows went one by one although another engine was chosen: the API did not take its requests. */
   readonly fellBack: string | null
-  /** Requests of many rows that the API took from this invocation. */
+  /** Batch requests of this invocation that the API took. */
   readonly jobs: number
-  /** Of these, requests that only found out which rows an earlier one had refused. */
+  /** Batch requests that only searched for rows that an earlier one had refused. */
   readonly searches: number
-  /** The environment that the rows went to (`env_…`), as the API names it. */
+  /** The environment of the rows (`env_…`), as named by the API. */
   readonly environment: string | undefined
-  /** The list that items went to (`lst_…`). */
+  /** The list of the items (`lst_…`). */
   readonly list: string | undefined
   /** The source's name. */
   readonly source: string
   /**
-   * Whether the source's name led to something else at the end than to what this invocation had read, which is what was
-   * imported. Not in reports of older versions.
+   * Whether the source's name pointed to different content at the end. The import used the content that this invocation
+   * had read. Absent in reports of older versions.
    */
   readonly sourceChanged?: boolean | undefined
-  /** Requests sent by this invocation, refused ones included. */
+  /** Requests sent by this invocation, including refused ones. */
   readonly requests: number
-  /** Of these, requests that can change something. */
+  /** Requests that can change data. */
   readonly writes: number
-  /** Answers of 429 that this invocation met. */
+  /** Rate-limit answers (429) of this invocation. */
   readonly rateLimited: number
   readonly elapsedMs: number
-  /** There was nothing to send: every row had been settled before. */
+  /** Nothing was sent, because every row had been settled before. */
   readonly nothingToDo: boolean
-  /** Rows that a retry did not send: new ones, which are not among `rows`, and those that have changed since they were applied. */
+  /** Rows that a retry did not send: new rows, which `rows` excludes, and rows that changed after their success. */
   readonly leftOut: number
-  /** Rows whose outcome is not known, the first hundred. */
+  /** Rows with an unknown outcome, the first hundred. */
   readonly unknownRows: ReadonlyArray<InDoubt>
-  /** Rows that say something else than what was there, the first thousand: their lines and the names of the fields. */
+  /** Rows that differ from the existing object, the first thousand: their lines and the names of the fields. */
   readonly differingRows: ReadonlyArray<Differing>
   readonly rejections: ReadonlyArray<RejectionGroup>
   readonly files: {
-    /** Path of the reject file, or `null` when nothing was rejected. */
+    /** Path of the reject file. `null` if no row was rejected. */
     readonly rejects: string | null
-    /** Paths of reject files that were edited since they were written. They are left as they are. */
+    /** Paths of reject files that were edited since they were written. They stay unchanged. */
     readonly edited: ReadonlyArray<string>
     readonly report: string | null
   }
 }
 
-/** Rows named in `unknownRows` at most. */
+/** The most rows in `unknownRows`. */
 export const maxUnknownRows = 100
 
-/** Rows named in `differingRows` at most. */
+/** The most rows in `differingRows`. */
 export const maxDifferingRows = 1000

@@ -79,7 +79,7 @@ const remedyOf = (file: string, code: string): string => {
   }
 }
 
-/** The report of a run cannot be written. What was done is recorded all the same. */
+/** The report of a run cannot be written. The ledger has recorded the work anyway. */
 export class ReportError extends Data.TaggedError("ReportError")<{
   readonly file: string
   readonly code: string
@@ -96,10 +96,10 @@ export class RunLocked extends Data.TaggedError("RunLocked")<{ readonly run: str
   }
 }
 
-/** Another process is beginning a run in the state directory, and has not let go of it in time. */
+/** Another process is starting a run in the state directory, and has not released the lock in time. */
 export class BeginLocked extends Data.TaggedError("BeginLocked")<{
   readonly file: string
-  /** How long it was waited for, in seconds. */
+  /** The wait for the lock, in seconds. */
   readonly seconds: number
 }> {
   override get message(): string {
@@ -117,7 +117,7 @@ export interface UnreadableRun {
   readonly code: string
 }
 
-/** Which run is the latest cannot be told, because not all runs can be read. */
+/** The latest run cannot be determined, because some runs cannot be read. */
 export class UnreadableRuns extends Data.TaggedError("UnreadableRuns")<{
   readonly directory: string
   readonly unreadable: ReadonlyArray<UnreadableRun>
@@ -144,7 +144,7 @@ export class RunNotFound extends Data.TaggedError("RunNotFound")<{
   }
 }
 
-/** The source could be that of more than one run. Nothing was sent: continuing the wrong one could double rows. */
+/** The source matches more than one run. Nothing was sent: continuing the wrong run could duplicate rows. */
 export class AmbiguousSource extends Data.TaggedError("AmbiguousSource")<{
   readonly source: string
   /** The runs that have read the same beginning, latest first. */
@@ -163,10 +163,10 @@ export class NoRuns extends Data.TaggedError("NoRuns")<{ readonly directory: str
   }
 }
 
-/** The run went to another environment than the one that answers now. */
+/** The run belongs to another environment than the one that answers now. */
 export class OtherEnvironment extends Data.TaggedError("OtherEnvironment")<{
   readonly run: string
-  /** Where it went: the environment's id (`env_…`), or the API's address where no id is known. */
+  /** The run's environment: its id (`env_…`), or the API's address if no id is known. */
   readonly expected: string
   readonly actual: string
 }> {
@@ -179,7 +179,7 @@ export class OtherEnvironment extends Data.TaggedError("OtherEnvironment")<{
 export class NotContinuable extends Data.TaggedError("NotContinuable")<{
   readonly run: string
   /**
-   * - `older`: an older version of this program did not keep how it was started, or a newer one kept it in its own way.
+   * - `older`: an older version of this program did not store its options, or a newer one used its own format.
    * - `once`: its source can be read only once, or was not given as a file.
    */
   readonly why: "older" | "once"
@@ -196,7 +196,7 @@ export class NotContinuable extends Data.TaggedError("NotContinuable")<{
   }
 }
 
-/** Why rows cannot go where they were meant to go. */
+/** The place of the rows cannot be found or used. */
 export class DestinationError extends Data.TaggedError("DestinationError")<{
   readonly reason:
     | "ambiguous-name"
@@ -210,7 +210,7 @@ export class DestinationError extends Data.TaggedError("DestinationError")<{
     | "two-lists"
     | "no-list-items"
   readonly what: string
-  /** Ids that would do, where there are several. */
+  /** Matching ids, if there are several. */
   readonly candidates: ReadonlyArray<string>
 }> {
   override get message(): string {
@@ -241,8 +241,8 @@ export class DestinationError extends Data.TaggedError("DestinationError")<{
 }
 
 /**
- * The engine that was asked for cannot send these rows. Nothing was written, and no other engine took its place: the
- * user named it for what it promises.
+ * The requested engine cannot send these rows. Nothing was written, and no other engine replaced it, because the user
+ * named it for its guarantees.
  */
 export class EngineError extends Data.TaggedError("EngineError")<{
   readonly engine: "batch" | "upload"
@@ -254,7 +254,7 @@ export class EngineError extends Data.TaggedError("EngineError")<{
   }
 }
 
-/** What is wrong with one list that a column names. */
+/** The problem of one list that a column names. */
 export interface ListProblem {
   readonly reason:
     | Exclude<DestinationError["reason"], "no-such-account-type" | "no-list" | "two-lists" | "no-list-items">
@@ -266,13 +266,13 @@ export interface ListProblem {
 }
 
 /**
- * Lists that a column names cannot take the rows. Nothing was written. Lists are told by the lines that name them: with
- * the wrong column, their names would be values of rows.
+ * Lists that a column names cannot take the rows. Nothing was written. The error identifies lists by the lines that
+ * name them: with the wrong column, their names would be values of rows.
  */
 export class ListsError extends Data.TaggedError("ListsError")<{
   readonly column: string
   readonly problems: ReadonlyArray<ListProblem>
-  /** How many more there are. */
+  /** The number of further problems. */
   readonly more: number
 }> {
   override get message(): string {
@@ -304,18 +304,18 @@ const describeList = ({ candidates, reason }: ListProblem): string => {
   }
 }
 
-/** The caller decided not to go on. Nothing was written. */
+/** The caller decided not to continue. Nothing was written. */
 export class Declined extends Data.TaggedError("Declined")<{ readonly why: string }> {
   override get message(): string {
     return `Nothing was sent: ${this.why}`
   }
 }
 
-/** A run ended before its last row. It continues where it stopped when it is started again. */
+/** A run ended before its last row. Starting it again continues it where it stopped. */
 export class ImportStopped extends Data.TaggedError("ImportStopped")<{
   readonly why: StopReason
   readonly error: PersonaError | undefined
-  /** What was rejected too often, where that is why. */
+  /** The most frequent rejection, if rejections stopped the run. */
   readonly exceeded?: Exceeded | undefined
   /** What is true so far. */
   readonly report: Report
@@ -336,11 +336,11 @@ export class ImportStopped extends Data.TaggedError("ImportStopped")<{
 }
 
 /**
- * A run ended because its source changed while it was read. No row was sent of what was read since: the rows that were
- * sent are those of the source as it was. It continues by what its rows say.
+ * A run ended because its source changed during reading. No row read after the change was sent: all sent rows are from
+ * the original source. A continued run recognizes its rows by content.
  */
 export class SourceChanged extends Data.TaggedError("SourceChanged")<{
-  /** The file; of several, the one that has changed. */
+  /** The file that has changed. */
   readonly file: string
   readonly change: Changed
   /** What is true so far. */

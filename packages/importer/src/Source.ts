@@ -2,13 +2,13 @@
  * Reads CSV as windows of records that know their lines, without ever holding the whole source.
  *
  * A {@link Source} is a description: `open` starts reading, and everything it opened is closed with its scope.
- * What arrives is exact: cells are as they stand in the source, nothing is trimmed (only header names are), and a
- * record with the wrong number of cells is delivered as `ragged`, so that it can be rejected by name.
+ * Records are exact: cells are unchanged and untrimmed (only header names are trimmed), and a record with the wrong
+ * number of cells is delivered as `ragged`, so that it can be rejected individually.
  *
  * Compressed sources are expanded and other encodings turned into UTF-8 on the way. Offsets of marks and the digest
  * are those of the text that comes out, so the same text continues a run however it is stored.
  *
- * A file of rejected rows (see `Rejects`) is recognised by its columns and read as what it was made from.
+ * A reject file (see `Rejects`) is recognised by its columns, and read as the records of its source.
  */
 import * as Arr from "effect/Array"
 import * as Effect from "effect/Effect"
@@ -39,16 +39,16 @@ export interface Source {
    * what can be read only once and for a text.
    */
   readonly reopen: Reopening | undefined
-  /** Starts reading: up to the header and the first record, so that what is hopeless fails here. */
+  /** Starts reading, up to the header and the first record, so that an unreadable source fails here. */
   readonly open: Effect.Effect<Table, SourceError, Scope.Scope>
   /**
-   * Starts reading behind a mark of an earlier reading; `undefined` when what comes before the mark has changed, or
-   * when the source can be read only once.
+   * Starts reading after a mark of an earlier reading. `undefined` if the text before the mark has changed, or if the
+   * source can be read only once.
    */
   readonly openAt: (mark: Mark) => Effect.Effect<Table | undefined, SourceError, Scope.Scope>
   /**
-   * Reads all bytes without parsing them and gives what `Table.digest` would; `undefined` for what can be read only
-   * once, such as a pipe.
+   * Reads all bytes without parsing them, and returns the same digest as `Table.digest`. `undefined` for a source that
+   * can be read only once, such as a pipe.
    */
   readonly digest: Effect.Effect<string | undefined, SourceError>
 }
@@ -70,13 +70,13 @@ export interface Options {
   readonly encoding?: Encoding | (string & {}) | undefined
   /** Lines that begin with this are left out. @default none */
   readonly comment?: string | undefined
-  /** How many records a window has; fewer at the end and when records are large. @default 256 */
+  /** The number of records in a window. Fewer at the end, and if records are large. @default 256 */
   readonly window?: number | undefined
-  /** How large one record may be. @default 1 MiB */
+  /** The largest size of a record. @default 1 MiB */
   readonly maxRecordBytes?: number | undefined
-  /** How large one cell may be. @default as large as a record */
+  /** The largest size of a cell. @default the largest size of a record */
   readonly maxCellBytes?: number | undefined
-  /** How many columns there may be. @default 4096 */
+  /** The most columns. @default 4096 */
   readonly maxColumns?: number | undefined
 }
 
@@ -148,25 +148,25 @@ export const stream = <E>(name: string, bytes: Stream.Stream<Uint8Array, E>, opt
 export const string = (name: string, text: string, options: Options = {}): Source =>
   make(name, name, options, Content.ofBytes(name, Buffer.from(text)))
 
-/** A source whose readings all have to find the same bytes. */
+/** A held source: all its readings must find the same bytes. */
 export interface Held extends Source {
-  /** Fails with `Changed` where the names lead to something else than when holding began. */
+  /** Fails with `Changed` if the names point to different content than at the start of the hold. */
   readonly verify: Effect.Effect<void, SourceError>
 }
 
 /**
- * The same source, to be read more than once: a reading fails with `Changed` where it meets other bytes than the readings
- * before. Up to 32 files are opened once and stay open for the scope. What is no file (a stream, a text, what was made
- * of a source by hand) is given as it is, and so is a source that is held already.
+ * Holds a source for several readings: a reading fails with `Changed` if it finds different bytes than earlier
+ * readings. Up to 32 files are opened once and stay open for the scope. Sources that are not files (a stream, a text, a
+ * handmade source) and held sources are returned unchanged.
  */
 export const hold = (source: Source): Effect.Effect<Source, SourceError, Scope.Scope> =>
   isHeld(source) ? Effect.succeed(source) : (holds.get(source) ?? Effect.succeed(source))
 
-/** Fails with `Changed` where a source that is held is not what it was when holding began. */
+/** Fails with `Changed` if a held source has changed since the start of the hold. */
 export const verify = (source: Source): Effect.Effect<void, SourceError> =>
   isHeld(source) ? source.verify : Effect.void
 
-/** Whether a source that is held is not what it was when holding began. */
+/** Whether a held source has changed since the start of the hold. */
 export const hasChanged = (source: Source): Effect.Effect<boolean> => Effect.isFailure(verify(source))
 
 export const isHeld = (source: Source): source is Held => "verify" in source

@@ -1,7 +1,7 @@
-/** Which failed calls leave it in doubt whether the API has applied them. */
+/** Determines which failed calls are in doubt: the API may have applied them. */
 import type { PersonaError } from "@effect-persona/core/PersonaError"
 
-/** Whether a failed call may have had its effect: by the sends before the last one, and by the last, which is decided on. */
+/** Whether a failed call may have taken effect: `before` by a send before the last one, `last` by the last send. */
 export const doubtLeftBy = ({
   reason,
   unanswered
@@ -10,7 +10,7 @@ export const doubtLeftBy = ({
   return { before: unanswered > (isLastDoubtful ? 1 : 0), last: isLastDoubtful && unanswered > 0 }
 }
 
-/** Reasons after which the call may have had its effect. */
+/** Reasons after which the call may have taken effect. */
 const doubtful: ReadonlySet<string> = new Set([
   "TransportError",
   "Timeout",

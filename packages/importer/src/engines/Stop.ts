@@ -1,4 +1,4 @@
-/** The end of a run before its last row, for a reason that holds for every other row as well. */
+/** The end of a run before its last row, for a reason that holds for all other rows too. */
 import type { PersonaError } from "@effect-persona/core/PersonaError"
 import * as Data from "effect/Data"
 import type { StopReason } from "./row/Decision.ts"

@@ -59,7 +59,7 @@ export class FieldMappedAndSet extends Data.TaggedError("FieldMappedAndSet")<{
   readonly column: string
 }> {}
 
-/** A field that every row needs, or one of several of which each row needs one, has no column. */
+/** A required field, or a group of fields of which each row needs one, has no column. */
 export class MissingField extends Data.TaggedError("MissingField")<{
   /** The field; several where any one of them would do. */
   readonly anyOf: ReadonlyArray<string>

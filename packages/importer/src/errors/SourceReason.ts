@@ -56,8 +56,8 @@ export class NoRows extends Data.TaggedError("NoRows")<{ readonly line: number }
 /** The bytes are no text in the encoding that the source has or was said to have. */
 export class NotText extends Data.TaggedError("NotText")<{
   /**
-   * `nul`: a NUL, which no text contains; `invalid`: not valid in this encoding; `undefined`: a byte that stands for
-   * nothing in it; `utf-8`: another encoding was given, but this is UTF-8.
+   * `nul`: a NUL, which no text contains; `invalid`: not valid in this encoding; `undefined`: a byte without a
+   * character in this encoding; `utf-8`: another encoding was given, but this is UTF-8.
    */
   readonly kind: "nul" | "invalid" | "undefined" | "utf-8"
   /** The encoding that was found or given. */

@@ -1,12 +1,12 @@
-/** Lines of rows that have none in the source. */
+/** Line numbers for rows without a line in the source. */
 import type { RowLine } from "../Outcome.ts"
 
-/** Rows that were added to reject files count from here: above every line that a source can have. */
+/** Rows added to reject files are numbered from here, above any line of a source. */
 export const addedLine = 1_000_000_000_000
 
-/** From here to `addedLine`, counted down, are corrected rows that the scan has yet to meet in the source. */
+/** From `addedLine` down to here: corrected rows that the scan has not reached in the source yet. */
 const unreadLine = 900_000_000_000
 
-/** A line of the ledger as reports name it. */
+/** The name of a ledger line in reports. */
 export const rowLine = (line: number): RowLine =>
   line >= addedLine ? `added ${line - addedLine}` : line >= unreadLine ? "not read yet" : line

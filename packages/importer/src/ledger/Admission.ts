@@ -1,8 +1,8 @@
 /**
- * Admission: decides what is to be done with one row of a scan, and what the ledger has to write.
+ * Admission: decides the disposition of one row of a scan, and the ledger's writes for it.
  *
- * It is a pure function of the row, the scan, and what the ledger knows of the row. The ledger reads before it and writes
- * after it, in the same transaction.
+ * It is a pure function of the row, the scan, and the ledger's facts about the row. The ledger reads before it and
+ * writes after it, in the same transaction.
  */
 import { addedLine } from "./AddedLine.ts"
 import type { Digest } from "./Digest.ts"
@@ -13,37 +13,37 @@ import type { Outcome, Rejected } from "../Outcome.ts"
 /** The reading that a row is a part of. */
 export interface Scan {
   readonly number: number
-  /** A retry sends only what failed before it. A correction reads reject files instead of the source. */
+  /** A retry sends only rows that failed before it. A correction reads reject files instead of the source. */
   readonly kind: "scan" | "retry" | "correction"
   /** Whether an admitted row is sent at once, so that it is in doubt from then on. */
   readonly departs: boolean
-  /** Whether a row is rejected when an earlier one has the same identity; otherwise it is counted as a duplicate. */
+  /** Whether a row with the identity of an earlier row is rejected. Otherwise it is counted as a duplicate. */
   readonly rejectsDuplicates: boolean
-  /** Whether it has read its source to the end: the source does not have a row that only an earlier scan has read. */
+  /** Whether it has read its source to the end. If so, rows that only earlier scans have read have left the source. */
   readonly isWhole: boolean
   readonly now: Moment
 }
 
 /** A row to decide about. */
 export interface Row extends Content {
-  /** The line that the scan gave it. */
+  /** The line given by the scan. */
   readonly given: number
-  /** The line that the ledger has for it. Differs from `given` only in a correction whose reject file is older. */
+  /** The ledger's line. Differs from `given` only in a correction whose reject file is older than the last scan. */
   readonly line: number
-  /** Whether it has a natural key. Equal rows without one are told apart by their number. */
+  /** Whether it has a natural key. Equal rows without one are distinguished by their number. */
   readonly isKeyed: boolean
-  /** Of a corrected row: what it was when it was refused, as its reject file says. */
+  /** For a corrected row: its content when it was refused, according to its reject file. */
   readonly origin?: string | undefined
 }
 
-/** What a row has become that was refused and then corrected apart from its source. */
+/** The result of a correction: the row that a refused row became outside its source. */
 export interface Correction {
   readonly record: RowRecord
-  /** `Unknown` while the correction may have been applied and its answer is missing. */
+  /** `Unknown` while the correction is in doubt. */
   readonly outcome: Outcome
 }
 
-/** A row that was rejected because an earlier one, on `firstLine`, has its identity. */
+/** A row that was rejected because an earlier row, on `firstLine`, has its identity. */
 export interface RejectedDuplicate {
   readonly line: number
   readonly body: Digest
@@ -52,23 +52,23 @@ export interface RejectedDuplicate {
   readonly isClaimed: boolean
 }
 
-/** What the ledger knows of a row. Most rows need the first two facts only: the others may be read when asked for. */
+/** The ledger's facts about a row. Most rows need the first two only, so the others may be read on demand. */
 export interface Facts {
   /** The row with the same identity. */
   readonly record: RowRecord | undefined
-  /** The line of the row with the same identity that is admitted, not sent, and kept in memory only. */
+  /** The line of a row with the same identity that is admitted, not sent, and kept in memory only. */
   readonly heldLine: number | undefined
-  /** What the row has become, if it is known to have been refused and corrected. */
+  /** The row's correction, if the row is known to have been refused and corrected. */
   readonly correction: Correction | undefined
   /** Whether an earlier scan refused the row on this line before sending. */
   readonly wasRefused: boolean
-  /** The line of the first row of the same identity, which this retry leaves out. */
+  /** The line of the first row of the same identity, if this retry leaves that row out. */
   readonly leftOutLine: number | undefined
   /** Whether a row of the same identity is rejected as a duplicate, in any scan. */
   readonly hasRejectedDuplicate: boolean
   /** Whether this correction has had a row for the record's line. */
   readonly isRecordClaimed: boolean
-  /** Of a corrected row: whether the record is what became of the row that was refused. */
+  /** For a corrected row: whether the record is the refused row itself, or its correction. */
   readonly isRecordOwn: boolean
   /** The rejection of this very row, on this line, as a duplicate. */
   readonly ownRejection: Pick<RejectedDuplicate, "firstLine"> | undefined
@@ -76,11 +76,11 @@ export interface Facts {
   readonly rejectedDuplicates: ReadonlyArray<RejectedDuplicate>
 }
 
-/** What the ledger has to write. */
+/** A write of the ledger. */
 export type Write =
   /** A new row. `sent` is `undefined` while it is not sent. */
   | (Content & { readonly _tag: "Insert"; readonly line: number; readonly sent: Moment | undefined })
-  /** A new row that is not sent yet: kept in memory only, because a crash loses nothing with it. */
+  /** A new row that is not sent yet. Kept in memory only: a crash loses nothing with it. */
   | (Content & { readonly _tag: "Hold"; readonly line: number })
   /** The scan has read the row again, unchanged. */
   | { readonly _tag: "Notice"; readonly id: number; readonly line: number }
@@ -110,19 +110,19 @@ export type Write =
       readonly _tag: "RejectDuplicate"
       readonly line: number
       readonly firstLine: number
-      /** By what the row is recognized when it comes back. */
+      /** The content by which a resubmitted row is recognized. */
       readonly content: Content | undefined
     }
-  /** The correction has a row for the line: what was refused there is withdrawn, and leads to `by` from now on. */
+  /** The correction has a row for the line: the refusal there is withdrawn, and leads to `by` from now on. */
   | {
       readonly _tag: "Claim"
       readonly line: number
       readonly by: Content | undefined
       readonly origin: string | undefined
     }
-  /** The ledger has a row under another line than it was given. */
+  /** The ledger's line of a row differs from its given line. */
   | { readonly _tag: "Move"; readonly from: number; readonly to: number }
-  /** A line stays refused although its row is taken over by another line. */
+  /** A line stays refused although another line takes over its row. */
   | {
       readonly _tag: "KeepRefused"
       readonly line: number
@@ -132,26 +132,26 @@ export type Write =
 
 export interface Decision {
   readonly disposition: Disposition
-  /** In the order in which they are to be written. */
+  /** In the order of writing. */
   readonly writes: ReadonlyArray<Write>
 }
 
-/** Decides about a row; `undefined` if its identity belongs to an equal row, and it has to be asked for as the next one. */
+/** Decides about a row. `undefined` if an equal row has its identity: the caller then asks with its next occurrence. */
 export const decide = (row: Row, facts: Facts, scan: Scan): Decision | undefined => {
   if (scan.kind === "correction") return decideCorrected(row, facts, scan)
   const { record } = facts
   if (record === undefined) return admitNew(row, facts, scan)
-  // Rows that were added to reject files are in every scan, and in no source.
+  // Rows added to reject files belong to every scan and to no source.
   if (record.scan !== scan.number || isAdded(record)) return admitKnown(row, record, facts, scan)
   if (!row.isKeyed) return undefined
   const { correction } = facts
-  // The first row of an identity that two rows have exchanged was not there before.
+  // If two rows have exchanged an identity, the first row that has it is new.
   return correction === undefined || correction.record.natural === row.natural
     ? duplicate(row.line, record.line, row, scan)
     : admitCorrection(correction, row.line, row, scan)
 }
 
-/** Counts a line as the row that its correction has become. */
+/** Counts a line as the row that its correction has produced. */
 export const admitCorrection = (
   { outcome, record }: Correction,
   line: number,
@@ -162,7 +162,7 @@ export const admitCorrection = (
   if (record.scan !== scan.number) {
     return { disposition, writes: [{ _tag: "Notice", id: record.id, line }] }
   }
-  // The scan counts it already: as an added row, or on the line that it was corrected for.
+  // The scan counts it already: as an added row, or on the line of the correction.
   return record.line === line || scan.kind === "correction"
     ? { disposition, writes: [] }
     : duplicate(line, record.line, content, scan)
@@ -172,7 +172,7 @@ const decideCorrected = (row: Row, facts: Facts, scan: Scan): Decision | undefin
   const { record } = facts
   if (record?.scan === scan.number && !row.isKeyed && isTaken(row, record, facts)) return undefined
   const { correction } = facts
-  // The row says what it said before it was corrected: its reject file is older than another one that was imported.
+  // The row has its content from before the correction: its reject file is older than another imported one.
   if (correction !== undefined && !isSame(correction.record, row)) {
     return admitCorrection(correction, row.line, row, scan)
   }
@@ -190,7 +190,7 @@ const decideCorrected = (row: Row, facts: Facts, scan: Scan): Decision | undefin
   )
 }
 
-/** A row whose identity the ledger does not have. */
+/** Admits a row whose identity is not in the ledger. */
 const admitNew = (row: Row, facts: Facts, scan: Scan): Decision => {
   const { body, isKeyed, line, natural } = row
   if (facts.heldLine !== undefined) return duplicate(line, facts.heldLine, row, scan)
@@ -211,14 +211,14 @@ const admitNew = (row: Row, facts: Facts, scan: Scan): Decision => {
   }
 }
 
-/** A row that the ledger has, and that this scan has not read yet. */
+/** Admits a row of the ledger that this scan has not read yet. */
 const admitKnown = (row: Row, record: RowRecord, facts: Facts, scan: Scan): Decision => {
   const { body, line } = row
   const { id, outcome } = record
   const isUnchanged = body === record.body
   const notice: Write = { _tag: "Notice", id, line }
   if (outcome === undefined && record.doubtSince === undefined) {
-    // Its intent was released: it is like new, except for the number of its attempt.
+    // Its intent was released: the row counts as new, except for its attempt number.
     if (scan.kind === "retry" && record.attempt === 1) return leftOut([])
     return {
       disposition: { _tag: "Send", attempt: newAttempt(row, record.attempt, scan) },
@@ -226,7 +226,7 @@ const admitKnown = (row: Row, record: RowRecord, facts: Facts, scan: Scan): Deci
     }
   }
   if (outcome === undefined || outcome._tag === "Unknown") {
-    // A corrected row in doubt is resolved by its correction, not by what its source still says.
+    // The correction resolves a corrected row in doubt; the source still has the old content.
     const correction = isUnchanged || scan.kind === "correction" ? undefined : facts.correction
     if (correction !== undefined) return admitCorrection(correction, line, row, scan)
     return {
@@ -235,19 +235,19 @@ const admitKnown = (row: Row, record: RowRecord, facts: Facts, scan: Scan): Deci
         attempt: { ...attemptOf(record), body },
         sendable: isUnchanged && record.firstSent !== undefined
       },
-      // The old key does not stand for what a changed row says.
+      // The old key belongs to the bytes of the unchanged row.
       writes: [isUnchanged ? notice : { _tag: "Alter", id, line, body }]
     }
   }
   const isFailed = outcome._tag === "Rejected"
   const isSettled = isUnchanged && !(scan.kind === "retry" && isFailed)
   if (scan.kind !== "correction" && (isFailed || !isSettled)) {
-    // A refused row may have been corrected apart from the source, which still says what it said.
+    // A refused row may have been corrected outside the source, which still has the old content.
     const { correction } = facts
     if (correction !== undefined) return admitCorrection(correction, line, undefined, scan)
   }
   if (isSettled) return { disposition: { _tag: "Settled", outcome }, writes: [notice] }
-  // A row that was edited after its success is left to the next scan.
+  // The next scan handles a row that was edited after its success.
   if (scan.kind === "retry" && !isFailed) return leftOut([notice])
   // The API holds a refusal under the old key, and the row may have another body now.
   const number = record.attempt + 1
@@ -273,8 +273,8 @@ const duplicate = (line: number, firstLine: number, content: Content | undefined
 })
 
 /**
- * The line of a row that was rejected as a duplicate and comes back unchanged: it stays rejected, wherever it stands in
- * its file. Where the earlier row has not been sent yet, so does a changed one.
+ * The line of a row that was rejected as a duplicate and is resubmitted unchanged: it stays rejected, at any position
+ * in its file. A changed row also stays rejected if the earlier row has not been sent yet.
  */
 const repeatOf = (
   { body, line }: Row,
@@ -293,27 +293,27 @@ const repeatOf = (
   return record === undefined && first !== undefined ? { line, firstLine: first.firstLine } : undefined
 }
 
-/** Whether the source has the row as far as the ledger knows: an unfinished scan has yet to read it again. */
+/** Whether the source has the row, as far as the ledger knows. An unfinished scan may not have reached it yet. */
 const stands = (record: RowRecord, scan: Scan): boolean =>
   record.scan === scan.number ||
-  // A refused row is withdrawn when it comes back with another identity.
+  // A refused row is withdrawn when it is resubmitted with another identity.
   (!scan.isWhole && !(record.scan === withdrawn && record.outcome?._tag === "Rejected"))
 
 /** Whether a row was applied or may have been. */
 const isSent = ({ doubtSince, outcome }: RowRecord): boolean =>
   outcome === undefined ? doubtSince !== undefined : outcome._tag !== "Rejected"
 
-/** Whether a row that this scan counts is another one than that of a corrected line. */
+/** Whether a row that this scan counts is a different row from that of a corrected line. */
 const isTaken = ({ isKeyed, line }: Row, record: RowRecord, facts: Facts): boolean => {
   if (record.line === line) return false
   if (facts.isRecordClaimed) return true
-  // An added row has no line by which it is recognized, and comes with the file that it was added to.
+  // An added row cannot be recognized by a line; it is resubmitted with the reject file that it was added to.
   if (isAdded(record) && line >= addedLine) return false
-  // A refused row was not applied, so that another row with its key is sent.
+  // A refused row was not applied, so another row with its key is sent.
   return !(isKeyed && record.outcome?._tag === "Rejected")
 }
 
-/** The line under which a corrected row continues; `undefined` if the record is another row's. */
+/** The line under which a corrected row continues. `undefined` if the record belongs to another row. */
 const lineOf = (row: Row, record: RowRecord, facts: Facts, scan: Scan): number | undefined => {
   if (record.scan !== scan.number) {
     return stands(record, scan) && isSent(record) && !facts.isRecordOwn && isTaken(row, record, facts)
@@ -324,7 +324,7 @@ const lineOf = (row: Row, record: RowRecord, facts: Facts, scan: Scan): number |
   return isAdded(record) && row.line >= addedLine ? record.line : row.line
 }
 
-/** The record's own line stays rejected until its row comes back corrected, too. */
+/** The record's own line stays rejected until its own row is resubmitted corrected. */
 const keepRefused = (line: number, record: RowRecord, scan: Scan): ReadonlyArray<Write> => {
   const { body, natural, outcome } = record
   return record.scan === scan.number &&

@@ -1,5 +1,5 @@
 /**
- * Batches: rows of one request. Most rows of a batch have the same outcome, which is written once for all of them.
+ * Batches: the rows of one request. Most rows of a batch share one outcome, which is written once.
  */
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { type Digest, digestBytes, fromBytes, toBytes } from "./Digest.ts"
@@ -11,7 +11,7 @@ import type { Outcome } from "../Outcome.ts"
 
 export class Batches {
   private readonly keys: KeyIndex
-  /** Batches of this process, which keep their rows until they end. Rows of an earlier one may be sent singly since. */
+  /** Batches of this process: they keep their rows until they end. Rows of earlier batches may be sent singly since. */
   private readonly own = new Set<number>()
   private readonly insert: StatementSync
   private readonly insertRow: StatementSync
@@ -32,8 +32,8 @@ export class Batches {
       `INSERT INTO row (id, natural, body, line, pass, attempt, doubt_since, updating, chunk, place)
        VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)`
     )
-    // A row has no key of its own in a batch, so that no single request for it can be a repeat. Its outcome is that of the
-    // batch, even if it was unknown before.
+    // A row of a batch has no key of its own, so no single request for it can be a repeat. It takes the outcome of the
+    // batch, even if its outcome was unknown before.
     this.join = database.prepare(
       `UPDATE row SET first_sent = NULL, first_sent_server = NULL, doubt_since = coalesce(doubt_since, ?),
        updating = updating | ?, outcome = NULL, reason = NULL, chunk = ?, place = ? WHERE id = ?`
@@ -45,7 +45,7 @@ export class Batches {
        WHERE id = ?2 AND chunk = ?3 AND outcome IS NULL`
     )
     this.name = database.prepare("UPDATE chunk SET job = ? WHERE id = ?")
-    // The rows name their batch, so its list of members is not needed any more.
+    // The rows name their batch, so the list of members is no longer needed.
     this.end = database.prepare(
       `UPDATE chunk SET members = x'', ended = 1, outcome = ?, until = ?, rest = ?, counted = ?, after_doubt = ?
        WHERE id = ?`
@@ -54,7 +54,7 @@ export class Batches {
     this.unfinished = database.prepare("SELECT * FROM chunk WHERE ended = 0 ORDER BY id")
   }
 
-  /** Records that a batch is about to be sent. Its rows are taken out of `held`. */
+  /** Records that a batch is about to be sent, and removes its rows from `held`. */
   depart(
     { digest, engine, members }: Departure,
     now: Moment,
@@ -93,7 +93,7 @@ export class Batches {
     this.name.run(job, id)
   }
 
-  /** Withdraws a batch that was certainly not sent. Rows that were in doubt before stay so. */
+  /** Withdraws a batch that was certainly not sent. Rows that were in doubt before stay in doubt. */
   withdraw({ firstSent, id, members }: Batch): void {
     const since = doubtSinceOf(firstSent)
     for (const natural of members) this.clear.run(since, this.keys.idOf(natural), id)
@@ -102,8 +102,8 @@ export class Batches {
   }
 
   /**
-   * Records the outcomes of a batch that many of its rows share; gives the rows whose outcomes are to be written one by
-   * one. Rows without an outcome are in doubt by themselves from now on.
+   * Records the outcomes that many rows of a batch share, and returns the rows whose outcomes must be written one by
+   * one. A row without an outcome is in doubt as a single row from now on.
    */
   finish({ id, members }: Batch, settled: ReadonlyArray<Settled>): ReadonlyArray<Settled> {
     const { alike, left, single } = this.place(members, settled)
@@ -112,7 +112,7 @@ export class Batches {
       this.end.run(null, members.length, null, 0, 0, id)
       return settled
     }
-    // One outcome up to some place, another one from there on; rows with neither are written singly.
+    // One outcome up to some position, another one after it. Rows with neither are written singly.
     const one = alike.find((row) => row !== undefined)?.outcome
     const turn = alike.findIndex((row) => row !== undefined && !isAlike(row.outcome, one))
     const until = turn === -1 ? members.length : turn
@@ -134,7 +134,7 @@ export class Batches {
     return single
   }
 
-  /** Rows by their places in the request, rows with an outcome of their own, and rows without one. */
+  /** Rows by position in the request, rows with an individual outcome, and rows without an outcome. */
   private place(members: ReadonlyArray<Digest>, settled: ReadonlyArray<Settled>) {
     const alike: Array<Settled | undefined> = Array.from({ length: members.length }, () => undefined)
     const single: Array<Settled> = []
@@ -175,7 +175,7 @@ export class Batches {
   }
 }
 
-/** Whether an outcome holds nothing that only this row has. */
+/** Whether an outcome holds nothing specific to its row. */
 const isPlain = (outcome: Outcome): boolean => {
   switch (outcome._tag) {
     case "Created":
@@ -196,6 +196,6 @@ const isAlike = (one: Outcome, other: Outcome | undefined): boolean =>
   isCounted(one) === isCounted(other) &&
   (one._tag !== "Existing" || other._tag !== "Existing" || one.afterDoubt === other.afterDoubt)
 
-/** Whether a batch can hold both outcomes. */
+/** Whether a batch can record both outcomes. */
 const canFollow = (one: Outcome, other: Outcome | undefined): boolean =>
   one._tag !== other?._tag && isCounted(one) === isCounted(other)

@@ -1,17 +1,17 @@
-/** The lines of one correction: those it has had a row for, and those of rows that have no line of their own. */
+/** The lines of one correction: lines with a corrected row, and lines for rows that have none in the source. */
 import { addedLine } from "./AddedLine.ts"
 import { LineSet } from "./LineSet.ts"
 
 export class ClaimedLines {
-  /** Lines that the ledger has for rows, by the lines that these were given, where the two differ. */
+  /** The ledger's lines of rows by their given lines, where the two differ. */
   readonly moved = new Map<number, number>()
   private claimed = new LineSet()
-  /** The last line that was given to an added row. */
+  /** The last line assigned to an added row. */
   private lastAdded = addedLine
-  /** The next line of a row that the scan has yet to meet in the source: behind every line that was read. */
+  /** The next line for a row that the scan has not reached in the source yet: after every line read. */
   private nextUnread = addedLine - 1
 
-  /** Starts a correction. `lastAdded` is the last line that the ledger has. */
+  /** Starts a correction. `lastAdded` is the last added line in the ledger. */
   begin(lastAdded: number): void {
     this.claimed = new LineSet()
     this.lastAdded = Math.max(addedLine, lastAdded)

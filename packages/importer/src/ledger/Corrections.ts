@@ -1,4 +1,4 @@
-/** What refused rows have become by being corrected and imported again. */
+/** Refused rows, and the corrected rows that replaced them. */
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import type { Correction } from "./Admission.ts"
 import { type Digest, digestBytes, fromBytes, toBytes } from "./Digest.ts"
@@ -14,7 +14,7 @@ import {
 } from "./RowRecord.ts"
 import type { Rejected, Unknown } from "../Outcome.ts"
 
-/** The outcome of a correction without an answer: only the corrected row can be sent again, and the source does not have it. */
+/** The outcome of a correction without an answer. Only the corrected row can be sent again; the source lacks it. */
 export const inDoubt: Unknown = {
   _tag: "Unknown",
   reason:
@@ -22,8 +22,8 @@ export const inDoubt: Unknown = {
 }
 
 /**
- * Refusals that are withdrawn because their lines come back corrected. Each is kept in case its correction is not sent
- * after all, and leads to what the row has become.
+ * Refusals that are withdrawn because their lines are resubmitted corrected. Each is kept in case its correction is not
+ * sent after all, and leads to the corrected row.
  */
 export class Corrections {
   private readonly database: DatabaseSync
@@ -64,8 +64,8 @@ export class Corrections {
   }
 
   /**
-   * Withdraws what was refused on a line; gives what the row was then. `by` is what it says now, if that is valid, and
-   * `given` what the reject file says that it was.
+   * Withdraws the refusal on a line and returns the row's origin. `by` is the row's current content, if valid; `given`
+   * is its origin according to the reject file.
    */
   withdraw(
     line: number,
@@ -82,7 +82,7 @@ export class Corrections {
     }
     for (const row of this.rejectedAt.all(line, scan)) {
       const isSame = by?.natural === fromBytes(row["natural"])
-      // A row that comes back unchanged stays as it is.
+      // A row that is resubmitted unchanged keeps its rejection.
       if (isSame && by.body === fromBytes(row["body"])) continue
       origins.add(originOf(row))
       const [first] = origins
@@ -94,18 +94,18 @@ export class Corrections {
         this.link.run(toBytes(origin), toBytes(by.natural))
       }
     }
-    // What it was in the source stays known, however often it is corrected.
+    // The first origin is the row's content in the source; it stays known over any number of corrections.
     return [...origins][0]
   }
 
   /**
-   * The current line of a row that was refused as `origin` on the line `then`: its source may have been edited since.
-   * `undefined` where the ledger has no such row.
+   * The current line of a row that was refused as `origin` on the line `then`. The source may have been edited since.
+   * `undefined` if the row is not in the ledger.
    */
   lineNow(origin: Origin, then: number, scan: number): number | undefined {
     const refused = this.refusedAt.get(then)
     if (refused?.["record"] && fromBytes(refused["record"]) === origin) return then
-    // Another row with its identity was read before it in the reject file.
+    // The reject file had another row with its identity before it.
     if (refused?.["natural"] && origin.startsWith(fromBytes(refused["natural"]))) return then
     for (const row of this.rejectedAt.all(then, scan)) if (originOf(row) === origin) return then
     this.lines ??= this.readLines(scan)
@@ -115,7 +115,7 @@ export class Corrections {
     return record?.scan === scan ? record.line : undefined
   }
 
-  /** Lines of refused rows by what these were, for reject files that are older than the last scan. */
+  /** Lines of refused rows by origin, for reject files that are older than the last scan. */
   private readLines(scan: number): ReadonlyMap<Origin, number> {
     const lines = new Map<Origin, number>()
     const refused = this.database.prepare("SELECT line, record FROM refused WHERE record IS NOT NULL")
@@ -135,7 +135,7 @@ export class Corrections {
     this.lines = undefined
   }
 
-  /** A line is refused as before when a crash came before its correction was sent. */
+  /** Restores the refusals of lines whose corrections a crash kept from being sent. */
   restoreUnsent(scan: number): void {
     this.database
       .prepare(
@@ -145,24 +145,24 @@ export class Corrections {
       .run(scan)
   }
 
-  /** Keeps the refusal of a line whose row is taken over by another line. */
+  /** Keeps the refusal of a line although another line takes over its row. */
   keepRefused(line: number, scan: number, rejected: Rejected, { body, natural }: Content): void {
     const { code, pointer, reason } = rejected
     this.insertRefused.run(line, scan, code, reason, pointer ?? null, toBytes(natural + body))
   }
 
-  /** A correction that was not sent leaves its line refused. */
+  /** Restores the refusal of a line whose correction was not sent. */
   restore(natural: Digest, scan: number): void {
     const line = this.lineOf.get(this.keys.idOf(natural))?.["line"]
     if (line !== undefined && line !== null) this.setRefusedScan.run(scan, line)
   }
 
-  /** The line of a row that was added to a reject file before. */
+  /** The line of a row that an earlier reject file has added. */
   addedAs(record: Digest, from: number): number | undefined {
     return numberOf(this.known.get(toBytes(record), from)?.["line"])
   }
 
-  /** The row that an origin names by its natural key. */
+  /** The row with the natural key of an origin. */
   private recordOf(origin: Origin): RowRecord | undefined {
     return this.findRecord(origin.slice(0, digestBytes) as Digest)
   }
@@ -172,7 +172,7 @@ export class Corrections {
     return columns === undefined ? undefined : recordOf(columns)
   }
 
-  /** What a refused row has become, by a correction or by being sent again unchanged; `undefined` while it is refused. */
+  /** The applied or doubtful row of an origin, sent corrected or unchanged. `undefined` while the row is refused. */
   become(origin: Origin): Correction | undefined {
     const corrected = this.find(origin)
     if (corrected !== undefined) return corrected
@@ -182,12 +182,12 @@ export class Corrections {
     return { record, outcome }
   }
 
-  /** Whether a row is what became of a refused one: it is the row that was refused, or its correction. */
+  /** Whether a row is the refused row itself, or its correction. */
   leadsTo(origin: Origin, record: RowRecord): boolean {
     return origin === record.natural + record.body || this.find(origin)?.record.id === record.id
   }
 
-  /** What a refused row has become, if it has been corrected and applied. */
+  /** The corrected row of an origin, if it is applied or in doubt. */
   find(origin: Origin): Correction | undefined {
     let from = origin
     for (let step = 0; step < maxCorrections; step++) {
@@ -205,10 +205,10 @@ export class Corrections {
   }
 }
 
-/** How often a row is followed that was corrected and refused again. */
+/** Corrections that are followed for a row that was corrected and refused again. */
 const maxCorrections = 100
 
-/** What a row was when it was refused: the digest of its record, or its identity and what it said. */
+/** The origin of a refused row: the digest of its record, or its identity and the digest of its body. */
 export type Origin = string
 
 const originOf = (row: Columns): Origin => fromBytes(row["natural"]) + fromBytes(row["body"])

@@ -1,9 +1,9 @@
 /**
  * Finds the id of a row by its digest.
  *
- * Digests are in random order, so an index that is kept row by row writes a page for each row. Instead, the last rows
- * are kept in memory and enter the index together, in its own order. After a crash they are read from the table again,
- * from where the index ends.
+ * Digests are in random order, so an index updated row by row writes a page for each row. Instead, the latest rows are
+ * kept in memory and enter the index together, in index order. After a crash they are read from the table again, from
+ * the end of the index.
  */
 import * as Context from "effect/Context"
 import type { DatabaseSync, StatementSync } from "node:sqlite"
@@ -11,12 +11,12 @@ import { type Digest, fromBytes, toBytes } from "./Digest.ts"
 import { FreshKeys } from "./FreshKeys.ts"
 import { metaOf, numberOf } from "./RowRecord.ts"
 
-/** Rows that are kept in memory at most: a few megabytes of them, and a tenth of a second to enter them. */
+/** The most rows kept in memory: a few megabytes, and a tenth of a second to enter them. */
 export const RecentRows = Context.Reference<number>("@effect-persona/importer/RecentRows", {
   defaultValue: () => 1 << 16
 })
 
-/** The id of a row that the ledger does not have. */
+/** The id for a row that is not in the ledger. */
 export const unknownId = 0
 
 export class KeyIndex {
@@ -24,9 +24,9 @@ export class KeyIndex {
   private readonly enterRecent: StatementSync
   private readonly remove: StatementSync
   private readonly mark: StatementSync
-  /** Ids of the rows that the index does not have yet. */
+  /** Ids of rows that are not in the index yet. */
   private readonly recent = new Map<Digest, number>()
-  /** What the index has, if this process entered all of it; `undefined` if it had rows before. */
+  /** The digests in the index, if this process entered all of them. `undefined` if it opened with rows. */
   private readonly entered: FreshKeys | undefined
   private readonly maxRecent: number
   private last: number
@@ -58,24 +58,24 @@ export class KeyIndex {
     return numberOf(this.find.get(toBytes(natural))?.["row"]) ?? unknownId
   }
 
-  /** Gives an id to a row that is about to be written. No id is given twice: the index would miss the second row. */
+  /** Assigns an id to a row that is about to be written. Ids are never reused: the index would miss the second row. */
   add(natural: Digest): number {
     this.last++
     this.recent.set(natural, this.last)
     return this.last
   }
 
-  /** Removes a row that is deleted. */
+  /** Removes a deleted row. */
   delete(natural: Digest): void {
     if (!this.recent.delete(natural)) this.remove.run(toBytes(natural))
   }
 
-  /** Whether the rows in memory are to be entered. */
+  /** Whether the rows in memory must enter the index. */
   get isFull(): boolean {
     return this.recent.size >= this.maxRecent
   }
 
-  /** Enters the rows in memory into the index. `forget` follows once that is durable. */
+  /** Enters the rows in memory into the index. Call `forget` once this is durable. */
   enter(): void {
     this.enterRecent.run(this.lastEntered)
     this.mark.run(String(this.last))

@@ -1,12 +1,12 @@
 /**
- * The ledger: the durable record of what may have been sent, and of what became of every row.
+ * The ledger: the durable record of requests that may have been sent, and of every row's outcome.
  *
- * It is a SQLite file per run. Before a request is sent, the ledger durably holds that it may have been sent, and when
- * (`admit`, one commit for a window of rows); afterwards it holds the outcome (`settle`). It holds keyed digests and
- * the API's ids, never a value of a row.
+ * It is one SQLite file per run. Before a request is sent, the ledger durably records the intent and its time (`admit`,
+ * one commit for a window of rows); afterwards it records the outcome (`settle`). It holds keyed digests and the API's
+ * ids, never a value of a row.
  *
- * A *scan* is one reading of the source. A row is known by its content, not by its line, so a source that was edited,
- * sorted or extended between two scans continues where it is unchanged.
+ * A *scan* is one reading of the source. The ledger recognizes a row by its content, not by its line, so an import of a
+ * source that was edited, sorted or extended between two scans continues where the source is unchanged.
  */
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
@@ -58,61 +58,61 @@ export type {
 export interface Ledger {
   readonly file: string
   /**
-   * Starts a scan of the source. With a checkpoint, the rows before it count as read: they were settled, and the source
-   * has not changed there. A retry sends only what failed: a refused row gets its next attempt, a row in doubt is
-   * resolved, an applied row stays as it is even if it has changed.
+   * Starts a scan of the source. With a checkpoint, the rows before it count as read: they are settled, and the source
+   * has not changed there. A retry sends only failed rows: a refused row gets its next attempt, a row in doubt is
+   * reconciled, and an applied row stays unchanged even if the source has changed it.
    */
   readonly beginScan: (
     from?: Checkpoint,
     options?: { readonly retry?: boolean | undefined; readonly rejectDuplicates?: boolean | undefined }
   ) => Effect.Effect<void, LedgerError>
   /**
-   * Starts reading corrected rows of this run. It is no scan: rows that are not read stay as they are, and so does the
-   * checkpoint. A row stands for the line that it was rejected on, and replaces what was refused there; if it is not
-   * sent after all, that line stays refused.
+   * Starts reading corrected rows of this run. This is not a scan: unread rows and the checkpoint stay unchanged. A
+   * corrected row takes the line that it was rejected on and replaces the refusal there. If it is not sent, that line
+   * stays refused.
    */
   readonly beginCorrection: (options?: {
     readonly rejectDuplicates?: boolean | undefined
   }) => Effect.Effect<AddedLines, LedgerError>
-  /** Ends a scan that has read all its rows; `sourceWhole` says that these were all rows of the source. */
+  /** Ends a scan that has read all its rows. With `sourceWhole`, these were all rows of the source. */
   readonly endScan: (sourceWhole: boolean) => Effect.Effect<void, LedgerError>
   /** Whether the scan is recorded to have reached the end of the source. */
   readonly isWhole: Effect.Effect<boolean, LedgerError>
-  /** How many rows were refused or are in doubt, including rows that have left the source. */
+  /** The number of rows refused or in doubt, including rows that are no longer in the source. */
   readonly failed: Effect.Effect<number, LedgerError>
   /** The last recorded checkpoint. */
   readonly checkpoint: Effect.Effect<Checkpoint | undefined, LedgerError>
   /**
-   * Decides for each row what is to be done, and durably records the intents to send. With `departs: false` no row is
-   * sent before `depart` or `leave` records it, and until then the row is not in doubt.
+   * Decides the disposition of each row, and durably records the intents to send. With `departs: false`, no row is sent
+   * before `depart` or `leave` records it, and the row is not in doubt until then.
    */
   readonly admit: (
     entries: ReadonlyArray<Entry>,
     now: Moment,
     departs?: boolean
   ) => Effect.Effect<ReadonlyArray<Disposition>, LedgerError>
-  /** Durably records that rows which were only admitted are about to be sent, each in its own request. */
+  /** Durably records that admitted rows are about to be sent, each in its own request. */
   readonly leave: (
     attempts: ReadonlyArray<Attempt>,
     now: Moment
   ) => Effect.Effect<ReadonlyArray<Attempt>, LedgerError>
   /** Durably records that a batch is about to be sent. */
   readonly depart: (departure: Departure, now: Moment) => Effect.Effect<Batch, LedgerError>
-  /** Durably records the job that the API made of a batch. */
+  /** Durably records the API's job for a batch. */
   readonly accepted: (batch: Batch, job: string) => Effect.Effect<Batch, LedgerError>
   /** Withdraws a batch: its request was certainly not sent, or certainly had no effect. */
   readonly withdraw: (batch: Batch) => Effect.Effect<void, LedgerError>
   /**
-   * Durably records the outcomes of rows of a batch, and that the batch has ended. A row without an outcome stays in
-   * doubt by itself. Without a batch, the rows were not sent.
+   * Durably records the outcomes of a batch's rows, and the end of the batch. A row without an outcome stays in doubt,
+   * as a single row. Without a batch, the rows were not sent.
    */
   readonly finish: (
     batch: Batch | undefined,
     settled: ReadonlyArray<Settled>
   ) => Effect.Effect<void, LedgerError>
-  /** Batches that had not ended when the ledger was last closed. */
+  /** Batches that were unfinished when the ledger was last closed. */
   readonly unfinished: Effect.Effect<ReadonlyArray<Batch>, LedgerError>
-  /** Records a checkpoint; like an outcome, it becomes durable with the next commit. */
+  /** Records a checkpoint. Like an outcome, it becomes durable with the next commit. */
   readonly reach: (checkpoint: Checkpoint) => Effect.Effect<void, LedgerError>
   /** Rejections of the current scan on some lines, by the importer or by the API. */
   readonly refusals: (from: number, to: number) => Effect.Effect<ReadonlyMap<number, Refused>, LedgerError>
@@ -120,27 +120,27 @@ export interface Ledger {
   readonly nextAttempt: (attempt: Attempt, body: Digest, now: Moment) => Effect.Effect<Attempt, LedgerError>
   /** Durably records that an update of the existing object is about to be sent. */
   readonly beginUpdate: (attempt: Attempt) => Effect.Effect<void, LedgerError>
-  /** Records an outcome. It becomes durable with the next window, `flush` or `close`: losing it only repeats a request. */
+  /** Records an outcome. Durable with the next window, `flush` or `close`. A lost outcome only repeats a request. */
   readonly settle: (
     natural: Digest,
     outcome: Outcome,
     requestId: string | undefined
   ) => Effect.Effect<void, LedgerError>
   /**
-   * Withdraws the intents of rows that certainly had no effect. `ended` says that the API holds a refusal under the key,
-   * so that the row needs the next one.
+   * Withdraws the intents of rows whose requests certainly had no effect. With `ended`, the API holds a refusal under
+   * the key, so the row needs the next key.
    */
   readonly release: (attempts: ReadonlyArray<Attempt>, ended: boolean) => Effect.Effect<void, LedgerError>
   /** Ends the key of a row that stays in doubt: the API may hold a refusal under it. */
   readonly expire: (attempt: Attempt) => Effect.Effect<void, LedgerError>
   /**
-   * Ends the keys of all rows in doubt, because the same bytes cannot be sent again, and durably records some entries in
-   * the same commit.
+   * Ends the keys of all rows in doubt, because the same bytes cannot be sent again. Durably records `values` as
+   * entries of the table `meta` in the same commit.
    */
   readonly endKeys: (values: Readonly<Record<string, string>>) => Effect.Effect<void, LedgerError>
   /**
-   * Records rows that were refused before sending. A row that has been corrected and applied since, apart from the
-   * source, is not refused; its disposition is given instead.
+   * Records rows that were refused before sending. A row that was corrected outside the source and applied since is not
+   * refused; its disposition is returned instead.
    */
   readonly reject: (
     rows: ReadonlyArray<Refusal>
@@ -150,9 +150,9 @@ export interface Ledger {
     rows: ReadonlyArray<{ readonly line: number; readonly of: number }>
   ) => Effect.Effect<void, LedgerError>
   readonly flush: Effect.Effect<void, LedgerError>
-  /** The counts of the rows that the current scan has read. */
+  /** Counts of the rows that the current scan has read. */
   readonly counts: Effect.Effect<Counts, LedgerError>
-  /** The same for the rows before a line. */
+  /** Counts of those rows before a line. */
   readonly countsBefore: (line: number) => Effect.Effect<Counts, LedgerError>
   /** Rows in doubt, at most `limit`. */
   readonly inDoubt: (limit: number) => Effect.Effect<ReadonlyArray<InDoubt>, LedgerError>
@@ -195,7 +195,7 @@ export const open = (options: Options): Effect.Effect<Ledger, LedgerError, Scope
       })
     const read = <A>(operation: string, run: (reader: Reader) => A) =>
       attempt(operation, () => {
-        // A report includes the outcomes that wait for a commit.
+        // Reads include the outcomes that wait for a commit.
         writer?.flush()
         return run(reader)
       })

@@ -1,9 +1,9 @@
-/** Errors of the ledger's file, and what the user can do about each. */
+/** Errors of the ledger's file, and the user's remedy for each. */
 import * as Data from "effect/Data"
 import { newerVersion } from "./Schema.ts"
 import { codeOf, damaged, missing } from "../state/StateFiles.ts"
 
-/** Codes of a ledger that existed and cannot be read any more. */
+/** Codes of an existing ledger that can no longer be read. */
 const damage: ReadonlySet<string> = new Set([
   damaged,
   missing,

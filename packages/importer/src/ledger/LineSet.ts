@@ -1,8 +1,8 @@
-/** A set of lines, in a bit for each line of a neighbourhood that has any. */
+/** A set of lines, stored as bitmaps of the blocks that have any. */
 export class LineSet {
   private readonly blocks = new Map<number, Uint32Array>()
 
-  /** Adds a line and tells whether it was new. */
+  /** Adds a line and returns whether it was new. */
   add(line: number): boolean {
     const block = Math.floor(line / blockLines)
     let bits = this.blocks.get(block)

@@ -1,14 +1,14 @@
-/** What the ledger knows of why rows were rejected, grouped for people. */
+/** The reasons of rejected rows, grouped for reports. */
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite"
 import { adviceFor } from "../Problems.ts"
 import { rowLine } from "./AddedLine.ts"
 import type { Group } from "../Problems.ts"
 import { plainName } from "../mapping/ColumnNames.ts"
 
-/** Code, column, field, reason and suggestion of a sort of problem. */
+/** Code, column, field, reason and suggestion of a kind of problem. */
 export type Kind = readonly [code: string, column: string, field: string, reason: string, suggestion: string]
 
-/** The number of a sort of problem, which is a new one if it was not met before. */
+/** The id of a kind of problem; inserts a new kind. */
 export const kindOf = (database: DatabaseSync, kind: Kind): number => {
   database.prepare("INSERT OR IGNORE INTO kind VALUES (NULL, ?, ?, ?, ?, ?)").run(...kind)
   const found = database
@@ -19,19 +19,19 @@ export const kindOf = (database: DatabaseSync, kind: Kind): number => {
   return Number(found?.["id"])
 }
 
-/** The entry of the ledger that says which column each field comes from. */
+/** The ledger's entry for the column of each field. */
 export const columnsEntry = "columns"
 
-/** Where the ledger keeps the engine that was chosen last, and why. */
+/** The ledger's entry for the last chosen engine and the reason. */
 export const engineEntry = "engine"
 
-/** The entry of the ledger that says how many lines come before each of several files. */
+/** The ledger's entry for the number of lines before each of several files. */
 export const filesEntry = "files"
 
-/** Lines that are named of each group. */
+/** Example lines of each group. */
 const examples = 5
 
-/** Groups that are told apart; there is no limit to what an API can say. */
+/** Limit of distinct groups: the number of different API messages has none. */
 const maxGroups = 500
 
 /** The problems of the rows that a scan has rejected, the most frequent first. */
@@ -73,7 +73,7 @@ export const groups = (database: DatabaseSync, scan: number): ReadonlyArray<Grou
       pointer ?? null,
       kinds ?? null
     )
-    // A ledger of an older version knows one problem of each row, and not what to do.
+    // A ledger of an older version has one problem for each row, and no advice.
     const sorts =
       kinds === undefined
         ? [{ code, reason, ...columns(pointer), suggestion: adviceFor(code) }]

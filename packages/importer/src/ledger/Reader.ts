@@ -1,4 +1,4 @@
-/** Reads what the ledger holds of a run: counts, rows in doubt, rejections, differences. */
+/** The reading half of the ledger: counts, rows in doubt, rejections, differences. */
 import type { DatabaseSync } from "node:sqlite"
 import { rowLine } from "./AddedLine.ts"
 import { inDoubt } from "./Corrections.ts"
@@ -63,7 +63,7 @@ export class Reader {
   }
 
   counts(before: number): Counts {
-    // One reading of the table; grouping it by outcome takes half as long again.
+    // One pass over the table. Grouping by outcome takes half as long again.
     const row = this.database
       .prepare(
         `SELECT count(*) FILTER (WHERE outcome = 'Created') AS created,
@@ -102,7 +102,7 @@ export class Reader {
     return { rows, ...counts }
   }
 
-  /** Lines that are refused as before, because a crash came before their corrections were sent. */
+  /** Lines that are still refused, because a crash kept their corrections from being sent. */
   private unsent(before: number): number {
     if (this.getMeta("added") === undefined) return 0
     return single(

@@ -10,7 +10,7 @@ import type { Rejected } from "../Outcome.ts"
 
 export class Refusals {
   private readonly database: DatabaseSync
-  /** Ids of kinds of problems: the same few sentences come again and again. */
+  /** Ids of kinds of problems, cached because a few kinds repeat for most rows. */
   private readonly kinds = new Map<string, number>()
   private readonly insert: StatementSync
   private readonly insertRejectedDuplicate: StatementSync
@@ -79,12 +79,12 @@ export class Refusals {
     this.insertDuplicate.run(line, firstLine)
   }
 
-  /** Whether a scan before this one refused the row on a line. */
+  /** Whether an earlier scan refused the row on a line. */
   wasRefused(line: number, scan: number): boolean {
     return this.find.get(line, scan) !== undefined
   }
 
-  /** The rejection of a row on its line as a duplicate, in a scan or a later one. */
+  /** The rejection of a row on its line as a duplicate, in the given scan or later. */
   ownRejection(
     line: number,
     { body, natural }: Content,
@@ -99,7 +99,7 @@ export class Refusals {
     return this.findAnyRejectedDuplicate.get(toBytes(natural)) !== undefined
   }
 
-  /** Rows of one identity that are rejected as duplicates in a scan or a later one, by line. */
+  /** Rows of one identity that are rejected as duplicates in the given scan or later, by line. */
   rejectedDuplicates(natural: Digest, from: number): ReadonlyArray<Omit<RejectedDuplicate, "isClaimed">> {
     return this.findRejectedDuplicates.all(toBytes(natural), from).map((row) => ({
       line: Number(row["line"]),
@@ -108,7 +108,7 @@ export class Refusals {
     }))
   }
 
-  /** The kinds of some problems, as ids. */
+  /** The ids of the problems' kinds. */
   private kindsOf(problems: ReadonlyArray<Problem>): string {
     const ids = new Set<number>()
     for (const { code, column, field, reason, suggestion = "", summary = reason } of problems) {

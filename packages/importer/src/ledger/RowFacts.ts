@@ -1,4 +1,4 @@
-/** What the ledger knows of one row. Facts that few rows need are read when admission asks for them. */
+/** The ledger's facts about one row. Facts that few rows need are read on demand. */
 import type { Correction, Facts, RejectedDuplicate, Row, Scan } from "./Admission.ts"
 import type { ClaimedLines } from "./ClaimedLines.ts"
 import type { Corrections } from "./Corrections.ts"
@@ -6,7 +6,7 @@ import type { Refusals } from "./Refusals.ts"
 import type { RowRecord } from "./RowRecord.ts"
 import type { Rows } from "./Rows.ts"
 
-/** The parts of the ledger that know of rows. */
+/** The parts of the ledger that hold facts about rows. */
 export interface Parts {
   readonly rows: Rows
   readonly refusals: Refusals
@@ -68,7 +68,7 @@ export class RowFacts implements Facts {
       .map((rejected) => ({ ...rejected, isClaimed: this.parts.claimed.has(rejected.line) }))
   }
 
-  /** The oldest scan whose refusals hold: one that is not at its end has yet to read again what an earlier one refused. */
+  /** The oldest scan whose refusals hold. An unfinished scan may not have reached rows that earlier scans refused. */
   private get oldestScan(): number {
     return this.scan.isWhole ? this.scan.number : 0
   }

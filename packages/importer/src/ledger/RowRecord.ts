@@ -1,30 +1,29 @@
-/** A row of the ledger as it was read from SQLite, and the columns that it is read from. */
+/** A row of the ledger as read from SQLite, and its columns. */
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite"
 import { type Digest, fromBytes } from "./Digest.ts"
 import type { Moment } from "./Model.ts"
 import type { Outcome } from "../Outcome.ts"
 
-/** What the ledger knows of a row. */
+/** The ledger's record of a row. */
 export interface RowRecord {
   readonly id: number
   readonly natural: Digest
   readonly body: Digest
   readonly line: number
-  /** The scan that read it last; -1 if the current one has yet to read it again, or if it is withdrawn. */
+  /** The last scan that read it. -1 if the current scan has yet to read it again, or if it is withdrawn. */
   readonly scan: number
-  /** The number of its attempt. */
   readonly attempt: number
-  /** When a request under the attempt's key may first have been sent; `undefined` if none was, or the key has ended. */
+  /** When a request under the attempt's key may first have been sent. `undefined` if none was, or the key has ended. */
   readonly firstSent: number | undefined
   readonly firstSentServer: number | undefined
-  /** Since when it is in doubt; `undefined` while no request may have been sent. */
+  /** The start of its doubt. `undefined` if no request can have been sent. */
   readonly doubtSince: number | undefined
   readonly updating: boolean
   readonly upserting: boolean
   readonly outcome: Outcome | undefined
 }
 
-/** The scan of a refusal, or of a refused row, that is withdrawn because its line came back corrected. */
+/** The scan of a refusal or refused row that is withdrawn because its line was resubmitted corrected. */
 export const withdrawn = -1
 
 /** The identity of a row and a digest of its content. */
@@ -35,7 +34,7 @@ export interface Content {
 
 export type Columns = Record<string, SQLOutputValue>
 
-/** Bits of the column `updating`: what may have been written over an existing object. */
+/** Bits of the column `updating`: requests that may have overwritten an existing object. */
 export const updating = 1
 export const upserting = 2
 
@@ -64,7 +63,7 @@ export const sentColumns = ({ server, wall }: Moment): [number, number | null] =
   server === undefined ? null : Math.floor(server)
 ]
 
-/** Since when a row is in doubt that is sent at a moment. */
+/** The start of the doubt about a row that is sent at a moment. */
 export const doubtSinceOf = ({ server, wall }: Moment): number => Math.floor(server ?? wall)
 
 export const numberOf = (value: SQLOutputValue | undefined): number | undefined =>
@@ -77,7 +76,7 @@ export const textOf = (value: SQLOutputValue | undefined): string | undefined =>
 export const metaOf = (database: DatabaseSync, name: string): string | undefined =>
   textOf(database.prepare("SELECT value FROM meta WHERE name = ?").get(name)?.["value"])
 
-/** The number `n` that a query gives. */
+/** The column `n` of a query's first row. */
 export const single = (database: DatabaseSync, sql: string, ...values: ReadonlyArray<number>): number =>
   Number(database.prepare(sql).get(...values)?.["n"] ?? 0)
 

@@ -1,4 +1,4 @@
-/** The rows of the ledger, one by one: reading, writing, and those that are kept in memory until they are sent. */
+/** Single rows of the ledger: reads, writes, and the rows held in memory until they are sent. */
 import type { DatabaseSync } from "node:sqlite"
 import { type Digest, toBytes } from "./Digest.ts"
 import { KeyIndex, unknownId } from "./KeyIndex.ts"
@@ -14,7 +14,7 @@ import {
 import { prepareRows, type RowStatements } from "./Statements.ts"
 import type { Outcome } from "../Outcome.ts"
 
-/** A row that is admitted and not sent yet. A crash loses nothing with it, so it is kept in memory only. */
+/** An admitted row that is not sent yet. Kept in memory only: a crash loses nothing with it. */
 export interface HeldRow {
   readonly body: Digest
   readonly line: number
@@ -23,7 +23,7 @@ export interface HeldRow {
 export class Rows {
   readonly keys: KeyIndex
   readonly held = new Map<Digest, HeldRow>()
-  /** Lines of rows that a retry leaves out, and whose duplicates are rejected. */
+  /** Lines of rows that a retry leaves out while it rejects their duplicates. */
   readonly leftOut = new Map<Digest, number>()
   private readonly statements: RowStatements
 
@@ -76,7 +76,7 @@ export class Rows {
     this.statements.reopen.run(line, scan, toBytes(body), attempt, ...sendColumns(sent), 0, id)
   }
 
-  /** Writes the next attempt of a row that is being sent. What may have been changed before stays so. */
+  /** Writes the next attempt of a row that is being sent. Keeps the flags `updating` and `upserting`. */
   nextAttempt(previous: Attempt, body: Digest, number: number, scan: number, now: Moment): void {
     const id = this.keys.idOf(previous.natural)
     const columns: Columns | undefined = this.statements.find.get(id)
@@ -94,7 +94,7 @@ export class Rows {
     )
   }
 
-  /** Inserts a row that is held in memory, if it is. */
+  /** Inserts a row if it is held in memory. */
   insertHeld(natural: Digest, scan: number): void {
     if (this.held.size === 0) return
     const row = this.held.get(natural)
@@ -115,7 +115,7 @@ export class Rows {
     this.statements.endKey.run(this.keys.idOf(natural))
   }
 
-  /** Releases the intent of a row; `attempt` is the number of the attempt that it gets when it is admitted again. */
+  /** Releases the intent of a row. `attempt` is its attempt number at the next admission. */
   release(natural: Digest, attempt: number): void {
     this.statements.release.run(attempt, this.keys.idOf(natural))
   }
@@ -153,9 +153,9 @@ export class Rows {
   }
 }
 
-/** The columns `first_sent`, `first_sent_server` and `doubt_since` of a row that is admitted. */
+/** The columns `first_sent`, `first_sent_server` and `doubt_since` of an admitted row. */
 const sendColumns = (sent: Moment | undefined): [number | null, number | null, number | null] =>
   sent === undefined ? [null, null, null] : [...sentColumns(sent), doubtSinceOf(sent)]
 
-/** Field names kept of a row that differs. */
+/** Field names kept for a differing row. */
 const maxFields = 20

@@ -19,7 +19,7 @@ export interface RowStatements {
   readonly beginUpdate: StatementSync
   /** Deletes a row that was never sent. */
   readonly remove: StatementSync
-  /** The intent is released: no request was sent under the attempt. */
+  /** Releases the intent: no request was sent under the attempt. */
   readonly release: StatementSync
   readonly endKey: StatementSync
   readonly insertDifference: StatementSync

@@ -25,8 +25,8 @@ import { Rows } from "./Rows.ts"
 import type { Outcome } from "../Outcome.ts"
 
 /**
- * Outcomes that may wait for a commit. A crash loses them, and each one lost costs a request to learn it again; fewer
- * would cost more commits.
+ * Outcomes that may wait for a commit. A crash loses them, and each lost one costs a request to learn it again. A lower
+ * limit costs more commits.
  */
 const maxPending = 128
 
@@ -35,18 +35,18 @@ export class Writer {
   private readonly rows: Rows
   private readonly refusals: Refusals
   private readonly corrections: Corrections
-  /** The lines that the current correction has had rows for. */
+  /** Lines for which the current correction has had rows. */
   private readonly claimed = new ClaimedLines()
   private readonly parts: Parts
   private readonly batches: Batches
   private scan: Scan
-  /** The checkpoint that waits for the next commit, and the one that is recorded. */
+  /** The checkpoint that waits for the next commit, and the recorded one. */
   private reached: Checkpoint | undefined
   private recorded: Checkpoint | undefined
   /** Outcomes that wait for the next commit. */
   private pending: Array<readonly [Digest, Outcome, string | undefined]> = []
 
-  /** @param recentRows so many rows enter the index at once */
+  /** @param recentRows the number of rows that enter the index at once */
   constructor(database: DatabaseSync, recentRows: number) {
     this.database = database
     this.rows = new Rows(database, recentRows)
@@ -96,7 +96,7 @@ export class Writer {
     })
   }
 
-  /** Rows that were added to reject files are in no source; they count in every scan. */
+  /** Rows added to reject files are in no source, so they count in every scan. */
   private keepAdded(before: number): void {
     if (metaOf(this.database, "added") === undefined) return
     for (const table of ["row", "refused"]) {
@@ -159,13 +159,13 @@ export class Writer {
     }
   }
 
-  /** The line of a row that was refused, and comes back from a reject file that may be older than the last scan. */
+  /** The line of a refused row that is resubmitted from a reject file, which may be older than the last scan. */
   private lineNow(line: number, origin: Origin | undefined): number {
     if (origin === undefined || line >= addedLine) return line
     const scan = this.scan.number
     const now = this.corrections.lineNow(origin, line, scan)
     if (now !== undefined && !this.claimed.has(now)) return now
-    // It has left the source; or this scan has not read the source so far, and meets its row later.
+    // The row has left the source, or this scan has not reached it yet.
     return this.scan.isWhole ? this.claimed.nextAdded() : this.claimed.takeUnread()
   }
 
@@ -312,7 +312,7 @@ export class Writer {
     const correction =
       (record === undefined ? undefined : this.corrections.find(record)) ??
       (was === undefined ? undefined : this.corrections.become(was))
-    // Another reject file has corrected it since: a row that is or may be applied is not rejected.
+    // Another reject file has corrected it since. A row that is or may be applied is not rejected.
     if (correction !== undefined) return this.apply(admitCorrection(correction, line, undefined, this.scan))
     if (this.scan.kind === "correction") {
       const known =

@@ -273,7 +273,7 @@ const resolve = (given: Pick<Given, "table" | "custom">, name: string): Field | 
     )
   })
 
-/** The field that a name stands for, if any. */
+/** The standard or custom field with a name, if any. */
 const byName = (
   { custom = customField, table }: Pick<Given, "table" | "custom">,
   name: string
@@ -291,7 +291,7 @@ const byName = (
   return table.fields.find((field) => plainName(field.name) === plain)
 }
 
-/** The field that a column's name stands for in other systems. */
+/** The field for a column's name in other systems. */
 export const bySynonym = (
   table: TargetTable<unknown>,
   synonyms: Synonyms,

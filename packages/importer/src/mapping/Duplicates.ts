@@ -1,6 +1,5 @@
 /**
- * Rows of one source that have the same natural key, also if it differs only in case: which of them is sent, and what
- * becomes of the others.
+ * Rows of one source with the same natural key, ignoring case: which of them is sent, and how the others are handled.
  *
  * Only valid rows have a natural key, so a row that does not fit its fields is never the first or the last of its key.
  */
@@ -25,7 +24,7 @@ export const defaultPolicy: Duplicates = "first"
 /** The code of rows that are rejected because an earlier one has the same natural key. */
 export const code = "duplicate"
 
-/** Why a row is rejected whose natural key an earlier row has already, which `first` names: by its line, or in words. */
+/** The rejection of a row that repeats a natural key. `first` names the earlier row: by its line, or in words. */
 export const problem = (first: number | string): Problem => ({
   column: "",
   field: "",
@@ -35,7 +34,7 @@ export const problem = (first: number | string): Problem => ({
   suggestion: "Remove one of the two, or correct what tells them apart"
 })
 
-/** What becomes of a valid row. */
+/** The decision on a valid row. */
 export type Verdict =
   | { readonly _tag: "Unique" }
   | { readonly _tag: "Duplicate" }

@@ -31,7 +31,7 @@ export const rowMapper = <Request>(
           put(attributes, step, step.constant)
           continue
         }
-        // What only a default has filled does not make a row.
+        // Defaults alone do not make a row.
         if (!filled) filled = step.sources.some((source) => !isBlank(cells[source]!))
         const made = step.make(cells)
         if (typeof made !== "string") {
@@ -76,7 +76,7 @@ export const rowMapper = <Request>(
   }
 }
 
-/** Gives each row the list that its cell names. Lists are told apart as they are written. */
+/** Adds the list named in its cell to each row. Lists are distinguished as written. */
 export const withList =
   <Request>(
     toRow: (record: SourceRecord) => Row<Request>,

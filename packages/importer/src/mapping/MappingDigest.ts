@@ -24,7 +24,7 @@ export const digestOf = (
       const sources = entry.columns.map((column, index) => columnOf(column, entry.positions[index]!))
       return ["made", entry.field.name, sources, entry.join, entry.transforms]
     }),
-    // Only what is there is a fact, so that a plain mapping has the digest that it always had.
+    // Absent settings are omitted, so that the digest of a plain mapping stays the same.
     ...(listColumn === undefined ? [] : [["list", listColumn]]),
     ...(accepted.size === 0 ? [] : [["accept", ...[...accepted].toSorted()]]),
     ...kindsOf(assigned, fieldSchemas)

@@ -1,4 +1,4 @@
-/** What identifies a row: its natural key, or what stands in for one. */
+/** The identity of a row: its natural key, or a substitute. */
 import { derivedReferenceId, type Digester } from "../ledger/Digest.ts"
 import type { Unkeyed } from "../Policies.ts"
 import type { Entry } from "../ledger/Model.ts"
@@ -28,14 +28,14 @@ const noReferenceId: Problem = {
   suggestion: "Fill the column, or import again with derived reference ids"
 }
 
-/** A row as the ledger knows it, with the bytes of what it says: a measure for what goes together. */
+/** A row as an entry of the ledger, with the bytes of its content, by which batches are packed. */
 export interface Identified extends Entry {
   readonly size: number
 }
 
 /**
- * A row as the ledger knows it. One without a natural key is known by what it says, and by which of those that say the
- * same it is.
+ * A row as an entry of the ledger. A row without a natural key is identified by its content, and by its number among
+ * rows of equal content.
  */
 export const entryOf = (row: ValidRow, line: number, digester: Digester): Identified => {
   const text = JSON.stringify(row.request)

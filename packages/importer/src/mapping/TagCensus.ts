@@ -11,7 +11,7 @@ export const maxActiveTags = 1000
 export interface TagCensus {
   /** Adds the tags of one request; does nothing for rows without tags. */
   readonly add: (request: unknown) => void
-  /** The different tags so far, without regard to case; one more than the limit stands for any number above it. */
+  /** The different tags so far, ignoring case. One more than the limit represents any number above it. */
   readonly count: () => number
   /** Whether the environment could not hold them, even if it had none yet. */
   readonly isTooMany: () => boolean

@@ -1,6 +1,6 @@
 /**
- * Admits rows: maps a window, has the ledger record in one durable commit which of its rows may leave, and gives these as
- * tasks. Rows that do not fit, come twice, or were settled before end here.
+ * Admits rows: maps a window, has the ledger record its sendable rows in one durable commit, and returns these as
+ * tasks. Invalid rows, duplicates, and rows settled before end here.
  */
 import type { Job } from "../engines/row/Job.ts"
 import * as Effect from "effect/Effect"
@@ -22,16 +22,16 @@ import type { Task } from "./Task.ts"
 export interface Options {
   readonly ledger: Ledger
   readonly digester: Digester
-  /** A record as the run knows it. */
+  /** Maps a record to a row with its identity. */
   readonly identified: (record: Source.SourceRecord) => Mapping.Row
   readonly lines: CorrectedLines
   readonly place: Source.Table["place"]
-  /** The last line of each natural key, where the last of equal rows wins. */
+  /** The last line of each natural key, if the last of equal rows wins. */
   readonly lastLines: Duplicates.LastLines | undefined
   readonly rejectDuplicates: boolean
-  /** The scan begins with the first row of the source. */
+  /** Whether the scan begins with the first row of the source. */
   readonly fromStart: boolean
-  /** Rows are admitted to leave at once; otherwise when they are put into a batch. */
+  /** Whether admitted rows are sent at once. Otherwise they are sent when they are packed into a batch. */
   readonly leaveAtOnce: boolean
   readonly now: Effect.Effect<Moment>
   readonly checkpointer: Checkpointer
@@ -41,7 +41,7 @@ export interface Options {
   readonly stopping: Stopping
 }
 
-/** Admits the next window. Gives the rows that are to be sent. */
+/** Admits the next window. Returns the rows to send. */
 export type Admit = (window: Source.Window) => Effect.Effect<ReadonlyArray<Task>, LedgerError>
 
 export const make = (options: Options): Admit => {
@@ -49,20 +49,20 @@ export const make = (options: Options): Admit => {
   return (window) => admission.admit(window)
 }
 
-/** A row that does not fit its fields. */
+/** A row with invalid values. */
 interface Refused {
   readonly refusal: Refusal
   readonly record: Source.SourceRecord
 }
 
-/** A row that the ledger is asked about. */
+/** A valid row to admit. */
 interface Asked {
   readonly entry: Identified
   readonly record: Source.SourceRecord
   readonly row: Mapping.ValidRow
 }
 
-/** A window, its rows sorted by what is to be asked of the ledger. */
+/** A window, with its rows sorted by the ledger call that they need. */
 interface Sorted {
   readonly refused: Array<Refused>
   readonly repeated: Array<{ readonly line: number; readonly of: number }>
@@ -83,10 +83,10 @@ class WindowAdmission {
       const { checkpointer, ledger } = this.options
       if (this.isHead) {
         this.isHead = false
-        // A source is known by its beginning from the first window on, before a row of it leaves.
+        // The run can recognize its source by the beginning from the first window on, before any row is sent.
         if (mark !== undefined) yield* ledger.setMeta({ [headEntry]: JSON.stringify(mark) })
       }
-      // An open mark lies within a line that is read already.
+      // An open mark lies within a line that has already been read.
       const span = checkpointer.begin(mark?.open === true ? undefined : mark)
       const { asked, refused, repeated } = this.sort(records)
       if (repeated.length > 0) yield* ledger.repeat(repeated)
@@ -126,7 +126,7 @@ class WindowAdmission {
     return sorted
   }
 
-  /** Has the ledger record the rows that do not fit. Those that it knows otherwise are corrections of settled rows. */
+  /** Has the ledger record invalid rows. A row with a disposition in return was corrected outside the source. */
   private refuse(span: Span, rows: ReadonlyArray<Refused>): Effect.Effect<void, LedgerError> {
     return Effect.gen({ self: this }, function* () {
       const { counters, ledger, lines, rejectedRows, stopping, threshold } = this.options
@@ -135,7 +135,7 @@ class WindowAdmission {
         const { record, refusal } = rows[i]!
         if (disposition?._tag === "Settled") {
           counters.count(disposition.outcome._tag)
-          // A correction in doubt may still be refused, and has to be named then.
+          // A correction in doubt may still be refused, and a reject file must name it then.
           if (disposition.outcome._tag === "Unknown") span.rejected = true
         } else if (disposition?._tag === "Duplicate") {
           yield* this.meetDuplicate(span, record, disposition)
@@ -174,7 +174,7 @@ class WindowAdmission {
         } else if (disposition._tag === "Duplicate") {
           yield* this.meetDuplicate(span, record, disposition)
         } else if (disposition._tag === "LeftOut") {
-          // A later scan has to send it, so no checkpoint moves over it.
+          // A later scan must send the row, so no checkpoint may pass it.
           span.open++
           counters.leftOut++
         } else {

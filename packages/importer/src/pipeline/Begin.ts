@@ -1,4 +1,4 @@
-/** Start of a scan: where it begins to read, and what the ledger records of it before the first row. */
+/** The start of a scan: its position in the source, and the ledger's entries before the first row. */
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import type { SourceError } from "../errors/SourceError.ts"
@@ -9,24 +9,24 @@ import type * as Source from "../Source.ts"
 import type { Options } from "./Options.ts"
 
 export interface Beginning {
-  /** How the invocation before has left the run. */
+  /** The status of the run after the previous invocation. */
   readonly statusBefore: Status | "running"
   readonly isFirstScan: boolean
-  /** Rows were added to rejected ones in an earlier scan. */
+  /** Whether rows were added to reject files in an earlier scan. */
   readonly hasAdded: boolean
-  /** The checkpoint that the scan begins at; `undefined` where it begins with the first row. */
+  /** The checkpoint at which the scan begins. `undefined` if it begins with the first row. */
   readonly from: Checkpoint | undefined
-  /** The source, opened there. */
+  /** The source, opened at that position. */
   readonly table: Source.Table
 }
 
-/** Finds where the scan begins. */
+/** Finds the position at which the scan begins. */
 export const find = Effect.fnUntraced(function* (
   options: Options
 ): Effect.fn.Return<Beginning, LedgerError | SourceError, Scope.Scope> {
   const { ledger, info } = options.run
-  // What was settled before, and has not changed, is not read again; but a retry looks for failed rows everywhere.
-  // Where the last of equal rows wins, that may be one that has come since, so all of them are read.
+  // Settled, unchanged rows before the checkpoint are not read again. A retry looks for failed rows everywhere. If the
+  // last of equal rows wins, it may have been added since, so all rows are read.
   const checkpoint =
     options.retry || options.correction !== undefined || options.duplicates === "last"
       ? undefined
@@ -43,7 +43,7 @@ export const find = Effect.fnUntraced(function* (
   }
 })
 
-/** Records that the scan has begun. Gives the lines of added rows, where it reads corrected ones. */
+/** Records the start of the scan. Returns the lines for added rows if it reads corrected rows. */
 export const record = Effect.fnUntraced(function* (
   options: Options,
   { from, statusBefore }: Beginning
@@ -52,12 +52,12 @@ export const record = Effect.fnUntraced(function* (
   const { ledger } = run
   const rejectDuplicates = options.duplicates === "reject"
   let added: AddedLines | undefined
-  // First of all: a scan that was begun and killed is not finished.
+  // Must come first: a scan that is killed after its start has not finished.
   yield* run.update({ status: "running" })
   if (correction === undefined) {
     yield* ledger.beginScan(from, { retry, rejectDuplicates })
   } else {
-    // A ledger of an older version does not say that its source was read to the end.
+    // A ledger of an older version does not record that its source was read to the end.
     const saysWhole = (yield* ledger.getMeta("whole")) !== undefined
     if (statusBefore === "finished" && !saysWhole) yield* ledger.endScan(true)
     added = yield* ledger.beginCorrection({ rejectDuplicates })

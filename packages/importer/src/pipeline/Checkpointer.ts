@@ -1,12 +1,12 @@
-/** Checkpoint: how far the source is settled without a gap, while its windows end in any order. */
+/** Maintains the checkpoint: the position up to which all rows are settled, although windows end in any order. */
 import * as Effect from "effect/Effect"
 import type { Checkpoint, Ledger, LedgerError } from "../ledger/Ledger.ts"
 import type { Mark } from "../Source.ts"
 
-/** A window on its way. */
+/** A window in progress. */
 export interface Span {
   readonly mark: Mark | undefined
-  /** Rows that are not settled yet. */
+  /** The number of rows that are not settled yet. */
   open: number
   rejected: boolean
 }
@@ -14,12 +14,12 @@ export interface Span {
 export interface Checkpointer {
   /** Adds the next window. */
   readonly begin: (mark: Mark | undefined) => Span
-  /** Moves the checkpoint over the windows at the front that are settled. */
+  /** Moves the checkpoint past the leading windows that are settled. */
   readonly advance: Effect.Effect<void, LedgerError>
 }
 
 export const make = (ledger: Ledger, from: Checkpoint | undefined): Checkpointer => {
-  /** Windows that were read, up to the first one with a row that is not settled. */
+  /** Windows that were read, from the first one with an unsettled row. */
   let spans: Array<Span> = []
   let rejectedBefore = from?.rejected ?? false
   return {

@@ -6,7 +6,7 @@ export class Counters {
   read = 0
   duplicates = 0
   pausedMs = 0
-  /** Rows that this scan, a retry, does not send. */
+  /** Rows that a retry does not send. */
   leftOut = 0
   /** Whether any row had to be sent. */
   sent = false
@@ -20,7 +20,7 @@ export class Counters {
 
   private isEnded = false
 
-  /** Adds what was settled before the place where this scan has begun. */
+  /** Adds the rows settled before the start position of this scan. */
   begin(counts: Counts) {
     if (this.isEnded) return
     this.read += counts.rows

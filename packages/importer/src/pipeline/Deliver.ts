@@ -1,4 +1,4 @@
-/** What a worker does with a row or a batch, and what is recorded when the outcome of a row is known. */
+/** The work of a worker on a row or batch, and the records made when the outcome of a row is known. */
 import type { Stop } from "../engines/Stop.ts"
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import * as Effect from "effect/Effect"
@@ -74,14 +74,14 @@ export const make = (options: Options): Deliver => {
   }
 }
 
-/** Accounts for the outcome of a row: counters, checkpoint, error threshold, file of rejected rows. */
+/** Accounts for the outcome of a row: counters, checkpoint, error threshold, reject file. */
 const accountWith = (options: Options): ((task: Task, outcome: Outcome) => Effect.Effect<void>) => {
   const { checkpointer, counters, dispatcher, rejectedRows, stopping, threshold } = options
   const flush = flushWith(options)
   return (task, outcome) => {
     counters.count(outcome._tag)
     counters.pausedMs = 0
-    // A row that is unknown is asked for again, so no checkpoint moves over it.
+    // A later scan must settle an unknown row, so no checkpoint may pass it.
     if (outcome._tag !== "Unknown") task.span.open--
     const moved = task.span.open === 0 ? Effect.catch(checkpointer.advance, stopping.fail) : Effect.void
     const done = flush.isDue() ? moved : Effect.andThen(flush.soon, moved)
@@ -98,7 +98,7 @@ const accountWith = (options: Options): ((task: Task, outcome: Outcome) => Effec
   }
 }
 
-/** Makes outcomes durable soon: under a small rate limit the next window, which would take them along, is far away. */
+/** Makes outcomes durable soon. Under a small rate limit, the commit of the next window may be far away. */
 const flushWith = ({ ledger, scope, stopping }: Options) => {
   let isDue = false
   const flush = Effect.suspend(() => {

@@ -1,6 +1,6 @@
 /**
- * Feeds admitted rows to the worker pools: one by one, or in batches. Holds all rows but the first back while a canary is
- * under way.
+ * Feeds admitted rows to the worker pools, one by one or in batches. During a canary, it holds back all rows but the
+ * first ones.
  */
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import type * as Cause from "effect/Cause"
@@ -13,7 +13,7 @@ import type { RowBatch, Batcher, Packed } from "../engines/bulk/Batcher.ts"
 import type { Ledger, LedgerError, Moment } from "../ledger/Ledger.ts"
 import * as SharedLookUps from "./SharedLookUps.ts"
 
-/** Rows that go together. */
+/** Delivery of rows in batches. */
 export interface Batching<A> {
   readonly queue: Queue.Queue<RowBatch<A>, Cause.Done>
   readonly batcher: Batcher<A & Packed>
@@ -27,22 +27,22 @@ export interface Options<A> {
   readonly ledger: Ledger
   readonly keyMaxAge: Duration.Input
   readonly now: Effect.Effect<Moment>
-  /** How many rows are sent before the others, and what happens once their outcomes are known. */
+  /** The number of rows to send before the others, and the effect to run once their outcomes are known. */
   readonly canary: { readonly rows: number; readonly settled: Effect.Effect<void> } | undefined
 }
 
 export interface Dispatcher<A> {
-  /** Feeds rows that were admitted. Interruption gives back those that no worker has taken. */
+  /** Feeds admitted rows. Interruption gives back the rows that no worker has taken. */
   readonly feed: (tasks: ReadonlyArray<A>) => Effect.Effect<void, LedgerError, PersonaClient>
-  /** Feeds rows one by one that cannot go in a batch. */
+  /** Feeds rows one by one that a batch cannot carry. */
   readonly feedAlone: (tasks: ReadonlyArray<A>) => Effect.Effect<void, LedgerError, PersonaClient>
   /** Feeds the batches that are not full. */
   readonly feedRest: Effect.Effect<void>
   /** Counts a row whose outcome is known. */
   readonly settle: () => void
-  /** Gives rows back to the ledger that were admitted and never left. */
+  /** Releases admitted rows in the ledger that were never sent. */
   readonly giveBack: (tasks: ReadonlyArray<A>) => Effect.Effect<void>
-  /** Gives back what no worker has taken. */
+  /** Gives back the rows that no worker has taken. */
   readonly clear: Effect.Effect<void>
 }
 
@@ -62,7 +62,7 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
         }
 
   const giveBack: Dispatcher<A>["giveBack"] = (tasks) => {
-    // A row that may have been applied together with others stays in doubt.
+    // A row that may have been applied in a batch stays in doubt.
     const attempts = tasks
       .filter(({ job }) => job.start === "create" && job.there === undefined)
       .map(({ job }) => job.attempt)
@@ -71,7 +71,7 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
       : Effect.orElseSucceed(ledger.release(attempts, false), () => undefined)
   }
 
-  /** Waits for the outcomes of the first rows, then for ever. */
+  /** Waits for the outcomes of the first rows, then forever. */
   const waitForCanary = Effect.suspend(() =>
     canary === undefined
       ? Effect.never
@@ -105,7 +105,7 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
   const feedAlone: Dispatcher<A>["feedAlone"] = (tasks) =>
     tasks.length === 0
       ? Effect.void
-      : // What is said to leave is either fed or given back.
+      : // Rows that are recorded as sent are either fed or given back.
         Effect.uninterruptibleMask((restore) =>
           leaving(tasks).pipe(
             Effect.flatMap(withSharedLookUps),
@@ -113,7 +113,7 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
           )
         )
 
-  /** Records that rows which have not left yet are about to. */
+  /** Records that unsent rows are about to be sent. */
   const leaving = Effect.fnUntraced(function* (tasks: ReadonlyArray<A>) {
     const fresh = tasks.filter(({ job }) => job.start === "create" || job.start === "edited")
     const attempts = yield* ledger.leave(
@@ -127,7 +127,7 @@ export const make = Effect.fnUntraced(function* <A extends Packed>(
     })
   })
 
-  // Rows that go together
+  // Rows in batches
 
   const feedTogether = Effect.fnUntraced(function* (
     tasks: ReadonlyArray<A>,

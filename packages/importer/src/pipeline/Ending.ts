@@ -1,4 +1,4 @@
-/** Why a scan ends before its last row. The first reason stands. */
+/** The reason for ending a scan before its last row. The first reason counts. */
 import type { PersonaError } from "@effect-persona/core/PersonaError"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
@@ -17,14 +17,14 @@ export type Ending =
     }
   | { readonly _tag: "Failed"; readonly error: SourceError | LedgerError }
 
-/** Ends a scan, from any of its parts. */
+/** Lets any part of a scan end it. */
 export interface Stopping {
   readonly end: (ending: Ending) => Effect.Effect<void>
   readonly fail: (error: SourceError | LedgerError) => Effect.Effect<void>
   /** Ends the scan if the error threshold is exceeded. */
   readonly endIf: (exceeded: Exceeded | undefined) => Effect.Effect<void>
   readonly isStopping: () => boolean
-  /** Waits until the scan is told to end. */
+  /** Waits until a part of the scan ends it. */
   readonly called: Effect.Effect<Ending>
 }
 

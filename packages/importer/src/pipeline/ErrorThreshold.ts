@@ -1,37 +1,38 @@
 /**
- * Error threshold: how many rows may be rejected before a run stops.
+ * The error threshold: the number of rejected rows that stops a run.
  *
- * Rows that this invocation rejects count, whether their fields did not fit or the API refused them; what earlier
- * invocations rejected does not. A share is one of the rows that were rejected or sent, and is not judged by the first
- * few of them. Whatever the threshold, a run stops when the API refuses all of the first rows for one and the same reason:
- * it would refuse every row.
+ * - Rows that this invocation rejects count, whether the mapping or the API refused them. Rejections of earlier
+ *   invocations do not.
+ * - A share relates to the rows rejected or sent, and applies from {@link minimumRows} rows on.
+ * - With any threshold, a run stops when the API refuses all of the first rows for the same reason, because it would
+ *   refuse every row.
  */
 import type { Rejected } from "../Outcome.ts"
 import type { MaxErrors } from "../Policies.ts"
 
-/** A threshold that is exceeded. */
+/** An exceeded threshold. */
 export interface Exceeded {
   readonly why: "too-many-errors" | "same-refusal"
   /** Rows rejected by this invocation. */
   readonly rejected: number
-  /** Of so many that were rejected or sent. */
+  /** Rows rejected or sent by this invocation. */
   readonly of: number
-  /** What was wrong most often, and how often. */
+  /** The most frequent reason, and its number of rows. */
   readonly most: { readonly code: string; readonly reason: string; readonly rows: number }
 }
 
-/** A share is judged from so many rows on. */
+/** The number of rows from which a share is judged. */
 export const minimumRows = 100
 
-/** So many refusals for the same reason, and no other answer, say that every row would be refused. */
+/** The number of refusals for one reason, without any other answer, that stops the run: every row would be refused. */
 export const sameRefusals = 50
 
 export interface ErrorThreshold {
-  /** A row is about to be sent. */
+  /** Counts a row that is about to be sent. */
   readonly admit: () => void
-  /** A row that was sent was not refused. */
+  /** Counts a sent row that the API did not refuse. */
   readonly accept: () => void
-  /** A row was rejected, by us or by the API. Tells once when the threshold is exceeded. */
+  /** Counts a row rejected by the importer or the API. Returns `Exceeded` once, when the threshold is exceeded. */
   readonly refuse: (rejected: Reason, by: "local" | "api") => Exceeded | undefined
 }
 
@@ -41,7 +42,7 @@ export const make = (max: MaxErrors | undefined): ErrorThreshold => {
   let rejected = 0
   let admitted = 0
   let refusedLocally = 0
-  /** Refusals by the API, as long as they are all for one reason. */
+  /** The API's refusals, while they all have one reason. */
   let same: { reason: Reason | undefined; rows: number } | undefined = { reason: undefined, rows: 0 }
   let isOver = false
   const groups = new Map<string, { readonly code: string; readonly reason: string; rows: number }>()
@@ -83,17 +84,17 @@ export const make = (max: MaxErrors | undefined): ErrorThreshold => {
   }
 }
 
-/** Refusals of what a row says; others depend on what is there already. */
+/** Codes of refusals that concern a row's content. Other codes depend on existing objects. */
 const refusals: ReadonlySet<string> = new Set(["unprocessable", "bad-request", "invalid-request"])
 
-/** Reasons that are told apart; there is no limit to what an API can say. */
+/** Limit of distinct reasons: the number of different API messages has none. */
 const maxGroups = 1000
 
 const keyOf = ({ code, pointer, reason }: Reason) => `${code}\n${pointer ?? ""}\n${reason}`
 
 /**
- * What two reasons say of different rows, if it is the same. Where a value of the row stood is `…`, and it may have taken a
- * word of the sentence with it; numbers may be the row's.
+ * The common part of two reasons for different rows, if they mean the same. `…` replaces values of a row, and may
+ * replace a word of the sentence too. Numbers may come from the row.
  */
 const commonOf = (one: Reason, other: Reason): Reason | undefined => {
   if (one.code !== other.code || one.pointer !== other.pointer) return undefined
@@ -105,7 +106,7 @@ const commonOf = (one: Reason, other: Reason): Reason | undefined => {
 
 const withoutNumbers = (text: string): string => text.replaceAll(/\d+/g, "…")
 
-/** Whether a text is another one with words left out. */
+/** Whether a text matches a pattern in which `…` replaces words. */
 const covers = (pattern: string, text: string): boolean => {
   const [start = "", ...rest] = pattern.split("…")
   if (!text.startsWith(start)) return false
@@ -120,7 +121,7 @@ const covers = (pattern: string, text: string): boolean => {
   return text.length >= at + end.length && text.endsWith(end)
 }
 
-/** What happened, in sentences. */
+/** Describes an exceeded threshold in sentences. */
 export const explainExceeded = ({ most, of, rejected, why }: Exceeded): string =>
   why === "same-refusal"
     ? `the API refused all of the first ${most.rows} rows for the same reason, and would refuse the others, too: ${sentence(most.reason)}`

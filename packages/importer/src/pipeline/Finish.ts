@@ -1,6 +1,6 @@
 /**
- * End of a scan: names the rows that stay rejected, checks that the counts add up, records the status of the run, and
- * writes its report.
+ * The end of a scan: writes the rows that stay rejected to the reject file, checks that the counts add up, records the
+ * status of the run, and writes its report.
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -22,7 +22,7 @@ import type { Ending } from "./Ending.ts"
 import type { Options } from "./Options.ts"
 import type { Senders } from "./Senders.ts"
 
-/** How a scan can fail. What was done until then is recorded. */
+/** The errors of a scan. The ledger has recorded the work done before. */
 export type PipelineError =
   | ImportStopped
   | SourceChanged
@@ -31,7 +31,7 @@ export type PipelineError =
   | LedgerError
   | ReportError
 
-/** What the end of a scan rests on. */
+/** Inputs of the end of a scan. */
 export interface Scan {
   readonly options: Options
   readonly beginning: Beginning
@@ -41,7 +41,7 @@ export interface Scan {
   readonly rejectedRows: RejectedRows
 }
 
-/** Ends a scan that has read its last row, or was told to end before. */
+/** Ends a scan that has read its last row, or was ended before. */
 export const finish = Effect.fnUntraced(function* (
   scan: Scan,
   called: Ending | undefined
@@ -59,9 +59,9 @@ export const finish = Effect.fnUntraced(function* (
   counters.end(counts)
   if (!isConserved(counts)) return yield* Effect.die(new Error("The counts of the run do not add up"))
   const status = yield* statusOf(scan, ending)
-  // Corrections that were made in the run's own file are not lost with a scan that was broken off.
+  // Keeps the corrections in the run's own reject file if the scan was ended early.
   if (ending !== undefined && correction?.isOwnFile === true) yield* rejects.discard
-  // Asked before a file of rejected rows takes the place of the one that was read.
+  // Must be checked before a new reject file replaces the one that was read.
   const sourceChanged = ending === undefined && (yield* Source.hasChanged(source))
   const rejectFile = yield* closeRejects(options, ending)
   const report = yield* reportOf(scan, { counts, ending, rejectFile, sourceChanged, status })
@@ -72,8 +72,8 @@ export const finish = Effect.fnUntraced(function* (
 })
 
 /**
- * Names the rows that were rejected before the checkpoint. Where their source has changed since it was read, only the
- * files of rejected rows still have them; the change is given then, and ends the scan.
+ * Adds the rows that were rejected before the checkpoint to the reject file. If the source has changed since it was
+ * read, only earlier reject files still have them; the change is then returned, and ends the scan.
  */
 const nameEarlier = (
   scan: Scan,
@@ -87,20 +87,20 @@ const nameEarlier = (
       )
     )
 
-/** Names rejected rows that only the files of rejected rows have. */
+/** Adds rejected rows that only earlier reject files have. */
 const nameFromFiles = ({ options, rejectedRows }: Scan) =>
   Effect.flatMap(options.rejectFiles.all, (files) =>
     Effect.forEach(files, (file) => Effect.ignore(rejectedRows.rest(Source.file(file))), { discard: true })
   )
 
-/** Names the rejected rows that are not in the source of this scan. */
+/** Adds the rejected rows that are not in the source of this scan. */
 const nameOthers = Effect.fnUntraced(function* (scan: Scan): Effect.fn.Return<void, LedgerError> {
   const { correction } = scan.options
-  // A file that cannot be read any more loses no row: the ledger names it by its line.
+  // A file that can no longer be read loses no row: the ledger still has the row's line.
   for (const original of correction?.originals ?? []) {
     yield* Effect.ignore(scan.rejectedRows.rest(original))
   }
-  // Rows that were added to rejected ones are in no source, only in the files of rejected rows.
+  // Rows added to reject files are in no source, only in reject files.
   if (correction === undefined && scan.beginning.hasAdded) yield* nameFromFiles(scan)
 })
 
@@ -111,17 +111,17 @@ const statusOf = Effect.fnUntraced(function* (
   if (ending !== undefined) return ending._tag === "Interrupted" ? "interrupted" : "stopped"
   const isUnfinished = counters.leftOut > 0 || (correction !== undefined && !(yield* run.ledger.isWhole))
   if (!isUnfinished) return "finished"
-  // A scan that left rows out has not finished their run.
+  // A scan that left rows out has not finished the run.
   return statusBefore === "running" ? "interrupted" : statusBefore
 })
 
-/** Gives the new file of rejected rows its name; tells which file names them now. */
+/** Moves the new reject file to its final name. Returns the current reject file. */
 const closeRejects = Effect.fnUntraced(function* (
   { correction, rejectFiles, rejects }: Options,
   ending: Ending | undefined
 ): Effect.fn.Return<string | null, RejectsError | LedgerError> {
   const written = yield* rejects.close
-  // A file of an earlier scan holds personal data, and none of its rows is rejected any more.
+  // A reject file of an earlier scan holds personal data, and its rows are no longer rejected.
   if (written === null && ending === undefined) yield* rejectFiles.clear
   return correction?.isOwnFile === true ? yield* rejectFiles.current : written
 })
@@ -178,7 +178,7 @@ const writeReport = (report: Report, file: string): Effect.Effect<void, ReportEr
     catch: (cause) => new ReportError({ file, code: String((cause as NodeJS.ErrnoException).code) })
   })
 
-/** The report, or the failure that a scan which was ended by one has with it. */
+/** The report, or the failure with the report if a failure ended the scan. */
 const resultOf = (
   report: Report,
   ending: Ending | undefined

@@ -1,4 +1,4 @@
-/** What a scan is given: the source, the run, and every choice that was made. */
+/** Inputs of a scan: the source, the run, and all settings. */
 import type { Stop } from "../engines/Stop.ts"
 import type * as Duration from "effect/Duration"
 import type * as Effect from "effect/Effect"
@@ -26,29 +26,29 @@ export interface Options {
   readonly digester: Digester
   readonly destination: Destination<any>
   readonly rejects: Rejects.Writer
-  /** The files of rejected rows, those of earlier scans included. */
+  /** The reject files, including those of earlier scans. */
   readonly rejectFiles: RejectFiles
   readonly requestCounters: RequestCounters
   readonly targetName: string
-  /** The engine that was chosen, and why. */
+  /** The chosen engine and the reason. */
   readonly engine: { readonly name: EngineName; readonly reason: string }
-  /** Sends many rows in one request; `undefined` where each row has its own request. */
+  /** Sends batches. `undefined` if each row has its own request. */
   readonly bulkOperation: BulkOperation<any> | undefined
-  /** Recover requests that other engines sent in earlier scans. */
+  /** Recover batches that other engines sent in earlier scans. */
   readonly finishing: ReadonlyArray<BulkOperation<any>>
   /**
-   * Called when the API turns out not to take requests of many rows. Gives a sentence that says so, and the rows go row
-   * by row; a failure ends the run.
+   * Called when the API turns out not to take batches. Returns a sentence about it, and the rows go one by one. A
+   * failure ends the run.
    */
   readonly onClosed: (closed: Closed) => Effect.Effect<string, Stop>
   readonly policy: OnExisting
   readonly unkeyed: Unkeyed
-  /** Sends only what failed in earlier scans. */
+  /** Sends only rows that failed in earlier scans. */
   readonly retry: boolean
-  /** The rows are rejected ones of this run, which come back corrected. */
+  /** Set if the rows are rejected rows of this run, resubmitted corrected. */
   readonly correction: Correction | undefined
   readonly duplicates: Duplicates
-  /** Stops once so many rows were sent and their outcomes are known. */
+  /** Stops once this many rows were sent and their outcomes are known. */
   readonly canary: number | undefined
   readonly maxErrors: MaxErrors | undefined
   readonly keyMaxAge: Duration.Input
@@ -57,8 +57,8 @@ export interface Options {
 }
 
 export interface Correction {
-  /** Hold the rejected rows that do not come back: these stay rejected, and belong in the new file of rejected rows. */
+  /** Sources of the rejected rows that are not resubmitted: these stay rejected, and belong in the new reject file. */
   readonly originals: ReadonlyArray<Source.Source>
-  /** The rows were corrected in the run's own file. */
+  /** Whether the rows were corrected in the run's own reject file. */
   readonly isOwnFile: boolean
 }

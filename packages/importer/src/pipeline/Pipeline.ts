@@ -1,9 +1,9 @@
 /**
  * A scan over a source, from its first window to the report: reader, dispatcher, worker pools, end.
  *
- * The reader maps a window of rows, has the ledger record in one durable commit which may leave, and only then feeds
- * them to the workers. However the scan ends (last row, stop, interruption, a source that changes), rows in flight
- * are given time to finish, rows that never left are given back to the ledger, and the report says what is true.
+ * The reader maps a window of rows, has the ledger record the sendable rows in one durable commit, and only then feeds
+ * them to the workers. At any end of the scan (last row, stop, interruption, a changed source), rows in flight get time
+ * to finish, unsent rows are released in the ledger, and the report states the current facts.
  */
 import { PersonaClient, type Service } from "@effect-persona/core/PersonaClient"
 import type * as Cause from "effect/Cause"
@@ -39,11 +39,11 @@ import * as Senders from "./Senders.ts"
 import type { Task } from "./Task.ts"
 import * as WorkerPool from "./WorkerPool.ts"
 
-/** A scan under way. */
+/** A running scan. */
 export interface Pipeline {
   readonly progress: Stream.Stream<Progress.Progress>
   readonly report: Effect.Effect<Report, PipelineError>
-  /** Ends the scan in good order. */
+  /** Ends the scan gracefully. */
   readonly stop: Effect.Effect<Report, PipelineError>
 }
 
@@ -106,7 +106,7 @@ export const start = Effect.fnUntraced(function* (
     leaveAtOnce: batching === undefined,
     now
   })
-  // Counting what was settled before takes a while in a large ledger; the first rows do not wait for it.
+  // Counting the rows settled before takes a while in a large ledger; the first rows do not wait for it.
   if (from !== undefined) {
     const count = Effect.map(ledger.countsBefore(from.mark.line), (counts) => counters.begin(counts))
     yield* Effect.forkIn(Effect.delay(Effect.ignore(count), countMillis), scope)
@@ -138,10 +138,10 @@ export const start = Effect.fnUntraced(function* (
   }
 })
 
-/** When progress begins to tell what was settled before, in milliseconds. */
+/** Milliseconds until progress includes the rows settled before. */
 const countMillis = 1000
 
-/** Reads the source to its end, or until the scan is told to end. */
+/** Reads the source to its end, or until the scan is ended. */
 const read = ({
   admit,
   batching,
@@ -156,7 +156,7 @@ const read = ({
   readonly stopping: Ending.Stopping
 }): Effect.Effect<void, never, PersonaClient> =>
   Stream.runForEach(table.windows, (window) =>
-    // A window is mapped and recorded as a whole; only the wait for room in the queue can be cut short.
+    // A window is mapped and recorded as a whole. Only the wait for room in the queue can be interrupted.
     Effect.uninterruptibleMask((restore) =>
       Effect.flatMap(admit(window), (tasks) => restore(dispatcher.feed(tasks)))
     )
@@ -167,7 +167,7 @@ const read = ({
     Effect.ensuring(batching === undefined ? Effect.void : Queue.end(batching.queue))
   )
 
-/** Runs the reader and the worker pools until all have ended. Gives why the scan was told to end, if it was. */
+/** Runs the reader and the worker pools until all have ended. Returns the reason for an early end, if any. */
 const work = Effect.fnUntraced(function* ({
   batching,
   deliver,
@@ -204,7 +204,7 @@ const work = Effect.fnUntraced(function* ({
           giveBack: ({ items }) => dispatcher.giveBack(items),
           isStopping
         })
-  // Batch workers feed rows that cannot go together to the row workers.
+  // Batch workers feed rows that a batch cannot carry to the row workers.
   const closing = yield* Effect.forkChild(
     Effect.andThen(
       Effect.forEach([reader, ...batchWorkers.map(({ fiber }) => fiber)], (fiber) => Fiber.await(fiber)),

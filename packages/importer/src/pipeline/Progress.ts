@@ -7,11 +7,11 @@ import type * as Source from "../Source.ts"
 import type { Counters } from "./Counters.ts"
 import type { RequestCounters } from "./RequestCounters.ts"
 
-/** How far a run is, for progress bars. */
+/** The progress of a run, for progress bars. */
 export interface Progress {
   /** Rows read from the source so far. */
   readonly read: number
-  /** Rows whose end is known, of those read. */
+  /** Read rows with a known outcome. */
   readonly settled: number
   readonly created: number
   readonly existing: number
@@ -19,18 +19,18 @@ export interface Progress {
   readonly rejected: number
   readonly duplicates: number
   readonly unknown: number
-  /** Share of the source's bytes that was read, from 0 to 1, where its size is known. */
+  /** Share of the source's bytes read so far, from 0 to 1, if its size is known. */
   readonly sourceShare: number | undefined
   readonly requests: number
   readonly elapsedMs: number
-  /** The rate budget as the API tells it. */
+  /** The rate limit reported by the API. */
   readonly limit: number | undefined
   readonly remaining: number | undefined
-  /** Milliseconds that the run waits for a quota, 0 when it does not. */
+  /** Milliseconds that the run waits for a quota, or 0. */
   readonly pausedMs: number
 }
 
-/** Snapshots, ten in a second until the end, and a last one then. */
+/** Snapshots: ten a second until the end, and a final one. */
 export const watch = ({
   client,
   counters,

@@ -1,20 +1,20 @@
-/** Watches what a run sends, below everything that may hold a request back or repeat it. */
+/** Counts a run's requests, below all layers that may delay or repeat a request. */
 import { inOneEnvironment, PersonaClient, type Service } from "@effect-persona/core/PersonaClient"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 
 export interface RequestCounters {
-  /** The caller's client, counted, and held to the environment that answers first. */
+  /** The caller's client with counters, bound to the environment that answers first. */
   readonly client: Service
   readonly requests: () => number
-  /** Requests that can change something. */
+  /** Requests that can change data. */
   readonly writes: () => number
-  /** Answers of 429 for the rate since the count began. */
+  /** Rate-limit answers (429) since the count began. */
   readonly rateLimited: Effect.Effect<number>
 }
 
-/** Whether a request that changes something has left for the row that is worked on. */
+/** Whether a request that can change data was sent for the current row. */
 export interface Departure {
   left: boolean
 }

@@ -1,4 +1,4 @@
-/** The engines of a scan: one request for each row and, where the run has such an engine, requests of many rows. */
+/** The engines of a scan: the row engine and, if the run has one, a bulk engine. */
 import type { Options as SendOptions } from "../engines/row/Job.ts"
 import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
@@ -13,17 +13,17 @@ import type { Task } from "./Task.ts"
 
 export interface Senders {
   readonly row: RowSender.RowSender<unknown>
-  /** `undefined` where neither this scan nor an earlier one sends rows together. */
+  /** `undefined` if neither this scan nor an earlier one sends batches. */
   readonly batching: Batching | undefined
-  /** Requests of many rows that the API took, and those of them that only looked for rows at fault. */
+  /** Batch requests that the API took, and how many of them only searched for faulty rows. */
   readonly requests: () => { readonly jobs: number; readonly searches: number }
-  /** Why rows go row by row although another engine was chosen. */
+  /** Why rows go one by one although another engine was chosen. */
   readonly fellBack: () => string | null
 }
 
 export interface Batching {
   readonly bulk: BulkSender.BulkSender<unknown>
-  /** The sender that recovers a request of an earlier scan. */
+  /** The sender that recovers a batch of an earlier scan. */
   readonly of: (batch: Batch) => BulkSender.BulkSender<unknown>
   readonly queue: Queue.Queue<RowBatch<Task>, Cause.Done>
   readonly batcher: Batcher<Task>

@@ -1,6 +1,6 @@
 /**
- * Look-ups that rows of one window share. Rows that begin with a look-up ask together, when the first of them has its turn:
- * one by one, only as many as there are workers would share a request.
+ * Look-ups shared by the rows of a window. Rows that begin with a look-up are looked up together, when a worker takes
+ * the first of them. Looked up one by one, at most as many rows as there are workers could share a request.
  */
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -15,7 +15,7 @@ export interface Options {
   readonly now: Effect.Effect<Moment>
 }
 
-/** Gives rows their share of a look-up, where several of them begin with one. */
+/** Adds a shared look-up to rows, if several of them begin with one. */
 export const make = <A extends Packed>({ destination, keyMaxAge, now }: Options) => {
   const maxAgeMillis = Duration.toMillis(Duration.fromInputUnsafe(keyMaxAge))
 
@@ -26,7 +26,7 @@ export const make = <A extends Packed>({ destination, keyMaxAge, now }: Options)
     keyed &&
     (start === "readBack" ||
       start === "edited" ||
-      // Whether the key is too old is decided when it is to be sent; here it is only foreseen.
+      // Only a forecast: the age of the key is checked when it is sent.
       (start === "resume" && at.wall - firstSent.wall >= maxAgeMillis)) &&
     destination.canLookUp(request)
 

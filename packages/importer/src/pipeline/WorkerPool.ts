@@ -1,4 +1,4 @@
-/** Worker pool with graceful shutdown: requests that have left are given time, rows that have not are given back at once. */
+/** Worker pool with graceful shutdown: sent requests get time to finish, and unsent rows are given back at once. */
 import * as Cause from "effect/Cause"
 import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -7,7 +7,7 @@ import * as Fiber from "effect/Fiber"
 import * as Queue from "effect/Queue"
 import { Departure } from "./RequestCounters.ts"
 
-/** A worker, and whether anything has left for what it has taken. */
+/** A worker, and whether it has sent a request for its current row or batch. */
 export interface Worker {
   readonly departure: Departure
   readonly fiber: Fiber.Fiber<unknown>
@@ -17,7 +17,7 @@ export interface Options<A, R> {
   readonly size: number
   readonly queue: Queue.Dequeue<A, Cause.Done>
   readonly work: (taken: A) => Effect.Effect<void, never, R>
-  /** Takes back what is not worked on. */
+  /** Takes back a row or batch that was not worked on. */
   readonly giveBack: (taken: A) => Effect.Effect<void>
   readonly isStopping: () => boolean
 }
@@ -51,7 +51,7 @@ export const start = <A, R>({
   )
 }
 
-/** Waits until all workers have ended, or were told to and had their time. */
+/** Waits until all workers have ended, or have had their time after a stop. */
 export const join = (
   workers: ReadonlyArray<Worker>,
   others: ReadonlyArray<Fiber.Fiber<unknown>>,
@@ -60,9 +60,9 @@ export const join = (
   const fibers = [...workers.map(({ fiber }) => fiber), ...others]
   const stopped = Effect.gen(function* () {
     yield* stop.called
-    // What waits for its turn under the rate limit has not left, and could wait for long.
+    // Requests that wait for a permit are unsent, and could wait long.
     yield* Fiber.interruptAll(workers.flatMap(({ departure, fiber }) => (departure.left ? [] : [fiber])))
-    // Requests in flight get this time, and no more.
+    // Requests in flight get this time only.
     yield* Effect.sleep(stop.drain)
   })
   return Effect.andThen(
@@ -71,7 +71,7 @@ export const join = (
   )
 }
 
-/** Waits for the end of a fiber; that it was interrupted is no failure, that it had a fault is one. */
+/** Waits for the end of a fiber. An interruption is no failure; a defect is. */
 const ended = (fiber: Fiber.Fiber<unknown>): Effect.Effect<void> =>
   Effect.flatMap(Fiber.await(fiber), (exit) =>
     Exit.isFailure(exit) && !Cause.hasInterruptsOnly(exit.cause) ? exit : Effect.void

@@ -1,25 +1,25 @@
-/** What a plan rests on: what has to be the same still when it is applied. */
+/** The basis of a plan: facts that must be unchanged when the plan is applied. */
 import * as Digest from "../ledger/Digest.ts"
 import type { Place } from "../setup/Preflight.ts"
 import type * as Settings from "../setup/Settings.ts"
 import * as Spool from "../Spool.ts"
 import * as RunConfig from "../state/RunConfig.ts"
 
-/** What a plan rests on. An import of the plan is refused when one of these has changed. */
+/** The basis of a plan. An import of the plan is refused if one of these has changed. */
 export interface Basis {
-  /** SHA-256 of the source's text; `null` until a source that can be read only once was read. */
+  /** SHA-256 of the source's text. `null` if the source can be read only once and was not read yet. */
   readonly source: string | null
   /** Digest of target, mapping and set values. */
   readonly mapping: string
-  /** The environment's id, or the API's address where no id is known; `null` when it was not asked. */
+  /** The environment's id, or the API's address if no id is known. `null` if it was not queried. */
   readonly environment: string | null
-  /** The list's id, the name of the list that will be created, or nothing for the environment itself. */
+  /** The list's id, the name of a list to create, or empty for the environment itself. */
   readonly place: string
-  /** Digest of the choices that decide what becomes of a row. */
+  /** Digest of the settings that decide the outcome of a row. */
   readonly policy: string
 }
 
-/** Where rows go, in a word that changes when that changes. Names of lists do not show. */
+/** The place of the rows as a text that changes with it. Does not reveal names of lists. */
 export const placeOf = (place: Place | undefined): string => {
   switch (place?._tag) {
     case undefined:
@@ -34,7 +34,7 @@ export const placeOf = (place: Place | undefined): string => {
   }
 }
 
-/** A digest of the choices that decide what becomes of a row, besides source, target and mapping. */
+/** A digest of the settings that decide the outcome of a row, besides source, target and mapping. */
 export const policyOf = ({
   concurrency: _concurrency,
   emitEvents: _emitEvents,

@@ -1,19 +1,19 @@
 /**
- * What the engines spend on rows: requests, and the time of their workers.
+ * The cost of the engines: requests, and the time of their workers.
  */
 import { lookUpDelayMillis, lookUpSize } from "../targets/accounts/Destination.ts"
 import { batchBytes, batchRows, pollsExpected, uploadBytes, uploadRows } from "../engines/bulk/limits.ts"
 import * as Estimate from "./Estimate.ts"
 
-/** What an import has to do, counted in requests. */
+/** The work of an import, in requests. */
 export interface Work {
-  /** Requests that create, those included that the API refuses because it has the object already. */
+  /** Create requests, including those that the API refuses because the object exists. */
   readonly sent: number
-  /** Of these, those that are refused and followed by a look-up. */
+  /** Create requests that are refused and followed by a look-up. */
   readonly refused: number
-  /** Creations whose answer is confirmed by a request. */
+  /** Creations whose answer another request confirms. */
   readonly confirmed: number
-  /** Changes of what exists. */
+  /** Updates of existing objects. */
   readonly updates: number
   /** Look-ups of whole windows: rows that were edited since an earlier run. */
   readonly lookedUpTogether: number
@@ -21,43 +21,42 @@ export interface Work {
 
 export interface Cost {
   readonly requests: number
-  /** `null` when it would never end: nothing is left of the limit. */
+  /** `null` if it would never end, because nothing of the rate limit is left. */
   readonly estimatedMs: number | null
 }
 
-/** What is sent together, and what goes row by row beside it. */
+/** Rows sent in batches, and rows sent one by one beside them. */
 export interface Load {
-  /** Rows that the engine takes. */
+  /** Rows that the engine can carry. */
   readonly rows: number
-  /** Of these, those that the API does not have, where rows are looked up first. Without a look-up, all of them. */
+  /** Rows of these without an object at the API, if rows are looked up first. Without a look-up, all of them. */
   readonly absent: number
-  /** Rows that it cannot take. They are sent by the row engine, in the same run. */
+  /** The work of the row engine on rows that this engine cannot carry, in the same run. */
   readonly single: Work
-  /** Bytes of a row as it is sent, on average. */
+  /** Average bytes of a row as sent. */
   readonly rowBytes: number
 }
 
-/** How rows are made sure of that are sent together. */
+/** The look-ups of an engine that sends batches. */
 export interface Care {
   /** All rows are looked up before any is sent. */
   readonly lookUp: boolean
-  /** What was sent is read back, because the answer names no row. */
+  /** Sent rows are read back, because the answer names no rows. */
   readonly readBack: boolean
 }
 
-/** What has nothing to do. */
 export const noWork: Work = { sent: 0, refused: 0, confirmed: 0, updates: 0, lookedUpTogether: 0 }
 
 /**
- * Requests and time of an import by batch jobs: look-ups of a hundred rows each, one request for each job, and some that
- * ask whether it has ended. Rows at fault, which cost a request for each hundred in a job, are not foreseen.
+ * Requests and time of an import by batch jobs: look-ups of a hundred rows each, one request for each job, and polls
+ * for its end. Excludes faulty rows, which cost a request for each hundred in a job.
  */
 export const ofBatch = (rows: Load, care: Care, before: number, pace: Estimate.Pace): Cost =>
   ofBulk(rows, { rows: batchRows, bytes: batchBytes }, care, before, pace)
 
 /**
- * The same for files that the API's importers read. Rows that only the server can find at fault, which cost further
- * uploads, are not foreseen.
+ * Requests and time of an import by files for the API's importers. Excludes rows that only the server finds faulty,
+ * which cost further uploads.
  */
 export const ofUpload = (rows: Load, care: Care, before: number, pace: Estimate.Pace): Cost =>
   ofBulk(rows, { rows: uploadRows, bytes: uploadBytes }, care, before, pace)
@@ -76,13 +75,13 @@ const ofBulk = (
   return ofRows(single, before + lookUps + Math.ceil(batches * (1 + pollsExpected)) + readBacks, pace)
 }
 
-/** Requests and time of an import by the row engine; `before` are the requests before the first row. */
+/** Requests and time of an import by the row engine. `before`: requests before the first row. */
 export const ofRows = (work: Work, before: number, pace: Estimate.Pace): Cost => {
   const { confirmed, lookedUpTogether, refused, sent, updates } = work
   const lookUps = refused === 0 ? 0 : Math.ceil(refused / lookUpsInOne(work, pace))
   const requests = before + sent + confirmed + updates + lookUps + lookedUpTogether
   const { latencyMillis } = pace
-  // A look-up takes its worker as long as another request, and the wait for others to join; shared or not.
+  // A look-up occupies its worker for one request plus the wait for others to join, shared or not.
   const busy =
     (before + sent + confirmed + updates + lookedUpTogether) * latencyMillis +
     refused * (lookUpDelayMillis + latencyMillis)
@@ -91,8 +90,8 @@ export const ofRows = (work: Work, before: number, pace: Estimate.Pace): Cost =>
 }
 
 /**
- * How many look-ups share a request: the first one, and those that other workers ask for while it waits. Workers refuse
- * to march in step, so these come at the rate at which all workers together meet refusals.
+ * The number of look-ups that share a request: the first one, and those that other workers request while it waits.
+ * Workers are not synchronized, so these arrive at the rate at which all workers together meet refusals.
  */
 const lookUpsInOne = (
   { refused, sent, updates }: Work,

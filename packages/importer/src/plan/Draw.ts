@@ -1,4 +1,4 @@
-/** Draws a plan: counts by the survey of the source, costs by the choice of the engine, warnings. */
+/** Draws a plan: counts from the survey of the source, costs from the choice of the engine, and warnings. */
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -24,74 +24,74 @@ import type * as EarlierRun from "./EarlierRun.ts"
 import * as Survey from "./Survey.ts"
 import { type Warning, warningsOf } from "./Warnings.ts"
 
-/** A plan. The counts are those that the import will report. */
+/** A plan. Its counts are the ones the import will report. */
 export interface Plan extends Counts {
   /** `accounts`, `lists`, or `list-items`. */
   readonly target: string
   /** The source's name. */
   readonly source: string
   readonly offline: boolean
-  /** The environment that the rows go to (`env_…`), where it was asked and the API names it. */
+  /** The environment of the rows (`env_…`), if it was queried and the API names it. */
   readonly environment: string | undefined
-  /** The list that items go to (`lst_…`). */
+  /** The list of the items (`lst_…`). */
   readonly list: string | undefined
-  /** How many lists will be created. */
+  /** The number of lists to create. */
   readonly createsLists: number
-  /** The run that is continued. */
+  /** The run that the import would continue. */
   readonly continues: string | undefined
   readonly mapping: ReadonlyArray<Mapping.Assignment>
   /** Columns that are not sent. */
   readonly ignored: ReadonlyArray<string>
-  /** How many objects differ in a field, by the vendor's names. */
+  /** The number of objects that differ in each field, by the vendor's names. */
   readonly differingFields: Readonly<Record<string, number>>
-  /** What is wrong with rejected rows, grouped. */
+  /** Problems of rejected rows, grouped. */
   readonly problems: ReadonlyArray<Group>
-  /** The engine that the import would take, and what it takes. */
+  /** The engine that the import would use. */
   readonly engine: EngineName
-  /** Why it is this one, in sentences for people. */
+  /** The reason for the engine, in sentences for the user. */
   readonly engineReason: string
-  /** Requests of the whole import, those before the first row included. */
+  /** Requests of the whole import, including those before the first row. */
   readonly requests: number
-  /** Milliseconds at the live limit, or `null` when no request is left to send. */
+  /** Milliseconds at the live rate limit. `null` if the limit leaves no request to send. */
   readonly estimatedMs: number | null
-  /** Every engine: whether it could send these rows, what it would take, and what it would prove. */
+  /** Every engine: whether it can send these rows, its cost, and its proof. */
   readonly engines: ReadonlyArray<Offer>
   /** Requests that planning has spent. The import does not spend them again. */
   readonly lookUps: number
-  /** Requests a minute that the API allows; `null` when it paces nothing. */
+  /** Requests a minute that the API allows. `null` if it sets no limit. */
   readonly limit: number | null
-  /** Share of it, from 0 to 1, that is left to others. */
+  /** Share of the limit, from 0 to 1, that is left to other clients. */
   readonly leave: number
-  /** Milliseconds between a request and its answer, as the estimate took them. */
+  /** Milliseconds between a request and its answer, as used by the estimate. */
   readonly latencyMs: number
   readonly warnings: ReadonlyArray<Warning>
   readonly basis: Basis
   readonly files: {
-    /** Path of the plan file, or `null` when the plan was not kept. */
+    /** Path of the plan file. `null` if the plan was not kept. */
     readonly plan: string | null
   }
 }
 
-/** What a plan is drawn from. */
+/** Inputs of a plan. */
 export interface Sketch {
   readonly stateDirectory: string
   readonly newRun: boolean
   readonly settings: Settings.ImportSettings
   readonly opened: Settings.Opened
   readonly mapper: Mapping.RowMapper
-  /** `undefined` when nothing was asked. */
+  /** `undefined` if the API was not queried. */
   readonly where: Pick<Settings.Where, "environment" | "place"> | undefined
   readonly limit: number | undefined
   readonly latency: () => number
   readonly earlier: EarlierRun.EarlierRun | undefined
   readonly lookUp: boolean
-  /** Whether the environment is asked what it takes, where the choice of the engine depends on that. */
+  /** Whether to query the environment's capabilities, if the choice of the engine depends on them. */
   readonly ask: boolean
-  /** What the import has chosen already, of which the exact counts are not to make another choice. */
+  /** The import's engine, if already chosen. The exact counts do not change this choice. */
   readonly chosen?: (Choice & Partial<SelectEngine.Decision>) | undefined
 }
 
-/** Reads the source to its end, and prices what the engines would do with it. */
+/** Reads the source to its end, and computes the cost of each engine. */
 export const draw = Effect.fnUntraced(function* ({
   ask,
   chosen,
@@ -125,7 +125,7 @@ export const draw = Effect.fnUntraced(function* ({
     mapper,
     identify,
     duplicates,
-    // The ledger knows its own rows, but not which one will be the last.
+    // The ledger has its own rows, but not which equal row will be the last.
     judge:
       earlier !== undefined && duplicates !== "last"
         ? undefined
@@ -141,12 +141,12 @@ export const draw = Effect.fnUntraced(function* ({
   const before =
     Math.max(spentBefore, assumedBefore[target._tag]) +
     newLists * requestsOfNewList +
-    // The import reads the lists once, as this plan did.
+    // The import reads the lists once, like this plan.
     (target._tag === "Lists" && survey.counts.rows > 0 ? Math.max(1, spent - spentBefore) : 0)
   const leave = settings.leave ?? 0
   const latencyMillis = latency()
   const decided = yield* SelectEngine.decide(
-    // What was chosen stands; the others are only priced then.
+    // A chosen engine stays; the others only get their costs.
     chosen === undefined ? settings : { ...settings, engine: "auto" },
     { table },
     { environment: where?.environment, mapper },
@@ -209,8 +209,8 @@ export const draw = Effect.fnUntraced(function* ({
 })
 
 /**
- * The counts that an engine reports. Of a batch job that updates, the API counts every account that exists as updated: which
- * ones these are is known only where all of a job's accounts are, or none.
+ * The counts that an engine reports. For a batch job that updates, the API counts every existing account as updated.
+ * Which accounts these are is known only if all accounts of a job exist, or none does.
  */
 const countsOf = (
   { counts, found, together }: Survey.Survey,
@@ -227,10 +227,10 @@ const countsOf = (
       }
     : counts
 
-/** Requests of an import before its first row, where none was sent to tell: who answers, and where rows go. */
+/** Assumed requests of an import before its first row, if none was sent: for the environment, and for the place. */
 const assumedBefore = { Accounts: 1, Lists: 1, ListItems: 2 } as const
 
-/** A list that is created by its name is looked at once more. */
+/** Creating a list by its name also costs a check. */
 const requestsOfNewList = 2
 
 const newListsOf = (place: Place | undefined): number =>

@@ -1,6 +1,6 @@
 /**
- * What an earlier run knows of the rows, asked of a private copy of its ledger: the ledger's own code decides about each
- * row as it would for the import, and the run stays as it is, even while another process works on it.
+ * The decisions of an earlier run on rows, from a private copy of its ledger. The ledger's own code decides on each row
+ * as for the import, and the run stays unchanged, even while another process works on it.
  */
 import { PersonaClient } from "@effect-persona/core/PersonaClient"
 import * as Effect from "effect/Effect"
@@ -21,14 +21,14 @@ import { Writer } from "../ledger/Writer.ts"
 export interface EarlierRun {
   readonly id: string
   readonly accountType: string | undefined
-  /** What is to be done with rows, each of them asked about once. */
+  /** The dispositions of rows. Ask about each row once. */
   readonly admit: (
     rows: ReadonlyArray<Mapping.ValidRow>,
     now: Moment
   ) => Effect.Effect<ReadonlyArray<Disposition>, LedgerError>
 }
 
-/** The run that the import would continue, to be asked about its rows. */
+/** Finds the run that the import would continue, and opens it for questions about rows. */
 export const find = Effect.fnUntraced(function* (
   options: Pick<Settings.Options, "stateDirectory"> & { readonly newRun?: boolean | undefined },
   settings: Settings.ImportSettings,
@@ -40,7 +40,7 @@ export const find = Effect.fnUntraced(function* (
 > {
   const { stateDirectory = StateDirectory.defaultPath } = options
   if (options.newRun === true || place._tag === "NewList") return undefined
-  // Asking for a run does not make a state directory.
+  // Looking for a run must not create a state directory.
   if (yield* StateDirectory.isNone(stateDirectory)) return undefined
   const { baseUrl } = yield* PersonaClient
   const state = yield* StateDirectory.open(stateDirectory)
@@ -55,7 +55,7 @@ export const find = Effect.fnUntraced(function* (
   return found === undefined ? undefined : yield* open(state, found)
 })
 
-/** Copies the ledger of a run. The copy goes with the scope. */
+/** Copies the ledger of a run. The copy is deleted with the scope. */
 export const open = Effect.fnUntraced(function* (
   state: StateDirectory.StateDirectory,
   { accountType, id }: Pick<StateDirectory.RunInfo, "id" | "accountType">
@@ -86,7 +86,7 @@ export const open = Effect.fnUntraced(function* (
   )
   const recentRows = yield* RecentRows
   const store = yield* attempt("prepare", () => {
-    // Nothing in the copy has to survive.
+    // The copy is disposable.
     database.exec("PRAGMA synchronous = OFF")
     const store = new Writer(database, recentRows)
     store.beginScan(undefined, false)
@@ -105,7 +105,7 @@ export const open = Effect.fnUntraced(function* (
   }
 })
 
-/** SQLite's own words may quote a path, never a value; only its code is kept. */
+/** SQLite's messages may quote a path (never a value), so only the code is kept. */
 const codeOf = (cause: unknown): string => {
   const { code, errstr } = (cause ?? {}) as { readonly code?: unknown; readonly errstr?: unknown }
   if (code === newerVersion) return newerVersion

@@ -1,25 +1,25 @@
 /**
- * How long a number of requests takes under a rate limit.
+ * The time for a number of requests under a rate limit.
  *
- * The API counts in fixed windows of a minute, and the client uses up each window as soon as it opens. So the time is
- * that of the windows that have to end before the last request may leave, and of the requests in the last one.
+ * The API counts in fixed windows of a minute, and the client uses up each window as soon as it opens. The total is the
+ * time of the windows that must end before the last request may be sent, plus the requests in the last window.
  *
  * @see https://docs.withpersona.com/rate-limiting
  */
 
-/** What the time depends on, besides the number of requests. */
+/** Inputs of the estimate besides the number of requests. */
 export interface Pace {
-  /** Requests that a window allows; `undefined` where nothing is paced. */
+  /** Requests that a window allows. `undefined` without a rate limit. */
   readonly limit: number | undefined
-  /** Requests left in the window that is open now. Default: all. */
+  /** Requests left in the current window. Default: all. */
   readonly remaining?: number | undefined
   /** Milliseconds until that window ends. Default: a whole window, which the first request opens. */
   readonly resetMillis?: number | undefined
-  /** Share of the limit, from 0 to 1, that is left to others. Default: 0. */
+  /** Share of the limit, from 0 to 1, that is left to other clients. Default: 0. */
   readonly leave?: number | undefined
   /** Milliseconds between a request and its answer. */
   readonly latencyMillis: number
-  /** Requests in flight at most. */
+  /** The most requests in flight. */
   readonly concurrency: number
 }
 
@@ -43,7 +43,7 @@ export const elapsed = (requests: number, pace: Pace): number => {
   return reset + full * windowMillis + unpaced(later - full * inEach, pace)
 }
 
-/** Requests for which there is time in so many milliseconds. At least one, or nothing would ever end. */
+/** The number of requests that fit into `millis`. At least one, so that the estimate ends. */
 const within = (millis: number, { concurrency, latencyMillis }: Pace): number =>
   latencyMillis <= 0
     ? Number.POSITIVE_INFINITY

@@ -1,15 +1,15 @@
-/** How long the API takes to answer, as far as a few requests tell. */
+/** Measures the API's latency on a few requests. */
 import type { Service } from "@effect-persona/core/PersonaClient"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as HttpClient from "effect/http/HttpClient"
 
 export interface Latency {
-  /** The client, watched below everything that may hold a request back or repeat it. */
+  /** The client, measured below all layers that may delay or repeat a request. */
   readonly client: Service
   /**
-   * Milliseconds between a request and its answer, or `undefined` before the first answer: the mean of those that were
-   * seen, without the first one, which has to make the connection, and without the fastest and the slowest tenth.
+   * Milliseconds between a request and its answer, or `undefined` before the first answer. This is the mean without the
+   * first request, which opens the connection, and without the fastest and slowest tenths.
    */
   readonly millis: () => number | undefined
 }

@@ -1,4 +1,4 @@
-/** Plans an import that is prepared, from what was found for it: for the question before the first write. */
+/** Plans a prepared import from its findings, for the confirmation before the first write. */
 import { PersonaClient } from "@effect-persona/core/PersonaClient"
 import * as Effect from "effect/Effect"
 import * as SelectEngine from "../engines/select/SelectEngine.ts"
@@ -28,7 +28,7 @@ export const make = (
       if (!Spool.isSpooled(settings.source) && RunConfig.repeatable(settings.source) === null) {
         return undefined
       }
-      // The import goes on with its own reading.
+      // The import continues with its own reading.
       const opened = yield* Settings.open(settings)
       const { budget } = yield* PersonaClient
       const { limit } = yield* budget.snapshot
@@ -41,7 +41,7 @@ export const make = (
         where: preview,
         limit,
         latency: () => SelectEngine.assumedLatencyMillis,
-        // Corrected rows are counted as those of their file alone.
+        // Corrected rows are counted as rows of their file only.
         earlier:
           earlier === undefined || earlier.id === preview.rejectsOf
             ? undefined

@@ -1,9 +1,9 @@
 /**
- * Reads a source once and finds what an import would do with each row: what cannot be sent, what the source has twice,
- * what an earlier run of the same import has settled, what exists already and what the policy says of it.
+ * Reads a source once and determines what an import would do with each row: invalid rows, duplicates, rows settled by
+ * an earlier run of the same import, and existing objects with the effect of the policy.
  *
- * A row costs no more than its mapping and the digest of its natural key. Only what has to be asked for is held, until
- * there is enough of it for some requests.
+ * A row costs its mapping and the digest of its natural key. Only rows that need a look-up are held, until they fill
+ * some requests.
  */
 import type { OnExisting } from "../Policies.ts"
 import type { Found } from "../targets/Found.ts"
@@ -31,12 +31,12 @@ export interface Options {
   readonly mapper: Mapping.RowMapper
   readonly destination: Destination<any>
   readonly policy: OnExisting
-  /** What a record is, its identity included. */
+  /** Maps a record to a row with its identity. */
   readonly identify: (record: Source.SourceRecord) => Mapping.Row
   readonly duplicates: Duplicates.Duplicates
-  /** Judges rows of one natural key; `undefined` where the earlier run does. */
+  /** Judges rows of one natural key. `undefined` if the earlier run does. */
   readonly judge: Duplicates.Judge | undefined
-  /** Whether rows are looked up. What is not looked up is taken for new. */
+  /** Whether rows are looked up. Rows without a look-up count as new. */
   readonly lookUp: boolean
   /** The run that the import would continue. */
   readonly earlier: EarlierRun | undefined
@@ -44,28 +44,29 @@ export interface Options {
 }
 
 export interface Survey {
-  /** What the row engine reports. */
+  /** The counts that the row engine would report. */
   readonly counts: Counts
   /**
-   * Rows that can be sent together with others, of these the ones that the API does not have, and those that are sent
-   * with others of which one exists and another does not.
+   * - `rows`: rows that batches can carry.
+   * - `absent`: rows of these without an object at the API.
+   * - `mixed`: rows of these in batches with both existing and absent objects.
    */
   readonly together: { readonly rows: number; readonly absent: number; readonly mixed: number }
-  /** What is left to do row by row when the others are sent together. */
+  /** The work left to the row engine if batches carry the other rows. */
   readonly single: Work
-  /** Objects that were found and fit: rows that are `existing`, or `updated`, because of a look-up. */
+  /** Rows that are `existing` or `updated` because a look-up found a usable object. */
   readonly found: { readonly existing: number; readonly updated: number; readonly differing: number }
-  /** How many objects differ from their rows in a field, by the vendor's names. */
+  /** The number of objects that differ from their rows in each field, by the vendor's names. */
   readonly differingFields: Readonly<Record<string, number>>
   readonly problems: ReadonlyArray<Problems.Group>
   readonly work: Work
-  /** Rows that are sent although nothing protects them from being created twice. */
+  /** Rows to send without protection against duplicate creation. */
   readonly unkeyed: number
-  /** Rows whose reference id has a comma, so that they cannot be looked up. */
+  /** Rows that cannot be looked up because their reference id has a comma. */
   readonly commas: number
-  /** Rows with a natural key that were taken for new without a look-up. */
+  /** Rows with a natural key that count as new without a look-up. */
   readonly notLookedUp: number
-  /** Rows of which an earlier run does not know what became of them. */
+  /** Rows in doubt in an earlier run. */
   readonly inDoubt: number
   readonly tags: TagCensus.TagCensus
 }
@@ -84,14 +85,14 @@ export const run = (
     ).pipe(Effect.map((done) => done.survey()))
   })
 
-/** Reference ids that are asked for at the same time: some full requests. */
+/** Reference ids that are looked up at the same time: some full requests. */
 const asked = 10 * lookUpSize
 
-/** A row that has to be looked up, and what is known of it. */
+/** A row that needs a look-up, and the known facts about it. */
 interface Question {
   readonly row: Mapping.ValidRow
   readonly known: Disposition | undefined
-  /** How many rows go together before it. */
+  /** The number of batch rows before it. */
   readonly before: number
 }
 
@@ -116,7 +117,7 @@ class Surveyor {
   private inDoubt = 0
   private together = 0
   private single = 0
-  /** How many rows exist of each thousand that go together. */
+  /** The number of existing rows in each thousand of batch rows. */
   private readonly foundIn: Array<number> = []
   private readonly found = { all: 0, existing: 0, updated: 0, differing: 0 }
   private readonly work = { sent: 0, refused: 0, confirmed: 0, updates: 0, lookedUpTogether: 0 }
@@ -148,7 +149,7 @@ class Surveyor {
     return this.questions.length >= asked ? this.ask() : Effect.void
   }
 
-  /** Has the earlier run say what it knows of rows. */
+  /** Asks the earlier run for the dispositions of rows. */
   private recall(rows: ReadonlyArray<Mapping.ValidRow>) {
     const { duplicates, earlier, keyMaxAgeMillis } = this.options
     return Effect.gen({ self: this }, function* () {
@@ -181,7 +182,7 @@ class Surveyor {
     })
   }
 
-  /** A row that was never sent. */
+  /** Handles a row that was never sent. */
   private meet(row: Mapping.ValidRow): void {
     this.tags.add(row.request)
     if (row.natural === undefined) this.unkeyed++
@@ -194,7 +195,7 @@ class Surveyor {
     }
   }
 
-  /** What no reference id finds again goes by itself. Says how many rows go together before. */
+  /** Counts a row as a batch row, or as a single row if no reference id finds it. Returns the batch rows before it. */
   private weigh(row: Mapping.ValidRow): number {
     const before = this.together
     if (row.natural === undefined || row.hasComma) this.single++
@@ -202,15 +203,15 @@ class Surveyor {
     return before
   }
 
-  /** A row that was applied and says something else now. */
+  /** Handles a row that was applied and has changed since. */
   private meetEdited(row: Mapping.ValidRow, known: Disposition): void {
     const before = this.weigh(row)
     if (this.canLookUp(row)) this.questions.push({ row, known, before })
-    // What cannot be looked up is left as it is.
+    // A row that cannot be looked up stays unchanged.
     else this.count(row, { _tag: "Existing", resource: undefined, differing: true, afterDoubt: false })
   }
 
-  /** A row that an earlier run may have sent. */
+  /** Handles a row that an earlier run may have sent. */
   private meetAgain(
     row: Mapping.ValidRow,
     known: Extract<Disposition, { readonly _tag: "Resume" }>,
@@ -234,7 +235,7 @@ class Surveyor {
     if (this.options.destination.confirm !== undefined) this.work.confirmed++
   }
 
-  /** Looks up what is waiting for it, in full requests; at the end the rest, too. */
+  /** Looks up waiting rows in full requests; at the end, also the rest. */
   ask(isEnd = false): Effect.Effect<void, Failure, PersonaClient> {
     const full = this.questions.length - (this.questions.length % lookUpSize)
     const questions = isEnd ? this.questions : this.questions.slice(0, full)
@@ -268,7 +269,7 @@ class Surveyor {
     this.found.all++
     const { destination, policy } = this.options
     if (known?._tag !== "Edited" && !destination.lookUpFirst) {
-      // The API's refusal is what tells the import.
+      // The import learns of the object by the API's refusal.
       this.work.sent++
       this.work.refused++
     }
@@ -328,7 +329,7 @@ class Surveyor {
     }
   }
 
-  /** Rows of the thousands of which some exist and some do not. */
+  /** The number of rows in thousands that have both existing and absent rows. */
   private mixed(): number {
     return this.foundIn.reduce((sum, found = 0, batch) => {
       const size = Math.min(batchRows, this.together - batch * batchRows)

@@ -1,4 +1,4 @@
-/** What a plan cannot promise, in sentences. */
+/** The warnings of a plan, in sentences. */
 import * as Duration from "effect/Duration"
 import type { Proof } from "../engines/select/Offers.ts"
 import type { ImportSettings } from "../setup/Settings.ts"
@@ -7,7 +7,7 @@ import type { ListItemKind } from "../Target.ts"
 import type { Cost } from "./Cost.ts"
 import type { Survey } from "./Survey.ts"
 
-/** A warning: a stable word, and a sentence or two for people. Holds no value of a row. */
+/** A warning: a stable code, and a sentence or two for the user. Holds no values of rows. */
 export interface Warning {
   readonly code: Code
   readonly message: string
@@ -33,12 +33,12 @@ export interface Facts {
   readonly settings: Pick<ImportSettings, "target" | "unkeyed" | "keyMaxAge">
   readonly survey: Survey
   readonly cost: Cost
-  /** What the engine that was chosen proves of the rows. */
+  /** The proof of the chosen engine. */
   readonly proof: Proof
   readonly offline: boolean
   readonly newLists: number
   readonly readOnce: boolean
-  /** The run that rejected the rows, if the import would go on with it. */
+  /** The run that rejected the rows, if the import would continue it. */
   readonly rejectsOf: string | undefined
 }
 
@@ -137,7 +137,7 @@ export const warningsOf = ({
   return found
 }
 
-/** Kinds of which one value can be spelled in several ways, with no word about it in the vendor's documents. */
+/** Kinds whose values have several spellings. The vendor's documents do not mention them. */
 const spellings: ReadonlySet<ListItemKind> = new Set([
   "email-address",
   "phone-number",

@@ -19,7 +19,7 @@ export const shapeOf = (value: string): string => {
     .slice(0, 40)
 }
 
-/** The commonest shapes of some values, at most so many. */
+/** The most common shapes of some values, up to a limit. */
 export const shapesOf = (values: ReadonlyArray<string>, most: number): ReadonlyArray<string> => {
   const counts = new Map<string, number>()
   for (const value of values) {

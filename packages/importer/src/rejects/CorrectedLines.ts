@@ -1,4 +1,4 @@
-/** The lines by which a run knows its records, also where these are rejected rows that come back corrected. */
+/** The run's lines of its records, including rejected rows that are resubmitted corrected. */
 import type { AddedLines } from "../ledger/Ledger.ts"
 import type { SourceRecord } from "../Source.ts"
 import { LineSet } from "../ledger/LineSet.ts"
@@ -9,7 +9,7 @@ export class CorrectedLines {
   private readonly met = new LineSet()
   private added: AddedLines | undefined
 
-  /** @param isCorrection the records are rejected ones of the run, which come back corrected */
+  /** @param isCorrection whether the records are rejected rows of the run, resubmitted corrected */
   constructor(isCorrection: boolean) {
     this.isCorrection = isCorrection
   }

@@ -1,5 +1,5 @@
 /**
- * Writes rejected rows back as CSV: the source's own columns, and after them what was wrong.
+ * Writes rejected rows as CSV: the source's own columns, followed by columns for the problem.
  *
  * The file can be corrected in a spreadsheet and used as a source again: cells that a spreadsheet would run as
  * formulas are made harmless and read back as they were, and the added columns are not offered for mapping. It
@@ -43,7 +43,7 @@ export interface Options {
   readonly delimiter: string
   /** Whether to begin with a byte order mark, as the source did. @default false */
   readonly bom?: boolean | undefined
-  /** The run that rejects the rows, by which the file is recognised when it comes back. @default none */
+  /** The run that rejects the rows. A resubmitted file is recognised by it. @default none */
   readonly run?: string | undefined
   /** Where a line of the source is, for a source of several files. @default the line itself */
   readonly place?: ((line: number) => Place) | undefined
@@ -52,8 +52,8 @@ export interface Options {
 /** A file of rejected rows being written. */
 export interface Writer {
   /**
-   * Writes one row, in the order of calls. Never fails: an import does not stop because its rejects cannot be
-   * written. What went wrong is told by `close`.
+   * Writes one row, in the order of calls. Never fails, because an import does not stop if its reject file cannot be
+   * written; `close` reports the error.
    */
   readonly write: (
     record: SourceRecord,
@@ -61,11 +61,11 @@ export interface Writer {
     /** Keyed digests of what the row is in the source, by which it is known again. */
     was?: string | undefined
   ) => Effect.Effect<void>
-  /** How many rows were written so far. */
+  /** The number of rows written so far. */
   readonly count: Effect.Effect<number>
   /** Finishes the file and gives its path, or `null` if no row was rejected. No row may follow. */
   readonly close: Effect.Effect<string | null, RejectsError | LedgerError>
-  /** Gives up what was written: files that were there before stay as they are. No row may follow. */
+  /** Discards the written rows. Earlier files stay unchanged. No row may follow. */
   readonly discard: Effect.Effect<void>
 }
 

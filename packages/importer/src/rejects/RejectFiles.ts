@@ -1,9 +1,9 @@
 /**
- * The files of rejected rows in the folder of a run: `rejects.csv`, `rejects-2.csv`, and so on.
+ * The reject files in the folder of a run: `rejects.csv`, `rejects-2.csv`, and so on.
  *
- * A person may edit such a file where it lies. It is replaced or removed only while its bytes are those that were
- * written; otherwise it stays as it is, and the next free number is taken. The digest of what is written is durable
- * before the file has its name, so after a crash in between the bytes before and after are both known.
+ * A user may edit a reject file in place. A file is replaced or removed only while it has the bytes that were written.
+ * An edited file stays unchanged, and the next free number is used. The digest of a new file is durable before the file
+ * has its name, so after a crash in between, the digests of both the old and the new file are known.
  */
 import * as Effect from "effect/Effect"
 import { createHash } from "node:crypto"
@@ -145,7 +145,7 @@ const firstFree = (folder: string, own: ReadonlyArray<Entry>): string => {
   }
 }
 
-/** Looks at the bytes right before the file is replaced; a person may have saved it a moment ago. */
+/** Checks the bytes right before the file is replaced, because a user may have saved it a moment ago. */
 const replace = (folder: string, draft: string, wanted: string, own: ReadonlyArray<Entry>): string => {
   let name = wanted
   while (!canBeReplaced(folder, name, own))
@@ -184,7 +184,7 @@ const digestOf = (file: string): string | undefined => {
       fs.closeSync(descriptor)
     }
   } catch {
-    // What cannot be read cannot be told from what a person wrote.
+    // An unreadable file cannot be distinguished from an edited one.
     return undefined
   }
   return hash.digest("hex")

@@ -1,6 +1,6 @@
 /**
- * Names the rejected rows of a scan, each once: those that it meets, and afterwards those that stay rejected although
- * this scan has not read them.
+ * Writes the rejected rows of a scan to the reject file, each once: rows that the scan reads, and then rows that stay
+ * rejected although this scan has not read them.
  */
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"

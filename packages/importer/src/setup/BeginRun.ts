@@ -1,4 +1,4 @@
-/** Begins an import: what is known before the first write, then the lists that have to be created and the run, found or new. */
+/** Begins an import: collects the facts before the first write, creates missing lists, and opens or creates the run. */
 import { PersonaClient } from "@effect-persona/core/PersonaClient"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
@@ -31,27 +31,27 @@ import * as Preflight from "./Preflight.ts"
 import * as SettleForm from "./SettleForm.ts"
 import * as Settings from "./Settings.ts"
 
-/** What is known before anything is written. */
+/** The facts known before the first write, for a confirmation by the user. */
 export interface Preview {
   readonly source: string
   readonly target: Target.Target
   readonly environment: string | undefined
   readonly place: Preflight.Place
   readonly mapper: Mapping.RowMapper
-  /** How the rows will be sent, why, and what the other ways would cost and prove. */
+  /** The chosen engine with the reason, and the cost and proof of the other engines. */
   readonly choice: Choice
-  /** The run that is continued, or `undefined` for a new one. */
+  /** The run to continue. `undefined` for a new one. */
   readonly continues: string | undefined
-  /** What the source of that run was called, if it is another file by its name and known by what was read of it. */
+  /** The name of that run's source, if it differs and the source was recognized by its content. */
   readonly movedFrom: string | undefined
   /**
-   * The run that has rejected these rows, if they are rejected ones. They complete that run if it is `continues`;
-   * otherwise it is not here, or was another import, and the rows become a run of their own.
+   * The run that rejected these rows, if they come from a reject file. If it equals `continues`, the rows complete that
+   * run. Otherwise that run is not in this state directory or was another import, and the rows become a new run.
    */
   readonly rejectsOf: string | undefined
 }
 
-/** Why an import cannot start. Nothing has been written then. */
+/** Why an import cannot start. Nothing was written before it fails. */
 export type StartError =
   | SourceError
   | MappingError
@@ -66,17 +66,17 @@ export type StartError =
   | EngineError
   | AmbiguousSource
 
-/** An opened run and the place where its rows go. */
+/** An opened run and the place of its rows. */
 export interface Begun {
   readonly run: StateDirectory.Run
   readonly state: StateDirectory.StateDirectory
   readonly engine: SelectEngine.Decision
   readonly mapper: Mapping.RowMapper
-  /** The rows are rejected ones of the run, which come back corrected. */
+  /** Whether the rows are rejected rows of the run, resubmitted corrected. */
   readonly isCorrection: boolean
 }
 
-/** What an import begins with. */
+/** Inputs of the start of an import. */
 export interface Beginning {
   readonly newRun: boolean
   readonly settings: Settings.ImportSettings
@@ -85,15 +85,15 @@ export interface Beginning {
   readonly where: Settings.Where
 }
 
-/** What is known before the first write. */
+/** The facts known before the first write. */
 export interface Found {
   readonly preview: Preview
-  /** The run that is continued. */
+  /** The run to continue. */
   readonly earlier: StateDirectory.RunInfo | undefined
   readonly engine: SelectEngine.Decision
 }
 
-/** Finds the run that is continued and chooses the engine. Only reads. */
+/** Finds the run to continue and chooses the engine. Only reads. */
 export const find = Effect.fnUntraced(function* (
   { newRun, opened, settings, state, where }: Beginning,
   decide: (
@@ -111,7 +111,7 @@ export const find = Effect.fnUntraced(function* (
           place._tag === "List" ? place.id : undefined,
           place._tag === "Lists" ? place : undefined
         )
-  // What was found when a run began stays true for it, whatever other accounts there are by now.
+  // A run keeps the account type that was found at its start, even if other accounts exist by now.
   const engine = yield* decide(earlier?.accountType)
   const isMoved = earlier !== undefined && earlier.id !== rejectsOf && !FindRun.isNamed(earlier, source)
   const preview: Preview = {
@@ -128,7 +128,7 @@ export const find = Effect.fnUntraced(function* (
   return { preview, earlier, engine }
 })
 
-/** The run of the same import. Rejected rows belong to the run that rejected them, whatever their file is called. */
+/** Finds the run of the same import. Rejected rows belong to the run that rejected them, under any file name. */
 const findRun = Effect.fnUntraced(function* (
   { opened, settings, state, where }: Omit<Beginning, "newRun">,
   list: string | undefined,
@@ -140,7 +140,7 @@ const findRun = Effect.fnUntraced(function* (
   return corrected ?? (yield* Settings.findRun(state, settings.source, job, list, lists))
 })
 
-/** Creates the lists that are missing, and opens or creates the run. */
+/** Creates missing lists, and opens or creates the run. */
 export const begin = Effect.fnUntraced(function* (
   beginning: Beginning,
   { earlier, engine }: Found
@@ -150,7 +150,7 @@ export const begin = Effect.fnUntraced(function* (
   const { environment, mapper, place } = where
   const { baseUrl } = yield* PersonaClient
   const many = place._tag === "Lists" ? place : undefined
-  // What was shown and agreed to is what is sent.
+  // The rows to send must be the rows that the user has confirmed.
   yield* Source.verify(source)
   const listId =
     place._tag === "List"
@@ -164,7 +164,7 @@ export const begin = Effect.fnUntraced(function* (
   const runConfig = runConfigOf(settings)
   const run = yield* state.exclusively(
     Effect.gen(function* () {
-      // The answer may have taken a while, and another process may have begun the same import meanwhile.
+      // The confirmation may have taken a while: another process may have begun the same import in the meantime.
       const placed = many && routes && ListRouting.placed(many, routes)
       const found = earlier ?? (newRun ? undefined : yield* findRun(beginning, listId, placed))
       if (found !== undefined) return yield* state.openRun(found.id)
@@ -185,10 +185,10 @@ export const begin = Effect.fnUntraced(function* (
     })
   )
   const isCorrection = run.id === opened.table.rejectsOf
-  // The run's source is the one that the rows were rejected from, and not the rejected rows.
+  // The run's source is the original source, not the reject file.
   if (!isCorrection) {
     if (Spool.isSpooled(source)) yield* source.keepIn(run.folder)
-    // The file may have moved since the run was started.
+    // The file may have moved since the start of the run.
     yield* run.remember(runConfig)
     yield* rename(run, source)
   }
@@ -203,7 +203,7 @@ export const begin = Effect.fnUntraced(function* (
   }
 })
 
-/** What the run keeps of its settings, to be continued by its id. */
+/** The settings that the run stores, so that it can be continued by its id. */
 const runConfigOf = (settings: Settings.ImportSettings): RunConfig.RunConfig => {
   const { accept, concurrency, duplicates, emitEvents, keyMaxAge, listColumn, map, mapping } = settings
   const { maxErrors, onExisting, set, source, unkeyed } = settings
@@ -225,7 +225,7 @@ const runConfigOf = (settings: Settings.ImportSettings): RunConfig.RunConfig => 
   }
 }
 
-/** The next edit of a file that has moved is found by its new name. */
+/** Records the new name of a file that has moved, so that the run is found by it after the next edit. */
 export const rename = (run: StateDirectory.Run, source: Source.Source): Effect.Effect<void, LedgerError> => {
   const renamed = FindRun.renamed(run.info, source)
   return renamed === undefined ? Effect.void : run.update(renamed)

@@ -34,13 +34,13 @@ import * as SettleForm from "./SettleForm.ts"
 import * as Settings from "./Settings.ts"
 import * as StartPipeline from "./StartPipeline.ts"
 
-/** What can be said when a run is continued; everything else is as it was started. */
+/** Options for continuing a run. All other settings are those of its start. */
 export interface ContinueOptions {
-  /** The run's id. @default the latest that has not finished, else the latest */
+  /** The run's id. @default the latest unfinished run, otherwise the latest run */
   readonly run?: string | undefined
-  /** The run's source, where it is not a file. @default the file that the run was started with */
+  /** The run's source, if it is not a file. @default the file that the run was started with */
   readonly source?: Source.Source | undefined
-  /** The files of the source, where they have moved. They are read as before. @default where they were */
+  /** The files of the source, if they have moved. They are read with the same options. @default their original paths */
   readonly files?: readonly [string, ...Array<string>] | undefined
   /** @default ".persona" */
   readonly stateDirectory?: string | undefined
@@ -54,7 +54,7 @@ export interface ContinueOptions {
   readonly drain?: Duration.Input | undefined
 }
 
-/** Why a run cannot be continued. Nothing has been written then. */
+/** Why a run cannot be continued. Nothing was written before it fails. */
 export type ContinueError =
   | Exclude<BeginRun.StartError, BeginLocked | AmbiguousSource>
   | NoRuns
@@ -62,13 +62,13 @@ export type ContinueError =
   | OtherEnvironment
   | UnreadableRuns
 
-/** Goes on with a run, or retries only what failed in it. */
+/** Continues a run, or retries only its failed rows. */
 export const proceed = Effect.fnUntraced(function* (
   options: ContinueOptions,
   isRetry: boolean
 ): Effect.fn.Return<StartPipeline.Import, ContinueError, PersonaClient | Scope.Scope> {
   const { stateDirectory = StateDirectory.defaultPath } = options
-  // Asking for a run does not make a state directory.
+  // Looking for a run must not create a state directory.
   if (yield* StateDirectory.isNone(stateDirectory)) {
     return yield* new NoRuns({ directory: path.resolve(stateDirectory) })
   }
@@ -80,7 +80,7 @@ export const proceed = Effect.fnUntraced(function* (
   if (runConfig === undefined) return yield* notContinuable(info, "older")
   const { source: kept, ...started } = runConfig
   const origin = options.files === undefined ? kept : { names: options.files, options: kept?.options ?? {} }
-  // What came on standard input is not kept beyond that.
+  // Standard input is not kept after the run has finished.
   if (
     options.source === undefined &&
     origin === null &&
@@ -106,7 +106,7 @@ export const proceed = Effect.fnUntraced(function* (
       yield* BeginRun.rename(run, settings.source)
     }
     const mapper = yield* placeAgain(settings, opened, run, state)
-    // What was found when the run began stays true for it, whatever other accounts there are by now.
+    // A run keeps the account type that was found at its start, even if other accounts exist by now.
     const { accountType: accountTypeId, environment } = info
     const engine = yield* SelectEngine.decide(
       settings,
@@ -140,7 +140,7 @@ const latest = Effect.fnUntraced(function* (
   return run ?? (yield* new NoRuns({ directory: state.path }))
 })
 
-/** An import that has ended before it began: the report as it stands, with nothing sent. */
+/** An import with nothing to do: it ends at once with the current report, and sends nothing. */
 const nothingLeft = Effect.fnUntraced(function* (
   state: StateDirectory.StateDirectory,
   run: StateDirectory.Run
@@ -164,7 +164,7 @@ const nothingLeft = Effect.fnUntraced(function* (
   }
 })
 
-/** A run never continues elsewhere. Only reads. */
+/** Requires the run's own environment: a run never continues in another one. Only reads. */
 const requireEnvironment = Effect.fnUntraced(function* ({
   baseUrl,
   environment,
@@ -175,13 +175,13 @@ const requireEnvironment = Effect.fnUntraced(function* ({
   const [before, now] =
     environment !== undefined && actual !== undefined ? [environment, actual] : [baseUrl, client.baseUrl]
   if (before !== now) return yield* new OtherEnvironment({ run: id, expected: before, actual: now })
-  // Where the answer names none, the next one that does is compared with the run's own.
+  // If the answer names no environment, the next answer that does is compared with the run's own.
   if (client.environment !== undefined) client.environment.expected ??= environment
 })
 
 /**
- * The lists that the run's items go to are those it began with, whatever has their names by now. Only one that the
- * source has named since is looked for by its name, and created where there is none.
+ * Finds the lists of the run's items: those of its start, even if other lists have their names by now. Only a list that
+ * the source has named since is looked up by its name, and created if missing.
  */
 const placeAgain = Effect.fnUntraced(function* (
   settings: Settings.ImportSettings,

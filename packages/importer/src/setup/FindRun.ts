@@ -1,9 +1,9 @@
 /**
  * Finds the run that a source continues.
  *
- * A source is known by what a run has read of it: the digest of its beginning, up to the checkpoint, or where there was
- * none so far, of its first window. So a file that was moved, renamed, compressed or extended is found again, finished or
- * not. A source that was edited is known by its name only.
+ * A run recognizes its source by content: the digest of its beginning up to the checkpoint, or of the first window if
+ * there was no checkpoint yet. A file that was moved, renamed, compressed or extended is therefore found again, for
+ * finished and unfinished runs. An edited source is recognized by its name only.
  */
 import * as Effect from "effect/Effect"
 import type { LedgerError } from "../ledger/Ledger.ts"
@@ -12,14 +12,14 @@ import type * as Source from "../Source.ts"
 import type { SourceError } from "../SourceError.ts"
 import type { RunInfo, StateDirectory } from "../StateDirectory.ts"
 
-/** Names under which a source was read before it was moved, kept at most. */
+/** The most former names that are kept for a source that was moved. */
 const maxFormer = 10
 
-/** Whether a run knows a source by its name. */
+/** Whether a run recognizes a source by its name. */
 export const isNamed = (info: RunInfo, { identity }: Pick<Source.Source, "identity">): boolean =>
   info.sourceIdentity === identity || info.formerIdentities?.includes(identity) === true
 
-/** What a run is to keep of the name of the source that continues it, if that is new. */
+/** The changes to a run's info for the name of the source that continues it, if the name is new. */
 export const renamed = (
   info: RunInfo,
   { identity, name }: Pick<Source.Source, "identity" | "name">
@@ -35,7 +35,7 @@ export const renamed = (
         ].slice(0, maxFormer)
       }
 
-/** The run, of those that do the same elsewhere or here, latest first, whose source this is. */
+/** Finds the run of a source among candidates of the same job, latest first. */
 export const find = Effect.fnUntraced(function* (
   state: StateDirectory,
   source: Source.Source,
@@ -49,7 +49,7 @@ export const find = Effect.fnUntraced(function* (
   if (named !== undefined && (yield* hasBegun(state, source, named))) return named
   const same: Array<RunInfo> = []
   for (const info of others) {
-    // Of several runs of one file, the latest is meant.
+    // Of several runs of one file, only the latest counts.
     if (same.some(({ sourceIdentity }) => sourceIdentity === info.sourceIdentity)) continue
     if (yield* hasBegun(state, source, info)) same.push(info)
   }
@@ -59,11 +59,11 @@ export const find = Effect.fnUntraced(function* (
       runs: same.map(({ id, source, status }) => ({ id, source, status }))
     })
   }
-  // What a source says is stronger than what it is called.
+  // The content of a source takes precedence over its name.
   return same[0] ?? named
 })
 
-/** Whether a source begins with what a run has read of its own. */
+/** Whether a source begins with the content that a run has read. */
 const hasBegun = Effect.fnUntraced(function* (
   state: StateDirectory,
   source: Source.Source,
@@ -72,15 +72,15 @@ const hasBegun = Effect.fnUntraced(function* (
   const { checkpoint, head } = yield* state.read(info.id)
   const marks = [head, checkpoint].filter((mark) => mark !== undefined)
   if (marks.length === 0) {
-    // A run of an older version, or of rejected rows, has only what it was when it was read to its end.
+    // A run of an older version, or of rejected rows, has only the digest of its whole source.
     return info.sourceDigest !== undefined && info.sourceDigest === (yield* source.digest)
   }
-  // The head is near, and tells most sources apart.
+  // The head is quick to read, and distinguishes most sources.
   for (const mark of marks) if (!(yield* beginsAt(source, mark))) return false
   return true
 })
 
-/** What cannot be read up to a mark does not begin as it did. */
+/** Whether a source has the content of a mark. A source that cannot be read up to the mark does not. */
 const beginsAt = (source: Source.Source, mark: Source.Mark): Effect.Effect<boolean> =>
   Effect.scoped(Effect.map(source.openAt(mark), (table) => table !== undefined)).pipe(
     Effect.orElseSucceed(() => false)

@@ -1,5 +1,5 @@
 /**
- * What is settled before a run opens: which environment answers, and where its rows go.
+ * Checks before a run opens: the environment that answers, and the place of the rows.
  */
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import type { PersonaError } from "@effect-persona/core/PersonaError"
@@ -19,38 +19,38 @@ import { lookUpWaits } from "../engines/row/RowDelivery.ts"
 import type { CreatableKind, ListItemKind, Target } from "../Target.ts"
 
 /**
- * Asks which environment the key belongs to. The answer also tells the rate budget where the window stands, so
- * that the first rows are paced.
+ * Finds the environment of the API key. The answer also gives the rate budget the state of the window, so that the
+ * first rows are paced.
  */
 export const environment: Effect.Effect<string | undefined, PersonaError, PersonaClient> = Effect.map(
   RateLimits.list.withResponse({}),
   (reply) => reply.environmentId
 ).pipe(
-  // A key that may not read the limits still belongs to an environment, and the refusal names it.
+  // If the key may not read the limits, the refusal names the environment.
   Effect.catchReason("PersonaError", "Forbidden", (_, error) => Effect.succeed(error.environmentId))
 )
 
-/** Where rows go: an id that stands, or a list that has to be created first. */
+/** The place of rows: an existing id, or a list to create first. */
 export type Place =
   | { readonly _tag: "Environment" }
   | { readonly _tag: "List"; readonly id: string; readonly name: string }
   | { readonly _tag: "NewList"; readonly kind: CreatableKind; readonly name: string }
   | ManyLists
 
-/** Lists that a column of the source names. */
+/** Lists named in a column of the source. */
 export interface ManyLists {
   readonly _tag: "Lists"
   readonly kind: ListItemKind
   readonly lists: ReadonlyArray<NamedList>
 }
 
-/** A list as the source names it. */
+/** A list named in the source. */
 export interface NamedList {
-  /** Its id or name, as it is written. */
+  /** Its id or name, as written in the source. */
   readonly written: string
   /** The first line that names it. */
   readonly line: number
-  /** `undefined` for a list that has to be created first. */
+  /** `undefined` for a list to create first. */
   readonly id: string | undefined
 }
 
@@ -73,9 +73,9 @@ export const locate = (target: Target): Effect.Effect<Place, Failure | Destinati
 }
 
 /**
- * The fields that the account type of a target defines, from GET `/account-types/{id}`; fails where there is no such
- * type. `undefined` where no type is named, where the key may not read it (which writing accounts does not need), and
- * where the answer lists no field: whether such a type takes none is not documented.
+ * The fields of a target's account type, from GET `/account-types/{id}`. Fails if the type does not exist. `undefined`
+ * if no type is named, if the key may not read it (writing accounts does not need this permission), or if the answer
+ * lists no fields: the documents do not say whether such a type takes none.
  */
 export const fieldSchemas = (
   target: Target
@@ -87,7 +87,7 @@ export const fieldSchemas = (
   const id = target._tag === "Accounts" ? target.accountType : undefined
   if (id === undefined) return Effect.undefined
   return Effect.map(AccountTypes.retrieve({ accountTypeId: id }), ({ data }) => {
-    // A kind that the document does not list is text to us, whatever its type is called.
+    // A field of an undocumented kind is treated as text.
     const schemas = (data.attributes?.fieldSchemas ?? []) as ReadonlyArray<FieldSchemaLike>
     return schemas.length === 0 ? undefined : schemas
   }).pipe(
@@ -142,12 +142,13 @@ const listByName = Effect.fnUntraced(function* (
 })
 
 /**
- * Creates a list by its name, once, whatever other processes create it at the same time; gives its id.
+ * Creates a list by its name and returns its id. The list is created once, even if other processes create it at the
+ * same time.
  *
- * The key is the same in every run and on every machine. So its answer may be a stored one: of a list that was
- * archived since, or a failure. Then the next key is tried, after a look whether the list is there by now. A 409 says
- * that another request with the key is in progress still: then only looking is safe, since the API accepts two lists
- * of one name.
+ * The idempotency key is the same in every run and on every machine, so its answer may be a stored one: a list that was
+ * archived since, or a failure. The next key is then tried, after a check for the list. A 409 means that another
+ * request with the key is still in progress. Only look-ups are safe then, because the API accepts two lists of one
+ * name.
  */
 export const createList = (
   place: NewList,
@@ -187,7 +188,7 @@ export const createList = (
       }
     )
 
-  /** A refusal may be stored under the key: the next start has to send another one. */
+  /** A refusal may be stored under the key, so the next start must send another key. */
   const refused = (number: number, error: PersonaError) => {
     const { status } = error
     const isStored = status !== undefined && status < 500 && status !== 401 && status !== 429
@@ -198,7 +199,7 @@ export const createList = (
   return Effect.flatMap(attempts.first(list), attempt)
 }
 
-/** Whether an earlier process has asked for the list is not known: the key is older than this process. */
+/** The key may be older than this process, so an earlier process may have sent it. */
 const unknownList: Decision.Situation = {
   keyed: true,
   canLookUp: true,
@@ -208,7 +209,7 @@ const unknownList: Decision.Situation = {
   askedAgain: true
 }
 
-/** Looks for a list until it shows or the waits are used up. */
+/** Looks for a list until it appears or the waits are used up. */
 const waitForList = (
   place: NewList,
   error: PersonaError,
@@ -225,5 +226,5 @@ const waitForList = (
           )
   )
 
-/** Keys tried for one list; each but the last had a stored failure or a list that is archived by now. */
+/** The most keys tried for one list. All but the last have a stored failure, or a list that was archived since. */
 const maxAttempts = 50

@@ -1,6 +1,6 @@
 /**
- * What is to be done, with every choice made, and what has to be known before a row is looked at: the columns, the
- * environment, the place where rows go, the run that is continued. Planning and importing begin with the same steps.
+ * The settings of an import, and the facts needed before the first row: the columns, the environment, the place of the
+ * rows, and the run to continue. Planning and importing begin with the same steps.
  */
 import { defaultMaxAge } from "@effect-persona/core/IdempotencyKey"
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
@@ -33,74 +33,74 @@ import * as Source from "../Source.ts"
 import type * as StateDirectory from "../StateDirectory.ts"
 import type * as Target from "../Target.ts"
 
-/** What a caller may choose; whatever is left out has a default. */
+/** Options of the caller. Omitted ones have defaults. */
 export interface Options {
   /** A file by its path, or any other source. A run can be continued by its id if its source can be opened again. */
   readonly source: Source.Source | RunConfig.File
   readonly target: Target.Target
-  /** COLUMN to FIELD; columns that are not named here match fields by their name. */
+  /** COLUMN to FIELD. Columns that are not listed match fields by name. */
   readonly map?: Readonly<Record<string, string>> | undefined
-  /** FIELD to a value that is the same in every row. */
+  /** FIELD to a constant value for every row. */
   readonly set?: Readonly<Record<string, string>> | undefined
-  /** What a mapping file says; `map` and `set` come before it. @default columns are matched by their names */
+  /** A mapping file. `map` and `set` take precedence over it. @default columns match fields by name */
   readonly mapping?: MappingFile | undefined
   /**
    * The column that names the list of each item, by id or name, for list items whose target names none. The source is
-   * read twice then: before anything is written, all lists are found.
-   * @default what the mapping file says
+   * then read twice: all lists are found before the first write.
+   * @default the column of the mapping file
    */
   readonly listColumn?: string | undefined
-  /** Kinds of damage by spreadsheets that are meant as they stand. @default what the mapping file says, else none */
+  /** Kinds of apparent spreadsheet damage to accept as intended. @default those of the mapping file, otherwise none */
   readonly accept?: Mapping.Options<Target.Target>["accept"]
   /** @default ".persona" */
   readonly stateDirectory?: string | undefined
   /**
-   * How rows are sent. `auto` chooses, and says why; an engine that is named and cannot serve fails with `EngineError`.
+   * The engine. `auto` chooses one and gives the reason. A named engine that cannot serve fails with `EngineError`.
    * @default "auto"
    */
   readonly engine?: EngineRequest | undefined
   /**
-   * Whether batch jobs cause the API's webhook events of changed accounts. The other engines always do.
+   * Whether batch jobs trigger the API's webhook events for changed accounts. The other engines always do.
    * @default true
    */
   readonly emitEvents?: boolean | undefined
   /**
-   * Share of the rate limit, from 0 to 1, that the client leaves to others; see `RateBudget`. Times are estimated with
-   * it, and so engines are chosen by it.
+   * Share of the rate limit, from 0 to 1, that the client leaves to other clients; see `RateBudget`. It affects time
+   * estimates, and thereby the choice of the engine.
    * @default 0
    */
   readonly leave?: number | undefined
   /**
-   * Requests in flight at most.
+   * The most requests in flight.
    * @default 16
    */
   readonly concurrency?: number | undefined
   /** @default "skip" */
   readonly onExisting?: OnExisting | undefined
   /**
-   * What happens to accounts without a reference id, which nothing protects from being created twice: refuse
-   * them, derive a reference id from what the row says, or send them all the same.
+   * How to handle accounts without a reference id, which have no protection against duplicate creation: refuse them,
+   * derive a reference id from the row's content, or send them anyway.
    * @default "refuse"
    */
   readonly unkeyed?: Unkeyed | undefined
   /**
-   * Which of several rows with the same natural key is sent. With `last`, the source is read one more time.
+   * Which of several rows with the same natural key to send. With `last`, the source is read once more.
    * @default "first"
    */
   readonly duplicates?: Duplicates.Duplicates | undefined
   /**
-   * How many rows may be rejected before the import stops: a count, or a share of the rows that were judged.
-   * @default as many as there are, unless the API refuses all of the first rows for the same reason
+   * The number of rejected rows that stops the import: a count, or a share of the rows rejected or sent.
+   * @default no limit, unless the API refuses all of the first rows for the same reason
    */
   readonly maxErrors?: MaxErrors | undefined
   /**
-   * Age from which an idempotency key is not sent again.
+   * The age from which an idempotency key is not sent again.
    * @default 23 hours
    */
   readonly keyMaxAge?: Duration.Input | undefined
 }
 
-/** What is to be done, with every choice made. */
+/** Complete settings of an import, with all defaults applied. */
 export interface ImportSettings {
   readonly source: Source.Source
   readonly target: Target.Target
@@ -120,7 +120,7 @@ export interface ImportSettings {
   readonly leave?: number | undefined
 }
 
-/** Makes every choice. */
+/** Applies the defaults. */
 export const of = (options: Options): ImportSettings => ({
   source: "file" in options.source ? RunConfig.source(options.source) : options.source,
   target: options.target,
@@ -140,13 +140,13 @@ export const of = (options: Options): ImportSettings => ({
   leave: options.leave
 })
 
-/** The same, with a source that is held: what is read of it more than once has to be the same. */
+/** Applies the defaults, and holds the source: all readings of it must find the same content. */
 export const held = (options: Options): Effect.Effect<ImportSettings, SourceError, Scope.Scope> => {
   const settings = of(options)
   return Effect.map(Source.hold(settings.source), (source) => ({ ...settings, source }))
 }
 
-/** A source that can be read, and what its columns become. */
+/** A readable source, and the mapping of its columns. */
 export interface Opened {
   readonly table: Source.Table
   readonly mapper: Mapping.RowMapper
@@ -154,7 +154,7 @@ export interface Opened {
   readonly requestCounters: RequestCounters.RequestCounters
 }
 
-/** Opens the source and matches its columns. Nothing is sent. */
+/** Opens the source and matches its columns. Sends nothing. */
 export const open = Effect.fnUntraced(function* (
   settings: ImportSettings
 ): Effect.fn.Return<Opened, SourceError | MappingError | DestinationError, PersonaClient | Scope.Scope> {
@@ -164,7 +164,7 @@ export const open = Effect.fnUntraced(function* (
   return { table, mapper, requestCounters: yield* RequestCounters.counted }
 })
 
-/** Each item goes to one list, which is named once: for all of them, or in a column. */
+/** Requires one way to name the list of each item: one list for all items, or a column. */
 const requireOneList = ({ listColumn, target }: ImportSettings): Effect.Effect<void, DestinationError> => {
   const failed = (reason: DestinationError["reason"]) =>
     Effect.fail(new DestinationError({ reason, what: `"${listColumn}"`, candidates: [] }))
@@ -196,18 +196,18 @@ const compile = Effect.fnUntraced(function* (
   return mapper
 })
 
-/** Where rows go, and what they become there. */
+/** The environment and place of the rows, and their mapper. */
 export interface Where {
   readonly environment: string | undefined
   readonly place: Preflight.Place
   /**
-   * Turns records into rows by what the environment says: custom fields become what the account type says they are, and
-   * items are known by their list. Lists that have to be created stand there by their names.
+   * Maps records to rows with the facts of the environment: custom fields have the kinds of the account type, and the
+   * identity of an item includes its list. Lists to create are identified by their names.
    */
   readonly mapper: Mapping.RowMapper
 }
 
-/** Asks which environment answers, and finds the place of the rows. Only reads. */
+/** Finds the environment that answers, and the place of the rows. Only reads. */
 export const locate = (
   settings: ImportSettings,
   opened: Pick<Opened, "table" | "mapper">
@@ -217,14 +217,14 @@ export const locate = (
     ...found
   }))
 
-/** Why the place of the rows cannot be found, or does not take them. */
+/** Why the place of the rows cannot be found or used. */
 export type LocateError = Failure | DestinationError | ListsError | MappingError | SourceError
 
 /** Finds the place of the rows. Only reads. */
 export const place = Effect.fnUntraced(function* (
   settings: ImportSettings,
   { mapper, table }: Pick<Opened, "table" | "mapper">,
-  /** What the run that is continued knows of its lists. */
+  /** The lists known to the run to continue. */
   known: ListRouting.Known = () => undefined
 ): Effect.fn.Return<Omit<Where, "environment">, LocateError, PersonaClient> {
   const { listColumn, source, target } = settings
@@ -243,7 +243,7 @@ export const place = Effect.fnUntraced(function* (
   return { place: yield* Preflight.locate(target), mapper }
 })
 
-/** A digest of what was asked for and where, not of how this file's columns happen to be named and ordered. */
+/** A digest of the import's settings and place. Independent of the names and order of the source's columns. */
 export const jobOf = (
   settings: Pick<
     ImportSettings,
@@ -259,7 +259,7 @@ export const jobOf = (
     environment: environment ?? baseUrl,
     policy: onExisting,
     unkeyed,
-    // Only what is there is a fact, so that an import without it is the one that it always was.
+    // Absent settings are omitted, so that the digest of an import without them stays the same.
     ...(mapping === undefined ? {} : { mapping: factsOf(mapping) }),
     ...(listColumn === undefined ? {} : { listColumn }),
     ...(accept === undefined ? {} : { accept: accept.toSorted() }),
@@ -270,7 +270,7 @@ export const jobOf = (
 const sorted = (entries: Readonly<Record<string, string>>) =>
   Object.entries(entries).toSorted(([a], [b]) => (a < b ? -1 : 1))
 
-/** What a mapping file says, without what is only for readers, and in whatever order it is written. */
+/** The facts of a mapping file, without parts for human readers, and independent of its order. */
 const factsOf = ({ $schema: _, ignore: __, preset: ___, ...mapping }: MappingFile): unknown =>
   ordered(mapping)
 
@@ -283,7 +283,7 @@ const ordered = (value: unknown): unknown =>
           .map(([name, member]) => [name, ordered(member)])
       : value
 
-/** The run of the same job over the same source: known by what was read of it, else by its name. */
+/** Finds the run of the same job over the same source, recognized by content, otherwise by name. */
 export const findRun = Effect.fnUntraced(function* (
   state: StateDirectory.StateDirectory,
   source: Source.Source,
@@ -294,14 +294,14 @@ export const findRun = Effect.fnUntraced(function* (
   const candidates = (yield* state.allRuns).filter(
     (info) =>
       info.job === job &&
-      // A list that was archived and has been created anew is another place.
+      // A list that was archived and created again is a different place.
       info.list === listId &&
       (lists === undefined || ListRouting.isSamePlace(lists, ListRouting.knownTo(info.lists, state.digester)))
   )
   return yield* FindRun.find(state, source, candidates)
 })
 
-/** The run of the same job that has rejected the rows which a source brings back, if it is here. */
+/** Finds the run of the same job that rejected the rows of a reject file, if it is in this state directory. */
 export const findCorrected = Effect.fnUntraced(function* (
   state: StateDirectory.StateDirectory,
   rejectsOf: string | undefined,
@@ -319,7 +319,7 @@ export const findCorrected = Effect.fnUntraced(function* (
   )
 })
 
-/** Where the rows of a run go. The list has to be known where all are its items. */
+/** Makes the destination of a run's rows. Requires the list's id if all rows are items of one list. */
 export const destinationOf = (
   target: Target.Target,
   { accountType, list: listId, namedType }: Pick<StateDirectory.RunInfo, "accountType" | "namedType" | "list">

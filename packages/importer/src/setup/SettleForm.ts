@@ -1,6 +1,6 @@
 /**
- * Keeps the form of a run's requests. A row's key stands for its bytes, which follow from the row and from the form:
- * where the form has changed since, the keys of rows without a known outcome end, as keys do that are too old.
+ * Keeps the form of a run's requests. A row's idempotency key belongs to its bytes, which follow from the row and the
+ * form. If the form has changed, the keys of rows without a known outcome end, like keys that are too old.
  */
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import * as Effect from "effect/Effect"
@@ -11,8 +11,8 @@ import type { Run } from "../StateDirectory.ts"
 import * as Digest from "../ledger/Digest.ts"
 
 /**
- * Settles the account type of a run before its first request, and whether requests for one row name it. Both stay, with
- * whichever engine the run goes on. A run of an older version has named what it had found.
+ * Settles the account type of a run before its first request, and whether requests for one row name it. Both stay fixed
+ * with any engine that continues the run. A run of an older version has named the type that it found.
  */
 export const settleType = (
   { info, update }: Run,
@@ -25,7 +25,7 @@ export const settleType = (
     : update({ accountType, namedType })
 }
 
-/** Keeps what requests for one row say from now on. Ends the keys of requests that have said something else. */
+/** Stores the form of requests for one row from now on. Ends the keys of requests in another form. */
 export const settle = Effect.fnUntraced(function* (
   ledger: Ledger,
   destination: Pick<Destination<never>, "form">
@@ -34,5 +34,5 @@ export const settle = Effect.fnUntraced(function* (
   if ((yield* ledger.getMeta(formEntry)) !== form) yield* ledger.endKeys({ [formEntry]: form })
 })
 
-/** Where the ledger keeps it. */
+/** The ledger's entry for the form. */
 export const formEntry = "request form"

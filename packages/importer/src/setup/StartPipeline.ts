@@ -1,4 +1,4 @@
-/** Starts the pipeline of a run that was begun or is continued. */
+/** Starts the pipeline of a new or continued run. */
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import * as Deferred from "effect/Deferred"
 import type * as Duration from "effect/Duration"
@@ -28,19 +28,19 @@ import type { Begun } from "./BeginRun.ts"
 import * as SettleForm from "./SettleForm.ts"
 import * as Settings from "./Settings.ts"
 
-/** An import under way. */
+/** A running import. */
 export interface Import {
   readonly run: string
-  /** Snapshots, as often as something can be seen to change, and a last one at the end. */
+  /** Snapshots at a rate suitable for display, and a final one. */
   readonly progress: Stream.Stream<Progress>
   /**
-   * Waits until the API turns out not to take what the engine sends, so that rows go row by row from then on, and says so
-   * in a sentence. Where that does not happen it waits for ever.
+   * Waits until the API turns out not to take the engine's requests, so that rows go one by one from then on. Returns a
+   * sentence about it. Waits forever if this does not happen.
    */
   readonly fellBack: Effect.Effect<string>
   /** Waits for the end. */
   readonly report: Effect.Effect<Report, RunError>
-  /** Stops reading, lets requests in flight finish, and gives the report of what is true so far. */
+  /** Stops reading, lets requests in flight finish, and returns the report up to that point. */
   readonly stop: Effect.Effect<Report, RunError>
 }
 
@@ -60,7 +60,7 @@ export const start = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Import, SourceError | LedgerError | StateError, PersonaClient | Scope.Scope> {
   const fellBack = yield* Deferred.make<string>()
   let scan: Pipeline.Pipeline | undefined
-  // Registered before the scan is: its end has come, and what is true of it is recorded.
+  // Registered before the scan's finalizers, so it runs after them, when the end of the scan is recorded.
   yield* Effect.addFinalizer(() => (scan === undefined ? Effect.void : forgetInput(run, scan)))
   const rejectFiles = RejectFiles.make(run.folder, run.ledger)
   const rejects = yield* Rejects.open({
@@ -110,13 +110,13 @@ export const start = Effect.fnUntraced(function* (
   return { run: run.id, fellBack: Deferred.await(fellBack), ...scan }
 })
 
-/** Rows that were added to rejected ones have no place in a source. */
+/** The position of a row in the source. Rows added to reject files have none. */
 const placeOf =
   (table: Source.Table) =>
   (line: number): Source.Place =>
     line < addedLine ? table.place(line) : { file: "added", line: line - addedLine }
 
-/** Where the rejected rows stand that do not come back: in the files that named them, and in the run's source. */
+/** The sources of rejected rows that are not resubmitted: the reject files that name them, and the run's source. */
 const correctionOf = Effect.fnUntraced(function* (
   source: Source.Source,
   run: StateDirectory.Run,
@@ -132,7 +132,7 @@ const correctionOf = Effect.fnUntraced(function* (
   const original = runConfig?.source
     ? yield* Effect.orElseSucceed(Source.hold(RunConfig.reopen(runConfig.source)), () => undefined)
     : undefined
-  // Lines of a source that has changed are other rows.
+  // If the source has changed, its lines are different rows.
   const digest =
     original === undefined ? undefined : yield* Effect.orElseSucceed(original.digest, () => undefined)
   const isSame = digest !== undefined && digest === run.info.sourceDigest
@@ -144,7 +144,7 @@ const isSameFile = (one: string, other: string): boolean => {
   return left !== undefined && right !== undefined && left.dev === right.dev && left.ino === right.ino
 }
 
-/** What came on standard input is kept only as long as something of it is left to do. */
+/** Deletes the copy of standard input when no work on it is left. */
 const forgetInput = (run: StateDirectory.Run, scan: Pipeline.Pipeline): Effect.Effect<void> =>
   Effect.ignore(
     Effect.gen(function* () {

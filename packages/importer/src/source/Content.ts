@@ -1,7 +1,7 @@
 /**
- * Where the bytes of a source come from: a file, a pipe, standard input, a stream, a text.
+ * The origin of a source's bytes: a file, a pipe, standard input, a stream, a text.
  *
- * A file is read through one open descriptor, of which is asked before records leave whether it is still what it was.
+ * A file is read through one open descriptor. Before records are delivered, the descriptor is checked for changes.
  */
 import * as Arr from "effect/Array"
 import * as Cause from "effect/Cause"

@@ -2,8 +2,8 @@
  * Expands gzip and Zstandard, recognised by their first bytes, with any file name.
  *
  * Only what is asked for is expanded: a small file that would become a terabyte costs no more memory than any other.
- * Several compressed pieces one after another, as from `cat a.gz b.gz`, are one text. A file that is cut off or
- * damaged is told as such, behind the records that came before.
+ * Several concatenated compressed pieces, as from `cat a.gz b.gz`, are one text. A truncated or damaged file fails
+ * after its readable records.
  */
 import * as Arr from "effect/Array"
 import * as Cause from "effect/Cause"

@@ -1,9 +1,9 @@
 /**
- * Files of which all readings have to find the same bytes.
+ * Holds files, so that all readings find the same bytes.
  *
- * A version is what the system says of a file: device, inode, size and time of the last write. It is asked of the open
- * descriptor, so that it speaks of the bytes which are read, also when the path leads elsewhere by now. Two versions that look
- * alike are told apart where a part is read twice, by a checksum of each chunk: 8 bytes of memory for 16 KiB of file.
+ * A version is the system's metadata of a file: device, inode, size and time of the last write. It comes from the open
+ * descriptor, so it describes the bytes that are read, even if the path points elsewhere by now. If two versions have
+ * equal metadata, checksums of chunks that are read twice distinguish them: 8 bytes of memory for 16 KiB of file.
  */
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"

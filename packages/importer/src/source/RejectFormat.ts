@@ -10,8 +10,8 @@ import { named } from "./Dialect.ts"
 import { neutralize, restore } from "./SpreadsheetCell.ts"
 
 /**
- * The columns added to each rejected row. The last one says which row of which run it was; a file is one of rejected
- * rows if it has that one, or all others.
+ * The columns added to each rejected row. The last one identifies the row and its run. A file is a reject file if it
+ * has the last column, or all others.
  */
 export const rejectColumns = [
   "persona-line",

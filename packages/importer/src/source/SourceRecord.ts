@@ -12,11 +12,11 @@ export interface SourceRecord {
   readonly cells: ReadonlyArray<string>
   /** Whether there are fewer or more cells than columns. */
   readonly ragged: boolean
-  /** Of a row that comes back in a file of rejected rows: where it was when it was rejected. */
+  /** For a row of a reject file: its position when it was rejected. */
   readonly origin?: Origin | undefined
 }
 
-/** Where a rejected row was. */
+/** The position of a rejected row. */
 export interface Origin {
   /** Its line as the run that rejected it knows it. */
   readonly line: number

@@ -38,8 +38,8 @@ export const openTable: {
   )
   const reader = new TableReader(name, options, content, csv, mark)
   if (mark !== undefined && !(yield* reader.skipTo(mark))) return undefined
-  // Records are read ahead so far that a source without any is told apart from one that has some, and that rejected
-  // rows tell their run even if another row was put before them.
+  // Reads ahead far enough to detect a source without records, and to find the run of a reject file even if another row
+  // was inserted before its rows.
   const isKnown = () => csv.count > 0 && (!csv.rejects || isRunKnown(csv))
   while (!isKnown() && !reader.ended && reader.stopped() === undefined) yield* reader.advance
   const { columns, delimiter } = csv

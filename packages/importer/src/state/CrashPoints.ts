@@ -5,7 +5,7 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 
-/** Hears of a step, in the call that takes it: what it does is done before the step goes on. */
+/** Is called synchronously at a step: its work is done before the step continues. */
 export type Listener = (step: string, when: "before" | "after") => void
 
 /** The listener. By default there is none, and a step costs nothing. */

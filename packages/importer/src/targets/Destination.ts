@@ -1,8 +1,7 @@
 /**
- * Where rows go: how one kind of row is created, found and changed through the API.
+ * The destination of rows: creates, looks up and updates one kind of object through the API.
  *
- * One module under `destinations/` implements this for each target. What an answer means is not decided there
- * but in `Decision`, once for all of them.
+ * The folder of each target has one implementation. `Decision` interprets the answers, once for all targets.
  */
 import type * as Operation from "@effect-persona/core/Operation"
 import type { CursorLoop } from "@effect-persona/core/Pagination"
@@ -12,7 +11,7 @@ import type * as Effect from "effect/Effect"
 import type { Found } from "./Found.ts"
 import type { Attempt } from "../ledger/Ledger.ts"
 
-/** What a successful create or update tells. */
+/** The result of a successful create or update. */
 export interface Written {
   readonly id: string
   readonly status: number
@@ -25,9 +24,9 @@ export type Failure = PersonaError | CursorLoop
 
 export interface Destination<Request> {
   readonly kind: "account" | "list" | "list-item"
-  /** The operation that creates, for keys and messages. */
+  /** The name of the create operation, for keys and messages. */
   readonly operation: (request: Request) => string
-  /** What requests for one row say besides the row. A request whose form has changed is another one. */
+  /** The content of requests for one row besides the row. A changed form makes it a different request. */
   readonly form: () => string
   /** The idempotency key of an attempt. */
   readonly key: (runId: string, attempt: Attempt, request: Request) => string
@@ -37,30 +36,30 @@ export interface Destination<Request> {
   ) => Effect.Effect<Written, PersonaError, PersonaClient>
   /** Whether this row's object can be looked up by its natural key. */
   readonly canLookUp: (request: Request) => boolean
-  /** Finds what stands under the row's natural key; `fresh` allows no answer from before. */
+  /** Finds the object with the row's natural key. `fresh` excludes earlier answers. */
   readonly lookUp: (
     request: Request,
     options: { readonly fresh: boolean }
   ) => Effect.Effect<Found | undefined, Failure, PersonaClient>
   /**
-   * Finds what stands under the natural keys of many rows, all of which can be looked up; in their order. `undefined`
-   * where nothing can be looked up.
+   * Finds the objects with the natural keys of many rows, in order. All rows must allow a look-up. `undefined` if the
+   * target has no look-up.
    */
   readonly lookUpMany:
     | ((
         requests: ReadonlyArray<Request>
       ) => Effect.Effect<ReadonlyArray<Found | undefined>, Failure, PersonaClient>)
     | undefined
-  /** Whether look-ups that are asked for at the same time share requests. */
+  /** Whether concurrent look-ups share requests. */
   readonly sharesLookUps: boolean
-  /** Whether the API refuses a second one beside one that stands. */
+  /** Whether the API refuses a duplicate of an existing object. */
   readonly refusesDuplicates: boolean
-  /** Whether rows are looked up before they are sent, because the API would create a second one. */
+  /** Whether rows are looked up before they are sent, because the API would create a duplicate. */
   readonly lookUpFirst: boolean
-  /** Changes what exists to what the row says. */
+  /** Updates an existing object to the row's values. */
   readonly update:
     | ((id: string, request: Request) => Effect.Effect<Written, PersonaError, PersonaClient>)
     | undefined
-  /** Whether a fresh answer stands for something that is there now, or may be a stored one of the past. */
+  /** Whether the created object exists now. The answer to a create request may be a stored one for a former object. */
   readonly confirm: ((id: string) => Effect.Effect<boolean, PersonaError, PersonaClient>) | undefined
 }

@@ -1,10 +1,11 @@
 /**
- * What a target is made of: a table of fields under the vendor's names, and what makes a request of their values.
+ * The definition of a target: a table of fields by the vendor's names, and the functions that make a request of their
+ * values.
  */
 import type { CellRefusal, ValueKind } from "../values/ValueKind.ts"
 import { text } from "../values/text.ts"
 
-/** Kinds of damage by spreadsheets that can be meant as they stand. */
+/** Kinds of apparent spreadsheet damage that can be intended. */
 export { acceptable } from "../values/damage.ts"
 
 /** One field of a target. */
@@ -18,31 +19,31 @@ export interface Field {
   readonly kind: ValueKind
 }
 
-/** What is wrong with one field in view of another. */
+/** A problem of one field in combination with another. */
 export interface CrossRefusal {
   readonly field: string
   readonly refusal: CellRefusal
 }
 
-/** The values of one row by their names in the request. */
+/** The values of one row, by their names in the request. */
 export type Attributes = Readonly<Record<string, unknown>>
 
-/** Everything the mapping has to know about a target. */
+/** The mapping's definition of a target. */
 export interface TargetTable<Request> {
-  /** The fields in the order in which they are sent and checked. */
+  /** The fields, in the order of sending and checking. */
   readonly fields: ReadonlyArray<Field>
   /** Whether there are custom fields, named `fields.<key>`. */
   readonly custom: boolean
-  /** Fields of which every row needs at least one. */
+  /** Every row needs at least one of these fields. */
   readonly anyOf: ReadonlyArray<string>
-  /** Checks that need more than one value. Called only when every value alone is acceptable. */
+  /** Checks that need several values. Called only if every single value is valid. */
   readonly check: (attributes: Attributes) => CrossRefusal | undefined
-  /** What identifies the object for the API, as text: equal texts mean the same object. `undefined`: nothing does. */
+  /** The natural key as text: equal texts identify the same object. `undefined` if the row has none. */
   readonly natural: (attributes: Attributes) => string | undefined
   readonly request: (attributes: Attributes) => Request
 }
 
-/** Describes a field; the name in the request follows from the vendor's. */
+/** Defines a field. Its name in the request is derived from the vendor's name. */
 export const field = (name: string, kind: ValueKind, required = false): Field => ({
   name,
   attribute: name.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
@@ -53,7 +54,7 @@ export const field = (name: string, kind: ValueKind, required = false): Field =>
 /** The prefix of custom fields. */
 export const customPrefix = "fields."
 
-/** A custom field. Which kinds an account type defines is not known here, so its text is sent as it stands. */
+/** A custom field. The kinds of the account type are not known here, so its text is sent unchanged. */
 export const customField = (name: string): Field => ({
   name,
   attribute: name,
@@ -61,5 +62,5 @@ export const customField = (name: string): Field => ({
   kind: text
 })
 
-/** Compares as the API does: without regard to case. Nothing else is folded, lest two different values become one. */
+/** Folds case, which the API ignores in comparisons. Folds nothing else, so that different values stay different. */
 export const fold = (value: unknown): string => (typeof value === "string" ? value.toLowerCase() : "")

@@ -1,6 +1,6 @@
 /**
- * The form of requests: what they say besides their rows, which is the account type or list that they name, how values
- * are written, and the version of the API.
+ * The form of requests, which is their content besides the rows: the account type or list, the encoding of values, and
+ * the version of the API.
  */
 import type * as Operation from "@effect-persona/core/Operation"
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
@@ -9,13 +9,13 @@ import * as Exit from "effect/Exit"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 
-/** How an operation writes a request: the encoding of a sample that has every field. */
+/** The encoding of an operation's request, from a sample with every field. */
 export const written = (operation: Operation.Any, sample: unknown): string => {
   const encoded = Schema.encodeUnknownExit(operation.schemas().request)(sample)
   return JSON.stringify([operation.id, operation.path, Exit.isSuccess(encoded) ? encoded.value : null])
 }
 
-/** The version of the API and the spelling of names that requests ask for. */
+/** The API version and the spelling of names in requests. */
 export const wire: Effect.Effect<string, never, PersonaClient.PersonaClient> = Effect.gen(function* () {
   const client = yield* PersonaClient.PersonaClient
   const { apiVersion } = yield* PersonaClient.CurrentOptions

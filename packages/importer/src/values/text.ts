@@ -30,7 +30,7 @@ export const socialSecurityNumber: ValueKind = {
   convert: undefined
 }
 
-/** A text of at most so many characters. */
+/** A text with a maximum number of characters. */
 export const textUpTo = (most: number): ValueKind => {
   const tooLong: CellRefusal = {
     code: "too-long",

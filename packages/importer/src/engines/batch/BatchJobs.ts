@@ -1,11 +1,13 @@
 /**
- * Batch jobs: up to 1,000 accounts in one request, each row created or changed by its reference id.
+ * Batch jobs: up to 1,000 accounts in one request. Each row is created or updated by its reference id.
  *
- * A job says how many accounts it created and changed, not which, and names no ids; it does name the rows that it
- * refused. What exists would be changed, so the policies that leave it alone have it looked up first.
+ * A job reports the counts of created and updated accounts, but not which rows these were, and no ids. It names the
+ * refused rows. A job would change existing accounts, so policies that keep them unchanged need a look-up first.
  *
- * Assumptions, where the documents are silent: tags are an array of texts, `account_status` names a status, and custom
- * fields stand under their own keys beside the others.
+ * Assumptions, where the documents are silent:
+ * - tags are an array of texts,
+ * - `account_status` names a status,
+ * - custom fields have their own keys beside the standard fields.
  *
  * @see https://docs.withpersona.com/api-reference/batch-jobs
  */
@@ -26,7 +28,7 @@ import * as RowMessage from "../refusals/RowMessage.ts"
 import { batchBytes, batchRows } from "../bulk/limits.ts"
 
 export interface Options {
-  /** The type of all accounts (`acttp_…`); an upsert needs one. */
+  /** The account type of all rows (`acttp_…`). An upsert requires one. */
   readonly accountTypeId: string
   readonly policy: OnExisting
   /** Whether the API sends events for changed fields and tags. */
@@ -65,11 +67,11 @@ export const make = ({
         const look = BatchJobs.retrieve({ batchJobId: job })
         return poller
           .await(look, isOver, {
-            // A job that reads more rows than it has does not come any further.
+            // Rows read beyond the job's size are not progress.
             progress: ({ data }) => Math.min(batchRows, countOf(data.attributes.runData?.rowsRead) ?? 0)
           })
           .pipe(
-            // How far it has come says how many it has created.
+            // The state of an overdue job still reports how many accounts it has created.
             Effect.catchTag("Overdue", () => look),
             Effect.map(endOf)
           )
@@ -103,7 +105,7 @@ const jobOf = (
   }
 })
 
-/** A row as a job takes it: flat, under the API's snake_case names. */
+/** A row in the format of a job: flat, with the API's snake_case names. */
 export const rowOf = ({ data }: AccountRequest): Readonly<Record<string, unknown>> => {
   const row: Record<string, unknown> = {}
   const attributes = data.attributes as Readonly<Record<string, unknown>>
@@ -116,13 +118,13 @@ export const rowOf = ({ data }: AccountRequest): Readonly<Record<string, unknown
   return row
 }
 
-/** Names that were made once. */
+/** Cache of converted names. */
 const names: Record<string, string> = {}
 
 /** `addressStreet1` is `address_street_1`. */
 const snakeCase = (name: string): string => name.replaceAll(/[A-Z]|\d+/g, (part) => `_${part.toLowerCase()}`)
 
-/** A row is flat, and a custom field that is called like another one would take its place. */
+/** Rows are flat, so a custom field with the name of another field would replace it. */
 const isFlat = (fields: Readonly<Record<string, unknown>>): boolean =>
   Object.entries(fields).every(
     ([name, value]) => (typeof value !== "object" || value === null) && !reserved.has(name)
@@ -162,7 +164,7 @@ const refusedRow = (
   if (errorMessage === null || errorMessage === undefined || errorMessage === "") {
     return [{ index, rejected: undefined }]
   }
-  // A message may quote the row before as well.
+  // A message may also quote other rows of the batch.
   const described = RowMessage.describe(errorMessage, rowOf(request), { others: others() })
   const reason = limited(described.reason, RowMessage.unexplained)
   return [{ index, rejected: { _tag: "Rejected", ...described, reason } }]

@@ -1,8 +1,9 @@
 /**
- * Who created what a look-up has found, of rows that left together: this run, or others before and meanwhile.
+ * Attributes the objects that a look-up finds for the rows of a batch: created by this run, or by another client before
+ * or in the meantime.
  *
- * Values that agree do not tell, where the request may have written them. What tells is how many objects its job says that
- * it created: if it is all that could be its own, they are; else so many of them are, and it is not known which.
+ * Equal values prove nothing if the request may have written them. The proof is the created count of the job. If it
+ * covers all objects that may be the job's own, they all are. Otherwise only the number is known, not which ones.
  */
 import type { OnExisting } from "../../Policies.ts"
 import type { Found } from "../../targets/Found.ts"
@@ -10,7 +11,7 @@ import * as Reconcile from "../row/Reconcile.ts"
 import type { Existing, Outcome } from "../../Outcome.ts"
 import type { Item } from "./Item.ts"
 
-/** A row whose end is known. */
+/** A row with a known outcome. */
 export interface SettledItem<Request> {
   readonly item: Item<Request>
   readonly outcome: Outcome
@@ -18,15 +19,15 @@ export interface SettledItem<Request> {
 
 export interface Options {
   readonly policy: OnExisting
-  /** Whether a job changes what is to be changed. */
+  /** Whether a job updates existing objects. */
   readonly updates: boolean
-  /** How many objects the job of these rows says that it created. @default unknown */
+  /** The number of objects that the job of these rows reports as created. @default unknown */
   readonly created?: number | undefined
-  /** Whether the job came to its end, so that it says all that it did. @default false */
+  /** Whether the job completed, so that its counts are final. @default false */
   readonly completed?: boolean | undefined
 }
 
-/** Applies the policy to what was found; what was not, or is to be changed by a job, stays open. */
+/** Applies the policy to found objects. Rows without an object, and rows that a job must update, stay open. */
 export const reconcile = <Request>(
   items: ReadonlyArray<Item<Request>>,
   found: ReadonlyArray<Found | undefined>,
@@ -55,7 +56,7 @@ export const reconcile = <Request>(
       settled.push({ item, outcome: { _tag: "Created", resource: there.id } })
       continue
     }
-    /** An earlier request may have created it, or the job after it had counted. */
+    /** An earlier request may have created it, or the job may have done so after its count. */
     const afterDoubt = !completed || wasSentBefore(item)
     const outcome =
       created > 0
@@ -71,11 +72,11 @@ export const reconcile = <Request>(
   return { settled, open }
 }
 
-/** Whether an earlier request than the last one may have been taken with a row. */
+/** Whether the API may have taken a request with the row before the last one. */
 export const wasSentBefore = <Request>({ inDoubt, onlyLast }: Item<Request>): boolean =>
   inDoubt && onlyLast !== true
 
-/** Whether the job of a row may have created what was found. */
+/** Whether the row's job may have created the found object. */
 const mayBeCreated = <Request>({ inDoubt, job, wasThere }: Item<Request>, there: Found): boolean =>
   inDoubt &&
   wasThere !== true &&
@@ -94,7 +95,7 @@ const judge = <Request>(
   Reconcile.reconcile(there, {
     inDoubt,
     doubtSince: attempt.doubtSince,
-    // What was found to differ before the request has been changed by it, if it agrees now.
+    // An object that differed before the request and agrees now was changed by the request.
     updating: attempt.updating || wasThere === true,
     upserting: attempt.upserting,
     policy,

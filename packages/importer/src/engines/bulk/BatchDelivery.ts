@@ -1,5 +1,5 @@
 /**
- * The delivery of one batch: look-up, request, end of its job, and what became of each row.
+ * The delivery of one batch: look-up, request, end of its job, and the outcome of each row.
  *
  * ```
  * look up ─▶ depart ─▶ post ─▶ wait for the job ─▶ settle
@@ -7,10 +7,10 @@
  *    └──────────── in doubt ◀─────────┘
  * ```
  *
- * Where the policy asks for it, existing objects are looked up first. The ledger records which rows go together before
- * the request is sent, so that after a crash the same request can be repeated or its job be looked up. Where it stays
- * open whether rows were applied, they are looked up before they are sent again, or sent again where the API refuses a
- * duplicate. Rows that cannot be settled together are left to the row engine.
+ * If the policy requires it, existing objects are looked up first. The ledger records the rows of the batch before the
+ * request is sent, so after a crash the same request can be repeated, or its job looked up. Rows in doubt are looked up
+ * before they are sent again; if the API refuses duplicates, they are sent again without a look-up. Rows that cannot be
+ * settled together go to the row engine.
  */
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import type { PersonaError } from "@effect-persona/core/PersonaError"
@@ -36,13 +36,13 @@ import type { Item } from "./Item.ts"
 export interface Options<Request> extends RowOptions<Request> {
   readonly bulkOperation: BulkOperation<Request>
   /**
-   * Only looks up the ends of earlier requests and posts none, so that rows left open go row by row.
+   * Only looks up the ends of earlier requests and posts none; rows that stay open go row by row.
    * @default false
    */
   readonly finishOnly?: boolean | undefined
 }
 
-/** What became of a row: its outcome, which the ledger has, or a job for the row engine. */
+/** The result for a row: its outcome, already in the ledger, or a job for the row engine. */
 export type Result<Request> =
   | { readonly _tag: "Settled"; readonly outcome: Outcome }
   | { readonly _tag: "ByRow"; readonly job: Job<Request> }
@@ -53,7 +53,7 @@ export class BatchDelivery<Request> {
   private readonly options: Options<Request>
   private readonly endpoint: BulkEndpoint
   private readonly found: Array<Result<Request> | undefined>
-  /** Whether rows for which a file was refused stay unknown: only further files could find them. */
+  /** Whether the rows that an upload refused cannot be found, because a search would need further uploads. */
   private readonly cannotSearch: boolean
 
   constructor(size: number, endpoint: BulkEndpoint, options: Options<Request>) {
@@ -70,7 +70,7 @@ export class BatchDelivery<Request> {
     return Effect.flatMap(this.lookUp(items), (open) => this.attempt(open, 1))
   }
 
-  /** Goes on with a request of an earlier scan, and with those of its rows that the source still has. */
+  /** Continues a request of an earlier scan with those of its rows that are still in the source. */
   proceed(batch: Batch, items: ReadonlyArray<Item<Request>>): Sent {
     return Effect.gen({ self: this }, function* () {
       const { bulkOperation, finishOnly = false } = this.options
@@ -79,24 +79,24 @@ export class BatchDelivery<Request> {
       if (isWhole && this.digestOf(items) === batch.digest) {
         if (batch.job !== undefined) return yield* this.conclude(batch, items, 1, false)
         if (finishOnly) return yield* this.settleDoubt(batch, items, 1)
-        // A request that never arrived would take effect only now, also on objects that others have created since.
+        // A request that never arrived would take effect only now, including on objects created since by other clients.
         const found = yield* bulkOperation.lookUpFirst ? this.lookUpAll(items) : Effect.succeed([])
         return yield* found.every((there) => there === undefined)
           ? this.post(batch, items, 1, true, 0)
           : this.settleDoubt(batch, items, 1)
       }
-      // Some of its rows are gone or have changed, but its job may still be at work on them.
+      // Some of its rows are gone or changed, but its job may still be working on them.
       const ended =
         batch.job !== undefined && batch.engine === bulkOperation.engine
           ? yield* Effect.orElseSucceed(bulkOperation.end(batch.job), () => undefined)
           : undefined
-      // A count tells about a part of the rows only if it is the count of all.
+      // A created count says something about some of the rows only if it covers all of them.
       const isNew = ended?.created === batch.members.length
       yield* this.settleDoubt(batch, items, 1, isNew ? ended.created : undefined)
     })
   }
 
-  /** What became of each row, in their order. */
+  /** The result for each row, in order. */
   results(): Effect.Effect<ReadonlyArray<Result<Request>>> {
     const { found } = this
     return found.every((result) => result !== undefined)
@@ -122,7 +122,7 @@ export class BatchDelivery<Request> {
       : stopping(lookUpMany(items.map(({ job }) => job.request)))
   }
 
-  /** Settles the rows that exist already, and gives the others. */
+  /** Settles the rows that exist already, and returns the others. */
   private lookUp(items: ReadonlyArray<Item<Request>>): Sent<ReadonlyArray<Item<Request>>> {
     return Effect.gen({ self: this }, function* () {
       const { bulkOperation, destination, ledger, policy } = this.options
@@ -187,7 +187,7 @@ export class BatchDelivery<Request> {
       )
   }
 
-  /** Notes what a failed request leaves in doubt, then does what `BulkDecision` says. */
+  /** Records the doubt that a failed request leaves, then follows `BulkDecision`. */
   private meet(
     error: PersonaError,
     batch: Batch,
@@ -215,7 +215,7 @@ export class BatchDelivery<Request> {
       case "Anew":
         return Effect.andThen(
           Effect.andThen(ledger.withdraw(batch), onPause(action.afterMillis)),
-          // During a long wait, others may create objects that did not exist before.
+          // During a long wait, other clients may create objects that did not exist before.
           Effect.delay(
             Effect.flatMap(this.lookUp(items), (open) => this.attempt(open, round)),
             action.afterMillis
@@ -238,7 +238,7 @@ export class BatchDelivery<Request> {
     }
   }
 
-  /** After a request that was refused as a whole: its halves show which rows are at fault. */
+  /** After a request that was refused as a whole: sends its halves to find the rows at fault. */
   private divide(items: ReadonlyArray<Item<Request>>, round: number, error: PersonaError): Sent {
     return Effect.gen({ self: this }, function* () {
       yield* this.endpoint.refused(error)
@@ -249,7 +249,7 @@ export class BatchDelivery<Request> {
     })
   }
 
-  /** The API has taken the request: waits for the end of its job, and settles the rows by it. */
+  /** After the API has taken the request: waits for the end of its job and settles the rows. */
   private conclude(
     batch: Batch,
     items: ReadonlyArray<Item<Request>>,
@@ -263,7 +263,7 @@ export class BatchDelivery<Request> {
           ? this.settleDoubt(batch, items, round, ended.created)
           : this.settle(batch, ended, items, round, repeated),
       onFailure: (error) =>
-        // The API does not know the job any more, or the key may not read it.
+        // The API no longer knows the job, or the key may not read it.
         error.reason._tag === "NotFound" || error.status === 404 || (finishOnly && error.status === 403)
           ? this.settleDoubt(batch, items, round)
           : stop(error)
@@ -303,8 +303,8 @@ export class BatchDelivery<Request> {
   }
 
   /**
-   * It is not known which of the rows were applied: looks up what can be looked up, and sends the rest again. The job
-   * may have told how many objects it created.
+   * Settles rows in doubt: looks up all rows that can be looked up, and sends the rest again. The job may have reported
+   * how many objects it created.
    */
   private settleDoubt(
     batch: Batch,
@@ -318,7 +318,7 @@ export class BatchDelivery<Request> {
       const doubted = items.map((item) => BatchOutcomes.doubt(item, batch))
       if (destination.lookUpMany === undefined) {
         yield* ledger.finish(batch, [])
-        // The API refuses a duplicate of what was created only once that is active.
+        // The API refuses a duplicate only once the first object is active.
         yield* Effect.sleep(Decision.settleMillis)
         return yield* this.attempt(doubted.map(BatchOutcomes.again), round + 1)
       }
@@ -334,7 +334,7 @@ export class BatchDelivery<Request> {
     })
   }
 
-  /** The key of a request: of the batch itself, or of a part of it that is sent to search for faulty rows. */
+  /** The idempotency key of a request: for the batch itself, or for a part of it in a search for faulty rows. */
   private keyOf({ digest, id }: Batch, part: Digest): string {
     const { bulkOperation, runId } = this.options
     return idempotencyKey(runId, bulkOperation.operation, digest, part, id)
@@ -359,13 +359,13 @@ const stop = (error: Failure): Effect.Effect<never, Stop> => {
   return Effect.fail(new Stop({ why: action._tag === "Stop" ? action.why : "unexpected", error }))
 }
 
-/** A request about the rows needs an answer; without one the run stops, and the ledger keeps what is open. */
+/** A request about the rows needs an answer. Without one the run stops, and the ledger keeps the open rows. */
 const stopping = <A>(effect: Effect.Effect<A, Failure, PersonaClient>): Sent<A> => Effect.catch(effect, stop)
 
-/** How often rows are sent together before each goes to the row engine. */
+/** The number of times rows are sent together before each goes to the row engine. */
 const maxRounds = 3
 
-/** A refused request of so few rows is not divided: its rows go one by one, so that each tells its reason. */
+/** A refused request of at most this many rows is not divided: its rows go one by one, so each gets its own reason. */
 const fewRows = 16
 
 const someRow: Decision.Situation = {

@@ -1,6 +1,6 @@
 /**
- * What the end of a job tells of its rows: by the names of those that it refused, by looking them up, or by its counts
- * alone.
+ * Determines the outcomes of a batch's rows when its job has ended: by the names of the refused rows, by a look-up, or
+ * by the counts alone.
  */
 import type { OnExisting } from "../../Policies.ts"
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
@@ -17,12 +17,12 @@ import { type SettledItem, wasCreated, wasThere } from "./Attribution.ts"
 import type { AcceptedJob, BulkOperation, Ended } from "./BulkOperation.ts"
 import * as FaultSearch from "../upload/FaultSearch.ts"
 
-/** What is known, and what is to be done with the others. */
+/** The settled rows, and the next step of the others. */
 export interface Told<Request> {
   readonly settled: ReadonlyArray<SettledItem<Request>>
-  /** To be sent one by one. */
+  /** Rows to send one by one. */
   readonly byRow: ReadonlyArray<Item<Request>>
-  /** To be sent together once more. */
+  /** Rows to send together again. */
   readonly again: ReadonlyArray<Item<Request>>
 }
 
@@ -31,26 +31,26 @@ export interface Options<Request> {
   readonly destination: Destination<Request>
   readonly policy: OnExisting
   readonly batch: Batch
-  /** Whether the request was sent before this job was made of it: an earlier job may have come of it. */
+  /** Whether the request was sent before the send that made this job. If so, an earlier job may exist. */
   readonly repeated: boolean
-  /** Sends some of the rows once more, under a key that `digest` makes its own. */
+  /** Sends some of the rows again, under a key derived from `digest`. */
   readonly search: (
     items: ReadonlyArray<Item<Request>>,
     digest: Digest
   ) => Effect.Effect<AcceptedJob, PersonaError, PersonaClient>
 }
 
-/** What the ledger keeps. */
+/** A settled row as the ledger records it. */
 export const recorded = <Request>({ item, outcome }: SettledItem<Request>): Settled => ({
   natural: item.job.attempt.natural,
   outcome,
   requestId: undefined
 })
 
-/** When a request may first have left, as the ledger keeps it of its rows. */
+/** When a request may first have been sent, as the ledger records it for its rows. */
 export const since = ({ firstSent }: Batch): number => Math.floor(firstSent.server ?? firstSent.wall)
 
-/** A row of a request that may have been taken. */
+/** Marks a row as in doubt: the API may have taken its request. */
 export const doubt = <Request>(item: Item<Request>, batch: Batch): Item<Request> => {
   const { attempt } = item.job
   const upserting = attempt.upserting || batch.engine === "batch"
@@ -63,7 +63,7 @@ export const doubt = <Request>(item: Item<Request>, batch: Batch): Item<Request>
   }
 }
 
-/** A row of a request whose job has ended, before it goes into another one. */
+/** Prepares a row for another request after its job has ended. */
 export const again = <Request>(item: Item<Request>): Item<Request> => ({ ...item, onlyLast: false })
 
 export const settle = <Request>(
@@ -77,7 +77,7 @@ export const settle = <Request>(
       ? byLookUp(ended, items, options)
       : byCount(ended, items, options)
 
-/** The API names the rows that it refused; of the others it says how many it created and changed. */
+/** Settles rows whose job names the refused rows, and reports how many of the others it created and updated. */
 const byName = Effect.fnUntraced(function* <Request>(
   ended: Ended,
   items: ReadonlyArray<Item<Request>>,
@@ -90,7 +90,7 @@ const byName = Effect.fnUntraced(function* <Request>(
     yield* Effect.logWarning(
       `The API names more refused rows of a ${bulkOperation.engine} job than its ${items.length}, or comes to no end with them. The rows were looked up instead, and those that are not there are sent one by one.`
     )
-    // The counts of such a job are not trusted either.
+    // If the job's list of refused rows is wrong, its counts are not trusted either.
     return yield* byLookUp({ ...ended, created: undefined }, items, options)
   }
   const rejected = new Map(refused.map(({ index, rejected }) => [index, rejected]))
@@ -111,7 +111,7 @@ const byName = Effect.fnUntraced(function* <Request>(
     const outcome = rejected.get(i)
     return outcome === undefined ? [] : [{ item, outcome }]
   })
-  // What was changed although it had not been there may be what an earlier request for the same rows has created.
+  // An object that was absent before, yet updated, may have been created by an earlier request for the same rows.
   const other = (item: Item<Request>): Applied =>
     repeated || Attribution.wasSentBefore(item) ? wasThere(true) : wasUpdated
   return {
@@ -125,7 +125,7 @@ const byName = Effect.fnUntraced(function* <Request>(
   }
 })
 
-/** Everything that can be known of a row is found under its natural key; what is not there was not applied. */
+/** Settles rows by a look-up of their natural keys. A row without an object was not applied. */
 const byLookUp = Effect.fnUntraced(function* <Request>(
   { created }: Ended,
   items: ReadonlyArray<Item<Request>>,
@@ -148,7 +148,7 @@ const byLookUp = Effect.fnUntraced(function* <Request>(
   }
 })
 
-/** The API says only how many it created, had already, and refused: which it refused is searched for. */
+/** Settles rows whose job reports only the numbers created, existing and refused. A search finds the refused rows. */
 const byCount = Effect.fnUntraced(function* <Request>(
   { created, existing, refused }: Ended,
   items: ReadonlyArray<Item<Request>>,
@@ -162,20 +162,20 @@ const byCount = Effect.fnUntraced(function* <Request>(
   if (!isAccountedFor) {
     return { settled: [], byRow: [], again: items.map((item) => doubt(item, batch)) }
   }
-  // Rows whose fault is gone: an upload of the search has created them.
+  // Rows whose fault has disappeared: an upload of the search has created them.
   let late = 0
   const { faulty, suspects } =
     refused === 0
       ? nothingAtFault
-      : // Items that are not active yet would not count as duplicates, and be doubled.
+      : // Items that are not active yet would not count as duplicates: the search would create them twice.
         yield* Effect.delay(FaultSearch.search(items.length, refused, probe), settleMillis)
   const left = new Set([...faulty, ...suspects])
-  // What was there already is rather what an earlier request may have brought in.
+  // Rows in doubt come last: they are more likely the existing ones, from an earlier request.
   const applied = items.filter((_, i) => !left.has(i)).toSorted(bySureness)
-  // The API does not say which of them existed before. Rows that are sent one by one make up the counts.
+  // The API does not say which rows existed before. Rows that are sent one by one complete the counts.
   const isOpen = suspects.length > 0 && existing > 0
-  // One that an earlier request may have brought in can be among those that are searched for; then what it was counted as
-  // falls to another one, of which the same has to be said.
+  // A row in doubt can be among the searched ones. Its place in the counts then goes to another row, which must be
+  // reported with the same doubt.
   const isBlurred = refused > 0 && items.some(({ inDoubt }) => inDoubt)
   const first = Math.min(created + late, applied.length)
   let rest = created + late - first
@@ -192,7 +192,7 @@ const byCount = Effect.fnUntraced(function* <Request>(
     again: []
   }
 
-  /** How many of some rows the API refuses; `undefined` where its job does not say. */
+  /** The number of these rows that the API refuses. `undefined` if its job does not report it. */
   function probe(indexes: ReadonlyArray<number>): Effect.Effect<number | undefined, Failure, PersonaClient> {
     const part = indexes.map((i) => items[i]!)
     const digest = batchDigest(
@@ -209,7 +209,7 @@ const byCount = Effect.fnUntraced(function* <Request>(
           ? ended.refused
           : undefined
       }),
-      // A refused search has found nothing; the rows are sent one by one.
+      // A refused upload finds nothing: the rows are sent one by one.
       Effect.catchReasons("PersonaError", {
         BadRequest: () => Effect.undefined,
         UnprocessableEntity: () => Effect.undefined,
@@ -229,7 +229,7 @@ const bySureness = <Request>(one: Item<Request>, other: Item<Request>): number =
 
 const nothingAtFault: Pick<FaultSearch.Verdict, "faulty" | "suspects"> = { faulty: [], suspects: [] }
 
-/** Rows of which so many, from the first on, count as one thing and the rest as another. */
+/** Gives the `first` rows the outcome `one`, and the rest the outcome `other`. */
 const share = <Request>(
   items: ReadonlyArray<Item<Request>>,
   first: number,

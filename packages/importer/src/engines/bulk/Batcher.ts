@@ -1,31 +1,31 @@
 /**
- * Packs rows into batches, each of which becomes one request: rows of an earlier batch go together again, the others in the
- * order in which they come, by count and bytes.
+ * Packs rows into batches, one request each. Rows of an earlier batch stay together; other rows are packed in order of
+ * arrival, by count and bytes.
  */
 import type { Batch } from "../../ledger/Ledger.ts"
 import type { Job } from "../row/Job.ts"
 import { type EarlierBatch, EarlierBatches } from "./EarlierBatches.ts"
 
-/** What is packed. */
+/** A row to pack. */
 export interface Packed {
   readonly job: Job<unknown>
   /** Approximate bytes of the row. */
   readonly bytes: number
 }
 
-/** Rows for one request. */
+/** The rows of one request. */
 export interface RowBatch<A> {
   readonly items: ReadonlyArray<A>
-  /** The request of an earlier scan that they belong to. */
+  /** Their batch of an earlier scan, if any. */
   readonly before: EarlierBatch<A> | undefined
 }
 
 export interface Options<A> {
-  /** Whether a row can go together with others. */
+  /** Whether a batch can carry the row. */
   readonly takes: (item: A) => boolean
   readonly rows: number
   readonly bytes: number
-  /** Requests of earlier scans whose end is not known. */
+  /** Batches of earlier scans that have no recorded end. */
   readonly unfinished: ReadonlyArray<Batch>
 }
 
@@ -44,7 +44,7 @@ export class Batcher<A extends Packed> {
     return this.earlierBatches.has(item.job.attempt.natural) || this.options.takes(item)
   }
 
-  /** Adds a row, and gives a batch when one is complete. */
+  /** Adds a row, and returns a batch when one is complete. */
   add(item: A): RowBatch<A> | undefined {
     const { natural } = item.job.attempt
     if (this.earlierBatches.has(natural)) {
@@ -58,7 +58,7 @@ export class Batcher<A extends Packed> {
     return full ?? (this.items.length >= rows ? this.pack() : undefined)
   }
 
-  /** Gives the batches that are left, although they are not full. */
+  /** Returns the remaining batches, full or not. */
   rest(): ReadonlyArray<RowBatch<A>> {
     const last = this.items.length === 0 ? [] : [this.pack()]
     return [...this.earlierBatches.rest().map(batchOf), ...last]

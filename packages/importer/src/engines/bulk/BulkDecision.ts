@@ -1,6 +1,6 @@
 /**
- * What each answer to a request of many rows means. The single row has its own table in `Decision`; here, what cannot
- * be known is found out for all rows of the request at once.
+ * The meaning of each answer to a batch's request. `Decision` has the table for single rows; here, doubt is resolved
+ * for all rows of the request at once.
  *
  * | answer | what is done |
  * | --- | --- |
@@ -14,7 +14,7 @@
  * | rate limit | same key |
  * | quota | pause; a stored refusal ends the key |
  *
- * Where an earlier send of the same request may have been taken, every refusal counts as doubt.
+ * If the API may have taken an earlier send of the same request, every refusal counts as doubt.
  */
 import type * as PersonaError from "@effect-persona/core/PersonaError"
 import { inProgressMillis, quotaMillis, type StopReason } from "../row/Decision.ts"
@@ -22,20 +22,20 @@ import { inProgressMillis, quotaMillis, type StopReason } from "../row/Decision.
 export type Action =
   /** Wait, then send the same bytes under the same key. */
   | { readonly _tag: "Repeat"; readonly afterMillis: number; readonly pause: boolean }
-  /** See what was applied before anything is sent again. */
+  /** Find out which rows were applied before sending any again. */
   | { readonly _tag: "Doubt" }
   /** Wait, then send the same rows under a new key. */
   | { readonly _tag: "Anew"; readonly afterMillis: number }
-  /** Send each half for itself. */
+  /** Send each half separately. */
   | { readonly _tag: "Divide" }
   /** Send these rows and all that follow with the row engine. */
   | { readonly _tag: "Closed"; readonly why: "absent" | "refused" }
   | { readonly _tag: "Stop"; readonly why: StopReason }
 
 export interface Situation {
-  /** An earlier send of this request may have been taken. */
+  /** The API may have taken an earlier send of this request. */
   readonly inDoubt: boolean
-  /** How often the same request was repeated because of an answer. */
+  /** The number of repeats of this request that answers have caused. */
   readonly repeats: number
 }
 

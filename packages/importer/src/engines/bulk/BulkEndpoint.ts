@@ -1,12 +1,12 @@
 /**
- * The API's endpoint for batches as a run knows it: how many requests it took, how many it refused in a row, and
- * whether the run still uses it.
+ * The state of the API's bulk endpoint within a run: requests taken, consecutive refusals, and whether the run still
+ * uses it.
  */
 import type { PersonaError } from "@effect-persona/core/PersonaError"
 import * as Effect from "effect/Effect"
 import type { Stop } from "../Stop.ts"
 
-/** Why a run does not use the endpoint: the API does not have it, refuses the key, or refuses each request. */
+/** Why a run does not use the endpoint: the API lacks it, refuses the API key, or refuses every request. */
 export interface Closed {
   readonly why: "absent" | "refused"
   readonly error: PersonaError | undefined
@@ -27,7 +27,7 @@ export class BulkEndpoint {
     return this.closed
   }
 
-  /** Requests that the API took, and those of them that only searched for faulty rows. */
+  /** Requests that the API took, and how many of them only searched for faulty rows. */
   get requests(): { readonly jobs: number; readonly searches: number } {
     return { jobs: this.jobs, searches: this.searches }
   }
@@ -44,14 +44,14 @@ export class BulkEndpoint {
     this.searches++
   }
 
-  /** Counts a request that was refused as a whole; closes the endpoint after too many of them. */
+  /** Counts a request that was refused as a whole. Closes the endpoint after more than {@link maxRefusals} in a row. */
   refused(error: PersonaError): Effect.Effect<void, Stop> {
     return Effect.suspend(() =>
       ++this.refusals > maxRefusals ? this.close({ why: "refused", error }) : Effect.void
     )
   }
 
-  /** Ends the use of the endpoint; the run hears of it once. */
+  /** Ends the use of the endpoint, and notifies the run once. */
   close(found: Closed): Effect.Effect<void, Stop> {
     return Effect.suspend(() => {
       if (this.closed) return Effect.void
@@ -61,5 +61,5 @@ export class BulkEndpoint {
   }
 }
 
-/** Requests refused as a whole, one after another, after which the run tries no more. */
+/** Consecutive requests refused as a whole that the run tolerates before it stops using the endpoint. */
 const maxRefusals = 12

@@ -1,6 +1,6 @@
 /**
- * What differs between the ways to send many rows in one request: what a request can carry, how it is sent, how its end
- * is seen, and what its end tells of the rows. What they have in common is in `BatchDelivery`.
+ * The differences between the bulk engines: the rows that a request can carry, how it is sent, how its end is detected,
+ * and what the end reveals about the rows. `BatchDelivery` has the common part.
  */
 import type * as Operation from "@effect-persona/core/Operation"
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
@@ -12,7 +12,7 @@ import type { Failure } from "../../targets/Destination.ts"
 import type { Moment } from "../../ledger/Ledger.ts"
 import type { Rejected } from "../../Outcome.ts"
 
-/** A request that the API has taken: the job that it made of it. */
+/** The API's job for a request that it has taken. */
 export interface AcceptedJob {
   readonly job: string
   readonly requestId: string | undefined
@@ -20,9 +20,9 @@ export interface AcceptedJob {
 
 /** The end of a job. */
 export interface Ended {
-  /** `completed`: each row was looked at. `failed`: the job ended before, and the API does not say at which row. */
+  /** `completed`: every row was processed. `failed`: the job ended early, and the API does not say at which row. */
   readonly status: "completed" | "failed"
-  /** Rows that it created, changed, left as they were, and refused, as far as the API says so. */
+  /** Numbers of rows created, updated, existing unchanged, and refused. `undefined` if the API does not report them. */
   readonly created: number | undefined
   readonly updated: number | undefined
   readonly existing: number | undefined
@@ -31,41 +31,41 @@ export interface Ended {
 
 /** A row that a job refused. */
 export interface RefusedRow {
-  /** The row's place in the request, from 0. */
+  /** The row's position in the request, from 0. */
   readonly index: number
-  /** `undefined` where the API does not say why. */
+  /** `undefined` if the API gives no reason. */
   readonly rejected: Rejected | undefined
 }
 
 export interface BulkOperation<Request> {
   readonly engine: "batch" | "upload"
-  /** The operation that takes the rows, for keys. */
+  /** The name of the API operation that takes the rows, for idempotency keys. */
   readonly operation: string
-  /** Rows and bytes in a request at most. */
+  /** The most rows and bytes in a request. */
   readonly rows: number
   readonly bytes: number
   /** Whether a request can carry this row. */
   readonly carries: (request: Request) => boolean
   /**
-   * Whether what exists stays as it is only if it is looked up first. What a job cannot change needs no look-up, but
-   * only the API's documents could say that it cannot.
+   * Whether existing objects need a look-up first to stay unchanged. Objects that a job cannot change need none, but
+   * only the API's documents could guarantee that.
    */
   readonly lookUpFirst: boolean
-  /** Whether the job changes what exists. */
+  /** Whether the job updates existing objects. */
   readonly updates: boolean
-  /** What the requests say besides their rows. A request whose form has changed is another one. */
+  /** The content of the requests besides their rows. A changed form makes it a different request. */
   readonly form: string
   readonly post: (
     requests: ReadonlyArray<Request>,
     options: Operation.CallOptions
   ) => Effect.Effect<AcceptedJob, PersonaError, PersonaClient>
-  /** Waits for the end of a job. A job without progress has failed. */
+  /** Waits for the end of a job. A job without progress counts as failed. */
   readonly end: (job: string) => Effect.Effect<Ended, PersonaError, PersonaClient>
-  /** Waits for jobs that may be the one of a request whose answer was lost; gives up in time. */
+  /** Waits for jobs that may belong to a request whose answer was lost. The wait is limited. */
   readonly endLost: (since: Moment) => Effect.Effect<void, Failure, PersonaClient>
   /**
-   * The rows that a job refused, where the API names them: `undefined` where it names more than the job has, or does not
-   * come to an end.
+   * Reads the rows that a job refused, if the API names them. `undefined` if it names more rows than the job has, or
+   * its list never ends.
    */
   readonly refusedRows:
     | ((
@@ -75,13 +75,13 @@ export interface BulkOperation<Request> {
     | undefined
 }
 
-/** How long a job may make no progress before the run gives it up. No time is documented. */
+/** How long a job may make no progress before the run stops waiting for it. No limit is documented. */
 export const Patience: Context.Reference<Duration.Input> = Context.Reference(
   "@effect-persona/importer/Patience",
   { defaultValue: (): Duration.Input => "15 minutes" }
 )
 
-/** Rows in a request at most, where it is less than the API takes: for trials with few rows. */
+/** The most rows in a request, if below the API's limit. For trials with few rows. */
 export const BatchRows: Context.Reference<number | undefined> = Context.Reference(
   "@effect-persona/importer/BatchRows",
   { defaultValue: (): number | undefined => undefined }

@@ -1,6 +1,6 @@
 /**
- * The bulk engine: sends many rows in one request, and says what became of each. Each call has a `BatchDelivery`; all
- * of a run share one `BulkEndpoint`.
+ * The bulk engine: sends a batch in one request and returns the result for each row. Each call has its own
+ * `BatchDelivery`; all calls of a run share one `BulkEndpoint`.
  */
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import * as Effect from "effect/Effect"
@@ -12,7 +12,7 @@ import { since } from "./BatchOutcomes.ts"
 import { BulkEndpoint, type Closed } from "./BulkEndpoint.ts"
 
 export interface Options<Request> extends Delivery.Options<Request> {
-  /** Called once, when the API turns out not to take such requests. A failure ends the run. */
+  /** Called once, when the API turns out not to take bulk requests. A failure ends the run. */
   readonly onClosed: (closed: Closed) => Effect.Effect<void, Stop>
 }
 
@@ -23,16 +23,16 @@ type Results<Request> = Effect.Effect<
 >
 
 export interface BulkSender<Request> {
-  /** Whether a row is sent together with others. */
+  /** Whether a batch can carry the row. */
   readonly takes: (job: Job<Request>) => boolean
-  /** Sends rows in one request; gives what became of each, in their order. */
+  /** Sends rows in one request. Returns the result for each, in order. */
   readonly send: (jobs: ReadonlyArray<Job<Request>>) => Results<Request>
   /**
-   * Goes on with a request of an earlier scan whose end is not recorded, and gives what became of those of its rows
-   * that the source still has. A row that the source has no more is `undefined` in its place.
+   * Continues a request of an earlier scan that has no recorded end. Returns the results of its rows that are still in
+   * the source. A row that has left the source is `undefined` in its position.
    */
   readonly recover: (batch: Batch, jobs: ReadonlyArray<Job<Request> | undefined>) => Results<Request>
-  /** Requests that the API took, and those of them that only searched for faulty rows. */
+  /** Requests that the API took, and how many of them only searched for faulty rows. */
   readonly requests: () => { readonly jobs: number; readonly searches: number }
 }
 
@@ -44,7 +44,7 @@ export const make = <Request>(options: Options<Request>): BulkSender<Request> =>
       !finishOnly &&
       !endpoint.isClosed &&
       keyed &&
-      // A row that has a young key of its own is sent again under it.
+      // A row with a fresh key of its own is sent again under that key.
       start !== "resume" &&
       (start !== "edited" || destination.lookUpMany !== undefined) &&
       bulkOperation.carries(request),

@@ -1,14 +1,14 @@
 /**
- * Collects the rows of earlier batches whose end is not recorded: a request can be repeated, and its job be understood, only
- * with all of its rows in their old order.
+ * Collects the rows of earlier batches that have no recorded end. Repeating a request and interpreting its job both
+ * require all of its rows in the original order.
  */
 import type { Digest } from "../../ledger/Digest.ts"
 import type { Batch } from "../../ledger/Ledger.ts"
 
-/** The rows of an earlier batch, as far as the source still has them. */
+/** The rows of an earlier batch that are still in the source. */
 export interface EarlierBatch<A> {
   readonly batch: Batch
-  /** By their place in the request; `undefined` for those that the source has not shown. */
+  /** By position in the request. `undefined` for rows that the scan has not found. */
   readonly items: ReadonlyArray<A | undefined>
 }
 
@@ -27,17 +27,17 @@ export class EarlierBatches<A> {
         items: Array.from({ length: members.length }, () => undefined),
         missing: members.length
       })
-      // A row that left more than once is known by its last departure.
+      // A row that was sent in several batches belongs to the last one.
       for (const [index, natural] of members.entries()) this.places.set(natural, { batch: id, index })
     }
   }
 
-  /** Whether a row is one of them. */
+  /** Whether a row belongs to an earlier batch. */
   has(natural: Digest): boolean {
     return this.places.size > 0 && this.places.has(natural)
   }
 
-  /** Takes a row, and gives those that left with it once the last of them is there. */
+  /** Takes a row. Returns its batch once all rows of the batch are there. */
   take(natural: Digest, item: A): EarlierBatch<A> | undefined {
     const place = this.places.get(natural)
     const found = place === undefined ? undefined : this.open.get(place.batch)
@@ -49,7 +49,7 @@ export class EarlierBatches<A> {
     return found
   }
 
-  /** Gives what has come so far: the source has shown all that it has. */
+  /** Returns the incomplete batches. Called when the scan has read all rows. */
   rest(): ReadonlyArray<EarlierBatch<A>> {
     const rest = [...this.open.values()].filter(({ items }) => items.some((item) => item !== undefined))
     this.open.clear()

@@ -1,4 +1,4 @@
-/** A row that is sent in a batch, by its place among the rows that were handed over with it. */
+/** A row that is sent in a batch, with its position among the rows handed over together. */
 import type { Job } from "../row/Job.ts"
 
 export interface Item<Request> {
@@ -6,8 +6,8 @@ export interface Item<Request> {
   readonly job: Job<Request>
   /** The API may have taken an earlier request with this row. */
   readonly inDoubt: boolean
-  /** The doubt is only about the request whose end is looked up now. */
+  /** The doubt concerns only the request whose end is being looked up. */
   readonly onlyLast?: boolean | undefined
-  /** A look-up found the object, created by this run or by others; the next request changes it. */
+  /** A look-up found the object, created by this run or another client. The next request updates it. */
   readonly wasThere?: boolean | undefined
 }

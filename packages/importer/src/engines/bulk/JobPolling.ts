@@ -1,9 +1,9 @@
 /**
- * Waits for the end of jobs that run at the API, with as few looks as it can.
+ * Waits for the end of the API's jobs with as few polls as possible.
  *
- * How long a job takes is not documented, so it is learned: the first look comes when the jobs before would have ended.
- * A job that had ended by its first look may have ended long before, so the estimate falls a little; one that had not
- * raises it. For steady durations this comes to one or two looks for each job.
+ * The duration of a job is not documented, so the poller learns it: the first poll comes when earlier jobs would have
+ * ended. A job that has ended by its first poll may have ended long before, so the estimate falls a little. A job that
+ * has not ended raises it. For steady durations this takes one or two polls for each job.
  */
 import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
@@ -11,9 +11,9 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { monotonicMillis } from "../monotonicMillis.ts"
 
-/** A job did not end, or did not move on, for as long as was allowed. */
+/** A job did not end or make progress within the allowed time. */
 export class Overdue extends Data.TaggedError("Overdue")<{
-  /** Since the job was accepted, or has last moved, in milliseconds. */
+  /** Milliseconds since the job was accepted or last made progress. */
   readonly millis: number
 }> {
   override get message(): string {
@@ -21,11 +21,11 @@ export class Overdue extends Data.TaggedError("Overdue")<{
   }
 }
 
-/** What several fibers that wait for jobs of one sort share. */
+/** State shared by fibers that wait for jobs of one kind. */
 export interface Poller {
   /**
-   * Looks until a job has ended, and gives what the last look saw. To be called when the job has been accepted. A look
-   * that fails ends the wait.
+   * Polls until a job has ended, and returns the result of the last poll. Call it as soon as the job is accepted. A
+   * failed poll ends the wait.
    */
   readonly await: <A, E, R>(
     look: Effect.Effect<A, E, R>,
@@ -36,55 +36,55 @@ export interface Poller {
 
 export interface AwaitOptions<in A> {
   /**
-   * How far a job has come, for example the rows that it has read. A job that moves is not overdue, however slow.
-   * @default the time since it was accepted is all that counts
+   * The progress of a job, for example the rows read so far. A job that makes progress is not overdue, however slow.
+   * @default only the time since acceptance counts
    */
   readonly progress?: ((seen: A) => number | undefined) | undefined
   /**
-   * For how long the job is known already, as after a restart. It is looked at least once.
+   * The time since the job's acceptance, for example after a restart. The job is polled at least once.
    * @default 0
    */
   readonly age?: Duration.Input | undefined
 }
 
 export interface Options {
-  /** After what time without end or progress a job is given up. */
+  /** The time without end or progress after which the wait for a job ends. */
   readonly overdue: Duration.Input
   /**
-   * The first wait of all, and the shortest.
+   * The very first wait, and the shortest.
    * @default 250 milliseconds
    */
   readonly first?: Duration.Input | undefined
   /**
-   * The longest wait between two looks.
+   * The longest wait between two polls.
    * @default 30 seconds
    */
   readonly max?: Duration.Input | undefined
 }
 
-/** How much longer each wait is than the one before. */
+/** The factor between consecutive waits. */
 const growth = 1.5
 
-/** What an estimate falls to after a job that had ended by its first look. */
+/** The factor applied to the estimate after a job that has ended by its first poll. */
 const fall = 0.97
 
-/** The first wait after a look that came too early, as a part of the estimate. */
+/** The first wait after a poll that came too early, as a fraction of the estimate. */
 const again = 0.25
 
-/** Makes a poller, which knows nothing yet. */
+/** Makes a poller without an estimate. */
 export const make = (options: Options): Effect.Effect<Poller> =>
   Effect.sync(() => {
     const overdue = Duration.toMillis(options.overdue)
     const first = Duration.toMillis(options.first ?? "250 millis")
     const max = Math.max(first, Duration.toMillis(options.max ?? "30 seconds"))
-    /** When a job is expected to have ended, in milliseconds from its acceptance. */
+    /** The expected duration of a job from its acceptance, in milliseconds. */
     let estimate = first
 
     let isKnown = false
 
     /**
-     * A job that was already there at its first look tells something only if no other has changed the estimate since it
-     * began: of many at the same time, one counts. One slow job among many does no more than double the estimate.
+     * A job that has ended by its first poll counts only if no other job has changed the estimate since it began: of
+     * many concurrent jobs, one counts. One slow job among many at most doubles the estimate.
      */
     const learn = (looks: number, firstWait: number, waited: number) => {
       if (looks > 1) estimate = Math.max(estimate, Math.min(waited, firstWait * (isKnown ? 2 : 8)))
@@ -100,7 +100,7 @@ export const make = (options: Options): Effect.Effect<Poller> =>
       let reached: number | undefined
       const firstWait = estimate
       let gap = Math.max(0, firstWait - known)
-      // Without the looks themselves: one that had to wait for the rate limit says nothing of the job.
+      // Excludes the polls themselves: a poll that waits for the rate limit says nothing about the job.
       let waited = 0
       for (let looks = 1; ; looks++) {
         const left = Math.max(0, movedAt + overdue - (yield* monotonicNow))
@@ -110,7 +110,7 @@ export const make = (options: Options): Effect.Effect<Poller> =>
         const seen = yield* look
         const now = yield* monotonicNow
         if (isDone(seen)) {
-          // The time at which a job ended is not known if it was not polled for a while.
+          // The end of a job is not known if it was not polled for a while.
           if (known === 0) learn(looks, firstWait, waited)
           return seen
         }

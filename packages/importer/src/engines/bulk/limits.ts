@@ -1,25 +1,25 @@
 /**
- * How much goes into one request of the batch and the upload engine, and how often an answer is asked for.
+ * Request sizes of the batch and upload engines, and the expected number of polls.
  *
- * A batch job takes 1 to 1,000 rows (operation `create-a-batch-job`). For files of the importers no limit is documented:
- * the same number is an assumption, and so are the bytes of both, since large requests are said to time out easily
- * (the vendor's page on errors).
+ * A batch job takes 1 to 1,000 rows (operation `create-a-batch-job`). No limit is documented for the importers' files:
+ * the same number is an assumption. The byte limits of both are also assumptions, because the vendor's page on errors
+ * says that large requests time out easily.
  */
 
-/** Rows of one batch job at most. */
+/** The most rows of one batch job. */
 export const batchRows = 1000
 
-/** Bytes of the body of one batch job at most. */
+/** The most bytes of one batch job's body. */
 export const batchBytes = 1_000_000
 
-/** Rows of one uploaded file at most. */
+/** The most rows of one uploaded file. */
 export const uploadRows = 1000
 
-/** Bytes of one uploaded file at most. */
+/** The most bytes of one uploaded file. */
 export const uploadBytes = 1_000_000
 
 /**
- * How often a job or an importer is asked for its state until it has ended, on average, as estimates take it. How long
- * the API works on one is not documented; `Polling` learns it, and comes to between one and two questions each.
+ * The average number of polls until a job or importer has ended, for estimates. The duration of a job is not
+ * documented; `JobPolling` learns it and needs one to two polls each.
  */
 export const pollsExpected = 1.5

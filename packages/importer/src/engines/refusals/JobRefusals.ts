@@ -1,11 +1,11 @@
-/** Reads what a job says of its refused rows, as far as it can be believed. */
+/** Reads a job's list of refused rows, with checks against implausible answers. */
 import * as Pagination from "@effect-persona/core/Pagination"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 
 /**
- * All items of a list that has so many; `undefined` where the server gives more, goes round in a circle, or gives pages
- * without items for ever. No more pages are read than it has items, and one.
+ * Reads all items of a list of known length. `undefined` if the server sends more items, a cursor loop, or empty pages
+ * forever. Reads at most one page more than the list has items.
  */
 export const read = <P extends Pagination.Page<unknown>, E, R>(
   pages: Stream.Stream<P, E | Pagination.CursorLoop, R>,
@@ -32,6 +32,6 @@ export const read = <P extends Pagination.Page<unknown>, E, R>(
     ) as Effect.Effect<ReadonlyArray<Pagination.Item<P>> | undefined, Exclude<E, Pagination.CursorLoop>, R>
   })
 
-/** A count as the API tells it: what is none says nothing. */
+/** A count from an answer. `undefined` if the value is not a count. */
 export const countOf = (value: unknown): number | undefined =>
   typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined

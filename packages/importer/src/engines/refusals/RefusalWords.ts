@@ -1,23 +1,23 @@
 /**
- * What a refusal of a row says, in words that can be shown: a title that the API is known to use as it is, any other one
- * without the row's values. Kept small: after so many different texts, what the status means is said instead.
+ * The wording of a row's refusal in reports: a known title of the API unchanged, any other text without the row's
+ * values. After {@link maxTexts} different texts, the meaning of the status is used instead.
  */
 import type { Problem } from "@effect-persona/core/PersonaError"
 import * as Redacted from "effect/Redacted"
 import * as RowMessage from "./RowMessage.ts"
 
-/** Words, and the part of the request that they are about. */
+/** Words, and the part of the request that they refer to. */
 export interface Words {
   readonly words: string
   readonly pointer: string | undefined
 }
 
 export interface RefusalWords {
-  /** What a problem says of the row that a request was made of. */
+  /** The words of a problem for the row of a request. */
   readonly of: (problem: Problem, request: unknown) => Words
 }
 
-/** Different texts of one process at most: what they say is kept for each row, and grouped by it. */
+/** The most different texts of one process. Each row keeps its text, and reports group by it. */
 export const maxTexts = 200
 
 export const make = (kind: "account" | "list" | "list-item"): RefusalWords => {
@@ -39,7 +39,7 @@ export const make = (kind: "account" | "list" | "list-item"): RefusalWords => {
   }
 }
 
-/** Lets so many different texts through; what comes after them is said in other words. */
+/** Passes the first `texts` different texts; later ones are replaced by `otherwise`. */
 export const limit = (texts: number): ((text: string, otherwise: string) => string) => {
   const known = new Set<string>()
   return (text, otherwise) => {
@@ -48,7 +48,7 @@ export const limit = (texts: number): ((text: string, otherwise: string) => stri
   }
 }
 
-/** The values of a request by their names. What kind an object is of is no value of the row's. */
+/** The values of a request by name. The object's type is not a value of the row. */
 const rowOf = (request: unknown): Readonly<Record<string, unknown>> => {
   const { data } = request as { readonly data?: { readonly attributes?: Readonly<Record<string, unknown>> } }
   const row: Record<string, unknown> = {}

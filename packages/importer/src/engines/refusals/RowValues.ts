@@ -1,24 +1,24 @@
 /**
- * The values of a row, as texts of a server may quote them, and a text without them.
+ * Masks the values of a row in a server's text.
  *
- * A text is masked word by word. Compared are folded forms: without case, compatibility forms and accents.
+ * A text is masked word by word. Comparisons use folded forms: without case, compatibility forms and accents.
  *
- * | of a value | is taken out |
+ * | part of a value | is removed |
  * | --- | --- |
- * | the whole, from four characters on, or three that are no word | wherever it stands, in words as well |
- * | a word, from three characters on | where it stands as a word |
- * | one or two characters | where they stand alone, as they are written: "US", "7" |
- * | a part, from four characters on | where it makes up half of a word: a name cut short, an e-mail's local part, the last digits of a number |
- * | a code (base64, hexadecimal) | where it decodes to a text with a whole value or a word of four characters |
+ * | the whole, from four characters, or three that are no word | everywhere, including within words |
+ * | a word, from three characters | as a whole word |
+ * | one or two characters | as a whole word, in the same case: "US", "7" |
+ * | a part, from four characters | if it is half of a word: a name cut short, an e-mail's local part, the last digits of a number |
+ * | a code (base64, hexadecimal) | if it decodes to a text with a whole value or a word of four characters |
  *
- * The words of {@link vocabulary}, which messages are made of, are taken out only where a value has the same word: else
- * a person called Cord would turn "Record invalid" into nothing, and rows with one fault would not be one group.
+ * Words of {@link vocabulary}, the usual words of messages, are removed only if a value has the same word. Otherwise a
+ * person called Cord would erase "Record invalid", and rows with one fault would not form one group.
  */
 
-/** Stands for what was taken out. */
+/** Replaces removed text. */
 export const gone = "…"
 
-/** One form for texts that look the same, without control characters, and with single spaces. */
+/** Normalizes texts that look the same to one form, without control characters and with single spaces. */
 export const plain = (text: string): string =>
   text
     .normalize("NFKC")
@@ -27,7 +27,7 @@ export const plain = (text: string): string =>
     .replaceAll(/\s+/g, " ")
     .trim()
 
-/** Letters that differ only in case, form or accents become one. */
+/** Folds letters that differ only in case, form or accents. */
 export const fold = (text: string): string =>
   text
     .normalize("NFKD")
@@ -37,7 +37,7 @@ export const fold = (text: string): string =>
     .normalize("NFKD")
     .replaceAll(/\p{M}/gu, "")
 
-/** Escapes of JSON, HTML and addresses, which could hide a value, escapes of escapes included. */
+/** Decodes escapes of JSON, HTML and URLs, including nested ones, because they could hide a value. */
 export const decoded = (text: string): string => {
   let left = text
   for (let round = 0; round < maxRounds; round++) {
@@ -61,7 +61,7 @@ const decodedOnce = (text: string): string =>
       characterOf(Number(code.toLowerCase().startsWith("x") ? `0${code}` : code), whole)
     )
     .replaceAll(/&(amp|lt|gt|quot|apos|nbsp);/g, (_, name: string) => entities[name]!)
-    // An accented letter by its name: without the accent, as it is compared.
+    // Named accented letters become plain ones, because comparisons ignore accents.
     .replaceAll(/&([a-z])(?:acute|grave|circ|uml|tilde|cedil|caron|ring|slash);/gi, "$1")
     .replaceAll(/(?:%[0-9a-f]{2})+/gi, fromPercent)
     .replaceAll(/\\[nrtbf]/g, " ")
@@ -95,19 +95,19 @@ const numberPattern = /\p{Nd}(?:[\s().:/-]?\p{Nd})+/gu
 /** Texts that may be base64 or hexadecimal. */
 const codePattern = /[A-Za-z0-9+/_-]{6,}={0,2}/g
 
-/** Characters of one value whose words are known. Longer ones are no longer data that a message would quote. */
+/** Characters of one value whose words are masked. A message would not quote data beyond this length. */
 const maxWordsOf = 100_000
 
-/** The length from which a part of a value says something of it. */
+/** The shortest part of a value that reveals something about it. */
 const part = 4
 
-/** The values of a row and the words in them, however deep. */
+/** The values of a row and their words, at any depth. */
 export class RowValues {
-  /** Values that are taken out wherever they stand, the longest first. */
+  /** Values that are removed everywhere, the longest first. */
   private readonly whole: ReadonlyArray<string>
-  /** Folded words of three characters and more. */
+  /** Folded words of at least three characters. */
   private readonly words = new Set<string>()
-  /** Folded words, and values without what separates their words, from four characters on. */
+  /** Folded words, and values without word separators, of at least four characters. */
   private readonly solid = new Set<string>()
   private readonly short = new Set<string>()
 
@@ -118,7 +118,7 @@ export class RowValues {
         if (text !== "") this.short.add(text)
         continue
       }
-      // What is longer than the message cannot be in it as a whole, only word by word.
+      // A value longer than the message cannot occur as a whole, only word by word.
       if ((text.length >= part || !/^[\p{L}\p{M}\p{N}]+$/u.test(text)) && text.length <= longest)
         whole.add(text)
       let joined = ""
@@ -138,7 +138,7 @@ export class RowValues {
     let left = this.withoutCodes(text)
     const folded = fold(left)
     for (const value of this.whole) {
-      // Most values are not in most messages, and a pattern costs more than a look.
+      // Most values do not occur in a message, and a pattern costs more than `includes`.
       if (!folded.includes(fold(value))) continue
       left = left.replaceAll(patternOf(value), (found, at: number, all: string) =>
         isWithinVocabulary(all, at, found.length) ? found : gone
@@ -149,13 +149,13 @@ export class RowValues {
       .replaceAll(wordPattern, (word) => (this.gives(word) ? gone : word))
   }
 
-  /** Whether the digits of a number, however they are separated, are a part of a value. */
+  /** Whether the digits of a number, with any separators, are part of a value. */
   private givesNumber(number: string): boolean {
     const digits = fold(number).replaceAll(/\D/g, "")
     return digits.length >= part && [...this.solid].some((value) => value.includes(digits))
   }
 
-  /** Whether there is still a value in a text: one that came together of what was left. */
+  /** Whether a text still contains a value, formed by the text around removed parts. */
   surviveIn(text: string): boolean {
     const rest = text.replaceAll(wordPattern, (word) => (isVocabulary(fold(word)) ? " " : word))
     const folded = fold(rest)
@@ -189,7 +189,7 @@ export class RowValues {
   }
 }
 
-/** A value in any case. */
+/** Matches a value in any case. */
 const patternOf = (value: string): RegExp =>
   new RegExp(
     [...new Set([value, value.toLowerCase(), value.toUpperCase(), plain(fold(value))])]
@@ -198,7 +198,7 @@ const patternOf = (value: string): RegExp =>
     "giu"
   )
 
-/** Whether half of a word, and four characters at least, are in a value, or the value in the word. */
+/** Whether a value has half of a word, at least four characters, or the word has the value. */
 const shares = (word: string, value: string): boolean => {
   if (word.includes(value) || value.includes(word)) return true
   const length = Math.max(part, Math.ceil(word.length / 2))
@@ -208,7 +208,7 @@ const shares = (word: string, value: string): boolean => {
   return false
 }
 
-/** Whether a place lies inside a word of the vocabulary, of which it is not the whole. */
+/** Whether a match lies inside a longer word of the vocabulary. */
 const isWithinVocabulary = (text: string, at: number, length: number): boolean => {
   let from = at
   let to = at + length
@@ -219,7 +219,7 @@ const isWithinVocabulary = (text: string, at: number, length: number): boolean =
 
 const isLetter = (character: string): boolean => /[\p{L}\p{M}\p{N}]/u.test(character)
 
-/** A value as it would be found in a message, whether or not it holds what looks like an escape. */
+/** The spellings of a value in a message: as it is, and decoded if it contains apparent escapes. */
 const spellings = (value: string): ReadonlyArray<string> =>
   /[\\&%]/.test(value) ? [plain(value), plain(decoded(value))] : [plain(value)]
 
@@ -232,7 +232,7 @@ const leaves = function* (value: unknown): Generator<string> {
     for (const member of Object.values(value)) yield* leaves(member)
 }
 
-/** The folded words of some rows: of others than the one that a text is about, only these are taken out. */
+/** The folded words of rows. For rows other than the refused one, only whole words are removed. */
 export const wordsOf = (rows: ReadonlyArray<unknown>): ReadonlySet<string> => {
   const words = new Set<string>()
   for (const row of rows) {
@@ -252,7 +252,7 @@ export const withoutWords = (text: string, words: ReadonlySet<string>): string =
 
 const isVocabulary = (folded: string): boolean => vocabulary.has(folded)
 
-/** Words that messages about a row are made of: names of fields, and what is wrong with them. */
+/** Usual words of messages about a row: names of fields, and kinds of faults. */
 const vocabulary: ReadonlySet<string> = new Set(
   `
   able about accept acceptable accepted access account accounts active actual after again allowed already also another

@@ -1,9 +1,9 @@
 /**
- * What each answer means for a row: the table on which "exactly once" rests.
+ * The meaning of each answer for a row: the table behind "exactly once".
  *
- * An *attempt* has one idempotency key; the next attempt has a new one. The API stores the first answer to a
- * key, failures included, and forgets it after a day. Where it cannot tell what happened, the row is read back
- * by its natural key; where that is impossible, the next attempt's 409 tells.
+ * An *attempt* has one idempotency key; the next attempt has a new one. The API stores the first answer to a key,
+ * failures included, and forgets it after a day. If the answer leaves a row in doubt, the row is read back by its
+ * natural key; if that is impossible, the 409 of the next attempt decides.
  *
  * | answer | account, list | list item | row without a natural key |
  * | --- | --- | --- | --- |
@@ -22,40 +22,40 @@
  * | rate limit | same key | same key | same key |
  * | quota | pause; a stored refusal ends the attempt | same | same |
  *
- * The API refuses no second list of a name, so that a list's 409 can only mean that the first request is in progress
- * still. What it makes may show late: nothing found within 35 s stops the run, and no next attempt follows.
+ * The API does not refuse a second list of the same name, so a list's 409 can only mean that the first request is still
+ * in progress. Its list may appear late: if no look-up finds it within 35 s, the run stops without another attempt.
  */
 import type * as PersonaError from "@effect-persona/core/PersonaError"
 import type { Words } from "../refusals/RefusalWords.ts"
 
-/** What the decision depends on, besides the answer. */
+/** Inputs of the decision besides the answer. */
 export interface Situation {
   /** Whether the row has a natural key, so that a second copy would be refused or found. */
   readonly keyed: boolean
-  /** Whether what is there can be found by the natural key: accounts and lists, not list items. */
+  /** Whether an existing object can be found by the natural key. True for accounts and lists, not for list items. */
   readonly canLookUp: boolean
-  /** Whether the API refuses a second one beside one that stands. It does not for lists. */
+  /** Whether the API refuses a duplicate of an existing object. It does not for lists. */
   readonly refusesDuplicates: boolean
-  /** Whether an earlier send under this attempt's key may have had its effect. */
+  /** Whether an earlier send under this attempt's key may have taken effect. */
   readonly keyInDoubt: boolean
-  /** Whether an earlier send for this row may have had its effect, under any key. */
+  /** Whether an earlier send for this row may have taken effect, under any key. */
   readonly rowInDoubt: boolean
-  /** Whether the server was asked again after a 409 to a key that was sent before. */
+  /** Whether the request was repeated after a 409 to a key that was sent before. */
   readonly askedAgain: boolean
-  /** What a problem says of the row, in words that can be shown. @default its title and pointer */
+  /** The words for a problem of the row that are safe to show. @default its title and pointer */
   readonly says?: ((problem: PersonaError.Problem) => Words) | undefined
 }
 
 export type Action =
   /** Wait, then send the same bytes under the same key. */
   | { readonly _tag: "SameKey"; readonly afterMillis: number }
-  /** Look for the row: adopt what is there; where nothing is, do what is said, or else send the next attempt. */
+  /** Look up the row and reconcile it with the object found. Without one, do `absent`, by default the next attempt. */
   | { readonly _tag: "ReadBack"; readonly absent?: Action }
   /** Wait, then send under a new key. */
   | { readonly _tag: "NextAttempt"; readonly afterMillis: number }
-  /** Something is there: find it, compare, and apply the policy for what exists. */
+  /** The object exists: look it up, compare it, and apply the policy for existing objects. */
   | { readonly _tag: "LookUp" }
-  /** It is there already, and nothing more can be known of it. */
+  /** The object exists already, and cannot be looked up. */
   | { readonly _tag: "Exists" }
   | {
       readonly _tag: "Reject"
@@ -63,9 +63,9 @@ export type Action =
       readonly reason: string
       readonly pointer: string | undefined
     }
-  /** It cannot be known. A second send could double the row, or its key is ended by a refusal. */
+  /** The outcome cannot be determined. A second send could duplicate the row, or a refusal has ended its key. */
   | { readonly _tag: "Unknown"; readonly reason: string; readonly keyEnded: boolean }
-  /** Wait, then go on; with a new key if the refusal is stored under this one. */
+  /** Wait, then continue. Uses a new key if the refusal is stored under this one. */
   | { readonly _tag: "Pause"; readonly millis: number; readonly keyEnded: boolean }
   /** The reason holds for every row: end the run, keep the row. */
   | { readonly _tag: "Stop"; readonly why: StopReason }
@@ -84,13 +84,13 @@ export type StopReason =
   | "canary"
   | "engine"
 
-/** Time a new list item may take to become active: only active items make the next one a 409. */
+/** Time that a new list item may take to become active. Only an active item makes its duplicate a 409. */
 export const settleMillis = 30_000
 
-/** Wait before asking again whether a request that came twice is still in progress. */
+/** Wait before a request is repeated that may still be in progress under its key. */
 export const inProgressMillis = 2_000
 
-/** Wait when a quota is used up and the answer does not say for how long. */
+/** Wait when a quota is used up and the answer names no wait. */
 export const quotaMillis = 60_000
 
 export const decide = (reason: PersonaError.Reason, status: number | undefined, row: Situation): Action => {
@@ -138,18 +138,18 @@ const conflict = (reason: PersonaError.Conflict, row: Situation): Action => {
   if (!row.refusesDuplicates) return { _tag: "LookUp" }
   if (row.keyInDoubt) {
     if (!row.askedAgain) return { _tag: "SameKey", afterMillis: inProgressMillis }
-    // An item that is made only now has to become active, or it does not refuse its duplicate.
+    // A newly created item must become active before the API refuses its duplicate.
     return row.keyed ? { _tag: "NextAttempt", afterMillis: row.canLookUp ? 0 : settleMillis } : unknown
   }
   if (row.canLookUp) return { _tag: "LookUp" }
   return row.keyed ? { _tag: "Exists" } : conflictWithoutMatch
 }
 
-/** What a 409 means whose cause no look-up finds. */
+/** The action for a 409 if no look-up finds its cause. */
 export const unmatched = (row: Situation): Action =>
   row.refusesDuplicates ? conflictWithoutMatch : { _tag: "Stop", why: "no-answer" }
 
-/** How the outcome is found when the key can no longer tell it. */
+/** How the outcome is determined when the key can no longer reveal it. */
 const settleBy = (row: Situation, waitMillis: number): Action =>
   !row.keyed
     ? unknown
@@ -157,7 +157,7 @@ const settleBy = (row: Situation, waitMillis: number): Action =>
       ? { _tag: "ReadBack" }
       : { _tag: "NextAttempt", afterMillis: waitMillis }
 
-/** A 409 whose cause no look-up can find. */
+/** Rejects a row after a 409 without a matching object. */
 const conflictWithoutMatch: Action = {
   _tag: "Reject",
   code: "conflict-without-match",

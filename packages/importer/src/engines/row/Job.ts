@@ -1,4 +1,4 @@
-/** What the row engine is given: a row that is to be sent, and what the run sends it with. */
+/** Inputs of the row engine: a row to send, and the run's options. */
 import type { OnExisting } from "../../Policies.ts"
 import type { Found } from "../../targets/Found.ts"
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
@@ -8,26 +8,26 @@ import type { Attempt, Ledger, Moment } from "../../ledger/Ledger.ts"
 import type { Outcome } from "../../Outcome.ts"
 import type { Destination, Failure } from "../../targets/Destination.ts"
 
-/** A row that is to be sent. */
+/** A row to send. */
 export interface Job<Request> {
   readonly request: Request
   readonly attempt: Attempt
   /**
-   * - `create`: the ledger knows no earlier request for it.
-   * - `resume`: a request under this attempt's key may have left in an earlier scan.
+   * - `create`: the ledger has no earlier request for it.
+   * - `resume`: an earlier scan may have sent a request under this attempt's key.
    * - `readBack`: the same, but its bytes cannot be sent again: the row has changed since, or its key was ended.
-   * - `edited`: it was applied in an earlier scan and says something else now.
+   * - `edited`: an earlier scan applied it, and it has changed since.
    */
   readonly start: "create" | "resume" | "readBack" | "edited"
   /** Whether the row has a natural key, so that a second copy would be refused or found. */
   readonly keyed: boolean
-  /** The outcome if the row turns out to exist: the end of a batch has told it. */
+  /** The outcome if the row turns out to exist, known from the end of a batch. */
   readonly there?: (() => Outcome) | undefined
-  /** The row's first look-up, made together with those of other rows. */
+  /** The row's first look-up, shared with other rows. */
   readonly lookedUp?: Effect.Effect<Found | undefined, Failure, PersonaClient> | undefined
 }
 
-/** The outcome of a row, with the request that told it. */
+/** The outcome of a row, with the request that determined it. */
 export interface SettledRow {
   readonly outcome: Outcome
   readonly requestId: string | undefined

@@ -1,28 +1,28 @@
 /**
- * What becomes of a row whose object is found to exist: was it ours, and what does the policy say.
+ * Decides the outcome of a row whose object exists: whether this run created the object, and how the policy applies.
  */
 import type { Outcome } from "../../Outcome.ts"
 import type { OnExisting } from "../../Policies.ts"
 import type { Found } from "../../targets/Found.ts"
 
 export interface Circumstances {
-  /** An earlier send for this row may have had its effect. */
+  /** An earlier send for this row may have taken effect. */
   readonly inDoubt: boolean
-  /** When the first such send may have left, by the server's clock. */
+  /** When the first such send may have been sent, by the server's clock. */
   readonly doubtSince: number
-  /** A change of the object may have left before. */
+  /** An update of the object may have been sent before. */
   readonly updating: boolean
-  /** A request that creates or else changes may have left before, after which an object of others agrees as well. */
+  /** An upsert may have been sent before, so even an object of another client may agree with the row. */
   readonly upserting: boolean
   readonly policy: OnExisting
   /** Whether the API can change such an object at all. */
   readonly canUpdate: boolean
 }
 
-/** Clocks may disagree by this much when it is decided whether an object is ours. */
+/** Tolerated clock difference when deciding whether this run created an object. */
 export const toleranceMillis = 120_000
 
-/** The outcome of a row that exists, where the policy is to reject such rows. */
+/** The outcome of an existing row if the policy rejects existing rows. */
 export const alreadyExists: Outcome = {
   _tag: "Rejected",
   code: "already-exists",
@@ -30,7 +30,7 @@ export const alreadyExists: Outcome = {
   pointer: undefined
 }
 
-/** The outcome for the row, or `"update"` when the object has to be changed first. */
+/** Returns the outcome of the row, or `"update"` if the object must be updated first. */
 export const reconcile = (found: Found, by: Circumstances): Outcome | "update" => {
   if (found.unusable !== undefined) {
     return { _tag: "Rejected", code: "unusable", reason: found.unusable, pointer: undefined }
@@ -39,7 +39,7 @@ export const reconcile = (found: Found, by: Circumstances): Outcome | "update" =
   const fields = differing ? { fields: found.differing } : {}
   const recent = found.createdAt === undefined || found.createdAt >= by.doubtSince - toleranceMillis
   const maybeOurs = by.inDoubt && recent
-  // Values that a request of ours may have written do not tell who created the object.
+  // Values that this run may have written do not prove who created the object.
   const isOursIfEqual = found.createdAt !== undefined && !by.updating && !by.upserting
   if (maybeOurs && !differing && isOursIfEqual) return { _tag: "Created", resource: found.id }
   const existing = {
@@ -51,12 +51,12 @@ export const reconcile = (found: Found, by: Circumstances): Outcome | "update" =
   } as const
   switch (by.policy) {
     case "fail":
-      // What may be the run's own work is not told as refused.
+      // An object that may be the run's own is not reported as rejected.
       if (maybeOurs && !differing && by.upserting) return existing
       return alreadyExists
     case "update":
       if (differing && by.canUpdate) return "update"
-      // A change that may have left and is found done was ours.
+      // If an update may have been sent and the object agrees, the update was this run's.
       return !differing && (by.updating || (by.upserting && by.inDoubt && !recent))
         ? { _tag: "Updated", resource: found.id, differing: true }
         : existing

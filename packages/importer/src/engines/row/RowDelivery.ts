@@ -1,8 +1,8 @@
 /**
  * The delivery of one row: repeats, look-ups, updates and new attempts, until the outcome is known or cannot be known.
  *
- * `Decision` says what an answer means, `Reconcile` what becomes of an object that exists; the delivery carries out
- * both. The ledger holds every attempt before it is sent.
+ * `Decision` interprets answers, and `Reconcile` settles rows whose objects exist; the delivery executes both. The
+ * ledger holds every attempt before it is sent.
  */
 import type { OnExisting } from "../../Policies.ts"
 import type { Found } from "../../targets/Found.ts"
@@ -21,7 +21,7 @@ import * as Decision from "./Decision.ts"
 import type { Job, Options, SettledRow } from "./Job.ts"
 import * as Reconcile from "./Reconcile.ts"
 
-/** What all deliveries of a run have in common. */
+/** Steps shared by all deliveries of a run. */
 export interface Steps<in Request> {
   readonly create: (request: Request, attempt: Attempt) => Effect.Effect<Written, PersonaError, PersonaClient>
   readonly settle: (attempt: Attempt, settled: SettledRow) => Effect.Effect<SettledRow, LedgerError>
@@ -35,9 +35,9 @@ export class RowDelivery<Request> {
   private readonly options: Options<Request>
   private readonly steps: Steps<Request>
   private attempt: Attempt
-  /** An earlier send under this attempt's key may have had its effect. */
+  /** An earlier send under this attempt's key may have taken effect. */
   private keyInDoubt: boolean
-  /** An earlier send for this row may have had its effect, under any key. */
+  /** An earlier send for this row may have taken effect, under any key. */
   private rowInDoubt: boolean
   private askedAgain = false
   private failedAttempts = 0
@@ -59,7 +59,7 @@ export class RowDelivery<Request> {
     if (first !== undefined) return this.meet(first)
     if (start === "readBack") {
       const settled = this.obey(Decision.decide(new Reason.KeyExpired(ageless), undefined, this.situation()))
-      // A file of items may have left a moment before; those that are not active yet refuse no duplicate.
+      // An upload of items may have been sent a moment before. Items that are not active yet do not refuse duplicates.
       return destination.canLookUp(request) ? settled : Effect.andThen(this.steps.activation, settled)
     }
     if (start === "edited" && !destination.canLookUp(request)) return this.end(existing(true, false))
@@ -82,7 +82,7 @@ export class RowDelivery<Request> {
     const { confirm } = this.options.destination
     if (confirm === undefined) return this.steps.settle(this.attempt, this.settledBy(written))
     const settled = this.settledBy(written)
-    // It was applied, now or in the past; a run that stops here must not take the intent back.
+    // The row was applied, now or in the past. A run that stops here must not release the intent.
     this.rowInDoubt = true
     return Effect.matchEffect(confirm(written.id), {
       onSuccess: (isThere) => (isThere ? this.steps.settle(this.attempt, settled) : this.nextAttempt()),
@@ -90,21 +90,21 @@ export class RowDelivery<Request> {
     })
   }
 
-  /** What may be the run's own work is not told as refused. */
+  /** An object that may be the run's own is not reported as rejected. */
   private settledBy(written: Written): SettledRow {
     return settledBy(written, this.rowInDoubt ? "skip" : this.options.policy)
   }
 
-  /** The outcome of a row that the API refuses because it exists, and that cannot be looked up. */
+  /** The outcome of a row that the API refuses as existing, and that cannot be looked up. */
   private exists(): Outcome {
     return this.options.policy === "fail" && !this.rowInDoubt
       ? Reconcile.alreadyExists
       : existing(false, this.rowInDoubt)
   }
 
-  /** Notes what a failed call leaves in doubt, then decides. */
+  /** Records the doubt that a failed call leaves, then decides. */
   private meet(error: PersonaError): Effect.Effect<SettledRow, Stop | LedgerError, PersonaClient> {
-    // Only a key that was too old to leave has changed nothing since the rows were looked up together.
+    // The shared look-up stays valid only if the key was too old for the request to be sent.
     if (error.reason._tag !== "KeyExpired" || error.unanswered > 0) this.lookedUp = undefined
     const doubt = doubtLeftBy(error)
     if (doubt.before) {
@@ -176,7 +176,7 @@ export class RowDelivery<Request> {
     }
   }
 
-  /** The next attempt after one that failed. After the last wait the run stops. */
+  /** Makes the next attempt after a failed one. After the last wait, the run stops. */
   private tryAgain(
     afterMillis: number,
     error: PersonaError | undefined
@@ -214,7 +214,7 @@ export class RowDelivery<Request> {
     )
   }
 
-  /** After a 409, the object that exists may show late. */
+  /** Looks up the object behind a 409, several times because it may appear late. */
   private lookUpConflict(
     waits: ReadonlyArray<number>
   ): Effect.Effect<SettledRow, Stop | LedgerError, PersonaClient> {
@@ -267,7 +267,7 @@ export class RowDelivery<Request> {
               error
             )
           }
-          // Only the change is refused, the row itself exists.
+          // Only the update is refused; the object itself exists.
           const action = Decision.decide(reason, error.status, { ...this.situation(), rowInDoubt: false })
           return action._tag === "Reject" ? this.obey(action, error) : this.stop(error)
         }
@@ -288,8 +288,8 @@ export class RowDelivery<Request> {
   }
 
   /**
-   * Ends the run. The row keeps its place in the ledger while it is in doubt; where it certainly was not applied,
-   * it is given back, with a new key if the refusal is stored under this one.
+   * Ends the run. A row in doubt stays in the ledger. A row that was certainly not applied is released, with a new key
+   * if the refusal is stored under this one.
    */
   private halt(
     why: Decision.StopReason,
@@ -298,14 +298,14 @@ export class RowDelivery<Request> {
   ): Effect.Effect<never, Stop | LedgerError> {
     const stop = new Stop({ why, error })
     const { ledger } = this.options
-    // 401 and 429 come before the API stores anything; a refusal that came after may be stored.
-    // What another environment has stored, this one has not.
+    // The API answers 401 and 429 before it stores anything; a later refusal may be stored.
+    // An answer stored by another environment is not stored in this one.
     const stored =
       refusal?.status !== undefined &&
       refusal.status < 500 &&
       refusal.status !== 401 &&
       refusal.reason._tag !== "OtherEnvironment"
-    // What a request of many rows may have put there is in doubt, too, although its refusal would be believed.
+    // A row that a batch may have created is also in doubt, although its refusal would be believed.
     const record =
       this.rowInDoubt || this.job.there !== undefined
         ? stored
@@ -316,10 +316,10 @@ export class RowDelivery<Request> {
   }
 }
 
-/** Waits before a row whose 409 is not explained is looked up again, in milliseconds. */
+/** Waits before a row with an unexplained 409 is looked up again, in milliseconds. */
 export const lookUpWaits = [5_000, 30_000]
 
-/** Waits before the attempts that follow a failed one, in milliseconds: the first at once, then the vendor's backoff. */
+/** Waits before the attempts after a failed one, in milliseconds: the first at once, then the vendor's backoff. */
 const attemptWaits = [0, 5_000, 10_000, 20_000, 40_000]
 
 const existing = (differing: boolean, afterDoubt: boolean): Outcome => ({

@@ -1,7 +1,7 @@
 /**
  * The row engine: sends one row in one request and records its outcome.
  *
- * A row whose first answer is clear is settled here; every other one is left to `RowDelivery`.
+ * Settles a row whose first answer is clear. `RowDelivery` handles every other row.
  */
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import type { PersonaError } from "@effect-persona/core/PersonaError"
@@ -33,7 +33,7 @@ export const make = <Request>(options: Options<Request>): RowSender<Request> => 
       sendOptions(destination.key(runId, attempt, request), attempt.firstSent, options.keyMaxAge)
     )
 
-  /** Most rows need one send and one answer, without a delivery of their own. */
+  /** Most rows need one send and one answer, without a `RowDelivery`. */
   const send: RowSender<Request> = (job) =>
     job.start === "create" && !destination.lookUpFirst && destination.confirm === undefined
       ? Effect.matchEffect(create(job.request, job.attempt), {

@@ -1,9 +1,9 @@
 /**
- * What an environment takes: whether it has batch jobs and importers, and whether the key may use them. Found by a
- * request that changes nothing, and remembered for each environment in `capabilities.json` of the state directory.
+ * The capabilities of an environment: whether it has batch jobs and importers, and whether the key may use them. Probed
+ * by a request that changes nothing, and cached for each environment in `capabilities.json` of the state directory.
  *
- * What is available stays so until the API says otherwise. What was absent or refused is asked again after a day: an
- * environment gets new endpoints, and a key its permissions.
+ * `available` is cached until the API contradicts it. `absent` and `refused` are probed again after a day, because an
+ * environment gets new endpoints, and a key new permissions.
  */
 import * as Pagination from "@effect-persona/core/Pagination"
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
@@ -21,21 +21,24 @@ import * as path from "node:path"
 import { readText, writeWhole } from "../../state/StateFiles.ts"
 
 /**
- * Whether an environment takes what an engine sends. `absent`: it has no such endpoint (404); `refused`: the key may not
- * use it (403); `unknown`: it was not asked yet, or its answer did not tell.
+ * Whether an environment accepts the requests of an engine. `absent`: the endpoint does not exist (404). `refused`: the
+ * key may not use it (403). `unknown`: not probed yet, or the answer was inconclusive.
  */
 export type Capability = "available" | "absent" | "refused" | "unknown"
 
-/** What is known of an environment. */
+/** The known capabilities of an environment. */
 export interface Capabilities {
   readonly batch: Capability
   readonly upload: Capability
 }
 
-/** An engine that not every environment serves. */
+/** An engine that an environment may not serve. */
 export type Asked = "batch" | "upload"
 
-/** What is remembered of an environment: its id, or the API's address where no id is known. Reads a file, and sends no request. */
+/**
+ * The cached capabilities of an environment, by its id, or by the API's address if no id is known. Reads a file; sends
+ * no request.
+ */
 export const known = (stateDirectory: string, environment: string, now: number): Capabilities => {
   const remembered = read(stateDirectory)[environment]
   const of = (engine: Asked): Capability => {
@@ -47,12 +50,12 @@ export const known = (stateDirectory: string, environment: string, now: number):
   return { batch: of("batch"), upload: of("upload") }
 }
 
-/** How long an absence or a refusal is believed, in milliseconds. */
+/** How long an absence or a refusal is cached, in milliseconds. */
 export const askAgainMillis = 24 * 60 * 60 * 1000
 
 /**
- * Remembers what was learned. What cannot be written is asked again another time, so it is no failure; and nothing makes
- * a state directory only to remember this.
+ * Caches a capability. A failed write is no error: the environment is probed again later. Does not create a state
+ * directory.
  */
 export const learn = (
   stateDirectory: string,
@@ -77,13 +80,13 @@ export const learn = (
 
 export interface Options {
   readonly stateDirectory: string
-  /** The environment's id, or the API's address where no id is known. */
+  /** The environment's id, or the API's address if no id is known. */
   readonly environment: string
-  /** What is to be found out. The rest is what is remembered. */
+  /** The engines to probe. The others come from the cache. */
   readonly engines: ReadonlyArray<Asked>
 }
 
-/** What is remembered; and what is not, found out and remembered. At most one request for each engine. */
+/** Returns cached capabilities; probes and caches the missing ones. At most one request for each engine. */
 export const find = Effect.fnUntraced(function* ({
   engines,
   environment,
@@ -100,7 +103,7 @@ export const find = Effect.fnUntraced(function* ({
   return found
 })
 
-/** Asks the API whether it serves an engine. Changes nothing there. What cannot be found out is `unknown`. */
+/** Asks the API whether it serves an engine, without changing anything there. `unknown` if inconclusive. */
 export const probe = (engine: Asked): Effect.Effect<Capability, never, PersonaClient> =>
   Effect.match(engine === "batch" ? emptyJob : firstImporter, {
     onSuccess: (): Capability => "available",
@@ -108,9 +111,9 @@ export const probe = (engine: Asked): Effect.Effect<Capability, never, PersonaCl
   })
 
 /**
- * A batch job of no rows, with which nothing could be done: a job has 1 to 1,000 rows (operation
- * `create-a-batch-job`). That the API refuses it with 400 or 422 is an assumption; should it accept it, the job is over
- * as it begins. The operation itself refuses such a request, hence this one.
+ * A batch job without rows, which cannot change anything: a job has 1 to 1,000 rows (operation `create-a-batch-job`).
+ * The API is assumed to refuse it with 400 or 422. If the API accepts it, the job ends immediately. The SDK's operation
+ * refuses a request without rows, so this one is raw.
  */
 const emptyJob = RawRequest.send(
   {
@@ -132,10 +135,10 @@ const emptyJob = RawRequest.send(
   { retries: 1 }
 )
 
-/** A key that may list importers is assumed to be allowed to make them: no request tells without making one. */
+/** A key that may list importers is assumed to be allowed to create them: only creating one could test this. */
 const firstImporter = Importers.list({ page: { size: 1 } }, { retries: 1 })
 
-/** What an error says of the endpoint. */
+/** The capability that an error implies. */
 const capabilityOf = ({ reason, status }: PersonaError): Capability => {
   if (status === 404) return "absent"
   if (reason._tag === "Forbidden") return "refused"
@@ -143,18 +146,17 @@ const capabilityOf = ({ reason, status }: PersonaError): Capability => {
 }
 
 /**
- * The account type that accounts without one are taken to belong to: the one that the newest hundred accounts of the
- * environment share, if it is called "User". `undefined` where they are of several types, where there are none, or where
- * the key may not see them.
+ * The presumed default account type: the type shared by the newest hundred accounts of the environment, if it is called
+ * "User". `undefined` if they have several types, if there are none, or if the key may not see them.
  *
- * The API does not list account types and does not say which is the default; that the default one is called "User" is an
- * assumption, which is why nothing else is taken for it.
+ * The API does not list account types or name the default. That the default type is called "User" is an assumption, so
+ * no other type is accepted.
  */
 export const onlyAccountType: Effect.Effect<string | undefined, never, PersonaClient> = Pagination.pages(
   Accounts.list,
   {}
 ).pipe(
-  // A page has a hundred, unless the server gives fewer.
+  // A page has a hundred accounts, unless the server gives fewer.
   Stream.take(10),
   Stream.flatMap((page) => Stream.fromIterable(page.data)),
   Stream.take(100),
@@ -193,7 +195,7 @@ const Stored = Schema.fromJsonString(
 
 const decode = Schema.decodeUnknownOption(Stored)
 
-/** A damaged file is one in which nothing stands. */
+/** A damaged file counts as empty. */
 const read = (stateDirectory: string): (typeof Stored.Type)["environments"] => {
   try {
     const text = readText(path.join(stateDirectory, fileName))

@@ -1,8 +1,8 @@
 /**
- * Which engine sends the rows of a run, and why. Pure.
+ * Chooses the engine for the rows of a run, with the reason. Pure.
  *
- * The row engine is taken as long as it ends soon, since it proves most. For more rows, a faster engine that can carry
- * them is taken, and the choice says what is given up.
+ * The row engine has the strongest proof, so it is chosen if it finishes soon. For more rows, a faster engine that can
+ * carry them is chosen, and the choice names what is given up.
  */
 import * as Result from "effect/Result"
 import { humanTime } from "../../plan/humanTime.ts"
@@ -11,28 +11,28 @@ import type { EngineName, EngineRequest } from "../../Policies.ts"
 import type { EngineNote } from "./EngineNote.ts"
 import { type Offer, offersOf, rowOffer, type Situation } from "./Offers.ts"
 
-/** The engine that is taken, and why. */
+/** The chosen engine and the reason. */
 export interface Choice {
   readonly engine: EngineName
   readonly asked: EngineRequest
   readonly because: Because
-  /** The same in sentences, with what is given up. */
+  /** The reason in sentences, including what is given up. */
   readonly reason: string
-  /** What the engine means for the rows; the sentences of `reason` have these messages. */
+  /** The consequences of the engine for the rows. `reason` contains their messages. */
   readonly notes: ReadonlyArray<EngineNote>
-  /** All engines, whether possible or not: row, batch, upload. */
+  /** All engines, possible or not: row, batch, upload. */
   readonly offers: ReadonlyArray<Offer>
 }
 
 /**
- * Why an engine is taken.
+ * Why an engine is chosen.
  *
- * - `asked`: it was named.
- * - `only-way`: nothing else sends such rows.
- * - `no-limit`: the API tells no rate limit.
+ * - `asked`: the user named it.
+ * - `only-way`: no other engine can send these rows.
+ * - `no-limit`: the API reports no rate limit.
  * - `quick`: one request for each row is quick enough.
  * - `size-unknown`: the number of rows is not known.
- * - `nothing-left`: no request is left of the limit.
+ * - `nothing-left`: no request of the rate limit is left.
  * - `weighed`: the engines were weighed against each other.
  */
 export type Because =
@@ -45,12 +45,12 @@ export type Because =
   | "weighed"
 
 /**
- * How long the row engine may take before a faster one is looked for, in milliseconds. Ten minutes are 3,000 rows at the
- * default limit: short enough to wait for, and so few rows that each may be looked at afterwards, for which it needs an id.
+ * How long the row engine may take before a faster one is considered, in milliseconds. Ten minutes are 3,000 rows at
+ * the default limit: short enough to wait for, and few enough rows that a user may inspect each by its id afterwards.
  */
 export const rowsAreQuick = 10 * 60_000
 
-/** Chooses an engine, or says why the one that was asked for cannot send these rows. */
+/** Chooses an engine. Fails with `EngineError` if the requested engine cannot send these rows. */
 export const choose = (situation: Situation, asked: EngineRequest): Result.Result<Choice, EngineError> => {
   const offers = offersOf(situation)
   const [row, batch, upload] = offers
@@ -87,13 +87,13 @@ export const choose = (situation: Situation, asked: EngineRequest): Result.Resul
   return chosen(engine, "weighed", price, [...why, ...doubt(situation, engine)], without)
 }
 
-/** Whether an answer of the environment could change what is chosen. If not, nothing needs to be asked. */
+/** Whether the environment's capabilities could change the choice. If not, no probe is needed. */
 export const dependsOnEnvironment = (situation: Situation, asked: EngineRequest): boolean => {
   if (asked !== "auto") return asked !== "row"
   return settledBy(situation, rowOffer(situation)) === undefined
 }
 
-/** Why the row engine is taken regardless of the others; `undefined` if that depends on them. */
+/** Why the row engine is chosen regardless of the others. `undefined` if the choice depends on them. */
 const settledBy = (
   { pace, rows, target }: Situation,
   row: Offer
@@ -125,7 +125,7 @@ const means: Readonly<Record<EngineName, string>> = {
   upload: "uploaded files"
 }
 
-/** What happens if the API turns out not to take it, where that is not known yet. */
+/** The note on an engine whose capability is not known yet: what happens if the API does not take it. */
 const doubt = ({ capabilities }: Situation, engine: EngineName): ReadonlyArray<EngineNote> =>
   engine !== "row" && capabilities[engine] === "unknown"
     ? [
@@ -136,6 +136,6 @@ const doubt = ({ capabilities }: Situation, engine: EngineName): ReadonlyArray<E
       ]
     : []
 
-/** Whether the reason against an engine is of use to the user: not for rows that it can never send. */
+/** Whether to name the reason against an engine. Omitted for targets that the engine can never send. */
 const isWorthNaming = ({ target }: Situation, { engine, possible }: Offer): boolean =>
   !possible && (target._tag === "Accounts" || (target._tag === "ListItems" && engine === "upload"))

@@ -1,6 +1,6 @@
-/** What an engine means for the rows of a run, or why it cannot send them. */
+/** Consequences of an engine for the rows of a run, or reasons why it cannot send them. */
 
-/** A note on an engine: a stable word, and a sentence or two for people. Holds no value of a row. */
+/** A note on an engine: a stable code, and a sentence or two for the user. Holds no values of rows. */
 export interface EngineNote {
   readonly code: EngineNoteCode
   readonly message: string
@@ -22,7 +22,7 @@ export type EngineNoteCode =
   | "cannot-update"
   | "cannot-reject-existing"
   | "one-list"
-  // What it means for them.
+  // Consequences for the rows.
   | "counts-only"
   | "created-without-ids"
   | "looked-up-and-read-back"

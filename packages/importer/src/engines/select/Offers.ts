@@ -1,6 +1,6 @@
 /**
- * What each engine offers for the rows of a run: whether it can send them, what it costs and what it proves. Pure: the
- * environment's answers are in `Capabilities`.
+ * The offer of each engine for the rows of a run: whether it can send them, its cost and its proof. Pure:
+ * `Capabilities` queries the environment.
  */
 import * as Cost from "../../plan/Cost.ts"
 import type * as Estimate from "../../plan/Estimate.ts"
@@ -13,18 +13,18 @@ import * as UploadFile from "../upload/UploadFile.ts"
 import type { Capabilities } from "./Capabilities.ts"
 import type { EngineNote, EngineNoteCode } from "./EngineNote.ts"
 
-/** What a choice rests on. */
+/** Inputs of the choice. */
 export interface Situation {
   readonly target: Target
   /** The fields that are mapped or set, by the vendor's names. */
   readonly fields: ReadonlyArray<string>
-  /** How many rows there are, as far as that is known. */
+  /** The number of rows, if known. */
   readonly rows: number | undefined
   readonly onExisting: OnExisting
   readonly unkeyed: Unkeyed
-  /** The account type that batch jobs are to name: given by the user, or found. */
+  /** The account type for batch jobs: given by the user, or found. */
   readonly accountTypeId: string | undefined
-  /** Whether the user has named no account type, so that rows are meant for the environment's default. */
+  /** Whether the user has named no account type, so rows go to the environment's default. */
   readonly accountTypeIsDefault: boolean
   /** Whether a column names the list of each item. */
   readonly manyLists: boolean
@@ -32,45 +32,48 @@ export interface Situation {
   readonly capabilities: Capabilities
   /** Requests before the first row. @default 0 */
   readonly before?: number | undefined
-  /** Bytes of a row as it is sent, on average. @default so few that a request is full of rows first */
+  /** Average bytes of a row as sent. @default so few that a request reaches its row limit first */
   readonly rowBytes?: number | undefined
-  /** What a plan has found. @default every row is sent, and none exists */
+  /** The counts of a plan. @default every row is sent, and no object exists */
   readonly counted?: Counted | undefined
 }
 
-/** What a plan has counted. */
+/** Counts of a plan. */
 export interface Counted {
-  /** What the row engine would do. */
+  /** The work of the row engine, if it sends all rows. */
   readonly row: Cost.Work
-  /** Rows that can be sent together with others. */
+  /** Rows that batches can carry. */
   readonly together: Pick<Cost.Load, "rows" | "absent">
-  /** What is left to the row engine when the others are sent together. */
+  /** The work left to the row engine if batches carry the other rows. */
   readonly single: Cost.Work
 }
 
 /**
- * What is known of a row in the end, where all goes well: that it was created, changed or there already, with its id
- * (`ids`); the same, but without the id of what was created (`rows`); or only of how many rows each is true (`counts`).
- * Rows that were refused are named with line and reason in any case.
+ * What the report proves if all goes well:
+ * - `ids`: for each row, whether its object was created, updated or existed already, with the object's id.
+ * - `rows`: the same, without the ids of created objects.
+ * - `counts`: only the numbers of rows created, updated and existing.
+ *
+ * Refused rows always have a line and a reason.
  */
 export type Proof = "ids" | "rows" | "counts"
 
-/** What one engine would do with the rows. */
+/** The offer of one engine for the rows. */
 export interface Offer {
   readonly engine: EngineName
   readonly possible: boolean
-  /** Why it is not possible, or what it means for these rows. */
+  /** Why it is not possible, or its consequences for these rows. */
   readonly why: ReadonlyArray<EngineNote>
-  /** Requests of the whole import, or `null` where the number of rows is not known. */
+  /** Requests of the whole import. `null` if the number of rows is not known. */
   readonly requests: number | null
-  /** Milliseconds; `null` where it would never end, or is not known. */
+  /** Milliseconds. `null` if the import would never end, or the time is not known. */
   readonly estimatedMs: number | null
   readonly proof: Proof
-  /** Whether what the run created can be taken back. */
+  /** Whether the objects that the run created can be undone. */
   readonly undo: boolean
 }
 
-/** What each engine would do: row, batch, upload. */
+/** The offer of each engine: row, batch, upload. */
 export const offersOf = (situation: Situation): readonly [row: Offer, batch: Offer, upload: Offer] => [
   rowOffer(situation),
   batchOffer(situation),
@@ -244,11 +247,11 @@ const meaningOfUpload = (situation: Situation): ReadonlyArray<EngineNote> =>
         )
       ]
 
-/** Whether rows can be told apart by reference ids. */
+/** Whether reference ids distinguish the rows. */
 const isKeyed = ({ fields, unkeyed }: Situation): boolean =>
   fields.includes("reference-id") || unkeyed === "derive"
 
-/** The rows of a run that go one by one although the others go together. */
+/** The notes on rows that go one by one although batches carry the others. */
 const singles = ({ counted, unkeyed }: Situation): ReadonlyArray<EngineNote> => {
   if (counted !== undefined && counted.single.sent === 0) return []
   return [

@@ -1,6 +1,6 @@
 /**
- * Chooses the engine of an import and makes it: estimates the rows, reads the live limit, and asks the environment what it takes
- * where the choice depends on that. Where it does not, no request is sent.
+ * Chooses and makes the engine of an import: estimates the rows, reads the live rate limit, and queries the environment
+ * if the choice depends on its capabilities. Otherwise no request is sent.
  */
 import * as PersonaClient from "@effect-persona/core/PersonaClient"
 import * as Clock from "effect/Clock"
@@ -22,34 +22,34 @@ import { type Counted, offersOf, type Situation } from "./Offers.ts"
 import type { EngineName } from "../../Policies.ts"
 import * as Upload from "../upload/Upload.ts"
 
-/** An engine that was chosen, and what it needs to know. */
+/** A chosen engine and its inputs. */
 export interface Decision extends EngineChoice.Choice {
-  /** The account type that rows go to: the one that was named, or found for an engine that has to name it. */
+  /** The account type of the rows: named by the user, or found for an engine that must name it. */
   readonly accountTypeId: string | undefined
 }
 
 export interface Options {
   readonly stateDirectory: string
-  /** How many rows there are to send. @default estimated from the source's first rows and its size */
+  /** The number of rows to send. @default estimated from the source's first rows and its size */
   readonly rows?: number | undefined
   /** Requests before the first row. @default 0 */
   readonly before?: number | undefined
   /** Milliseconds between a request and its answer. @default 250 */
   readonly latencyMillis?: number | undefined
-  /** Requests a minute. @default what the API has told */
+  /** Requests a minute. @default the limit reported by the API */
   readonly limit?: number | undefined
-  /** The account type that was found before. @default what the target says, and else what can be found */
+  /** The account type that was found before. @default the target's, otherwise one found in the environment */
   readonly accountTypeId?: string | undefined
-  /** What a plan has counted. */
+  /** Counts of a plan. */
   readonly counted?: Counted | undefined
-  /** Whether the environment may be asked. Otherwise it counts what is remembered of it. @default true */
+  /** Whether the environment may be queried. Otherwise only cached capabilities count. @default true */
   readonly ask?: boolean | undefined
 }
 
-/** How long a request takes where none was sent: an assumption. */
+/** The latency of a request if none was sent yet: an assumption. */
 export const assumedLatencyMillis = 250
 
-/** Chooses an engine for an import whose columns and place are known. Writes nothing. */
+/** Chooses an engine for an import with known columns and place. Writes nothing. */
 export const decide = Effect.fnUntraced(function* (
   settings: Settings.ImportSettings,
   { table }: Pick<Settings.Opened, "table">,
@@ -90,11 +90,11 @@ export const decide = Effect.fnUntraced(function* (
       ? yield* ask(first, settings, stateDirectory, environment)
       : first
   const choice = yield* Effect.fromResult(EngineChoice.choose(situation, settings.engine))
-  // Where nothing has to name the type, the API's own default is better than what was found.
+  // If no request must name the type, the API's own default is better than a found one.
   return { ...choice, accountTypeId: choice.engine === "batch" ? situation.accountTypeId : accountType }
 })
 
-/** Finds out what the choice depends on: the account type, and whether the engines that could serve are there. */
+/** Finds the inputs of the choice: the account type, and the capabilities of the engines that could serve. */
 const ask = Effect.fnUntraced(function* (
   situation: Situation,
   { engine }: Pick<Settings.ImportSettings, "engine">,
@@ -104,7 +104,7 @@ const ask = Effect.fnUntraced(function* (
   let known = situation
   const couldServe = (name: Capabilities.Asked) =>
     offersOf(known).some((offer) => offer.engine === name && offer.possible)
-  /** Whether an engine could serve is a matter of the rows, and only then one of the environment. */
+  /** Queries the environment only for engines that can carry the rows. */
   const askFor = Effect.fnUntraced(function* (name: Capabilities.Asked) {
     if (!couldServe(name)) return
     const capabilities = yield* Capabilities.find({ stateDirectory, environment, engines: [name] })
@@ -118,16 +118,16 @@ const ask = Effect.fnUntraced(function* (
     }
     yield* askFor("batch")
   }
-  // Where batch jobs serve, files would not be taken.
+  // If batch jobs serve, uploads would not be chosen.
   if (engine !== "batch" && !(engine === "auto" && couldServe("batch"))) yield* askFor("upload")
   return known
 })
 
-/** Names, quotes and punctuation around each value, at most. */
+/** The bytes of a row as JSON: its values, with at most the names, quotes and punctuation around each. */
 const jsonBytes = (csvBytes: number, fields: ReadonlyArray<string>): number =>
   csvBytes + fields.reduce((sum, field) => sum + field.length + 6, 2)
 
-/** What sends many rows in one request, for an engine that does so. */
+/** The bulk operation of an engine, if it sends batches. */
 export const operationFor = (
   settings: Settings.ImportSettings,
   { engine }: Pick<Decision, "engine">,
@@ -137,7 +137,7 @@ export const operationFor = (
     bulkOperation === undefined ? undefined : { ...bulkOperation, form: `${bulkOperation.form}\n${wire}` }
   )
 
-/** The operations that look up how requests of earlier scans ended that another engine has sent. */
+/** The bulk operations that look up how batches of other engines from earlier scans ended. */
 export const finishing = (
   settings: Settings.ImportSettings,
   { engine }: Pick<Decision, "engine">,
@@ -170,8 +170,8 @@ const make = (
 }
 
 /**
- * What happens when the API does not take the requests of an engine: that is remembered, and where the engine was chosen,
- * the rows go one by one. One that was asked for is not replaced.
+ * Handles an API that does not take the requests of an engine: caches this, and sends the rows one by one if the engine
+ * was chosen automatically. A requested engine is not replaced.
  */
 export const closing =
   (

@@ -1,54 +1,53 @@
 /**
- * Finds the rows at fault in an upload that tells how many there are, but not which.
+ * Finds the faulty rows of an upload that reports how many rows are faulty, but not which.
  *
- * Rows can be uploaded again in any selection: those that are in count as duplicates, those at fault as errors. The
- * count of one half tells that of the other, so one upload splits a selection in two. Where one row of a selection is
- * at fault, its place is read off the counts of uploads that need not wait for each other: one upload for each binary
- * digit of the place. An upload is a request and its polls, so a selection is only searched while that costs less than
- * sending its rows one by one.
+ * Any selection of rows can be uploaded again: existing rows count as duplicates, faulty rows as errors. The count of
+ * one half implies that of the other, so one upload splits a selection in two. If exactly one row of a selection is
+ * faulty, concurrent uploads find its position: one upload for each binary digit of the position. An upload costs a
+ * request and its polls, so a selection is searched only while that costs less than sending its rows one by one.
  *
- * Faults may come and go between two uploads. Hence no row is cleared, or said to be at fault, by what other uploads
- * imply: the rows that seem to be sound by implication alone are uploaded together once more.
+ * Faults may appear and disappear between two uploads. Therefore no row is cleared or declared faulty by implication:
+ * rows that are sound by implication alone are uploaded together again.
  */
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
 
-/** What is known of rows, which are named by their place from 0 in ascending order; those that are not named are in. */
+/** The result, as positions from 0 in ascending order. Rows in neither list were applied. */
 export interface Verdict {
-  /** Rows that were refused in an upload that refused all its rows. */
+  /** Rows of an upload that refused all its rows. */
   readonly faulty: ReadonlyArray<number>
-  /** Rows of which the search does not know: to be sent one by one. */
+  /** Rows that the search left undetermined, to send one by one. */
   readonly suspects: ReadonlyArray<number>
-  /** How many uploads it took. */
+  /** The number of uploads of the search. */
   readonly uploads: number
 }
 
 export interface Options {
   /**
-   * Requests that it takes to see the end of an upload.
+   * Requests needed to see the end of an upload.
    * @default 1
    */
   readonly polls?: number | undefined
   /**
-   * Uploads at the same time at most.
+   * The most concurrent uploads.
    * @default 4
    */
   readonly concurrency?: number | undefined
 }
 
-/** Uploads that a search takes at most: `min(n, 2k(⌈log2(n/k)⌉ + 2))` for `k` rows at fault among `n`. */
+/** The most uploads of a search: `min(n, 2k(⌈log2(n/k)⌉ + 2))` for `k` faulty rows among `n`. */
 export const bound = (n: number, k: number): number =>
   k <= 0 ? 0 : Math.min(n, 2 * k * (Math.ceil(Math.log2(n / k)) + 2))
 
-/** How many suspects there are at most for `k` rows at fault, if no fault comes or goes: `(4(1 + polls) + 2)k`. */
+/** The most suspects for `k` faulty rows, if no fault appears or disappears: `(4(1 + polls) + 2)k`. */
 export const suspectsBound = (n: number, k: number, polls = 1): number =>
   Math.min(n, (4 * (1 + polls) + 2) * k)
 
 /**
- * Searches the rows at fault, `failed` of `size` by the count of their upload.
+ * Searches for the faulty rows: `failed` of `size`, by the count of their upload.
  *
- * `probe` uploads rows and gives how many of them are refused; `undefined` if that cannot be said. A row at fault is
- * never among those that are left out of the verdict, unless an upload without errors had it.
+ * `probe` uploads rows and returns the number of refused ones, or `undefined` if unknown. A faulty row is never missing
+ * from the verdict, unless an upload without errors contained it.
  */
 export const search = Effect.fnUntraced(function* <E, R>(
   size: number,
@@ -58,7 +57,7 @@ export const search = Effect.fnUntraced(function* <E, R>(
 ): Effect.fn.Return<Verdict, E, R> {
   const { concurrency = 4, polls = 1 } = options
   const price = 1 + Math.max(0, polls)
-  // One upload is kept for the rows that are sound by implication.
+  // One upload is reserved for the rows that are sound by implication.
   const most = bound(size, failed)
   const permits = yield* Semaphore.make(concurrency)
   const faulty: Array<number> = []
@@ -68,7 +67,7 @@ export const search = Effect.fnUntraced(function* <E, R>(
 
   const handOver = (rows: Rows) => Effect.sync(() => void suspects.push(...rows))
 
-  /** An upload that was counted beforehand. A count that cannot be one is none. */
+  /** Makes an upload that `take` has counted. An impossible count becomes `undefined`. */
   const upload = (rows: Rows): Effect.Effect<number | undefined, E, R> =>
     Effect.map(permits.withPermit(probe(rows)), (count) => (isCount(count, rows.length) ? count : undefined))
 
@@ -79,17 +78,17 @@ export const search = Effect.fnUntraced(function* <E, R>(
     return true
   }
 
-  /** Goes on with rows of which so many were refused in an upload of just these rows. */
+  /** Continues with rows whose own upload refused `count` of them. */
   const seen = (rows: Rows, count: number): Effect.Effect<void, E, R> => {
     if (count === 0) return Effect.void
     if (count === rows.length) return Effect.sync(() => void faulty.push(...rows))
     return divide(rows, count)
   }
 
-  /** Goes on with rows of which so many are at fault by what is known of others. */
+  /** Continues with rows that have `count` faulty ones by implication from another upload. */
   const concluded = (rows: Rows, count: number): Effect.Effect<void, E, R> => {
     if (count === 0) return Effect.sync(() => void implied.push(...rows))
-    // Less than none, or more than there are rows: faults have come or gone, so that nothing follows.
+    // A negative count, or one above the number of rows: faults have appeared or disappeared, so nothing follows.
     return isCount(count, rows.length - 1) ? divide(rows, count) : handOver(rows)
   }
 
@@ -107,7 +106,7 @@ export const search = Effect.fnUntraced(function* <E, R>(
       })
     })
 
-  /** Reads off where the one row at fault is, to within a block. */
+  /** Finds the position of the only faulty row, to within a block. */
   const single = (rows: Rows): Effect.Effect<void, E, R> =>
     Effect.suspend(() => {
       const digits = digitsFor(rows.length, price)
@@ -119,7 +118,7 @@ export const search = Effect.fnUntraced(function* <E, R>(
         Effect.sync(() => {
           const fits = counts.every((count) => count === 0 || count === 1)
           for (const [at, row] of rows.entries()) {
-            // An upload without errors had it, so it is sound.
+            // An upload without errors contained the row, so it is sound.
             if (counts.some((count, digit) => count === 0 && hasDigit(at, digit))) continue
             const isThere = counts.every((count, digit) => hasDigit(at, digit) === (count === 1))
             if (fits && !isThere) implied.push(row)
@@ -148,7 +147,7 @@ const ascending = (a: number, b: number) => a - b
 const isCount = (count: number | undefined, most: number): count is number =>
   count !== undefined && Number.isInteger(count) && count >= 0 && count <= most
 
-/** By how many binary digits to search one row among so many: each costs an upload and halves what is left to send. */
+/** The number of binary digits to search for one row among `size`: each costs an upload and halves the rows to send. */
 const digitsFor = (size: number, price: number): number => {
   let digits = 0
   for (let left = size; left - Math.ceil(left / 2) > price; left = Math.ceil(left / 2)) digits++
@@ -156,8 +155,8 @@ const digitsFor = (size: number, price: number): number => {
 }
 
 /**
- * The requests that it takes to search rows and to send what is left: an upload for each place where two rows at fault
- * part, then one row in each part.
+ * The requests for searching rows and sending the remaining ones: an upload for each split between two faulty rows,
+ * then the search for one row in each part.
  */
 const costOf = (size: number, failed: number, price: number): number => {
   const part = Math.ceil(size / failed)

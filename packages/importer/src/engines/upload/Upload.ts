@@ -1,8 +1,8 @@
 /**
  * The API's importers: a CSV file of up to 1,000 rows in one request, for accounts and six kinds of list items.
  *
- * An importer says how many rows it created, had already and refused, and nothing of any single one. Accounts are
- * looked up before and after; of list items, the counts are all there is.
+ * An importer reports the numbers of rows created, existing and refused, and nothing about single rows. Accounts are
+ * looked up before and after. For list items, there are only the counts.
  *
  * @see https://docs.withpersona.com/api-reference/importers
  */
@@ -24,11 +24,11 @@ import * as UploadFile from "./UploadFile.ts"
 
 export interface Options {
   readonly target: Target.Target
-  /** The list of all items; nothing for accounts. */
+  /** The list of all items. `undefined` for accounts. */
   readonly listId: string | undefined
 }
 
-/** The operation that uploads files; `undefined` for targets that the API has no importer for. */
+/** Makes the bulk operation that uploads files. `undefined` for targets without an importer of the API. */
 export const make = ({ listId, target }: Options): Effect.Effect<BulkOperation<Target.Request> | undefined> =>
   Effect.gen(function* () {
     const shape = UploadFile.shapeOf(target)
@@ -36,7 +36,7 @@ export const make = ({ listId, target }: Options): Effect.Effect<BulkOperation<T
     if (shape === undefined || operation === undefined) return undefined
     const poller = yield* JobPolling.make({ overdue: yield* Patience })
     const type = typeOf(target)
-    /** The form that the API has taken a file in; the documents name three and contradict each other. */
+    /** The form in which the API has taken a file. The documents name three and contradict each other. */
     let form: UploadFile.Form | undefined
 
     const post = (
@@ -69,7 +69,7 @@ export const make = ({ listId, target }: Options): Effect.Effect<BulkOperation<T
       const look = Effect.map(Importers.retrieve({ importerId: job }), ({ data }) => stateOf(data))
       return poller
         .await(look, isOver, {
-          // One that reads more rows than it has does not come any further.
+          // Rows read beyond the size of a file are not progress.
           progress: (state) => Math.min(uploadRows, readSoFar(state))
         })
         .pipe(Effect.catchTag("Overdue", () => look))
@@ -89,7 +89,7 @@ export const make = ({ listId, target }: Options): Effect.Effect<BulkOperation<T
       endLost: ({ server, wall }) =>
         Stream.runForEach(
           Pagination.pages(Importers.list, {}).pipe(
-            // Also pages that are empty come to an end.
+            // The limit also ends an endless list of empty pages.
             Stream.take(maxLost),
             Stream.flatMap((page) => Stream.fromIterable(page.data)),
             Stream.takeWhile(
@@ -105,10 +105,10 @@ export const make = ({ listId, target }: Options): Effect.Effect<BulkOperation<T
     }
   })
 
-/** Importers of others that are looked at, when the answer to a request was lost. */
+/** The most importers that are examined after the answer to a request was lost; other clients may have made them. */
 const maxLost = 1000
 
-/** The refusal of a form is stored under its key. */
+/** A request in the other form needs its own key, because the API stores the refusal of a form under its key. */
 const asJson = (options: Operation.CallOptions): Operation.CallOptions => {
   const { idempotencyKey } = options
   return typeof idempotencyKey === "object"
@@ -116,7 +116,7 @@ const asJson = (options: Operation.CallOptions): Operation.CallOptions => {
     : options
 }
 
-/** Whether the API may have stumbled over how the file was sent rather than over what is in it. */
+/** Whether the API may have refused the form of the request rather than the content of the file. */
 const isAboutForm = ({ reason, status, unanswered }: PersonaError): boolean =>
   unanswered === 0 &&
   (reason._tag === "BadRequest" || reason._tag === "UnprocessableEntity" || status === 415)
@@ -124,7 +124,7 @@ const isAboutForm = ({ reason, status, unanswered }: PersonaError): boolean =>
 const typeOf = (target: Target.Target): string =>
   target._tag === "ListItems" ? `importer/list-item/${target.kind}` : "importer/account"
 
-/** What an importer says; the union of its kinds also has those that the documents do not list. */
+/** The state of an importer. The union of importer types also has types that the documents do not list. */
 interface State {
   readonly status: unknown
   readonly createdAt: unknown

@@ -1,9 +1,9 @@
 /**
- * Rows as a file for the API's own importers, and the request that hands the file over.
+ * Encodes rows as a file for the API's own importers, and uploads the file.
  *
- * The importers give counts only. So a row goes into a file only if the file brings it across for certain; any other
- * row is left to the row engine. What the documents say of the file is its columns, by operation. That it has a header,
- * is UTF-8 and goes by RFC 4180 are assumptions, as is that an empty cell is no value.
+ * The importers return counts only, so a file carries only rows that it certainly represents correctly; the row engine
+ * sends the others. The documents specify only the file's columns, by operation. Assumptions: the file has a header, is
+ * UTF-8 and follows RFC 4180, and an empty cell is no value.
  *
  * @see https://docs.withpersona.com/api-reference/importers/import-an-account
  */
@@ -16,15 +16,15 @@ import * as Importers from "@effect-persona/core/resources/Importers"
 import * as Effect from "effect/Effect"
 import type * as Target from "../../Target.ts"
 
-/** How rows of a target lie in a file. */
+/** The layout of a target's rows in a file. */
 export interface Shape<in Request> {
-  /** The columns as the API names them. */
+  /** The columns, by the API's names. */
   readonly columns: ReadonlyArray<string>
-  /** A row's cells by the columns; `undefined` for a row that a file cannot carry. */
+  /** A row's cells, in the order of the columns. `undefined` for a row that a file cannot carry. */
   readonly cells: (request: Request) => ReadonlyArray<string> | undefined
 }
 
-/** How the rows of a target lie in a file; `undefined` for targets that have no importer. */
+/** The layout of a target's rows in a file. `undefined` for targets without an importer. */
 export const shapeOf = (target: Target.Target): Shape<Target.Request> | undefined => {
   switch (target._tag) {
     case "Accounts":
@@ -36,19 +36,19 @@ export const shapeOf = (target: Target.Target): Shape<Target.Request> | undefine
   }
 }
 
-/** Writes a record of CSV with its line feed. Cells are quoted only where they have to be. */
+/** Writes a CSV record with its line feed. Cells are quoted only if necessary. */
 export const line = (cells: ReadonlyArray<string>): string => `${cells.map(cellText).join(",")}\n`
 
 const cellText = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
 /**
- * Makes the file of lines by {@link line}. It has the same name and, for the same lines, the same bytes at all times: a
- * repeat is the same request.
+ * Makes a file from lines by {@link line}. The name is constant, and equal lines give equal bytes, so a repeat is the
+ * same request.
  */
 export const encode = (shape: Pick<Shape<never>, "columns">, lines: ReadonlyArray<string>): File.Upload =>
   File.fromString(filename, line(shape.columns) + lines.join(""))
 
-/** Says nothing of the source: its name may be personal. */
+/** Independent of the source, whose name may be personal. */
 const filename = "rows.csv"
 
 // Shapes
@@ -58,7 +58,7 @@ interface Column {
   readonly attribute: string
 }
 
-/** The name in a request follows from the column's: `name_first` is `nameFirst`. */
+/** The name in a request is derived from the column's: `name_first` is `nameFirst`. */
 const column = (name: string): Column => ({
   name,
   attribute: name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
@@ -99,9 +99,9 @@ const shape = (
 }
 
 /**
- * The cell of a value, or `undefined` where a reader of CSV might make something else of it: what is empty or has
- * blanks around it, what breaks lines, what is no text in UTF-8. A value that a spreadsheet would take for a formula
- * stays as it is, for the file is read by a program and an apostrophe in front would become part of the value.
+ * The cell of a value. `undefined` if a CSV reader might change the value: empty text, surrounding blanks, line breaks,
+ * or text that UTF-8 cannot encode. A value that a spreadsheet would take for a formula stays unchanged: a program
+ * reads the file, and a leading apostrophe would become part of the value.
  */
 const cellOf = (value: unknown): string | undefined => {
   if (typeof value === "number") return decimal(value)
@@ -109,7 +109,7 @@ const cellOf = (value: unknown): string | undefined => {
   return unsafe.test(value) || !value.isWellFormed() ? undefined : value
 }
 
-/** Control characters, the separators of lines and paragraphs, and the byte order mark. */
+/** Control characters, line and paragraph separators, and the byte order mark. */
 const unsafe = /[\p{Cc}\u2028\u2029\uFEFF]/u
 
 /** A number in digits: `1e-7` is `0.0000001`. */
@@ -126,9 +126,9 @@ const decimal = (value: number): string | undefined => {
 }
 
 /**
- * Six of the importer's seven columns. The delimiter within `tags` is not documented, so accounts with tags are not
- * carried. Neither are those without a reference id or with a comma in it: what became of a row is found out by a
- * look-up, which separates reference ids by commas. The look-up also shows if an empty cell was a value after all.
+ * Six of the importer's seven columns. The delimiter within `tags` is not documented, so files do not carry accounts
+ * with tags. They also do not carry accounts without a reference id, or with a comma in it: a look-up determines the
+ * outcome of a row, and separates reference ids by commas. The look-up also reveals an empty cell taken as a value.
  */
 const accounts = shape(
   ["reference_id", "name_first", "name_middle", "name_last", "birthdate", "social_security_number"],
@@ -139,8 +139,8 @@ const accounts = shape(
 )
 
 /**
- * Items of which a column is empty are not carried: nothing would show it if an empty cell became an empty value. The
- * list is named beside the file, so that a file holds items of one list.
+ * Files do not carry items with an empty column: nothing would reveal an empty cell that became an empty value. The
+ * request names the list beside the file, so a file holds items of one list.
  */
 const item = (...columns: ReadonlyArray<string>): Shape<Target.Request> =>
   shape(columns, { outside: ["listId"] })
@@ -160,7 +160,7 @@ const isImportable = (kind: Target.ListItemKind): kind is ImportableKind => Obje
 
 // The request
 
-/** The seven operations differ only in the list, which accounts have not, and in what they say the importer's type is. */
+/** The seven operations differ only in the list, which accounts do not have, and in the importer's type. */
 export type ImportOperation = Operation.Operation<
   { readonly data: { readonly attributes: { readonly file: File.Upload; readonly listId?: string } } },
   {
@@ -173,7 +173,7 @@ export type ImportOperation = Operation.Operation<
   Conflict | UnprocessableEntity
 >
 
-/** The operation that takes a file of a target's rows; `undefined` for targets that have no importer. */
+/** The operation that takes a file of a target's rows. `undefined` for targets without an importer. */
 export const operationOf = (target: Target.Target): ImportOperation | undefined => {
   switch (target._tag) {
     case "Accounts":
@@ -195,9 +195,9 @@ const operations: Readonly<Record<ImportableKind, Operation.Facts>> = {
 }
 
 /**
- * How a file is sent: `multipart` with the part names of the vendor's page lists-cookbook, or `json` with the file in
- * base64, which the API's description has beside it. The documents contradict each other, so one is the other's
- * fallback. They are different requests: one key does not serve both.
+ * The form in which a file is sent: `multipart` with the part names of the vendor's page lists-cookbook, or `json` with
+ * the file in base64, an alternative in the API's description. The documents contradict each other, so one form is the
+ * other's fallback. They are different requests and need different keys.
  */
 export type Form = "multipart" | "json"
 
@@ -205,15 +205,15 @@ export type Form = "multipart" | "json"
 export interface UploadedFile {
   /** The importer's id (`mprt_…`). */
   readonly id: string
-  /** The importer's status, `pending` as a rule. */
+  /** The importer's status, usually `pending`. */
   readonly status: string | undefined
   readonly requestId: string | undefined
   readonly environmentId: string | undefined
-  /** How many earlier sends may have been taken, too, without an answer that we saw. */
+  /** The number of earlier sends that the API may also have taken, without an answer that reached the client. */
   readonly unanswered: number
 }
 
-/** Uploads a file of rows; those of list items go to the list of this id. */
+/** Uploads a file of rows. List items go to the list with this id. */
 export const upload = (
   target: Target.Target,
   listId: string | undefined,

@@ -1,7 +1,7 @@
 /**
- * Accounts: unique by reference id within an account type, without regard to case. A 409 does not say which
- * account is in the way, so it is looked up by reference id: with the list call, which is up to date, and never
- * with the search, which lags behind by a minute. Look-ups of rows that wait at the same time share a request.
+ * Accounts: unique by reference id within an account type, ignoring case. A 409 does not name the existing account, so
+ * the account is looked up by reference id. The look-up uses the list call, which is up to date, never the search,
+ * which lags by a minute. Look-ups of rows that wait at the same time share a request.
  *
  * @see https://docs.withpersona.com/api-reference/accounts/create-an-account
  * @see https://docs.withpersona.com/api-reference/accounts/list-all-accounts
@@ -23,22 +23,22 @@ import { written } from "../RequestForm.ts"
 import type { AccountRequest } from "../../Target.ts"
 import { sample } from "./Fields.ts"
 
-/** Reference ids in one look-up at most. */
+/** The most reference ids in one look-up. */
 export const lookUpSize = 100
 
-/** Pages that a look-up can have: one for each account type, and no environment has so many. */
+/** The most pages of a look-up: one for each account type. No environment has this many types. */
 const lookUpPages = 100
 
-/** Look-ups of many rows that are under way at the same time. */
+/** The most concurrent look-ups of many rows. */
 const lookUpConcurrency = 5
 
 /** How long a look-up waits for others to share its request, in milliseconds. */
 export const lookUpDelayMillis = 10
 
 export interface Options {
-  /** The account type of every row, for look-ups. Any type will do when left out. */
+  /** The account type of every row, for look-ups. If omitted, any type matches. */
   readonly accountTypeId?: string | undefined
-  /** The account type that a creation names; the API takes its default when left out. */
+  /** The account type that a create request names. If omitted, the API uses its default. */
   readonly namedTypeId: string | undefined
 }
 
@@ -94,7 +94,7 @@ class ByReferenceId extends Request.Class<
   PersonaClient
 > {}
 
-/** Reads the accounts of some reference ids, by these in lower case. */
+/** Reads the accounts of reference ids. The result is keyed by the ids in lower case. */
 const readAll = (
   referenceIds: Iterable<string>
 ): Effect.Effect<ReadonlyMap<string, ReadonlyArray<Accounts.Account>>, Failure, PersonaClient> =>
@@ -109,7 +109,7 @@ const readAll = (
     (accounts) => Map.groupBy(accounts, (account) => fold(account.attributes.referenceId ?? ""))
   )
 
-/** Finds the accounts of as many requests as one look-up can ask for. */
+/** Finds the accounts of requests, at most {@link lookUpSize}. */
 const findAll = (requests: ReadonlyArray<AccountRequest>, accountTypeId: string | undefined) =>
   Effect.map(readAll(requests.map(({ data }) => data.attributes.referenceId!)), (byReferenceId) =>
     requests.map((request) =>
@@ -151,10 +151,10 @@ const resolver = RequestResolver.make<ByReferenceId>((entries) =>
   }).pipe(Effect.provideContext(entries[0].context))
 ).pipe(RequestResolver.setDelay(lookUpDelayMillis), RequestResolver.batchN(lookUpSize))
 
-/** Reference ids are compared without regard to case. */
+/** Reference ids are compared ignoring case. */
 const fold = (referenceId: string) => referenceId.toLowerCase()
 
-/** One reference id may belong to accounts of several types. Without a given type, any will do. */
+/** One reference id may belong to accounts of several types. Without a given type, any type matches. */
 const isOfType = (account: Accounts.Account, accountTypeId: string | undefined): boolean =>
   accountTypeId === undefined || account.relationships?.accountType?.data?.id === accountTypeId
 

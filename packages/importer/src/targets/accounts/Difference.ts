@@ -1,9 +1,9 @@
 /**
- * Compares what a row says of an account with what the API answers. The two have different shapes: a row sends
- * flat attributes, an answer nests them in `fields` as `{type, value}`.
+ * Compares a row with the API's account. The two have different shapes: a row sends flat attributes, an answer nests
+ * them in `fields` as `{type, value}`.
  */
 
-/** Where the well-known attributes of a request stand in the answer's `fields`. */
+/** The paths of a request's standard attributes in the answer's `fields`. */
 const places: Readonly<Record<string, ReadonlyArray<ReadonlyArray<string>>>> = {
   nameFirst: [["name", "first"], ["name_first"]],
   nameMiddle: [["name", "middle"], ["name_middle"]],
@@ -20,8 +20,8 @@ const places: Readonly<Record<string, ReadonlyArray<ReadonlyArray<string>>>> = {
 }
 
 /**
- * The names of the fields in which an account differs from a row. A field that the answer leaves out (the key
- * may hide it) or that the API never returns as it was sent (the social security number) cannot differ.
+ * The names of the fields that differ between an account and a row. Excludes fields that the answer omits (the key may
+ * hide them), and fields that the API never returns as sent (the social security number).
  */
 export const differingFields = (
   sent: Readonly<Record<string, unknown>>,
@@ -56,7 +56,7 @@ export const differingFields = (
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
-/** `addressStreet1` is `address-street-1` in the API. Custom keys stay as they are. */
+/** `addressStreet1` is `address-street-1` in the API. Custom keys stay unchanged. */
 const vendorName = (name: string) =>
   name.startsWith("fields.") ? name : name.replace(/[A-Z]|\d+/g, (part) => `-${part.toLowerCase()}`)
 
@@ -87,7 +87,7 @@ const plain = (value: unknown): unknown => {
   return value
 }
 
-/** Sent values are a part of what is there: a hash may hold members that the row does not name. */
+/** The sent values may be part of the existing ones: a hash may have members that the row does not name. */
 const isSame = (expected: unknown, actual: unknown): boolean => {
   if (Array.isArray(expected)) {
     return (

@@ -1,7 +1,7 @@
 /**
  * Accounts: one person per row.
  *
- * The account type is the same for a whole run and so is no column. Personal data goes into the flat attributes,
+ * The account type is the same for a whole run, so it is not a column. Personal data goes into the flat attributes;
  * `fields` holds custom keys only.
  *
  * @see https://docs.withpersona.com/api-reference/accounts/create-an-account
@@ -14,7 +14,7 @@ import { date } from "../../values/dates.ts"
 import { identifier, socialSecurityNumber, text } from "../../values/text.ts"
 import { type Field, field, fold, type TargetTable } from "../Field.ts"
 
-/** What a row says of an account. */
+/** The attributes of an account in a row. */
 export interface AccountAttributes {
   readonly referenceId?: string
   readonly accountStatus?: string
@@ -32,7 +32,7 @@ export interface AccountAttributes {
   readonly addressSubdivision?: string
   readonly addressPostalCode?: string
   readonly countryCode?: string
-  /** Custom fields under their own keys; a hash is an object. */
+  /** Custom fields by key. A hash is an object. */
   readonly fields?: Readonly<Record<string, unknown>>
 }
 
@@ -41,7 +41,7 @@ export interface AccountRequest {
   readonly data: { readonly attributes: AccountAttributes }
 }
 
-/** A request that says something in every field. */
+/** A request with a value in every field. */
 export const sample: AccountRequest = {
   data: {
     attributes: {
@@ -94,9 +94,9 @@ const shortZip: CellRefusal = {
 }
 
 /**
- * Fields of accounts. The natural key is the reference id, compared without regard to case; the account type, which
- * it is unique within, is the same for the run. No field is required: what a row without a reference id needs is
- * for the run to decide.
+ * Fields of accounts. The natural key is the reference id, compared ignoring case. It is unique within the account
+ * type, which is the same for the whole run. No field is required: the run decides how to handle rows without a
+ * reference id.
  */
 export const table: TargetTable<AccountRequest> = {
   fields,

@@ -1,6 +1,6 @@
 /**
- * List items: the API neither lists them nor says which one is in the way of a new one. So they are never looked
- * up: a 409 is all there is to know.
+ * List items: the API does not list them, and does not say which one conflicts with a new one. They are therefore never
+ * looked up: a 409 is the only information about an existing item.
  *
  * @see https://docs.withpersona.com/api-reference/list-items
  */
@@ -17,7 +17,7 @@ import { sample } from "./Fields.ts"
 
 export interface Options {
   readonly kind: ListItemKind
-  /** The list of every item; left out where each request names its own. */
+  /** The list of every item. Omitted if each request names its own list. */
   readonly listId?: string | undefined
 }
 
@@ -47,7 +47,7 @@ export const make = ({ kind, listId }: Options): Destination<ListItemRequest> =>
   }
 }
 
-/** The eleven creations differ only in their attributes, which the target has checked. */
+/** The eleven create operations differ only in their attributes, which the target has checked. */
 type CreateItem = Operation.Operation<
   { readonly data: { readonly attributes: Readonly<Record<string, unknown>> } },
   { readonly data: { readonly id: string } }

@@ -52,7 +52,7 @@ const item = (
   ...rest
 })
 
-/** A request for an item of a kind that says something in every field. */
+/** A request for an item of a kind, with a value in every field. */
 export const sample = (kind: ListItemKind): ListItemRequest => ({
   data: {
     attributes: Object.fromEntries(
@@ -61,7 +61,7 @@ export const sample = (kind: ListItemKind): ListItemRequest => ({
   }
 })
 
-/** Values that not every text can be. */
+/** Sample values of fields that do not accept any text. */
 const samples: Readonly<Record<string, string | number>> = {
   countryCode: "US",
   latitude: 1,
@@ -70,7 +70,7 @@ const samples: Readonly<Record<string, string | number>> = {
   radiusMeters: 1
 }
 
-/** Kinds of which an item is one text. */
+/** Kinds whose items are a single text. */
 const valueOnly = (kind: ValueKind): TargetTable<ListItemRequest> =>
   item([field("value", kind, true)], ({ value }) => fold(value))
 
@@ -97,7 +97,7 @@ const emailAddress = item(
   }
 )
 
-/** The tables of fields by kind. Natural keys are the values as the API is assumed to compare them. */
+/** The tables of fields by kind. Natural keys are the values, folded as the API is assumed to compare them. */
 export const tables: Readonly<Record<ListItemKind, TargetTable<ListItemRequest>>> = {
   "browser-fingerprint": valueOnly(identifier),
   country: item([field("country-code", country, true)], ({ countryCode }) => fold(countryCode)),
@@ -120,14 +120,14 @@ export const tables: Readonly<Record<ListItemKind, TargetTable<ListItemRequest>>
   name: item(
     [field("name-first", text), field("name-last", text)],
     ({ nameFirst, nameLast }) => JSON.stringify([fold(nameFirst), fold(nameLast)]),
-    // People with one name exist, and the API requires neither.
+    // Some people have only one name, and the API requires neither.
     { anyOf: ["name-first", "name-last"] }
   ),
   "phone-number": item([field("value", phone, true)], ({ value }) => (value as string).replaceAll(/\D/g, "")),
   string: valueOnly(identifier)
 }
 
-/** IPv6 has many spellings of one address; IPv4 has one. */
+/** An IPv6 address has many spellings; an IPv4 address has one. */
 const canonicalIp = (value: string): string => {
   if (!value.includes(":")) return value
   const [address = "", prefix] = value.split("/")

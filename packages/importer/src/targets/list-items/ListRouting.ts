@@ -1,9 +1,9 @@
 /**
- * Which list each item goes to, where a column of the source names it: by id (`lst_…`) or by name.
+ * Routes items to lists that a column of the source names, by id (`lst_…`) or by name.
  *
- * The source is read once before anything is written, so that all lists are known, the missing ones can be asked about
- * and created once each, and what cannot work ends the import with all problems at once. From then on an item is known
- * by its list's id: two lists may hold the same item, and one list that is written in two ways is one list.
+ * The source is read once before the first write. All lists are then known: missing ones can be confirmed and created
+ * once each, and unusable ones end the import with all problems at once. After that, the identity of an item includes
+ * its list's id: two lists may hold the same item, and one list with two spellings is one list.
  */
 import type { PersonaClient } from "@effect-persona/core/PersonaClient"
 import * as Effect from "effect/Effect"
@@ -20,15 +20,14 @@ import type * as Source from "../../Source.ts"
 import type { ListItemKind } from "../../Target.ts"
 import { creatableKinds } from "../../Target.ts"
 
-/** Lists that one run may have at most. All of them are held in memory. */
+/** The most lists of one run. All of them are held in memory. */
 export const maxLists = 10_000
 
-/** Problems that are told one by one. */
+/** The most problems that are reported individually. */
 const maxProblems = 20
 
 /**
- * Reads the source to its end and gives each list that a row which can be sent names, as it is written, with the first
- * line that does.
+ * Reads the source to its end. Returns each list that a valid row names, as written, with the first line that names it.
  */
 export const collect = (
   source: Source.Source,
@@ -61,10 +60,10 @@ export const collect = (
     })
   )
 
-/** What a run knows of its lists: the id behind what the column says, where rows may have gone there before. */
+/** A run's known lists: the id for a cell of the column, if rows may have gone to that list before. */
 export type Known = (written: string) => string | undefined
 
-/** Finds every list, or says what is wrong with all those that cannot be used. Only reads. */
+/** Finds every list, or fails with the problems of all unusable ones. Only reads. */
 export const resolve = Effect.fnUntraced(function* (
   named: ReadonlyMap<string, number>,
   { column, kind, known }: { readonly column: string; readonly kind: ListItemKind; readonly known: Known }
@@ -93,7 +92,7 @@ export const resolve = Effect.fnUntraced(function* (
       if (actual === kind) lists.push({ written, line, id })
       else if (actual !== undefined) refuse("wrong-kind", [actual])
       else if (known(written) !== undefined) refuse("gone")
-      // What is not among the active lists needs a look of its own; there is no end of them in the wrong column.
+      // A list that is not active needs its own look-up. The limit protects against a wrong column.
       else if (problems.length >= maxProblems) refuse("no-such-list")
       else {
         const why = yield* reasonOf(id, kind)
@@ -123,10 +122,10 @@ const reasonOf = (
 const isCreatable = (kind: ListItemKind): kind is (typeof creatableKinds)[number] =>
   creatableKinds.some((other) => other === kind)
 
-/** Ids of lists by what the column says. */
+/** Ids of lists, by the text of the column. */
 export type Routes = ReadonlyMap<string, string>
 
-/** Creates the lists that are missing, once each, and gives the ids of all. */
+/** Creates the missing lists, once each, and returns the ids of all lists. */
 export const create = (
   { kind, lists }: Preflight.ManyLists,
   attempts: ListAttempts
@@ -146,17 +145,17 @@ export const create = (
     (entries) => new Map(entries)
   )
 
-/** The lists with the ids that they have been given. */
+/** The lists with their assigned ids. */
 export const placed = (place: Preflight.ManyLists, routes: Routes): Preflight.ManyLists => ({
   ...place,
   lists: place.lists.map((list) => ({ ...list, id: routes.get(list.written) }))
 })
 
-/** What stands for the lists while nothing is created: the ids of those that are there, the names of the others. */
+/** Provisional routes before lists are created: the ids of existing lists, and the names of the others. */
 export const foreseen = ({ lists }: Preflight.ManyLists): Routes =>
   new Map(lists.map(({ id, written }) => [written, id ?? written]))
 
-/** Makes the list a part of each row: of what is sent, and of what it is known by. */
+/** Adds the list to each row's request and identity. */
 export const routed = (mapper: Mapping.RowMapper, routes: Routes): Mapping.RowMapper => {
   const { describe, digest, ignored, problemAt } = mapper
   const toRow = (record: Source.SourceRecord): Mapping.Row => {
@@ -176,7 +175,7 @@ export const routed = (mapper: Mapping.RowMapper, routes: Routes): Mapping.RowMa
   return Object.assign(toRow, { describe, digest, ignored, problemAt })
 }
 
-/** The mapping puts the list as it is written in front of what the item is known by. */
+/** The item's own part of a natural key. The mapping puts the list, as written, in front of it. */
 const ownPart = (natural: string): string => (JSON.parse(natural) as readonly [string, string])[1]
 
 const newList: Mapping.Problem = {
@@ -192,19 +191,19 @@ const newList: Mapping.Problem = {
 const nameOf = (digester: Digester, written: string): string =>
   Buffer.from(digester.digest("list", written), "latin1").toString("hex")
 
-/** What a run keeps of its lists: ids, by a digest of what the column says. */
+/** The lists that a run stores: ids, by a digest of the column's text. */
 export const remembered = (routes: Routes, digester: Digester): Readonly<Record<string, string>> =>
   Object.fromEntries([...routes].map(([written, id]) => [nameOf(digester, written), id]))
 
-/** What a run has kept. */
+/** The known lists of a run, from its stored ones. */
 export const knownTo =
   (lists: Readonly<Record<string, string>> | undefined, digester: Digester): Known =>
   (written) =>
     lists?.[nameOf(digester, written)]
 
 /**
- * Whether a run's rows go where they went: each list that it knows is the one that has its name now. A list that was
- * archived and has been created anew is another place.
+ * Whether a run's rows still go to the same place: each known list still has its name. A list that was archived and
+ * created again is a different place.
  */
 export const isSamePlace = ({ lists }: Preflight.ManyLists, known: Known): boolean =>
   lists.every(({ id, written }) => {

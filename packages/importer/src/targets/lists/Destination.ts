@@ -1,6 +1,6 @@
 /**
- * Lists: known by kind and name among the active ones. The API may accept a second list of the same name, so
- * what is there is read once before the first list is created.
+ * Lists: identified by kind and name among the active lists. The API may accept a second list of the same name, so the
+ * existing lists are read once before the first list is created.
  *
  * @see https://docs.withpersona.com/api-reference/lists/list-all-lists
  */
@@ -33,7 +33,7 @@ const listPages = 1000
 export const active: Stream.Stream<ActiveList, Failure, PersonaClient> = Stream.map(
   Pagination.atMost(Pagination.pages(Lists.list, { filter: { status: "active" } }), Lists.list, listPages),
   (list) => {
-    // A list of a kind that the documents lack keeps its wire names.
+    // A list of an undocumented kind keeps its wire names.
     const attributes = { ...list.attributes } as Readonly<Record<string, unknown>>
     const createdAt = Date.parse(String(attributes["createdAt"] ?? attributes["created-at"]))
     const fuzzy = attributes["allowFuzzyNameFirst"]
@@ -61,8 +61,8 @@ export const create = (
   )
 
 /**
- * Whether a list is there now. The key of a creation by name outlives a run, so its answer may be a stored one
- * of a list that was archived since.
+ * Whether a list is active now. The key of a creation by name outlives a run, so its answer may be a stored one of a
+ * list that was archived since.
  */
 export const isActive = (id: string): Effect.Effect<boolean, PersonaError, PersonaClient> =>
   Lists.retrieve({ listId: id }).pipe(
@@ -114,13 +114,13 @@ const foundBy = (
   }
 }
 
-/** The key under which a list is created, the same in every run. */
+/** The idempotency key for creating a list, the same in every run. */
 export const keyOf = (request: ListRequest, attempt: number): string =>
   listKey(operations[request.kind].id, request.data.attributes.name, attempt)
 
 const identity = (kind: string, name: string) => `${kind}\n${name}`
 
-/** The nine creations differ only in what they answer besides the id. */
+/** The nine create operations differ only in their answers besides the id. */
 type CreateList = Operation.Operation<
   Pick<ListRequest, "data">,
   { readonly data: { readonly id: string } },

@@ -53,7 +53,7 @@ const fields: ReadonlyArray<Field> = [
   field("allow-fuzzy-name-first", boolean)
 ]
 
-/** Fields of lists. The natural key is kind and name, as they are: whether the API folds names is not documented. */
+/** Fields of lists. The natural key is kind and name, unfolded: whether the API folds names is not documented. */
 export const table: TargetTable<ListRequest> = {
   fields,
   custom: false,

@@ -1,7 +1,7 @@
 /**
- * Which key the creation of a list is sent under. The keys leave the run out, so no ledger can say which of them was
- * ended by a refusal; a file in the state directory does. Without it, a list that was refused for want of a permission
- * would be refused for a day: the API repeats what is stored under the key.
+ * The idempotency keys for creating lists. The keys exclude the run, so no ledger records the keys that a refusal has
+ * ended; a file in the state directory does. Without it, a list that was refused for a missing permission would be
+ * refused for a day, because the API repeats the answer stored under the key.
  */
 import * as Effect from "effect/Effect"
 import * as path from "node:path"
@@ -15,7 +15,7 @@ export interface ListAttempts {
   readonly end: (list: string, attempt: number) => Effect.Effect<void, StateError>
 }
 
-/** Opens the attempts of a state directory. A list is named by the key of its first attempt. */
+/** Opens the attempts of a state directory. A list is identified by the key of its first attempt. */
 export const open = (directory: string): ListAttempts => {
   const file = path.join(directory, "list-attempts.json")
   const attempt = <A>(run: () => A): Effect.Effect<A, StateError> =>
