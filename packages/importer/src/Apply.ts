@@ -52,12 +52,27 @@ export type StartError = Importer.StartError | PlanFile.PlanFileError | Declined
 export const start = (
   options: Options
 ): Effect.Effect<Importer.Import, StartError, PersonaClient | Scope.Scope> =>
-  Effect.flatMap(prepare(options), (prepared) => prepared.start)
+  // Nothing can have changed since the check but what the import itself notices.
+  Effect.flatMap(checked(options), (found) => found.start)
 
 /** Reads a plan and checks its basis; see `start`. Sends reads only. */
-export const prepare = Effect.fnUntraced(function* (
+export const prepare = (options: Options): Effect.Effect<Prepared, StartError, PersonaClient | Scope.Scope> =>
+  Effect.map(checked(options), ({ isStillSame, plan, preview, start }) => ({
+    preview,
+    plan,
+    start: Effect.flatMap(isStillSame, (same) =>
+      same ? start : Effect.fail(PlanFile.refusal(options.plan, ["source"]))
+    )
+  }))
+
+/** A plan whose basis was checked, and the check of its source for a start that may be hours later. */
+interface Checked extends Prepared {
+  readonly isStillSame: Effect.Effect<boolean>
+}
+
+const checked = Effect.fnUntraced(function* (
   options: Options
-): Effect.fn.Return<Prepared, StartError, PersonaClient | Scope.Scope> {
+): Effect.fn.Return<Checked, StartError, PersonaClient | Scope.Scope> {
   const { plan, ...kept } = yield* PlanFile.read(options.plan)
   const planned: Importer.Options = {
     ...kept.options,
@@ -80,13 +95,9 @@ export const prepare = Effect.fnUntraced(function* (
     policy: Plan.policyOf(settings)
   })
   if (parts.length > 0) return yield* PlanFile.refusal(options.plan, parts)
-  // A confirmation before the start may have taken hours.
-  const still = Effect.andThen(
+  const isStillSame = Effect.andThen(
     Source.verify(settings.source),
     Effect.map(settings.source.digest, (digest) => digest === source)
-  ).pipe(
-    Effect.orElseSucceed(() => false),
-    Effect.flatMap((same) => (same ? Effect.void : Effect.fail(PlanFile.refusal(options.plan, ["source"]))))
-  )
-  return { preview, plan, start: Effect.andThen(still, start) }
+  ).pipe(Effect.orElseSucceed(() => false))
+  return { preview, plan, start, isStillSame }
 })
