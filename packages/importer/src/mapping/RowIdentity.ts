@@ -4,8 +4,15 @@ import type { Unkeyed } from "../Policies.ts"
 import type { Entry } from "../ledger/Model.ts"
 import type { Problem, Row, ValidRow } from "./Row.ts"
 
-/** Gives a row without a natural key what the caller decided for it. */
-export const withIdentity = (row: ValidRow, unkeyed: Unkeyed): Row => {
+/** A mapper whose rows have an identity: one without a natural key gets what the caller decided for it. */
+export const identifying =
+  <A>(mapper: (record: A) => Row, unkeyed: Unkeyed): ((record: A) => Row) =>
+  (record) => {
+    const mapped = mapper(record)
+    return mapped._tag === "Valid" ? withIdentity(mapped, unkeyed) : mapped
+  }
+
+const withIdentity = (row: ValidRow, unkeyed: Unkeyed): Row => {
   if (row.natural !== undefined || unkeyed === "allow") return row
   return unkeyed === "derive" ? derive(row) : { ...row, _tag: "Invalid", problems: [noReferenceId] }
 }

@@ -18,8 +18,7 @@ import { monotonicMillis } from "../engines/monotonicMillis.ts"
 import type { SourceError } from "../errors/SourceError.ts"
 import type { LedgerError, Moment } from "../ledger/Ledger.ts"
 import * as Duplicates from "../mapping/Duplicates.ts"
-import { withIdentity } from "../mapping/RowIdentity.ts"
-import type * as Mapping from "../Mapping.ts"
+import { identifying } from "../mapping/RowIdentity.ts"
 import { CorrectedLines } from "../rejects/CorrectedLines.ts"
 import * as RejectedRows from "../rejects/RejectedRows.ts"
 import type { Report } from "../Report.ts"
@@ -68,10 +67,7 @@ export const start = Effect.fnUntraced(function* (
   const { batching } = senders
   const checkpointer = Checkpointer.make(ledger, from)
   const lines = new CorrectedLines(correction !== undefined)
-  const identified = (record: Source.SourceRecord): Mapping.Row => {
-    const mapped = mapper(record)
-    return mapped._tag === "Valid" ? withIdentity(mapped, options.unkeyed) : mapped
-  }
+  const identified = identifying(mapper, options.unkeyed)
   const rejectedRows = yield* RejectedRows.make({ digester, identified, ledger, mapper, rejects, table })
   const canary =
     options.canary === undefined

@@ -9,14 +9,13 @@ import * as SelectEngine from "../engines/select/SelectEngine.ts"
 import type { SourceError } from "../errors/SourceError.ts"
 import type { LedgerError } from "../ledger/Ledger.ts"
 import * as Duplicates from "../mapping/Duplicates.ts"
-import { withIdentity } from "../mapping/RowIdentity.ts"
+import { identifying } from "../mapping/RowIdentity.ts"
 import type * as Mapping from "../Mapping.ts"
 import type { Counts } from "../Outcome.ts"
 import type { Group } from "../Problems.ts"
 import type { EngineError } from "../RunError.ts"
 import type { Place } from "../setup/Preflight.ts"
 import * as Settings from "../setup/Settings.ts"
-import type { SourceRecord } from "../Source.ts"
 import { targetName } from "../Target.ts"
 import type { Failure } from "../targets/Destination.ts"
 import { type Basis, canBeKept, placeOf, policyOf } from "./Basis.ts"
@@ -115,10 +114,7 @@ export const draw = Effect.fnUntraced(function* ({
   const place = where?.place
   const listId = place?._tag === "List" ? place.id : undefined
   const spentBefore = requestCounters.requests()
-  const identify = (record: SourceRecord): Mapping.Row => {
-    const mapped = mapper(record)
-    return mapped._tag === "Valid" ? withIdentity(mapped, settings.unkeyed) : mapped
-  }
+  const identify = identifying(mapper, settings.unkeyed)
   const duplicates = settings.duplicates ?? Duplicates.defaultPolicy
   const survey = yield* Survey.run({
     table,

@@ -141,7 +141,7 @@ const admission = Effect.map(Scan.make, ({ scan }) => ({
       (options) =>
         Effect.gen(function* () {
           const begun = yield* Scan.begin(options)
-          const { counters, identified, ledger, stopping } = begun
+          const { identified, ledger } = begun
           const admit = Admit.make({
             ...begun,
             lastLines:
@@ -155,16 +155,8 @@ const admission = Effect.map(Scan.make, ({ scan }) => ({
           const windows = yield* Stream.runCollect(begun.beginning.table.windows)
           const tasks = (yield* Effect.forEach(windows, (window) => admit(window))).flat()
           yield* settle?.(begun, tasks) ?? Effect.void
-          yield* ledger.flush
-          return {
-            tasks,
-            progress: counters.counts(),
-            counts: yield* ledger.counts,
-            checkpoint: yield* ledger.checkpoint,
-            head: yield* ledger.getMeta(headEntry),
-            ending: stopping.isStopping() ? yield* stopping.called : undefined,
-            rejected: Scan.rejectedIn(yield* options.rejects.close)
-          }
+          const closed = yield* Scan.close(begun)
+          return { tasks, ...closed, head: yield* ledger.getMeta(headEntry) }
         }).pipe(Effect.scoped),
       given
     )

@@ -120,18 +120,9 @@ const delivery = Effect.map(Scan.make, ({ scan, world }) => ({
       (options) =>
         Effect.gen(function* () {
           const begun = yield* Scan.begin(options)
-          const { counters, ledger, stopping } = begun
           const tasks = yield* Scan.sendAll(begun)
           yield* after?.(begun) ?? Effect.void
-          yield* ledger.flush
-          return {
-            tasks,
-            progress: counters.counts(),
-            counts: yield* ledger.counts,
-            checkpoint: yield* ledger.checkpoint,
-            ending: stopping.isStopping() ? yield* stopping.called : undefined,
-            rejected: Scan.rejectedIn(yield* options.rejects.close)
-          }
+          return { tasks, ...(yield* Scan.close(begun)) }
         }).pipe(Effect.scoped),
       given
     )

@@ -19,7 +19,7 @@ import type { Options } from "../../src/pipeline/Options.ts"
 import * as RequestCounters from "../../src/pipeline/RequestCounters.ts"
 import * as Senders from "../../src/pipeline/Senders.ts"
 import type { Task } from "../../src/pipeline/Task.ts"
-import { withIdentity } from "../../src/mapping/RowIdentity.ts"
+import { identifying } from "../../src/mapping/RowIdentity.ts"
 import { CorrectedLines } from "../../src/rejects/CorrectedLines.ts"
 import * as RejectedRows from "../../src/rejects/RejectedRows.ts"
 import * as Rejects from "../../src/rejects/RejectFile.ts"
@@ -104,10 +104,7 @@ export const begin = Effect.fnUntraced(function* (options: Options) {
   const beginning = yield* Begin.find(options)
   const senders = yield* Senders.make(options, { now, onPause: () => Effect.void })
   const queue = yield* Queue.bounded<Task, Cause.Done>(16)
-  const identified = (record: Source.SourceRecord): Mapping.Row => {
-    const row = mapper(record)
-    return row._tag === "Valid" ? withIdentity(row, options.unkeyed) : row
-  }
+  const identified = identifying(mapper, options.unkeyed)
   const { from, table } = beginning
   const rejectedRows = yield* RejectedRows.make({ digester, identified, ledger, mapper, rejects, table })
   yield* Begin.record(options, beginning)
@@ -161,6 +158,18 @@ export const sendAll = Effect.fnUntraced(function* (begun: Begun) {
 })
 
 export type Begun = Effect.Success<ReturnType<typeof begin>>
+
+/** Ends a scan that was driven by hand; gives what the ledger, the counters and the reject file have of it. */
+export const close = Effect.fnUntraced(function* ({ counters, ledger, options, stopping }: Begun) {
+  yield* ledger.flush
+  return {
+    progress: counters.counts(),
+    counts: yield* ledger.counts,
+    checkpoint: yield* ledger.checkpoint,
+    ending: stopping.isStopping() ? yield* stopping.called : undefined,
+    rejected: rejectedIn(yield* options.rejects.close)
+  }
+})
 
 /** What a finished file of rejected rows says of each, from the line on. */
 export const rejectedIn = (file: string | null): ReadonlyArray<string> => {
