@@ -55,9 +55,8 @@ const statuses: {
 
 /** The status of an error; 3 for a value that is not an error, which only a bug in the command can throw. */
 export const statusOf = (error: CommandError): number => {
-  const tag = tagOf(error)
-  if (tag === undefined || !Object.hasOwn(statuses, tag)) return 3
-  const status = statuses[tag as CommandError["_tag"]] as number | ((error: CommandError) => number)
+  if (!isCommandError(error)) return 3
+  const status = statuses[error._tag] as number | ((error: CommandError) => number)
   return typeof status === "number" ? status : status(error)
 }
 
@@ -65,8 +64,7 @@ export const statusOf = (error: CommandError): number => {
 export const explain = (error: unknown): string | undefined => {
   const tag = tagOf(error)
   if (tag === "Ended" || tag === "OutputError") return undefined
-  const isOurs = tag !== undefined && Object.hasOwn(statuses, tag)
-  const advice = isOurs ? Advice.ofError(error as CommandError) : undefined
+  const advice = isCommandError(error) ? Advice.ofError(error) : undefined
   return wrap([sentence(messageOf(error)), ...(advice === undefined ? [] : [advice])].join(" "))
 }
 
@@ -106,6 +104,11 @@ export const itsWords = ({ reason }: PersonaError): string | undefined => {
 
 /** Messages that end with a command to copy get no period. */
 const sentence = (text: string) => (/[.!?]$/.test(text) || text.includes("\n  ") ? text : `${text}.`)
+
+const isCommandError = (error: unknown): error is CommandError => {
+  const tag = tagOf(error)
+  return tag !== undefined && Object.hasOwn(statuses, tag)
+}
 
 const tagOf = (error: unknown): string | undefined => {
   const tag = (error as { readonly _tag?: unknown } | null | undefined)?._tag
