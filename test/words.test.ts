@@ -39,16 +39,22 @@ const written = [
   (file) => /\.(?:ts|md)$/.test(file) && !dated.test(file) && !/src\/(?:generated|legacy)\//.test(file)
 )
 
+/** The lines of some files that pass a test, with their places. */
+const linesThat = (files: ReadonlyArray<string>, test: (line: string) => boolean): ReadonlyArray<string> =>
+  files.flatMap((file) =>
+    fs
+      .readFileSync(path.join(root, file), "utf8")
+      .split("\n")
+      .flatMap((line, at) => (test(line) ? [`${file}:${at + 1}: ${line.trim()}`] : []))
+  )
+
 describe("words", () => {
   for (const [words, instead] of retired) {
     it(`${words.source} is retired: ${instead}`, () => {
-      const found = written.flatMap((file) =>
-        fs
-          .readFileSync(path.join(root, file), "utf8")
-          .split("\n")
-          .flatMap((line, at) => (words.test(line) ? [`${file}:${at + 1}: ${line.trim()}`] : []))
+      assert.deepStrictEqual(
+        linesThat(written, (line) => words.test(line)),
+        []
       )
-      assert.deepStrictEqual(found, [])
     })
   }
 
@@ -56,24 +62,19 @@ describe("words", () => {
     const flag = /--[a-z]+(?:-[a-z]+)*(?!\w|\.\w|-)/
     const command =
       /\bpersona (?:api|apply|import|limits|map|plan|problems|report|resume|retry|runs|sandbox)\b/
-    const found = written
-      .filter((file) => /^packages\/(?:core|importer)\/src\//.test(file))
-      .flatMap((file) =>
-        fs
-          .readFileSync(path.join(root, file), "utf8")
-          .split("\n")
-          .flatMap((line, at) =>
-            flag.test(line) || command.test(line) ? [`${file}:${at + 1}: ${line}`] : []
-          )
-      )
-    assert.deepStrictEqual(found, [])
+    const libraries = written.filter((file) => /^packages\/(?:core|importer)\/src\//.test(file))
+    assert.deepStrictEqual(
+      linesThat(libraries, (line) => flag.test(line) || command.test(line)),
+      []
+    )
   })
 
   it("private members are written in one way", () => {
-    const found = written.filter(
-      (file) => file.endsWith(".ts") && /\bthis\.#/.test(fs.readFileSync(path.join(root, file), "utf8"))
+    const sources = written.filter((file) => file.endsWith(".ts"))
+    assert.deepStrictEqual(
+      linesThat(sources, (line) => /\bthis\.#/.test(line)),
+      []
     )
-    assert.deepStrictEqual(found, [])
   })
 
   it("the glossary has at most 25", () => {

@@ -1,15 +1,12 @@
 import * as MappingError from "@effect-persona/importer/MappingError"
 import { assert, describe, it } from "@effect/vitest"
+import { assertMessage } from "./support/message.ts"
 
 describe("MappingError", () => {
   for (const [problem, said] of problems()) {
     it(`is one paragraph that says its facts and names no flag: ${problem._tag}, ${said.join(", ")}`, () => {
       for (const text of [MappingError.describeMapping(problem), errorOf(problem).message]) {
-        assert.match(text, /^\S.*\S\.$/, "one paragraph that ends in a full stop")
-        assert.notMatch(text, /undefined|null|NaN|\[object/)
-        assert.notMatch(text, /(?:^|[\s`"'(])--?[a-z]/, "no flag")
-        assert.notMatch(text, /\bpersona [a-z]/, "no command")
-        for (const fact of said) assert.include(text, fact)
+        assertMessage(text, said)
       }
     })
   }

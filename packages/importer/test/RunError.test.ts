@@ -4,16 +4,12 @@ import * as RunError from "@effect-persona/importer/RunError"
 import { Changed } from "@effect-persona/importer/SourceError"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Record } from "effect"
+import { assertMessage } from "./support/message.ts"
 
 describe("RunError", () => {
   for (const [name, error, said] of errors()) {
     it(`is one paragraph that says its facts and names no flag: ${name}`, () => {
-      const { message } = error
-      assert.match(message, /^\S.*\S\.$/, "one paragraph that ends in a full stop")
-      assert.notMatch(message, /undefined|null|NaN|\[object/)
-      assert.notMatch(message, /(?:^|[\s`"'(])--?[a-z]/, "no flag")
-      assert.notMatch(message, /\bpersona [a-z]/, "no command")
-      for (const fact of said) assert.include(message, fact)
+      assertMessage(error.message, said)
     })
   }
 
